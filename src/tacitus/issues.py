@@ -1,0 +1,76 @@
+"""The issue log of a run: what was skipped or mended, where, and what to do about it.
+
+Unknown or bad input is never swallowed. Each issue is one clear line on standard error and, where a log file is
+given, one JSON line there. A run that skipped records still exits 0 (3 with --strict).
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import sys
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+
+class Issue(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that went wrong: file, place in it (line, record, page), what happened, what to do."""
+
+    file: str
+    place: str | None
+    what: str
+    action: str | None
+    kind: str
+    skipped: bool
+    time: str
+
+
+class TacitusError(Exception):
+    """Nothing could be done; the message is one line for the user. `code` is the exit code."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class IssueLog:
+    """Collects the issues of one run, prints each once, counts what was skipped."""
+
+    def __init__(self, path: str | Path | None = None, stream: IO[str] | None = None, quiet: bool = False) -> None:
+        self.path = Path(path) if path else None
+        self.stream = stream
+        self.quiet = quiet
+        self.counts: collections.Counter[str] = collections.Counter()
+        self.skipped = 0
+
+    def add(
+        self,
+        file: str | Path,
+        what: str,
+        *,
+        place: str | None = None,
+        action: str | None = None,
+        kind: str = "input",
+        skipped: bool = True,
+    ) -> Issue:
+        """Record an issue. `skipped` says that a record was left out; otherwise it was kept, with less in it."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        issue = Issue(file=str(file), place=place, what=what, action=action, kind=kind, skipped=skipped, time=now)
+        self.counts[kind] += 1
+        self.skipped += skipped
+        if not self.quiet:
+            print(line_of(issue), file=self.stream or sys.stderr)
+        if self.path:
+            with self.path.open("ab") as log:
+                log.write(msgspec.json.encode(issue) + b"\n")
+        return issue
+
+
+def line_of(issue: Issue) -> str:
+    """The issue as one line: file, place, what, what to do. Control characters of hostile names are not printed."""
+    where = issue.file + (f", {issue.place}" if issue.place else "")
+    verb = "skipped" if issue.skipped else "noted"
+    line = f"{where}: {issue.what} ({verb})" + (f"; {issue.action}" if issue.action else "")
+    return "".join(c if c.isprintable() else "?" for c in line)

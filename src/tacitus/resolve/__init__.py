@@ -1,0 +1,30 @@
+"""Resolve: spans of mentions to actors with ids, dates with precision, places with coordinates, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tacitus.records import Mention, Report
+
+
+class Resolver:
+    """All resolvers in their order. Loads its knowledge once; `resolve` is a pure function of report and mentions."""
+
+    def __init__(self) -> None:
+        from tacitus.resolve.actors import ActorResolver
+        from tacitus.resolve.when import WhenResolver
+        from tacitus.resolve.where import PlaceResolver
+
+        self.actors = ActorResolver()
+        self.where = PlaceResolver()
+        self.when = WhenResolver()
+
+    def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions of one report with names, ids, countries, dates, places and codes filled in."""
+        from tacitus.resolve.codes import with_codes
+
+        known = self.actors.resolve(report, mentions)  # named actors, pronouns, offices
+        placed = self.where.resolve(report, known)  # ambiguous places lean on the actors' countries
+        whole = self.actors.complete(report, placed)  # "police", "protesters": country from places and actors
+        dated = self.when.resolve(report, whole)
+        return [with_codes(mention) for mention in dated]
