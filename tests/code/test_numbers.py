@@ -1,0 +1,137 @@
+"""Tolls and numbers: what the words say, and nothing the words do not say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tacitus.code.numbers import cardinal, toll
+
+CASES = """
+at least twenty-four | 24 |
+dozens | 24 |
+several dozen | 36 |
+scores | 40 |
+hundreds | 200 |
+tens of thousands | 20000 |
+several hundred | 300 |
+between 5 and 8 | 5 | 8
+between five and eight | 5 | 8
+20-25 | 20 | 25
+two or three | 2 | 3
+five to seven thousand | 5000 | 7000
+at least 10 to 12 | 10 |
+more than 1,500 | 1500 |
+no fewer than eleven | 11 |
+20 or more | 20 |
+10+ | 10 |
+up to 30 | | 30
+as many as nine | | 9
+fewer than 10 | | 10
+a couple | 2 | 2
+both | 2 | 2
+a | 1 | 1
+an | 1 | 1
+one | 1 | 1
+A fourth | 1 | 1
+another | 1 | 1
+another 12 | 12 | 12
+six more | 6 | 6
+24 civilians and five rebels | 29 | 29
+at least 38 militants and nine fighters | 47 |
+a man and his son | 2 | 2
+a woman and her five children | 6 | 6
+two officers, civilian | 3 | 3
+Omar Said and two of his guards | 3 | 3
+20 men, women and children | 20 | 20
+14, including three children | 14 | 14
+12 people, five of them children | 12 | 12
+the farm's owner and eight workers | 8 |
+5 soldiers and up to 4 rebels | 5 | 9
+no | 0 | 0
+no one | 0 | 0
+none | 0 | 0
+1.2 million | 1200000 | 1200000
+half a million | 500000 | 500000
+half-a-million | 500000 | 500000
+One hundred and forty-one | 141 | 141
+about 40 | 40 | 40
+some 300 | 300 | 300
+nearly 100 | 100 | 100
+400-odd | 400 | 400
+an estimated 2,000 | 2000 | 2000
+a dozen | 12 | 12
+all ten | 10 | 10
+many | |
+an unknown number | |
+77% | |
+the rest | |
+99999999999999999999 | |
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_toll(case: str) -> None:
+    words, low, high = (cell.strip() for cell in case.split("|"))
+    assert toll(words) == (int(low) if low else None, int(high) if high else None)
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+ONES += ["seventeen", "eighteen", "nineteen"]
+TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(n: int) -> str:
+    if n >= 1000:
+        rest = n % 1000
+        return f"{in_words(n // 1000)} thousand" + (f" {'and ' if rest < 100 else ''}{in_words(rest)}" if rest else "")
+    if n >= 100:
+        return f"{ONES[n // 100]} hundred" + (f" and {in_words(n % 100)}" if n % 100 else "")
+    if n >= 20:
+        return TENS[n // 10] + (f"-{ONES[n % 10]}" if n % 10 else "")
+    return ONES[n]
+
+
+@given(st.integers(0, 999_999))
+def test_words_digits_and_grouped_digits_agree(n: int) -> None:
+    assert toll(in_words(n)) == toll(str(n)) == toll(f"{n:,}") == (n, n)
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000))
+def test_coordination_adds_up(a: int, b: int) -> None:
+    assert toll(f"{a} soldiers and {in_words(b)} rebels") == (a + b, a + b)
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000))
+def test_ranges_are_in_order(a: int, b: int) -> None:
+    assert toll(f"between {a} and {b}") == (min(a, b), max(a, b))
+
+
+@given(st.text(alphabet=st.sampled_from(list("at lesmornhduwi0123456789,.-–+% &;AB\x00\n")) | st.characters()))
+def test_any_text_is_read_or_left(text: str) -> None:
+    low, high = toll(text)
+    assert low is None or low >= 0
+    assert low is None or high is None or low <= high
+
+
+def test_cardinal_stops_where_the_number_ends() -> None:
+    assert cardinal(["two", "days", "later"]) == (2, 1)
+    assert cardinal(["two", "three"]) == (2, 1)
+    assert cardinal(["nothing"]) is None
