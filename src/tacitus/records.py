@@ -19,7 +19,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, keyword only, compared by value."""
 
 
-class Citation(Record):
+class Citation(Record, frozen=True):
     """A footnote: its mark, its address (repaired and as printed), the place of the mark in the body."""
 
     mark: str
@@ -28,7 +28,7 @@ class Citation(Record):
     position: int | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One text of one outlet. Dates are ISO 8601 days or instants; absent is None."""
 
     id: str
@@ -50,7 +50,7 @@ class Report(Record):
         return day[:10] if day else None
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """A stretch of text: start, end (code points, end exclusive) and the words themselves."""
 
     start: int
@@ -58,14 +58,14 @@ class Span(Record):
     text: str
 
 
-class Bounds(Record):
+class Bounds(Record, frozen=True):
     """A stretch without its words."""
 
     start: int
     end: int
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """Who does it or to whom it is done. `id` names the actor across reports, `sectors[0]` is the main one."""
 
     start: int
@@ -81,7 +81,7 @@ class Actor(Record):
     runner_up: str | None = None
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """Where. Coordinates in degrees (WGS 84); precision: point, city, district, province, region, country, unresolved."""
 
     start: int
@@ -98,7 +98,7 @@ class Place(Record):
     runner_up: str | None = None
 
 
-class When(Record):
+class When(Record, frozen=True):
     """When. An interval of days, both ends included, with precision: hour, day, week, month, quarter, season, year,
     decade, range, unresolved; of an event also `unstated` (the day of publication, no time was written)."""
 
@@ -110,14 +110,14 @@ class When(Record):
     reason: str | None = None
 
 
-class Hedge(Record):
+class Hedge(Record, frozen=True):
     """Words that weaken a statement ("reportedly")."""
 
     span: tuple[int, int]
     text: str
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """Whose word it is: the source that the report gives the statement to."""
 
     start: int
@@ -127,7 +127,7 @@ class Claim(Record):
     id: str | None = None
 
 
-class Toll(Record):
+class Toll(Record, frozen=True):
     """A number of people killed or injured: words as written, lowest and highest reading (None: open)."""
 
     span: tuple[int, int]
@@ -136,7 +136,7 @@ class Toll(Record):
     high: int | None = None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """One event as one place of one report tells it."""
 
     id: str
@@ -166,7 +166,7 @@ class Mention(Record):
     event_id: str | None = None
 
 
-class EventToll(Record):
+class EventToll(Record, frozen=True):
     """Killed or injured over all voices of an event: lowest, highest and current best value."""
 
     low: int | None = None
@@ -174,7 +174,7 @@ class EventToll(Record):
     best: int | None = None
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """A tie between two events that a report's own words state. kind: answers, causes, part_of, enables."""
 
     kind: str
@@ -183,7 +183,7 @@ class Link(Record):
     report: str
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """One happening, told by one or many reports. `id` is minted from the founding mention and lives on."""
 
     id: str
@@ -211,7 +211,7 @@ class Event(Record):
     confidence: float = 1.0
 
 
-class Value(Record):
+class Value(Record, frozen=True):
     """One of the differing values of a disputed field, with those who give it. first, last: days of those reports."""
 
     value: str
@@ -222,7 +222,7 @@ class Value(Record):
     party: bool = False
 
 
-class Dispute(Record):
+class Dispute(Record, frozen=True):
     """A field of an event on which voices differ. field: killed, injured, date, actor, place, happened."""
 
     event_id: str
@@ -232,7 +232,7 @@ class Dispute(Record):
     reason: str = ""
 
 
-class Outlook(Record):
+class Outlook(Record, frozen=True):
     """Something that somebody says will or may come. state: open, true, partly, false."""
 
     id: str
