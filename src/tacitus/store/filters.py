@@ -5,7 +5,7 @@ from __future__ import annotations
 from tacitus.records import Record
 
 
-class Filters(Record):
+class Filters(Record, frozen=True):
     """Conditions on rows; all that are given must hold, of several values of one condition any may hold.
 
     since, until: ISO days, both included; a row is taken when its own days meet them (an event "in 2019" meets

@@ -7,7 +7,7 @@ from typing import Any
 from tacitus.records import Record
 
 
-class ReportRow(Record):
+class ReportRow(Record, frozen=True):
     """A report as the table lists it, without its text. `versions` counts the texts kept under this id."""
 
     id: str
@@ -25,7 +25,7 @@ class ReportRow(Record):
     versions: int = 1
 
 
-class DayEvent(Record):
+class DayEvent(Record, frozen=True):
     """An event as a line of a day. `start`, `end`: its days, `precision` as in `When`; names, not whole actors."""
 
     id: str
@@ -43,7 +43,7 @@ class DayEvent(Record):
     reports: int = 0
 
 
-class Day(Record):
+class Day(Record, frozen=True):
     """One day: the events that begin on it (None: undated) and how many reports tell of them."""
 
     day: str | None
@@ -51,7 +51,7 @@ class Day(Record):
     reports: int
 
 
-class ActorRow(Record):
+class ActorRow(Record, frozen=True):
     """An actor over the events selected: counts in each role, first and last day, names it was seen under."""
 
     id: str
@@ -67,7 +67,7 @@ class ActorRow(Record):
     last: str | None = None
 
 
-class DyadRow(Record):
+class DyadRow(Record, frozen=True):
     """Two sides in one period. cooperation: sum of the scores above 0, conflict: sum of those below (so <= 0), over
     actual events in either direction; change: cooperation + conflict less that of the period before with events."""
 
@@ -81,7 +81,7 @@ class DyadRow(Record):
     change: float | None = None
 
 
-class ChainRow(Record):
+class ChainRow(Record, frozen=True):
     """One tie of a chain of answers. depth: ties away from the event asked for; below 0 what came before it."""
 
     event_id: str
@@ -91,7 +91,7 @@ class ChainRow(Record):
     depth: int
 
 
-class Decision(Record):
+class Decision(Record, frozen=True):
     """A decision of merging, resolving or a person: who made it, how sure (0 to 1), why, when (UTC)."""
 
     kind: str

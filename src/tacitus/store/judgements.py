@@ -1,0 +1,133 @@
+"""What has been judged: disputes between voices, outlook entries, decisions with who made them and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tacitus.records import Dispute, Outlook
+from tacitus.store import codec
+from tacitus.store.mentions import Mentions
+from tacitus.store.rows import Decision
+from tacitus.store.schema import decision, dispute, outlook, outlook_actor
+
+_ID: sa.BindParameter[str] = sa.bindparam("id")
+_DISPUTES = sa.select(dispute.c.record).where(dispute.c.event == _ID).order_by(dispute.c.place)
+_DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == sa.bindparam("e"))
+_DECISIONS = sa.select(decision).where(sa.or_(decision.c.subject == _ID, decision.c.object == _ID))
+_DROP_SIDES = sa.delete(outlook_actor).where(outlook_actor.c.outlook == _ID)
+_OPEN = (
+    sa.select(outlook.c.record)
+    .where(
+        outlook.c.state == "open",
+        outlook.c.type == sa.bindparam("type"),
+        sa.or_(outlook.c.made < sa.bindparam("day"), outlook.c.made.is_(None)),
+    )
+    .order_by(outlook.c.made, outlook.c.id)
+)
+
+
+class Judgements(Mentions):
+    """The part of a store that keeps judgements. Disputes and decisions wait in memory until `_flush`."""
+
+    def __init__(self, connection: sa.Connection, path: str) -> None:
+        super().__init__(connection, path)
+        self._disputes: dict[str, tuple[Dispute, ...]] = {}
+        self._decided: list[dict[str, Any]] = []
+
+    def put_disputes(self, event_id: str, disputes: Sequence[Dispute]) -> None:
+        """Replace the disputes of an event."""
+        self._disputes[event_id] = tuple(disputes)
+
+    def disputes(self, event_id: str) -> list[Dispute]:
+        """The disputes of an event, in the order they were put in."""
+        if event_id in self._disputes:
+            return list(self._disputes[event_id])
+        return [codec.dispute(row.record) for row in self.connection.execute(_DISPUTES, {"id": event_id})]
+
+    def _drop_disputes(self, event_ids: Iterable[str]) -> None:
+        rows = [{"e": id} for id in event_ids]
+        if rows:
+            self.connection.execute(_DROP_DISPUTES, rows)
+        for row in rows:
+            self._disputes.pop(row["e"], None)
+
+    def decide(self, kind: str, subject: str, object: str, by: str, score: float, reason: str) -> None:
+        """Write down a decision (kind: same_event, reprint, correction, ...) with who made it, score and reason."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        self._decided.append(
+            {
+                "kind": kind,
+                "subject": subject,
+                "object": object,
+                "by": by,
+                "score": score,
+                "reason": reason,
+                "time": now,
+            }
+        )
+
+    def decisions(self, id: str) -> list[Decision]:
+        """Decisions that concern a report, mention, event or actor, in the order they were made."""
+        rows = [
+            dict(row) for row in self.connection.execute(_DECISIONS.order_by(decision.c.key), {"id": id}).mappings()
+        ]
+        rows += [row for row in self._decided if id in (row["subject"], row["object"])]
+        return [Decision(**{k: v for k, v in row.items() if k != "key"}) for row in rows]
+
+    def put_outlook(self, outlook: Outlook) -> None:
+        """Add an outlook entry or replace the one with its id."""
+        self.upsert(_OUTLOOK, [_outlook_row(outlook)])
+        self.connection.execute(_DROP_SIDES, {"id": outlook.id})
+        self.add(outlook_actor, codec.side_rows("outlook", outlook.id, outlook.actors, outlook.recipients))
+
+    def open_outlook(self, event_type: str, day: str) -> list[Outlook]:
+        """Open outlook entries of that event type made before `day`, the earliest first."""
+        rows = self.connection.execute(_OPEN, {"type": event_type, "day": day})
+        return [codec.outlook(row.record) for row in rows]
+
+    def _flush(self) -> None:
+        """Write what waits."""
+        if self._decided:
+            self.connection.execute(sa.insert(decision), self._decided)
+            self._decided = []
+
+    def _flush_disputes(self) -> None:
+        waiting, self._disputes = self._disputes, {}
+        if waiting:
+            self._drop_disputes(waiting)
+            self.add(
+                dispute,
+                [
+                    {"event": id, "place": n, "field": one.field, "record": codec.dump(one)}
+                    for id, group in waiting.items()
+                    for n, one in enumerate(group)
+                ],
+            )
+
+    def _forget(self) -> None:
+        """Drop what waits: the transaction was rolled back."""
+        self._disputes, self._decided = {}, []
+        self._last = None
+        self._seen.clear()
+
+
+_OUTLOOK = outlook
+
+
+def _outlook_row(one: Outlook) -> dict[str, Any]:
+    due = one.deadline
+    start = (due.start or due.end if due else None) or (one.made or "")[:10] or None
+    return {
+        "id": one.id,
+        "report": one.report,
+        "type": one.event,
+        "state": one.state,
+        "made": one.made,
+        "start": start,
+        "end": (due.end or due.start if due else None) or start,
+        "record": codec.dump(one),
+    }

@@ -1,0 +1,157 @@
+"""Mentions in a store, the actors they name and the words those were named by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from tacitus.records import Mention, Place, Report
+from tacitus.store import codec, words
+from tacitus.store.reports import Reports
+from tacitus.store.schema import actor, actor_alias, mention, mention_actor, mention_country, report
+
+_IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
+_BY_ID = sa.select(mention.c.id, mention.c.event, mention.c.record).where(mention.c.id.in_(_IDS))
+_KEYS = sa.select(mention.c.id, mention.c.key).where(mention.c.id.in_(_IDS))
+_OF_REPORT = (
+    sa.select(mention.c.id, mention.c.event, mention.c.record)
+    .where(mention.c.report == sa.bindparam("id"))
+    .order_by(mention.c.key)
+)
+_HEAD = sa.select(report.c.version, report.c.day).where(report.c.id == sa.bindparam("id"))
+_INSERT = sa.insert(mention)
+_INSERT_SIDES = sa.insert(mention_actor)
+_UPDATE = (
+    sa.update(mention)
+    .where(mention.c.key == sa.bindparam("row_key"))
+    .values({name: sa.bindparam(name) for name in ("type", "status", "start", "end", "confidence", "record")})
+)
+_DROP_SIDES = sa.delete(mention_actor).where(mention_actor.c.mention == sa.bindparam("row_key"))
+_DROP_COUNTRIES = sa.delete(mention_country).where(mention_country.c.mention == sa.bindparam("row_key"))
+CHUNK = 500  # ids a query: databases bound the number of parameters
+_SEEN_AT_MOST = 200_000  # actor names remembered as kept; forgotten all at once, so that memory stays flat
+
+
+class Mentions(Reports):
+    """The part of a store that keeps mentions."""
+
+    def __init__(self, connection: sa.Connection, path: str) -> None:
+        super().__init__(connection, path)
+        self._seen: set[tuple[str, str]] = set()
+
+    def mentions(self, ids: Iterable[str]) -> list[Mention]:
+        """The mentions of these ids, in their order, each with the event it belongs to; unknown ids are left out."""
+        wanted = list(ids)
+        found: dict[str, Mention] = {}
+        for start in range(0, len(wanted), CHUNK):
+            rows = self.connection.execute(_BY_ID, {"ids": wanted[start : start + CHUNK]})
+            found.update((row.id, self._mention(row)) for row in rows)
+        return [found[id] for id in wanted if id in found]
+
+    def mentions_of(self, report_id: str) -> list[Mention]:
+        """The mentions of a report, of all its versions, as they were put in."""
+        return [self._mention(row) for row in self.connection.execute(_OF_REPORT, {"id": report_id})]
+
+    def _home(self, mention_id: str, stored: str | None) -> str | None:
+        """Which event a mention belongs to; the part that keeps events knows what is not yet written."""
+        return stored
+
+    def _mention(self, row: Any) -> Mention:
+        return msgspec.structs.replace(codec.mention(row.record), event_id=self._home(row.id, row.event))
+
+    def put_mentions(self, mentions: Iterable[Mention]) -> None:
+        """Add mentions or replace those with the same id. ValueError: their report is not in the store."""
+        by_report: dict[str, list[Mention]] = {}
+        for one in mentions:
+            by_report.setdefault(one.report, []).append(one)
+        for report_id, group in by_report.items():
+            self._put(report_id, list({one.id: one for one in group}.values()))
+
+    def _put(self, report_id: str, group: Sequence[Mention]) -> None:
+        head = self.connection.execute(_HEAD, {"id": report_id}).first()
+        whole = self.report(report_id)
+        if not head or not whole:
+            raise ValueError(f"mentions of a report that is not in the store: {report_id}")
+        ids = [one.id for one in group]
+        old: dict[str, int] = {}
+        for start in range(0, len(ids), CHUNK):
+            rows = self.connection.execute(_KEYS, {"ids": ids[start : start + CHUNK]})
+            old.update((row.id, row.key) for row in rows)
+        changed = [{"row_key": old[one.id], **_columns(one, head.day)} for one in group if one.id in old]
+        if changed:
+            self.connection.execute(_UPDATE, changed)
+            keys = [{"row_key": row["row_key"]} for row in changed]
+            self.connection.execute(_DROP_SIDES, keys)
+            self.connection.execute(_DROP_COUNTRIES, keys)
+        new = [one for one in group if one.id not in old]
+        if new:
+            keyed = dict(zip((one.id for one in new), range(self.next_key(mention), 2**63), strict=False))
+            old |= keyed
+            rows_ = [
+                {"key": keyed[one.id], "id": one.id, "report": report_id, "version": head.version}
+                | _columns(one, head.day)
+                for one in new
+            ]
+            self.connection.execute(_INSERT, rows_)
+            words.put_mentions(self.connection, [(keyed[one.id], _sentence(whole, one)) for one in new])
+        self._put_sides(old, group)
+
+    def _put_sides(self, keys: dict[str, int], group: Sequence[Mention]) -> None:
+        sides = [row for one in group for row in codec.side_rows("mention", keys[one.id], one.actors, one.recipients)]
+        if sides:
+            self.connection.execute(_INSERT_SIDES, sides)
+        self.add(
+            mention_country,
+            [{"mention": keys[one.id], "country": country} for one in group for country in countries(one)],
+        )
+        self._put_actors(group)
+
+    def _put_actors(self, group: Sequence[Mention]) -> None:
+        who, aliases = {}, {}
+        for one in group:
+            for side in (*one.actors, *one.recipients):
+                if side.id and (side.id, side.text) not in self._seen:
+                    who[side.id] = {
+                        "id": side.id,
+                        "name": side.name or side.text,
+                        "country": side.country,
+                        "sectors": codec.dump(side.sectors),
+                    }
+                    aliases[side.id, side.text] = {
+                        "actor": side.id,
+                        "text": side.text,
+                        "fold": codec.fold(side.text),
+                    }
+        self.add(actor, list(who.values()))
+        self.add(actor_alias, list(aliases.values()))
+        if len(self._seen) > _SEEN_AT_MOST:
+            self._seen.clear()
+        self._seen.update(aliases)
+
+
+def _columns(one: Mention, day: str | None) -> dict[str, Any]:
+    date = one.date
+    start = (date.start or date.end) if date else None
+    return {
+        "type": one.event,
+        "status": one.status,
+        "start": start or day,
+        "end": (date.end if date and start else None) or start or day,
+        "confidence": one.confidence,
+        "record": codec.dump(one),
+    }
+
+
+def countries(one: Any) -> list[str]:
+    """Countries of a mention, event or outlook: of its places, where none is known of actors and recipients."""
+    of_places = [place.country for place in getattr(one, "places", ()) if isinstance(place, Place)]
+    found = [c for c in of_places if c] or [side.country for side in (*one.actors, *one.recipients) if side.country]
+    return list(dict.fromkeys(found))
+
+
+def _sentence(whole: Report, one: Mention) -> str:
+    text = (whole.title or "") if one.field == "title" else whole.text
+    return text[one.sentence.start : one.sentence.end]

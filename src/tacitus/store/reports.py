@@ -1,0 +1,148 @@
+"""Reports in a store: versions of their texts, reprint decisions, MinHash bands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tacitus.merge.record import ReportState
+from tacitus.records import Report, text_sha256
+from tacitus.store import codec, words
+from tacitus.store.part import Part
+from tacitus.store.schema import report, report_band, report_text
+
+_ID: sa.BindParameter[str] = sa.bindparam("id")
+_KNOWN = sa.select(report.c.text_sha256).where(report.c.id == _ID)
+_HEAD = sa.select(report.c.version, report.c.text_sha256).where(report.c.id == _ID)
+_TEXTS = sa.select(report_text.c.key, report_text.c.record).where(report_text.c.report == _ID)
+_NEWEST = _TEXTS.order_by(report_text.c.version.desc()).limit(1)
+_STATE_COLUMNS = (
+    report.c.id,
+    report.c.publisher,
+    report.c.published,
+    report.c.reprint_of,
+    report.c.corrects,
+    report.c.signature,
+)
+_STATE = sa.select(*_STATE_COLUMNS).where(report.c.id == _ID, report.c.stated)
+_IN_BANDS = sa.select(*_STATE_COLUMNS).where(
+    report.c.stated,
+    report.c.id.in_(
+        sa.select(report_band.c.report).where(report_band.c.band.in_(sa.bindparam("bands", expanding=True)))
+    ),
+)
+_PUT_STATE = (
+    sa.update(report)
+    .where(report.c.id == sa.bindparam("report_id"))
+    .values(
+        stated=True,
+        publisher=sa.bindparam("publisher"),
+        published=sa.bindparam("published"),
+        reprint_of=sa.bindparam("reprint_of"),
+        corrects=sa.bindparam("corrects"),
+        signature=sa.bindparam("signature"),
+    )
+)
+_DROP_BANDS = sa.delete(report_band).where(report_band.c.report == _ID)
+
+
+class Reports(Part):
+    """The part of a store that keeps reports."""
+
+    _last: Report | None = None  # merging asks again and again for the report that is being added
+
+    def known(self, id: str) -> str | None:
+        """SHA-256 of the newest text kept under this report id, None if the id is new."""
+        found: str | None = self.connection.execute(_KNOWN, {"id": id}).scalar()
+        return found
+
+    def report(self, id: str) -> Report | None:
+        """The newest version of a report, with its text."""
+        if self._last and self._last.id == id:
+            return self._last
+        row = self.connection.execute(_NEWEST, {"id": id}).first()
+        return codec.report(row.record) if row else None
+
+    def versions(self, id: str) -> list[Report]:
+        """All texts ever kept under a report id, the oldest first."""
+        rows = self.connection.execute(_TEXTS.order_by(report_text.c.version), {"id": id})
+        return [codec.report(row.record) for row in rows]
+
+    def _keep(self, new: Report) -> int:
+        """Keep a report's text; its version, 0 where id and text are known already."""
+        sha256 = text_sha256(new.text)
+        head = self.connection.execute(_HEAD, {"id": new.id}).first()
+        if head and head.text_sha256 == sha256:
+            return 0
+        version = head.version + 1 if head else 1
+        if head:
+            old = self.connection.execute(_NEWEST, {"id": new.id}).one()
+            before = codec.report(old.record)
+            words.drop_report(self.connection, old.key, before.title, before.text)
+        self.upsert(report, [self._row(new, version, sha256)])
+        key = self.next_key(report_text)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        row = {"key": key, "report": new.id, "version": version, "added": now, "record": codec.dump(new)}
+        self.connection.execute(sa.insert(report_text), row)
+        words.put_report(self.connection, key, new.title, new.text)
+        self._last = new
+        return version
+
+    @staticmethod
+    def _row(new: Report, version: int, sha256: str) -> dict[str, Any]:
+        return {
+            "id": new.id,
+            "version": version,
+            "text_sha256": sha256,
+            "title": new.title,
+            "author": new.author,
+            "publisher": new.publisher,
+            "published": new.published,
+            "first_published": new.first_published,
+            "day": new.reference_day,
+            "url": new.url,
+            "original_url": new.original_url,
+            "language": new.language,
+            "stated": False,
+            "corrects": "[]",
+        }
+
+    def report_state(self, id: str) -> ReportState | None:
+        """What merging knows of a report, None before it has been merged."""
+        row = self.connection.execute(_STATE, {"id": id}).first()
+        return _state(row) if row else None
+
+    def put_report_state(self, state: ReportState, bands: Sequence[int]) -> None:
+        """Keep a report's reprint decision with its MinHash signature and LSH bands (unsigned or signed 64 bits)."""
+        self.connection.execute(
+            _PUT_STATE,
+            {
+                "report_id": state.id,
+                "publisher": state.publisher,
+                "published": state.published,
+                "reprint_of": state.reprint_of,
+                "corrects": codec.dump(state.corrects),
+                "signature": state.signature,
+            },
+        )
+        self.connection.execute(_DROP_BANDS, {"id": state.id})
+        self.add(report_band, [{"band": _signed(band), "report": state.id} for band in bands])
+
+    def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
+        """Reports that share at least one LSH band, in the order of their ids."""
+        rows = self.connection.execute(_IN_BANDS, {"bands": [_signed(band) for band in bands]})
+        return sorted((_state(row) for row in rows), key=lambda state: state.id)
+
+
+def _signed(band: int) -> int:
+    """Databases have signed 64-bit integers; hashes are often unsigned ones."""
+    return (band + 2**63) % 2**64 - 2**63
+
+
+def _state(row: Any) -> ReportState:
+    return ReportState(
+        row.id, row.publisher, row.published, row.reprint_of, codec.strings(row.corrects), row.signature or b""
+    )

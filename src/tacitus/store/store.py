@@ -1,0 +1,78 @@
+"""The store: all its parts on one connection, with transactions."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tacitus.records import Mention, Report
+from tacitus.store import database
+from tacitus.store.events import Events
+
+if TYPE_CHECKING:
+    from tacitus.store.tables import Tables
+
+Kept = Literal["known", "new", "version"]
+
+
+class Store(Events):
+    """A record kept in a database; fulfils `tacitus.merge.record.Record`. One writer at a time, many readers."""
+
+    @classmethod
+    def open(cls, path: str | Path, create: bool = False) -> Store:
+        """Open a store, with `create` make it where there is none. TacitusError (exit 1) says why it cannot be."""
+        return cls(database.connect(path, create), str(path))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection. What was not committed is gone."""
+        self._forget()
+        self.connection.close()
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What the record holds, table by table."""
+        from tacitus.store.tables import Tables
+
+        return Tables(self)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together or, after any exception, not at all."""
+        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._flush()
+            self.connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self._forget()
+            with contextlib.suppress(Exception):  # a full disk has rolled back by itself already
+                self.connection.exec_driver_sql("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever another process writes meanwhile."""
+        self.connection.exec_driver_sql("BEGIN")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(Exception):
+                self.connection.exec_driver_sql("ROLLBACK")
+
+    def put_report(self, report: Report, mentions: Sequence[Mention]) -> Kept:
+        """Keep a report with its mentions: "new", "version" (known id, new text: the old one stays readable) or
+        "known" (same id and text: nothing is written)."""
+        version = self._keep(report)
+        if not version:
+            return "known"
+        self.put_mentions(mentions)
+        return "new" if version == 1 else "version"
