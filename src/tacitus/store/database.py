@@ -96,7 +96,6 @@ def _prepare(connection: sa.Connection, name: str, create: bool) -> None:
 
     run("PRAGMA foreign_keys=ON")
     run("PRAGMA cache_size=-16000")  # KiB: flat memory whatever the size of the store
-    run("PRAGMA temp_store=MEMORY")
     if migrate.revision(connection) == migrate.HEAD:
         if create:
             run("PRAGMA synchronous=NORMAL")

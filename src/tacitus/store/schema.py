@@ -48,7 +48,7 @@ report = sa.Table(
     sa.Column("publisher", sa.Text),
     sa.Column("published", sa.Text),
     sa.Column("first_published", sa.Text),
-    sa.Column("day", sa.Text, index=True),  # the day relative times count from
+    sa.Column("day", sa.Text),  # the day relative times count from
     sa.Column("url", sa.Text),
     sa.Column("original_url", sa.Text),
     sa.Column("language", sa.Text),
@@ -56,6 +56,7 @@ report = sa.Table(
     sa.Column("reprint_of", sa.Text, index=True),
     sa.Column("corrects", sa.Text, nullable=False, default="[]"),
     sa.Column("signature", sa.LargeBinary),
+    sa.Index("ix_report_day", "day", "id"),
 )
 
 # One row a version, with the text.
@@ -88,10 +89,11 @@ event = sa.Table(
     sa.Column("standing", sa.Text, nullable=False),
     sa.Column("quad", sa.Integer),
     sa.Column("score", sa.Float),
-    sa.Column("start", sa.Text, index=True),
+    sa.Column("start", sa.Text),
     sa.Column("end", sa.Text),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Index("ix_event_start", "start", "id"),
     sa.Index("ix_event_type_start", "type", "start"),
 )
 
@@ -199,10 +201,11 @@ outlook = sa.Table(
     sa.Column("report", sa.Text, _to("report.id"), nullable=False, index=True),
     sa.Column("type", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
-    sa.Column("made", sa.Text, index=True),
+    sa.Column("made", sa.Text),
     sa.Column("start", sa.Text),  # of the deadline, else the day it was made
     sa.Column("end", sa.Text),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Index("ix_outlook_made", "made", "id"),
     sa.Index("ix_outlook_open", "state", "type", "made"),
 )
 

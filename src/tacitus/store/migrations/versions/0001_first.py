@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_event_absorbed_by"), "event", ["absorbed_by"], unique=False)
-    op.create_index(op.f("ix_event_start"), "event", ["start"], unique=False)
+    op.create_index("ix_event_start", "event", ["start", "id"], unique=False)
     op.create_index("ix_event_type_start", "event", ["type", "start"], unique=False)
     op.create_table(
         "report",
@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("signature", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_report_day"), "report", ["day"], unique=False)
+    op.create_index("ix_report_day", "report", ["day", "id"], unique=False)
     op.create_index(op.f("ix_report_reprint_of"), "report", ["reprint_of"], unique=False)
     op.create_table(
         "actor_alias",
@@ -199,7 +199,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report"], ["report.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_outlook_made"), "outlook", ["made"], unique=False)
+    op.create_index("ix_outlook_made", "outlook", ["made", "id"], unique=False)
     op.create_index("ix_outlook_open", "outlook", ["state", "type", "made"], unique=False)
     op.create_index(op.f("ix_outlook_report"), "outlook", ["report"], unique=False)
     op.create_table(

@@ -1,0 +1,91 @@
+"""Actors over the events of a record: how often on which side, from when to when, under what names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from tacitus.store import codec, select
+from tacitus.store.filters import Filters
+from tacitus.store.rows import ActorRow
+from tacitus.store.schema import actor, actor_alias, event, event_actor
+
+_BATCH = 256
+_IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
+_ALIASES = (
+    sa.select(actor_alias.c.actor, actor_alias.c.text)
+    .where(actor_alias.c.actor.in_(_IDS))
+    .order_by(actor_alias.c.actor, actor_alias.c.text)
+)
+
+
+def actor_rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorRow]:
+    """Rows of actors with an id, those of most events first.
+
+    `filters.actors` and `filters.countries` choose actors (an actor's own country), all else the events counted.
+    """
+    rest = msgspec.structs.replace(filters, actors=(), countries=(), limit=None)
+    counted = (
+        sa.select(
+            event_actor.c.actor,
+            sa.func.count(sa.case((event_actor.c.role == "a", event.c.id)).distinct()).label("as_actor"),
+            sa.func.count(sa.case((event_actor.c.role == "r", event.c.id)).distinct()).label("as_recipient"),
+            sa.func.count(event.c.id.distinct()).label("together"),
+            sa.func.min(event.c.start).label("first"),
+            sa.func.max(event.c.end).label("last"),
+        )
+        .join(event, event.c.id == event_actor.c.event)
+        .where(event_actor.c.actor.is_not(None), *select.events(rest))
+        .group_by(event_actor.c.actor)
+        .subquery()
+    )
+    statement = sa.select(actor.c.id, actor.c.name, actor.c.country, actor.c.sectors, counted).join(
+        counted, counted.c.actor == actor.c.id
+    )
+    if filters.countries:
+        statement = statement.where(actor.c.country.in_(filters.countries))
+    if filters.actors:
+        statement = statement.where(sa.or_(*(_is(wanted) for wanted in filters.actors)))
+    statement = statement.order_by(counted.c.together.desc(), actor.c.id).limit(filters.limit)
+    with connection.execute(statement, execution_options={"yield_per": _BATCH}) as result:
+        for batch in result.partitions(_BATCH):
+            aliases = _aliases(connection, [row.id for row in batch])
+            for row in batch:
+                yield _row(row, aliases.get(row.id, ()))
+
+
+def _is(wanted: str) -> sa.ColumnElement[bool]:
+    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold == codec.fold(wanted))
+    return sa.or_(actor.c.id == wanted, actor.c.country == wanted.upper(), actor.c.id.in_(seen))
+
+
+def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(_ALIASES, {"ids": list(ids)}):
+        found.setdefault(row.actor, []).append(row.text)
+    return found
+
+
+def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
+    offices, parents = _known(row.id)
+    return ActorRow(
+        id=row.id,
+        name=row.name,
+        aliases_seen=tuple(aliases),
+        country=row.country,
+        sectors=codec.strings(row.sectors),
+        offices=offices,
+        parents=parents,
+        as_actor=row.as_actor,
+        as_recipient=row.as_recipient,
+        first=row.first,
+        last=row.last,
+    )
+
+
+def _known(id: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """Offices and parents of an actor."""
+    return (), ()

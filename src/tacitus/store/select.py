@@ -1,0 +1,178 @@
+"""From filters to conditions. Each condition leans on an index: none walks the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tacitus.store import words
+from tacitus.store.codec import fold
+from tacitus.store.filters import Filters
+from tacitus.store.schema import (
+    actor,
+    actor_alias,
+    event,
+    event_actor,
+    event_country,
+    event_report,
+    mention,
+    mention_actor,
+    mention_country,
+    outlook,
+    outlook_actor,
+    report,
+    report_text,
+)
+
+Condition = sa.ColumnElement[bool]
+
+
+def in_time(start: sa.Column[Any], end: sa.Column[Any], filters: Filters) -> list[Condition]:
+    """Days meet since and until, both included. Rows without a day are left out once either is given."""
+    conditions: list[Condition] = []
+    if filters.since:
+        conditions.append(end >= filters.since)
+    if filters.until:
+        # instants sort after their day: "2020-01-03T18:00" is still on the 3rd
+        conditions.append(start < filters.until + "U")
+    return conditions
+
+
+def side(table: sa.Table, owner: str, wanted: str, role: str | None = None) -> sa.Select[Any]:
+    """Keys of the rows in which a name, an id or a country code stands on one side (or the side `role`).
+
+    A name means whoever bears it, whoever was seen under it in any report, and where that is a country, all its own.
+    """
+    name = fold(wanted)
+    ids = sa.union(
+        sa.select(actor_alias.c.actor).where(actor_alias.c.fold == name),
+        sa.select(actor.c.id).where(actor.c.id == wanted),
+    )
+    # the actor that is the country itself bears the country's code as its id
+    codes = sa.union(
+        sa.select(sa.literal(wanted.upper())),
+        sa.select(actor.c.country).where(actor.c.id.in_(ids), actor.c.id == actor.c.country),
+    )
+    columns = table.c
+    found = sa.union(
+        sa.select(columns[owner], columns.role).where(columns.fold == name),
+        sa.select(columns[owner], columns.role).where(columns.actor.in_(ids)),
+        sa.select(columns[owner], columns.role).where(columns.country.in_(codes)),
+    ).subquery()
+    chosen = sa.select(found.c[owner])
+    return chosen.where(found.c.role == role) if role else chosen
+
+
+def who(key: sa.Column[Any], table: sa.Table, owner: str, filters: Filters) -> list[Condition]:
+    """Actor and dyad."""
+    conditions: list[Condition] = []
+    if filters.actors:
+        conditions.append(sa.or_(*(key.in_(side(table, owner, name)) for name in filters.actors)))
+    if filters.dyad:
+        a, b = filters.dyad
+        conditions.append(
+            sa.or_(
+                sa.and_(key.in_(side(table, owner, a, "a")), key.in_(side(table, owner, b, "r"))),
+                sa.and_(key.in_(side(table, owner, b, "a")), key.in_(side(table, owner, a, "r"))),
+            )
+        )
+    return conditions
+
+
+def _one_of(column: sa.Column[Any], values: Sequence[str]) -> list[Condition]:
+    return [column.in_(values)] if values else []
+
+
+def mention_keys_of_words(text: str) -> sa.Select[Any]:
+    """Keys of the mentions whose sentence holds the words."""
+    return sa.select(words.found("mention_words", text).columns(sa.column("rowid", sa.Integer)).subquery().c.rowid)
+
+
+def events(filters: Filters) -> list[Condition]:
+    """Conditions on `event`."""
+    conditions: list[Condition] = [event.c.absorbed_by.is_(None)]
+    conditions += in_time(event.c.start, event.c.end, filters)
+    conditions += who(event.c.id, event_actor, "event", filters)
+    conditions += _one_of(event.c.type, filters.types)
+    conditions += _one_of(event.c.status, filters.statuses)
+    conditions += _one_of(event.c.standing, filters.standings)
+    if filters.countries:
+        inside = sa.select(event_country.c.event).where(event_country.c.country.in_(filters.countries))
+        conditions.append(event.c.id.in_(inside))
+    if filters.text:
+        told = sa.select(mention.c.event).where(mention.c.key.in_(mention_keys_of_words(filters.text)))
+        conditions.append(event.c.id.in_(told))
+    if filters.min_confidence is not None:
+        conditions.append(event.c.confidence >= filters.min_confidence)
+    return conditions
+
+
+def mentions(filters: Filters) -> list[Condition]:
+    """Conditions on `mention`; the standing is that of its event."""
+    conditions = in_time(mention.c.start, mention.c.end, filters)
+    conditions += who(mention.c.key, mention_actor, "mention", filters)
+    conditions += _one_of(mention.c.type, filters.types)
+    conditions += _one_of(mention.c.status, filters.statuses)
+    if filters.standings:
+        conditions.append(mention.c.event.in_(sa.select(event.c.id).where(event.c.standing.in_(filters.standings))))
+    if filters.countries:
+        inside = sa.select(mention_country.c.mention).where(mention_country.c.country.in_(filters.countries))
+        conditions.append(mention.c.key.in_(inside))
+    if filters.text:
+        conditions.append(mention.c.key.in_(mention_keys_of_words(filters.text)))
+    if filters.min_confidence is not None:
+        conditions.append(mention.c.confidence >= filters.min_confidence)
+    return conditions
+
+
+def about_events(filters: Filters) -> bool:
+    """Whether the filters ask for what only events have (who, where, what, how sure)."""
+    return bool(
+        filters.actors
+        or filters.dyad
+        or filters.countries
+        or filters.types
+        or filters.statuses
+        or filters.standings
+        or filters.min_confidence is not None
+    )
+
+
+def reports(filters: Filters) -> list[Condition]:
+    """Conditions on `report`: its own day and words; all else is asked of the events it tells of."""
+    conditions = in_time(report.c.day, report.c.day, filters)
+    if filters.text:
+        keys = sa.select(words.found("report_words", filters.text).columns(sa.column("rowid", sa.Integer)).subquery())
+        conditions.append(report.c.id.in_(sa.select(report_text.c.report).where(report_text.c.key.in_(keys))))
+    if about_events(filters):
+        rest = Filters(
+            actors=filters.actors,
+            dyad=filters.dyad,
+            countries=filters.countries,
+            types=filters.types,
+            statuses=filters.statuses,
+            standings=filters.standings,
+            min_confidence=filters.min_confidence,
+        )
+        told = sa.select(event_report.c.report).where(
+            event_report.c.event.in_(sa.select(event.c.id).where(*events(rest)))
+        )
+        conditions.append(report.c.id.in_(told))
+    return conditions
+
+
+def outlooks(filters: Filters) -> list[Condition]:
+    """Conditions on `outlook`; days are those of the deadline or, where none was given, the day it was made."""
+    conditions = in_time(outlook.c.start, outlook.c.end, filters)
+    conditions += who(outlook.c.id, outlook_actor, "outlook", filters)
+    conditions += _one_of(outlook.c.type, filters.types)
+    if filters.countries:
+        sides = sa.select(outlook_actor.c.outlook).where(outlook_actor.c.country.in_(filters.countries))
+        conditions.append(outlook.c.id.in_(sides))
+    if filters.text:
+        keys = sa.select(words.found("report_words", filters.text).columns(sa.column("rowid", sa.Integer)).subquery())
+        told = sa.select(report_text.c.report).where(report_text.c.key.in_(keys))
+        conditions.append(outlook.c.report.in_(told))
+    return conditions
