@@ -1,0 +1,40 @@
+"""tacitus events"""
+
+from __future__ import annotations
+
+import click
+
+from tacitus.cli import options, table
+from tacitus.store.filters import Filters
+
+
+@click.command(short_help="List events: who did what to whom, when, where, how sure.")
+@options.store
+@options.filters
+@options.format_
+def command(store: str, filters: Filters, format_: str) -> None:
+    """List events by day: who did what to whom, when, where, on how many voices, how sure.
+
+    \b
+    tacitus events --type ASSAULT --since 2020-01-01 --until 2020-01-08
+    tacitus events --dyad USA IRN --standing confirmed --format csv > events.csv
+    tacitus events --text "airport drone*" --format json
+    """
+    from tacitus.records import Event
+    from tacitus.store import Store
+
+    columns: list[table.Column] = [
+        ("id", lambda e: e.id),
+        ("date", lambda e: table.days(e.date)),
+        ("type", lambda e: e.event + (f" {e.mode}" if e.mode else "")),
+        ("actors", lambda e: table.names(e.actors)),
+        ("recipients", lambda e: table.names(e.recipients)),
+        ("where", lambda e: table.names(e.places[:1])),
+        ("toll", lambda e: table.toll(e.killed, e.injured)),
+        ("status", lambda e: e.status),
+        ("standing", lambda e: e.standing),
+        ("voices", lambda e: len(e.voices)),
+        ("summary", lambda e: e.summary),
+    ]
+    with Store.open(store) as record, record.snapshot():
+        table.write(record.tables.events(filters), format_, columns, Event)

@@ -1,0 +1,124 @@
+"""Print rows: as a table for people, as one JSON array, as CSV. All three stream."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from tacitus.cli import flat
+
+Column = tuple[str, Callable[[Any], object]]
+_SHOWN = 1000  # rows measured and drawn at a time
+
+
+def write(rows: Iterable[Any], format_: str, columns: Sequence[Column], fields: type[msgspec.Struct]) -> None:
+    """Print records of the type `fields`; `columns` (heading, value of a row) are what people see of them."""
+    if format_ == "json":
+        _json(rows)
+    elif format_ == "csv":
+        _csv(rows, fields)
+    else:
+        _table(rows, columns)
+
+
+def _json(rows: Iterable[Any]) -> None:
+    encode = msgspec.json.Encoder().encode
+    out = sys.stdout.buffer
+    out.write(b"[")
+    for n, row in enumerate(rows):
+        out.write((b",\n " if n else b"\n ") + encode(row))
+    out.write(b"\n]\n")
+
+
+def _csv(rows: Iterable[Any], fields: type[msgspec.Struct]) -> None:
+    columns = flat.columns(fields)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow([name for name, _ in columns])
+    for row in rows:
+        out.writerow([value(row) for _, value in columns])
+
+
+def plain(value: object) -> str:
+    """Text that does nothing to a terminal: control and format characters, line breaks among them, become spaces."""
+    if value is None:
+        return ""
+    return "".join(c if c.isprintable() else " " for c in str(value))
+
+
+def _table(rows: Iterable[Any], columns: Sequence[Column]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    count = 0
+    for part in _parts(rows):
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for n, (heading, _) in enumerate(columns):
+            last = n == len(columns) - 1
+            # ids are there to be copied: never cut
+            least = max(len(plain(columns[0][1](row))) for row in part) if n == 0 else None
+            table.add_column(
+                heading,
+                overflow="fold" if last else "ellipsis",
+                no_wrap=not last,
+                min_width=least,
+                ratio=int(last) or None,
+            )
+        for row in part:
+            table.add_row(*(Text(plain(value(row))) for _, value in columns))
+        console.print(table)
+        count += len(part)
+    print(f"{count} row{'' if count == 1 else 's'}" if count else "nothing found", file=sys.stderr)
+
+
+def _parts(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    iterator = iter(rows)
+    while part := list(itertools.islice(iterator, _SHOWN)):
+        yield part
+
+
+def names(side: Iterable[Any]) -> str:
+    """Actors or places in one line, alternatives by "or"."""
+    out = ""
+    for one in side:
+        label = one.name or one.text
+        hedge = getattr(one, "hedge", None)
+        out += (" or " if getattr(one, "alternative", False) else ", ") if out else ""
+        out += f"{hedge} {label}" if hedge else label
+    return out
+
+
+def days(when: Any) -> str:
+    """The days of an event or deadline, with the precision where it is not a day."""
+    if when is None:
+        return ""
+    if not when.start:
+        return when.text or ""
+    span = when.start if when.end in (None, when.start) else f"{when.start}…{when.end}"
+    return span if when.precision in ("day", "hour", "range") else f"{span} ({when.precision})"
+
+
+def toll(killed: Any, injured: Any) -> str:
+    """Tolls of an event in one cell: "2-4 killed, 10 injured"."""
+    parts = []
+    for what, value in (("killed", killed), ("injured", injured)):
+        if value is not None:
+            parts.append(f"{number(value)} {what}")
+    return ", ".join(parts)
+
+
+def number(value: Any) -> str:
+    """A toll of an event or mention as a number or range; open ends say so."""
+    low, high, best = value.low, value.high, getattr(value, "best", None)
+    if low is None and high is None:
+        return getattr(value, "text", None) or "?"
+    if low == high:
+        return str(low)
+    span = f"≥{low}" if high is None else f"≤{high}" if low is None else f"{low}–{high}"
+    return f"{best} ({span})" if best is not None else span
