@@ -20,6 +20,7 @@ from tacitus.store.schema import (
     event_link,
     event_report,
     mention,
+    outlook,
 )
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
@@ -47,6 +48,12 @@ _TAKE_IN = (
     .values(absorbed_by=sa.bindparam("kept"))
 )
 _MOVE = sa.update(mention).where(mention.c.event == sa.bindparam("gone")).values(event=sa.bindparam("kept"))
+_TOLD_BY = sa.select(mention.c.event).where(mention.c.report == _ID, mention.c.current).distinct()
+_MENTIONS_OF = sa.select(mention.c.id).where(mention.c.report == _ID)
+_RETIRE = sa.update(mention).where(mention.c.report == sa.bindparam("report_id")).values(current=False, event=None)
+_DROP_OUTLOOK = sa.delete(outlook).where(outlook.c.report == _ID)
+_DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _ID)
+_DROP_EVENT = sa.delete(event).where(event.c.id == _ID)
 _KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _ID)
 FIRST, LAST = "", "9999-12-31"  # days of an event whose date is written but not resolved: it meets every interval
 
@@ -121,16 +128,57 @@ class Events(Judgements):
             self._rename(id, gone, kept)
         self.decide("same_event", kept, gone, by, score, reason)
 
-    def _rename(self, id: str, gone: str, kept: str) -> None:
+    def _withdraw(self, report_id: str) -> tuple[str, ...]:
+        """Take back what a report told, before a new text of it is merged; the old text and mentions stay readable.
+
+        Ids of the events that others still tell, to be built anew; those that nobody else tells are gone.
+        """
+        self._flush()
+        run = self.connection.execute
+        touched = [row.event for row in run(_TOLD_BY, {"id": report_id}) if row.event]
+        own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
+        run(_RETIRE, {"report_id": report_id})
+        run(_DROP_OUTLOOK, {"id": report_id})
+        left: list[str] = []
+        for id in sorted(touched):
+            one = self.event(id)
+            if one is None:
+                continue
+            mentions = tuple(m for m in one.mentions if m not in own)
+            if not mentions:
+                self._drop(one)
+                continue
+            reports, voices = (tuple(r for r in ids if r != report_id) for ids in (one.reports, one.voices))
+            keys = [row.key for row in run(_KEYS_OF, {"id": id})]
+            self.put_event(msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices), keys)
+            left.append(id)
+        return tuple(left)
+
+    def _drop(self, one: Event) -> None:
+        self._waiting.pop(one.id, None)
+        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": one.id})}
+        tellers.update((*one.answers, *one.answered_by))
+        self.connection.execute(_DROP_TAKEN, {"id": one.id})
+        self.connection.execute(_DROP_EVENT, {"id": one.id})
+        for id in sorted(tellers):
+            self._rename(id, one.id, None)
+
+    def _rename(self, id: str, gone: str, kept: str | None) -> None:
+        """In the event `id`, put `kept` for every mention of the event `gone`; None: leave it out."""
         one = self.event(id)
         if one is None:
             return
         keys = [row.key for row in self.connection.execute(_KEYS_OF, {"id": one.id})]
 
         def now(ids: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(k for k in (kept if i == gone else i for i in ids) if k != one.id))
+            renamed = (kept if i == gone else i for i in ids)
+            return tuple(dict.fromkeys(k for k in renamed if k is not None and k != one.id))
 
-        links = tuple(msgspec.structs.replace(link, to=kept) if link.to == gone else link for link in one.links)
+        links = [
+            msgspec.structs.replace(link, to=kept) if link.to == gone and kept else link
+            for link in one.links
+            if link.to != gone or kept
+        ]
         changed = msgspec.structs.replace(
             one,
             answers=now(one.answers),

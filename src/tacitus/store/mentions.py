@@ -21,7 +21,7 @@ _OF_REPORT = (
     .where(mention.c.report == sa.bindparam("id"))
     .order_by(mention.c.key)
 )
-_HEAD = sa.select(report.c.version, report.c.day).where(report.c.id == sa.bindparam("id"))
+_HEAD = sa.select(report.c.day).where(report.c.id == sa.bindparam("id"))
 _INSERT = sa.insert(mention)
 _INSERT_SIDES = sa.insert(mention_actor)
 _UPDATE = (
@@ -52,7 +52,7 @@ class Mentions(Reports):
         return [found[id] for id in wanted if id in found]
 
     def mentions_of(self, report_id: str) -> list[Mention]:
-        """The mentions of a report, of all its versions, as they were put in."""
+        """The mentions of a report, of all its texts, in the order they were put in."""
         return [self._mention(row) for row in self.connection.execute(_OF_REPORT, {"id": report_id})]
 
     def _home(self, mention_id: str, stored: str | None) -> str | None:
@@ -91,8 +91,7 @@ class Mentions(Reports):
             keyed = dict(zip((one.id for one in new), range(self.next_key(mention), 2**63), strict=False))
             old |= keyed
             rows_ = [
-                {"key": keyed[one.id], "id": one.id, "report": report_id, "version": head.version}
-                | _columns(one, head.day)
+                {"key": keyed[one.id], "id": one.id, "report": report_id, "current": True} | _columns(one, head.day)
                 for one in new
             ]
             self.connection.execute(_INSERT, rows_)

@@ -145,7 +145,7 @@ mention = sa.Table(
     sa.Column("key", sa.Integer, primary_key=True),
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("report", sa.Text, _to("report.id"), nullable=False, index=True),
-    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("current", sa.Boolean, nullable=False),  # of the newest text of its report
     sa.Column("event", sa.Text, sa.ForeignKey("event.id"), index=True),
     sa.Column("type", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),

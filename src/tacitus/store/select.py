@@ -111,7 +111,8 @@ def events(filters: Filters) -> list[Condition]:
 
 def mentions(filters: Filters) -> list[Condition]:
     """Conditions on `mention`; the standing is that of its event."""
-    conditions = in_time(mention.c.start, mention.c.end, filters)
+    conditions: list[Condition] = [mention.c.current]
+    conditions += in_time(mention.c.start, mention.c.end, filters)
     conditions += who(mention.c.key, mention_actor, "mention", filters)
     conditions += _one_of(mention.c.type, filters.types)
     conditions += _one_of(mention.c.status, filters.statuses)

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tacitus.records import Mention, Report
 from tacitus.store import database
@@ -15,7 +15,13 @@ from tacitus.store.events import Events
 if TYPE_CHECKING:
     from tacitus.store.tables import Tables
 
-Kept = Literal["known", "new", "version"]
+
+class Kept(NamedTuple):
+    """What became of a report. state: "new"; "version" (known id, new text: the old one stays readable, `touched` are
+    the events it told of too, to be built anew); "known" (same id and text: nothing was written)."""
+
+    state: Literal["known", "new", "version"]
+    touched: tuple[str, ...] = ()
 
 
 class Store(Events):
@@ -69,10 +75,11 @@ class Store(Events):
                 self.connection.exec_driver_sql("ROLLBACK")
 
     def put_report(self, report: Report, mentions: Sequence[Mention]) -> Kept:
-        """Keep a report with its mentions: "new", "version" (known id, new text: the old one stays readable) or
-        "known" (same id and text: nothing is written)."""
+        """Keep a report with its mentions, unless id and text are known; of a known id with a new text, what the old
+        text told is taken back first."""
         version = self._keep(report)
         if not version:
-            return "known"
+            return Kept("known")
+        touched = self._withdraw(report.id) if version > 1 else ()
         self.put_mentions(mentions)
-        return "new" if version == 1 else "version"
+        return Kept("new" if version == 1 else "version", touched)
