@@ -1,0 +1,1 @@
+"""Outlook: what was foretold, by whom, with what odds, and what came of it."""

@@ -1,0 +1,123 @@
+"""Measure merging on the stories told by several outlets.
+
+usage: python eval/stories.py [--coder] [--lean] [--shuffle N] [--notes] [FOLDER]
+
+Without --coder the mentions come from the gold (see story_mentions.py): merging alone is measured. --lean leaves out
+the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --coder runs the
+shipped coder and resolver. --shuffle N merges each story in N other orders and says how much the clustering changes.
+FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set).
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import os
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import story_mentions
+import story_score
+
+from tacitus.merge import MemoryRecord, Merger
+from tacitus.records import Mention, Report
+
+HERE = Path(__file__).parent
+
+
+def load(path: Path) -> list[Report]:
+    """The reports of a story, in the order of its file."""
+    out = []
+    for line in path.read_text("utf8").splitlines():
+        row: dict[str, Any] = {k: v or None for k, v in json.loads(line).items()}
+        row["published"] = row.pop("date")
+        out.append(msgspec.convert(row, Report))
+    return out
+
+
+def coded(reports: list[Report]) -> dict[str, list[Mention]]:
+    """Mentions by the shipped coder and resolver."""
+    from tacitus.code import Coder  # type: ignore[attr-defined]
+    from tacitus.resolve import Resolver
+
+    resolver = Resolver()
+    return {report.id: resolver.resolve(report, mentions) for report, mentions in Coder().code(reports)}
+
+
+def merge(reports: list[Report], mentions: dict[str, list[Mention]]) -> MemoryRecord:
+    """A record of the reports, in the order given."""
+    record = MemoryRecord()
+    merger = Merger(record)
+    for report in reports:
+        record.put_report(report, mentions[report.id])
+        merger.add(report, mentions[report.id])
+    return record
+
+
+def rows(record: MemoryRecord) -> story_score.Rows:
+    """The record's tables as plain dictionaries."""
+    states = [{"id": s.id, "reprint_of": s.reprint_of, "corrects": list(s.corrects)} for s in record.states.values()]
+    return story_score.Rows(
+        [msgspec.to_builtins(m) for m in record.mention_rows()],
+        [msgspec.to_builtins(e) for e in record.events.values()],
+        states,
+        [msgspec.to_builtins(d) for e in record.events for d in record.disputes(e)],
+        [msgspec.to_builtins(o) for o in record.outlooks.values()],
+    )
+
+
+def clusters(record: MemoryRecord) -> set[frozenset[str]]:
+    return story_score.pairs([e.mentions for e in record.events.values()])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--coder", action="store_true")
+    parser.add_argument("--lean", action="store_true")
+    parser.add_argument("--shuffle", type=int, default=0)
+    parser.add_argument("--notes", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    shared = os.environ.get("TACITUS_DATA")
+    folder = args.folder or (Path(shared) / "stories" if shared else HERE / "stories")
+    counts: collections.Counter[Any] = collections.Counter()
+    agree, of, spent, added = 0, 0, 0.0, 0
+    for gold_file in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(gold_file.read_text("utf8"))
+        reports = load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
+        given = (
+            coded(reports) if args.coder else {r.id: story_mentions.mentions(r, gold, not args.lean) for r in reports}
+        )
+        started = time.perf_counter()
+        record = merge(reports, given)
+        spent, added = spent + time.perf_counter() - started, added + len(reports)
+        notes: list[str] | None = [] if args.notes else None
+        story_score.count({r.id: r.text for r in reports}, gold, rows(record), counts, notes)
+        for note in notes or ():
+            print(gold_file.name[:2], note)
+        base = clusters(record)
+        for seed in range(args.shuffle):
+            order = reports[:]
+            random.Random(seed).shuffle(order)
+            other = clusters(merge(order, given))
+            agree, of = agree + len(base & other), of + len(base | other)
+    result = story_score.summary(counts)
+    result["ms a report"] = round(1000 * spent / max(1, added), 2)
+    if of:
+        result["shuffled, pairs alike"] = round(agree / of, 3)
+    if args.json:
+        print(json.dumps(result, indent=1))
+        return
+    for key, value in result.items():
+        if isinstance(value, dict):
+            value = "P {p:.3f}  R {r:.3f}  F1 {f1:.3f}  (gold {gold}, coded {coded})".format(**value)
+        print(f"{key:24} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Same event: mentions of one report to groups, groups to events of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tacitus.merge import keys
+from tacitus.merge.discourse import another, between, definite
+from tacitus.merge.features import compare, compatible_types
+from tacitus.merge.profile import Profile
+from tacitus.merge.record import Record
+from tacitus.merge.score import Verdict, judge, load
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event
+
+_CANDIDATES = 80
+_SLACK = 2  # days that reports of one event may differ
+_BACK = 45  # days an undated mention may look back with a place or an actor
+_BACK_WEAK = 9  # and with a country alone
+_JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
+
+Group = list[Testimony]
+Known = Callable[[Event], tuple[list[Testimony], Profile]]
+
+
+def inside(testimonies: Sequence[Testimony]) -> list[Group]:
+    """Groups of mentions of one report that tell one event, in text order."""
+    groups: list[Group] = []
+    profiles: list[Profile] = []
+    least = load().threshold
+    for t in testimonies:
+        own = Profile([t])
+        best, at = least, -1
+        for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
+            if not compatible_types(own, profile):
+                continue
+            features = compare(own, profile)
+            nearest = max((o for o in group), key=lambda o: o.index)
+            features.update(between(t, nearest))
+            for other in group:
+                extra = between(t, other)
+                extra.pop("contrast", None)
+                features.update(extra)
+            p = judge(features, profile.type).probability
+            if p >= best:
+                best, at = p, n
+        if at < 0:
+            groups.append([t])
+            profiles.append(own)
+        else:
+            groups[at].append(t)
+            profiles[at] = Profile(groups[at])
+    return groups
+
+
+def in_record(
+    group: Group, profile: Profile, record: Record, known: Known, home: str | None
+) -> list[tuple[Event, Verdict]]:
+    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined."""
+    strong, weak = keys.asked(profile, home)
+    found: dict[str, Event] = {}
+    if strong:
+        found.update((e.id, e) for e in record.candidates(strong, *profile.window(_SLACK, _BACK)))
+    if weak:
+        found.update((e.id, e) for e in record.candidates(weak, *profile.window(_SLACK, _BACK_WEAK)))
+    ranked = sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
+    likely: list[tuple[Event, Verdict]] = []
+    for event in ranked:
+        testimonies, other = known(event)
+        if not compatible_types(profile, other):
+            continue
+        verdict = verdict_of(group, profile, testimonies, other)
+        if verdict.probability >= load().threshold:
+            likely.append((event, verdict))
+    likely.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
+    kept = likely[:1]
+    for event, verdict in likely[1:]:
+        if verdict.probability < _JOIN_EVENTS:
+            break
+        a, b = known(kept[0][0]), known(event)
+        if judge(compare(a[1], b[1])).probability >= _JOIN_EVENTS and not _told_apart(a[0], b[0]):
+            kept.append((event, verdict))
+    return kept
+
+
+def verdict_of(group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile) -> Verdict:
+    """Is the group of one report the event of the record?"""
+    texts = {(t.sentence, t.mention.trigger.text) for t in testimonies}
+    if any((t.sentence, t.mention.trigger.text) in texts and len(t.sentence) > 40 for t in group):
+        return Verdict(0.99, "the same sentence word for word")
+    features = compare(profile, other)
+    if any(definite(t) for t in group) and not all(another(t) for t in group):
+        features["definite"] = 0.5
+    return judge(features, other.type)
+
+
+def _told_apart(a: Sequence[Testimony], b: Sequence[Testimony]) -> bool:
+    """True if one report tells both as two ("the first … the second …")."""
+    return any(another(t) for t in (*a, *b)) and bool({t.report for t in a} & {t.report for t in b})
+
+
+def _far(event: Event, profile: Profile) -> int:
+    from tacitus.merge.calendar import ordinal
+
+    day = ordinal(event.date.start) if event.date else None
+    mine = profile.start if profile.start is not None else profile.last_told
+    return abs(day - mine) if day is not None and mine is not None else 999

@@ -1,0 +1,55 @@
+"""Corrections: a report that takes back or mends an earlier one of the same outlet names which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tacitus.merge.calendar import named_day
+from tacitus.merge.lexicon import load
+from tacitus.merge.record import Record, ReportState
+from tacitus.merge.reprints import day_key, outlet
+from tacitus.records import Report
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")
+_NEXT = 2  # sentences after the opening one that may still name the report
+
+
+def passages(report: Report) -> list[str]:
+    """The passages of a report that correct something, each from its opening sentence on."""
+    lexicon = load()
+    sentences = [s for s in _SENTENCE.split(report.text) if s.strip()]
+    found = []
+    for n, sentence in enumerate(sentences):
+        if lexicon.correction.search(sentence.casefold()):
+            found.append(" ".join(sentences[n : n + 1 + _NEXT]))
+    title = (report.title or "").casefold()
+    if not found and lexicon.correction.search(title):
+        found.append(report.title or "")
+    return found
+
+
+def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str, ...]:
+    """Ids of the outlet's earlier reports that this one corrects: the one of the day it names, else the latest that
+    tells the same event. `told`: ids of reports that tell an event named in the correcting passage."""
+    texts = passages(report)
+    if not texts or not report.published:
+        return ()
+    own = outlet(report)
+    today = report.published[:10]
+    candidates = list(dict.fromkeys(told))
+    for text in texts:
+        day = named_day(_SENTENCE.split(text)[0], today) or named_day(text, today)
+        if day and day < today or (day == today and "today" in text.casefold()):
+            same_day = [s for s in record.reports_in_bands([day_key(own, day)]) if _earlier(s, report)]
+            chosen = next((s for s in same_day if s.id in candidates), None) or (same_day[-1] if same_day else None)
+            if chosen:
+                return (chosen.id,)
+    states = (record.report_state(id) for id in candidates if id != report.id)
+    own_earlier = [s for s in states if s and outlet(s) == own and _earlier(s, report)]
+    latest = max(own_earlier, key=lambda s: (s.published or "", s.id), default=None)
+    return (latest.id,) if latest else ()
+
+
+def _earlier(state: ReportState, report: Report) -> bool:
+    return state.id != report.id and (state.published or "") <= (report.published or "")

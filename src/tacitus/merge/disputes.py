@@ -1,0 +1,196 @@
+"""Disputes: the fields of an event on which reports differ, every value with those who give it.
+
+A field is disputed when two reports give values that cannot both be taken as the last word. A number that rose from
+one report to the next is listed too, with the reason "the latest number": the reader sees how the toll grew. What only
+adds precision (a city inside its province, a named group for "gunmen", a day inside a month) is no dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tacitus.merge import tolls
+from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.features import same_place
+from tacitus.merge.profile import COARSE, PRECISE, Side, is_named
+from tacitus.merge.standing import settled, standing
+from tacitus.merge.testimony import Testimony, actor_name, place_name
+from tacitus.merge.voices import by_time, telling
+from tacitus.records import Actor, Dispute, Place, Value
+
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST", "SUPPORT"})  # many actors take part: no contradiction
+
+
+def find(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> list[Dispute]:
+    """All disputes of one event."""
+    ordered = by_time(testimonies)
+    found = [
+        _toll(event_id, ordered, "killed"),
+        _toll(event_id, ordered, "injured"),
+        _date(event_id, ordered),
+        _actor(event_id, ordered) if event_type not in _MUTUAL else None,
+        _place(event_id, ordered),
+        _happened(event_id, ordered),
+    ]
+    return [d for d in found if d]
+
+
+def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Dispute | None:
+    counts = tolls.counts(testimonies, field)
+    chosen = tolls.best(counts)
+    if not chosen or not any(tolls.differ(a, b) for a in counts for b in counts):
+        return None
+    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    for c in counts:
+        groups.setdefault(str(c.number), []).append((c.report, c.origin, c.published, c.party))
+    return Dispute(event_id=event_id, field=field, values=_values(groups), best=str(chosen[0]), reason=chosen[1])
+
+
+def _date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for t in telling(testimonies):
+        when = t.mention.date
+        start, end = (ordinal(when.start), ordinal(when.end)) if when else (None, None)
+        if when and when.precision in PRECISE and start is not None and end is not None:
+            groups.setdefault(iso(start), []).append((t.report, t.origin, t.published, t.party))
+            spans[iso(start)] = (start, end)
+    keep = {v for v in spans if not any(o != v and _meet(spans[v], spans[o]) for o in spans)}
+    return _most_backed(event_id, "date", {v: groups[v] for v in groups if v in keep})
+
+
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return max(a[0], b[0]) <= min(a[1], b[1])
+
+
+def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    sides: dict[str, list[Actor]] = {}
+    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    for t in telling(testimonies):
+        for actor in t.mention.actors:
+            if is_named(actor):
+                key = actor_name(actor)
+                sides.setdefault(key, []).append(actor)
+                groups.setdefault(key, []).append((t.report, t.origin, t.published, t.party))
+    together = {
+        frozenset((actor_name(a), actor_name(b)))
+        for t in testimonies
+        for a in t.mention.actors
+        for b in t.mention.actors
+    }
+    names = sorted(groups)
+    apart = {
+        name
+        for a in names
+        for b in names
+        if a < b and frozenset((a, b)) not in together and _foreign(sides[a], sides[b])
+        for name in (a, b)
+    }
+    labels = {k: sides[k][0].name or sides[k][0].text for k in apart}
+    return _most_backed(event_id, "actor", {labels[k]: groups[k] for k in sorted(apart)})
+
+
+def _foreign(a: list[Actor], b: list[Actor]) -> bool:
+    """Two named actors of which neither can stand for the other: of different countries or different camps."""
+    one, other = Side(a), Side(b)
+    if one.words & other.words:
+        return False
+    if one.countries and other.countries and not one.countries & other.countries:
+        return True
+    return (
+        bool(one.sectors and other.sectors) and not one.sectors & other.sectors and "REB" in one.sectors | other.sectors
+    )
+
+
+def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    places: dict[str, Place] = {}
+    told: dict[str, set[str]] = {}
+    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    mended: set[str] = set()
+    for t in telling(testimonies):
+        for place in t.mention.places:
+            if place.precision in COARSE:
+                continue
+            name = next((k for k, p in places.items() if same_place(p, place) >= 0.5), place_name(place))
+            places.setdefault(name, place)
+            told.setdefault(t.report, set()).add(name)
+            groups.setdefault(name, []).append((t.report, t.origin, t.published, t.party))
+            if t.correcting and not t.old:
+                mended.add(name)
+    names = sorted(places)
+    together = {frozenset((a, b)) for said in told.values() for a in said for b in said}
+    apart = {
+        name
+        for a in names
+        for b in names
+        if a < b and frozenset((a, b)) not in together and same_place(places[a], places[b]) == 0
+        for name in (a, b)
+    }
+    labels = {k: places[k].name or places[k].text for k in apart}
+    best = next((labels[k] for k in sorted(mended & apart)), None)
+    return _most_backed(event_id, "place", {labels[k]: groups[k] for k in sorted(apart)}, best)
+
+
+def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    denials = [t for t in testimonies if t.stance == "denies"]
+    tell = telling(testimonies)
+    if not denials or not tell:
+        return None
+    for name, side in (("yes", tell), ("no", denials)):
+        groups[name] = [(t.report, t.origin, t.published, t.party) for t in side]
+    word = standing(testimonies)
+    if word == "denied":
+        return Dispute(
+            event_id=event_id,
+            field="happened",
+            values=_values(groups),
+            best="no",
+            reason="only a party tells it, outlets that are none contradict it",
+        )
+    if settled(tell, denials) and word in ("confirmed", "reported"):
+        reason = "told by outlets that are no party or borne out by evidence"
+        return Dispute(event_id=event_id, field="happened", values=_values(groups), best="yes", reason=reason)
+    reason = "one side says so, the other denies it, nothing settles it"
+    return Dispute(event_id=event_id, field="happened", values=_values(groups), best="open", reason=reason)
+
+
+def _most_backed(
+    event_id: str,
+    field: str,
+    groups: dict[str, list[tuple[str, str, str | None, bool]]],
+    best: str | None = None,
+) -> Dispute | None:
+    """A dispute if two outlets' reports stand against each other; the best value is what most voices give."""
+    if len(groups) < 2 or len({origin for rows in groups.values() for _, origin, _, _ in rows}) < 2:
+        return None
+    if best:
+        return Dispute(event_id=event_id, field=field, values=_values(groups), best=best, reason="corrected")
+
+    def backing(value: str) -> tuple[int, int, str]:
+        rows = groups[value]
+        return (len({r[1] for r in rows if not r[3]}), len({r[1] for r in rows}), max(r[2] or "" for r in rows))
+
+    best = max(groups, key=backing)
+    reason = f"{backing(best)[1]} independent reports give it"
+    return Dispute(event_id=event_id, field=field, values=_values(groups), best=best, reason=reason)
+
+
+def _values(groups: dict[str, list[tuple[str, str, str | None, bool]]]) -> tuple[Value, ...]:
+    def distinct(items: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(items))
+
+    out = []
+    for value, rows in groups.items():
+        days = sorted(day[:10] for _, _, day, _ in rows if day)
+        out.append(
+            Value(
+                value=value,
+                voices=distinct(origin for _, origin, _, _ in rows),
+                reports=distinct(report for report, _, _, _ in rows),
+                first=days[0] if days else None,
+                last=days[-1] if days else None,
+                party=all(party for _, _, _, party in rows),
+            )
+        )
+    return tuple(out)

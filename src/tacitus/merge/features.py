@@ -1,0 +1,216 @@
+"""The likeness of two profiles as named features between -1 and 1; what cannot be told is left out.
+
+The names are those of `weights.json`, where each has its weight and the words that explain it.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+from tacitus.merge.profile import PRECISE, Profile, Side
+from tacitus.merge.testimony import plain
+from tacitus.records import Place
+
+# Types that coders take for each other; all other pairs are never one event.
+KIN_TYPES = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "ASSAULT COERCE",
+        "ASSAULT PROTEST",
+        "COERCE SANCTION",
+        "AGREE CONCEDE",
+        "AGREE RETREAT",
+        "AGREE SUPPORT",
+        "AGREE CONSULT",
+        "ACCUSE REJECT",
+        "ACCUSE THREATEN",
+        "ACCUSE REQUEST",
+        "REJECT THREATEN",
+        "REJECT SANCTION",
+        "AID COOPERATE",
+        "AID SUPPORT",
+        "COERCE MOBILIZE",
+        "CONCEDE RETREAT",
+        "ACCUSE SANCTION",
+        "COERCE ACCUSE",
+    )
+)
+_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", ""})
+_ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
+# Modes that may describe one act in the words of different reports.
+_MODE_GROUPS = (
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives", "targeted", "destroy"}),
+    frozenset({"firearms", "primitive", "targeted", "explosives", "suicide-attack", "beat", "heavy-weapons"}),
+    frozenset({"demo", "riot", "obstruct", "vandalize", "strike", "boycott"}),
+    frozenset({"curfew", "restrict", "martial-law", "censor"}),
+    frozenset({"arrest", "seize", "deport"}),
+    frozenset({"crowd-control", "beat", "firearms", "aerial"}),
+    frozenset({"visit", "third-party", "multilateral", "phone"}),
+    frozenset({"troops", "weapons", "police", "militia"}),
+)
+
+
+def compatible_types(a: Profile, b: Profile) -> bool:
+    """False where the two can never be one event."""
+    return a.type == b.type or bool(set(a.types) & set(b.types)) or frozenset((a.type, b.type)) in KIN_TYPES
+
+
+def compare(a: Profile, b: Profile) -> dict[str, float]:
+    """Features of "a and b are one event". Symmetric up to the order of names."""
+    f: dict[str, float] = {}
+    f["type_same" if a.type == b.type else "type_kin"] = 1.0
+    if a.modes and b.modes:
+        if a.modes & b.modes:
+            f["mode_same"] = 1.0
+        elif not any((a.modes & g) and (b.modes & g) for g in _MODE_GROUPS):
+            f["mode_differs"] = 1.0
+    _days(a, b, f)
+    _places(a, b, f)
+    _sides(a.actors, b.actors, "actor", f)
+    _sides(a.recipients, b.recipients, "recipient", f)
+    _numbers(a.killed, b.killed, f)
+    if "toll_same" not in f:
+        _numbers(a.injured, b.injured, f)
+    if a.classes and b.classes:
+        f["trigger_class" if a.classes & b.classes else "trigger_differs"] = 1.0
+    if a.stems & b.stems:
+        f["trigger_same"] = 1.0
+    shared = a.words & b.words
+    least = min(len(a.words), len(b.words))
+    if least >= 3:
+        f["words"] = min(1.0, len(shared) / min(least, 12))
+    common_names = len(a.names & b.names)
+    if common_names:
+        f["names"] = min(1.0, common_names / 3)
+    if a.sentences & b.sentences:
+        f["one_sentence"] = 1.0
+    elif a.reports & b.reports:
+        f["one_report"] = 1.0
+    return f
+
+
+def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
+        gap = max(a.start, b.start) - min(a.end, b.end)
+        fine = max(a.end - a.start, b.end - b.start) <= 2
+        if gap <= 0:
+            f["days_same" if fine else "days_within"] = 1.0
+        elif gap == 1 and a.precision in PRECISE and b.precision in PRECISE:
+            f["days_next"] = 1.0
+        else:
+            f["days_apart"] = min(1.0, 0.7 + gap / 20)
+        return
+    dated, undated = (a, b) if a.start is not None else (b, a)
+    if undated.first_told is None or undated.last_told is None:
+        return
+    if dated.start is None or dated.end is None:
+        if dated.first_told is not None and dated.last_told is not None:
+            gap = max(undated.first_told - dated.last_told, dated.first_told - undated.last_told, 0)
+            f["told_together" if gap <= 7 else "told_apart"] = 1.0 if gap <= 7 else min(1.0, gap / 60)
+        return
+    lag = undated.first_told - dated.end
+    if lag < -1 and dated.start > undated.first_told:
+        f["told_before"] = 1.0
+    elif lag <= 8:
+        f["told_soon"] = 1.0 - max(lag, 0) / 16
+    else:
+        f["told_late"] = min(1.0, lag / 60)
+
+
+def _places(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    if a.fine and b.fine:
+        best, which = max((same_place(x, y), n) for n, x in a.fine.items() for y in b.fine.values())
+        if best >= 0.5:
+            f["place_same"] = best
+        elif best > 0.2:
+            f["place_near"] = 1.0
+        elif best >= 0:
+            f["place_differs"] = 1.0
+        return
+    if a.countries and b.countries and not (a.countries & b.countries):
+        f["country_differs"] = 1.0
+        return
+    if (a.fine or b.fine) and (a.coarse or b.coarse):
+        fine, coarse = (a.fine, b.coarse) if a.fine else (b.fine, a.coarse)
+        if any(plain(p.admin1 or "") == n for p in fine.values() for n in coarse):
+            f["place_within"] = 1.0
+        elif a.countries & b.countries:
+            f["country_same"] = 1.0
+    elif a.coarse and b.coarse:
+        f["place_within" if set(a.coarse) & set(b.coarse) else "country_same"] = 1.0
+    elif a.near_countries & b.near_countries:
+        f["country_same"] = 0.5
+    elif a.near_countries and b.near_countries:
+        f["country_differs"] = 0.5
+
+
+def same_place(a: Place, b: Place) -> float:
+    """1 one place, 0.3 near each other or one inside the other, 0 two places."""
+    if a.geonames and b.geonames and a.geonames == b.geonames:
+        return 1.0
+    x, y = plain(a.name or a.text), plain(b.name or b.text)
+    if x == y or plain(a.text) == plain(b.text):
+        return 1.0 if not (a.country and b.country and a.country != b.country) else 0.2
+    if skeleton(x) == skeleton(y) and len(x) > 4:
+        return 0.8
+    if len(x) > 4 and len(y) > 4 and (x in y or y in x):
+        return 0.6
+    far = distance(a, b)
+    if far is not None:
+        return 0.5 if far < 3 else 0.3 if far < 30 else 0.0
+    for inner, outer in ((a, b), (b, a)):
+        if inner.admin1 and plain(inner.admin1) == plain(outer.name or outer.text):
+            return 0.3
+    return 0.0
+
+
+def distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places, None where one has no coordinates."""
+    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return None
+    la, lb = math.radians(a.latitude or 0), math.radians(b.latitude or 0)
+    dx = math.radians((b.longitude or 0) - (a.longitude or 0)) * math.cos((la + lb) / 2)
+    return 6371 * math.hypot(dx, lb - la)
+
+
+@functools.lru_cache(maxsize=16384)
+def skeleton(name: str) -> str:
+    """A name without what transliterations differ in: vowels, doubled letters, h."""
+    bare = re.sub(r"[aeiouyhw]+", "a", name.replace("ch", "s").replace("sh", "s").replace("q", "k").replace("c", "k"))
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def _sides(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
+    if not a.any or not b.any:
+        return
+    if a.named & b.named:
+        f[f"{side}_same"] = 1.0
+        return
+    countries = a.countries & b.countries
+    clash = bool(a.countries and b.countries) and not countries
+    if a.named and b.named:
+        kin = bool(countries) and bool((a.sectors | {""}) & _STATE) and bool((b.sectors | {""}) & _STATE)
+        shared = bool((a.words & b.words)) and not clash
+        f[f"{side}_kin" if (kin and (a.sectors & b.sectors)) or shared else f"{side}_differs"] = 1.0
+        return
+    sectors = a.sectors & b.sectors
+    if a.sectors and b.sectors and not sectors and not (a.sectors <= _ARMED and b.sectors <= _ARMED):
+        clash = clash or not countries
+    if clash:
+        f[f"{side}_differs"] = 0.6
+    elif sectors or (a.words & b.words):
+        f[f"{side}_kin"] = 1.0 if countries or (a.words & b.words) else 0.5
+
+
+def _numbers(a: set[int], b: set[int], f: dict[str, float]) -> None:
+    if not a or not b:
+        return
+    same = a & b
+    if same:
+        f["toll_same"] = min(1.0, math.log(max(same) + 1) / 3)
+        return
+    ratio = min(abs(math.log(x / y)) for x in a for y in b)
+    if ratio > 1.2:
+        f["toll_differs"] = min(1.0, ratio / 3)

@@ -1,0 +1,48 @@
+"""Blocking keys: under what an event can be found again, and what a new mention asks for.
+
+A key is a family of types with one anchor: a place (by its spelling-proof skeleton), a named actor or recipient, or
+a country. Place and actor keys are asked for over a wide window of days, country keys over a narrow one, so that the
+number of candidates does not grow with the record.
+"""
+
+from __future__ import annotations
+
+from tacitus.merge.features import skeleton
+from tacitus.merge.profile import Profile
+
+FAMILIES = {
+    **dict.fromkeys(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"), "f"),
+    **dict.fromkeys(("ACCUSE", "REJECT", "THREATEN", "REQUEST"), "v"),
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "c"),
+}
+
+
+def families(profile: Profile) -> set[str]:
+    """The families of the types that mentions have."""
+    return {FAMILIES.get(kind, "c") for kind in profile.types}
+
+
+def of_event(profile: Profile) -> list[str]:
+    """Keys an event is kept under."""
+    near, wide = anchors(profile)
+    return sorted({f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide)})
+
+
+def asked(profile: Profile, home: str | None) -> tuple[list[str], list[str]]:
+    """Keys to ask for: those of places and actors (wide window), those of countries (narrow window). `home` is the
+    country most of the report speaks of, for mentions that name none."""
+    strong, weak = anchors(profile)
+    if not weak and home:
+        weak = {f"c:{home}"}
+    wanted = families(profile)
+    return (
+        sorted(f"{family}|{anchor}" for family in wanted for anchor in strong),
+        sorted(f"{family}|{anchor}" for family in wanted for anchor in weak),
+    )
+
+
+def anchors(profile: Profile) -> tuple[set[str], set[str]]:
+    """Strong anchors (places, named sides) and weak ones (countries)."""
+    strong = {f"p:{skeleton(name)}" for name in profile.fine}
+    strong |= {f"a:{name}" for name in (*profile.actors.named, *profile.recipients.named)}
+    return strong, {f"c:{country}" for country in profile.near_countries}

@@ -1,0 +1,118 @@
+"""Links: which event answers which, from the reports' own words; no words, no link.
+
+Three kinds of words carry one: the coder's own pairs (`Mention.answers`), a connective in the sentence ("in response
+to the audit law", "to avenge the children", "This is an answer to the suspension of visas"), and a verb whose object is
+the other event (a condemnation of the attack, police dispersing a rally, an arrest at a rally).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from tacitus.merge.lexicon import load
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Link, Report
+
+_WIDE = 120  # characters after a connective in which the answered event must be named
+_STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
+_OBJECT = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$")
+# (type, mode or None) whose clause names as its object what it answers -> types it may answer
+_OBJECTS: dict[str, frozenset[str]] = {
+    "ACCUSE": frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"}),
+    "REQUEST inquiry": frozenset({"ASSAULT", "COERCE"}),
+    "ASSAULT crowd-control": frozenset({"PROTEST"}),
+    "COERCE arrest": frozenset({"PROTEST", "ASSAULT"}),
+    "COERCE": frozenset({"PROTEST"}),
+    "SANCTION convict": frozenset({"PROTEST", "ASSAULT"}),
+    "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE"}),
+}
+_INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
+
+
+def find(report: Report, testimonies: Sequence[Testimony], home: Callable[[str], str | None]) -> list[tuple[str, Link]]:
+    """Pairs (event id, its link) that one report's words state. `home` gives the event of a mention."""
+    found: dict[tuple[str, str, str], tuple[str, Link]] = {}
+
+    def tie(kind: str, source: str, target: str, words: str) -> None:
+        a, b = home(source), home(target)
+        if a and b and a != b and (b, kind, a) not in found:
+            found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
+
+    ordered = sorted(testimonies, key=lambda t: t.index)
+    by_id = {t.mention.id: t for t in ordered}
+    for t in ordered:
+        for target in t.mention.answers:
+            if target in by_id and _actual(t) and _actual(by_id[target]):
+                tie("answers", t.mention.id, target, _between(report.text, t, by_id[target]))
+    for n, t in enumerate(ordered):
+        same = [o for o in ordered if o.mention.sentence.start == t.mention.sentence.start and o is not t]
+        before = [o for o in ordered[:n] if o.mention.sentence.start < t.mention.sentence.start]
+        _connectives(report, t, same, before, tie)
+        _objects(report, t, same, tie)
+    return list(found.values())
+
+
+Tie = Callable[[str, str, str, str], None]
+
+
+def _connectives(
+    report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony], tie: Tie
+) -> None:
+    """A connective in the sentence of the answered mention t: what stands before it answers t."""
+    text = report.text[t.mention.sentence.start : t.mention.trigger.start]
+    low = text.casefold()
+    for kind, pattern in load().links.items():
+        for m in pattern.finditer(low):
+            gap = low[m.end() :]
+            if len(gap) > _WIDE or ";" in gap:
+                continue
+            start = t.mention.sentence.start + m.start()
+            words = report.text[start : t.mention.trigger.end]
+            left = [o for o in same if o.index < start and _actual(o)]
+            if kind == "part_of" and not left:
+                continue
+            if not left and kind == "answers":
+                # "This is a measured answer to …": the sentence before names what answers
+                last = max((o.mention.sentence.start for o in before), default=-1)
+                left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
+                if not re.match(r"\W*(?:this|it|that|the (?:move|step|measure|decision))\b", low):
+                    left = []
+            if left and _actual(t):
+                first = left[-1]
+                if kind == "causes":
+                    tie(kind, first.mention.id, t.mention.id, words)
+                elif kind == "enables":
+                    tie("answers", first.mention.id, t.mention.id, words)
+                else:
+                    tie(kind, first.mention.id, t.mention.id, words)
+
+
+def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) -> None:
+    """The mention t is a reaction and the next mention of its clause is its object."""
+    m = t.mention
+    keys = [f"{m.event} {m.mode}", m.event]
+    for other in same:
+        o = other.mention
+        if o.trigger.start <= m.trigger.end or not _actual(other) or not _actual(t):
+            continue
+        gap = report.text[m.trigger.end : o.trigger.start]
+        if len(gap) > _WIDE or _STOP.search(gap):
+            continue
+        wanted = frozenset().union(*(_OBJECTS.get(k, frozenset()) for k in keys))
+        if m.event == "REQUEST" and _INQUIRY.search(gap):
+            wanted |= _OBJECTS["REQUEST inquiry"]
+        if o.event in wanted and _OBJECT.search(gap):
+            tie("answers", m.id, o.id, report.text[m.trigger.start : o.trigger.end])
+            return
+
+
+def _actual(t: Testimony) -> bool:
+    return t.mention.status in ("actual", "possible")
+
+
+def _between(text: str, a: Testimony, b: Testimony) -> str:
+    """The words from one trigger to the other, of at most a sentence or two."""
+    first, last = sorted((a.mention.trigger, b.mention.trigger), key=lambda s: s.start)
+    words = text[first.start : last.end]
+    return words if len(words) <= 300 else text[a.mention.sentence.start : a.mention.sentence.end][:300]

@@ -1,0 +1,221 @@
+"""One record out of many reports: takes the mentions of each report, one after the other, and keeps the events.
+
+The caller first keeps the report and its mentions (`Store.put_report`), then calls `Merger.add`, both in one
+transaction. Adding looks up keys and never walks the record.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Sequence
+
+from tacitus.merge import anaphora, cluster, corrections, disputes, keys, links, reprints, testimony
+from tacitus.merge.event import build
+from tacitus.merge.profile import Profile
+from tacitus.merge.record import Record, ReportState
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event, Link, Mention, Report
+
+_EVENTS_HELD = 2048  # events whose mentions stay read between reports
+_REPORTS_HELD = 2048
+_BY = "merge 1"  # who decided, in decisions
+PAST = frozenset({"actual", "negated", "possible"})
+
+
+class Merger:
+    """Merges reports into a record, one at a time."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._known: collections.OrderedDict[str, tuple[tuple[str, ...], list[Testimony], Profile]]
+        self._known = collections.OrderedDict()
+        self._reports: collections.OrderedDict[str, tuple[Report, Report | None, bool]] = collections.OrderedDict()
+
+    def add(self, report: Report, mentions: Sequence[Mention]) -> None:
+        """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
+        from tacitus.outlook import entries, settle
+
+        record = self.record
+        prints = reprints.Prints(report)
+        state, hung = reprints.place(report, prints, record)
+        if hung:  # what was read of them names the wrong origin
+            self._reports.clear()
+            self._known.clear()
+        self._keep_report(report, state)
+        found = anaphora.find(report, mentions, self._places_known)
+        if found:
+            record.put_mentions(found)
+        told = sorted((*mentions, *found), key=lambda m: (m.field, m.trigger.start, m.id))
+        foretold = [m for m in told if entries.is_foretold(m, report)]
+        ahead = {m.id for m in foretold}
+        spoken = [self._testimony(report, m) for m in told if m.status in PAST and m.id not in ahead]
+        home = _home(told)
+        touched: dict[str, list[Testimony]] = {}
+        for group in cluster.inside(spoken):
+            event_id = self._place(group, home)
+            touched[event_id] = group
+        self._correct(report, state, prints, touched)
+        ties = links.find(report, [t for t in spoken if t.mention.field == "text"], record.event_of)
+        for event_id, link in ties:
+            self._link(event_id, link)
+        for event in {e.id: e for id in touched if (e := record.event(id))}.values():
+            record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
+        if state.reprint_of is None:
+            for entry in entries.make(report, told, foretold):
+                record.put_outlook(entry)
+        settle.by_events(record, report, [e for id in touched if (e := record.event(id))])
+
+    def rebuild(self, event_id: str) -> Event | None:
+        """Build an event anew from its mentions (after a person merged or split)."""
+        event = self.record.event(event_id)
+        if event is None:
+            return None
+        self._known.pop(event.id, None)
+        testimonies, profile = self._testimonies(event)
+        fresh = build(testimonies, event.id, event.links, event.answered_by)
+        self.record.put_event(fresh, keys.of_event(profile))
+        self.record.put_disputes(fresh.id, disputes.find(fresh.id, testimonies, fresh.event))
+        return fresh
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def _place(self, group: list[Testimony], home: str | None) -> str:
+        """Join a group of mentions of one report to the event it tells, or found a new event."""
+        profile = Profile(group)
+        likely = cluster.in_record(group, profile, self.record, self._testimonies, home)
+        if not likely:
+            event = build(group)
+            self._put(event, group, profile, home)
+            return event.id
+        event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
+        together = list(self._testimonies(event)[0])
+        ties, answered_by = list(event.links), list(event.answered_by)
+        for gone, why in likely:
+            if gone.id != event.id:
+                together += [t for t in self._testimonies(gone)[0] if t not in together]
+                ties += [link for link in gone.links if link.to != event.id]
+                answered_by += [other for other in gone.answered_by if other != event.id]
+                self._hang_links(gone, event.id)
+                self.record.absorb(event.id, gone.id, _BY, why.probability, why.reason)
+                self._known.pop(gone.id, None)
+        ties = [link for link in ties if link.to not in {e.id for e, _ in likely}]
+        answered_by = [other for other in answered_by if other not in {e.id for e, _ in likely}]
+        have = {t.mention.id for t in together}
+        together += [t for t in group if t.mention.id not in have]
+        self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
+        self._put(build(together, event.id, ties, answered_by), together, Profile(together), home)
+        return event.id
+
+    def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: str | None) -> None:
+        of = keys.of_event(profile)
+        if home and not profile.near_countries:
+            of = sorted({*of, *(f"{family}|c:{home}" for family in keys.families(profile))})
+        self.record.put_event(event, of)
+        self._known[event.id] = (event.mentions, testimonies, profile)
+        self._known.move_to_end(event.id)
+        while len(self._known) > _EVENTS_HELD:
+            self._known.popitem(last=False)
+
+    def _testimonies(self, event: Event) -> tuple[list[Testimony], Profile]:
+        """Testimonies and profile of an event of the record, read again where it changed or was not at hand."""
+        held = self._known.get(event.id)
+        if held and held[0] == event.mentions:
+            self._known.move_to_end(event.id)
+            return held[1], held[2]
+        testimonies = []
+        for mention in self.record.mentions(event.mentions):
+            kept = self._report(mention.report)
+            if kept:
+                testimonies.append(testimony.read(kept[0], kept[1], mention, kept[2]))
+        profile = Profile(testimonies)
+        self._known[event.id] = (event.mentions, testimonies, profile)
+        return testimonies, profile
+
+    def _link(self, event_id: str, link: Link) -> None:
+        """Keep a link on the event that answers, and its mirror on the one answered."""
+        import msgspec
+
+        event, target = self.record.event(event_id), self.record.event(link.to)
+        if not event or not target or event.id == target.id or event.id in target.answers:
+            return
+        link = msgspec.structs.replace(link, to=target.id)
+        if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
+            return
+        all_links = (*event.links, link)
+        answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
+        testimonies, profile = self._testimonies(event)
+        self._put(msgspec.structs.replace(event, links=all_links, answers=answers), testimonies, profile, None)
+        if link.kind == "answers" and event.id not in target.answered_by:
+            testimonies, profile = self._testimonies(target)
+            by = (*target.answered_by, event.id)
+            self._put(msgspec.structs.replace(target, answered_by=by), testimonies, profile, None)
+
+    def _hang_links(self, gone: Event, kept: str) -> None:
+        """Links from and to an event that is taken in by another now name that one."""
+        import msgspec
+
+        for id in {*gone.answered_by, *(link.to for link in gone.links)} - {kept, gone.id}:
+            other = self.record.event(id)
+            if not other:
+                continue
+            links_ = tuple(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
+            swapped = msgspec.structs.replace(
+                other,
+                links=links_,
+                answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
+                answered_by=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answered_by)),
+            )
+            testimonies, profile = self._testimonies(other)
+            self._put(swapped, testimonies, profile, None)
+
+    def _age(self, event: Event) -> tuple[str, str]:
+        """The event first reported is the older one; of equals the one with the lower id."""
+        days = [t.published for t in self._testimonies(event)[0] if t.published]
+        return (min(days, default="9999"), event.id)
+
+    # -- reports ------------------------------------------------------------------------------------------------
+
+    def _correct(
+        self, report: Report, state: ReportState, prints: reprints.Prints, touched: dict[str, list[Testimony]]
+    ) -> None:
+        named = [id for id, group in touched.items() if any(t.correcting for t in group)] or list(touched)
+        told = [r for id in named if (event := self.record.event(id)) for r in event.reports if r != report.id]
+        ids = () if state.reprint_of else corrections.corrected(report, told, self.record)
+        if not ids:
+            return
+        state.corrects = ids
+        self.record.put_report_state(state, reprints.bands_of(report, prints))
+        for id in ids:
+            self.record.decide("correction", report.id, id, _BY, 1.0, "the report says so")
+
+    def _testimony(self, report: Report, mention: Mention) -> Testimony:
+        _, origin, party = self._reports[report.id]
+        return testimony.read(report, origin, mention, party)
+
+    def _keep_report(self, report: Report, state: ReportState) -> tuple[Report, Report | None, bool]:
+        from tacitus.merge.lexicon import load
+
+        origin = self.record.report(state.reprint_of) if state.reprint_of else None
+        kept = (report, origin, testimony.speaks_for_itself(report, load()))
+        self._reports[report.id] = kept
+        while len(self._reports) > _REPORTS_HELD:
+            self._reports.popitem(last=False)
+        return kept
+
+    def _report(self, id: str) -> tuple[Report, Report | None, bool] | None:
+        if id in self._reports:
+            return self._reports[id]
+        report, state = self.record.report(id), self.record.report_state(id)
+        return self._keep_report(report, state or ReportState(id, None, None)) if report else None
+
+    def _places_known(self, keys_: Sequence[str], start: str, end: str) -> list[Event]:
+        return self.record.candidates(keys_, start, end)
+
+
+def _home(mentions: Sequence[Mention]) -> str | None:
+    """The country most of a report speaks of."""
+    counted: collections.Counter[str] = collections.Counter()
+    for m in mentions:
+        counted.update({p.country for p in m.places if p.country})
+        counted.update({a.country for a in (*m.actors, *m.recipients) if a.country})
+    return min(counted, key=lambda c: (-counted[c], c)) if counted else None

@@ -1,0 +1,147 @@
+"""Reprints: near-verbatim copies, copies under a new headline and shortened versions of another outlet's report.
+
+Bodies are cut to shingles of three words. A MinHash signature (rensa, 64 permutations in 16 bands of 4) and the
+hashes of the longest sentences are the keys under which likely copies are found; the sentence hashes find versions so
+much shortened that their Jaccard likeness is low. A candidate counts when most shingles of the shorter body stand in
+the longer one. The origin is the report first published, by date, then by arrival.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tacitus.merge.record import Record, ReportState
+from tacitus.records import Report, digest
+
+_PERMUTATIONS, _BAND = 64, 4
+_SENTENCES = 8  # hashes of at most so many sentences are kept as keys
+_CONTAINED = 0.7  # share of the shorter body's shingles found in the longer one
+_LEAST = 20  # shingles; a shorter text is too short to be called a copy
+_NEAREST = 12  # candidates compared word by word
+_WORD = re.compile(r"\w+")
+_DATELINE = re.compile(r"^\s*[A-Z][\w/,. '’()-]{1,60}? ?[-–—] ?(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+")
+
+
+def body_words(text: str) -> list[str]:
+    """The words of a body, lower case, without its dateline."""
+    return _WORD.findall(_DATELINE.sub("", text, count=1).casefold())
+
+
+def shingles(text: str) -> set[str]:
+    """Runs of three words."""
+    words = body_words(text)
+    return {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
+
+
+def outlet(report: Report | ReportState) -> str:
+    """Who speaks: the publisher, else the host of the address, else nobody but this report."""
+    if report.publisher:
+        return " ".join(report.publisher.casefold().split())
+    url = getattr(report, "url", None)
+    host = re.match(r"\w+://(?:www\.)?([^/]+)", url) if url else None
+    return host[1].casefold() if host else f"#{report.id}"
+
+
+def day_key(publisher: str, day: str) -> int:
+    """A key under which the reports of an outlet of one day are found (for "our report of 12 February")."""
+    return _hash("day", publisher, day)
+
+
+def order(report: Report) -> tuple[str, str]:
+    """What sorts reports by first publication; undated ones come last."""
+    return ((report.first_published or report.published or "9999")[:10], report.published or "9999")
+
+
+class Prints:
+    """Signature and keys of one body."""
+
+    def __init__(self, report: Report) -> None:
+        import numpy
+        from rensa import RMinHash
+
+        self.shingles = shingles(report.text)
+        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=7)
+        sketch.update(sorted(self.shingles) or [report.id])
+        digest_ = sketch.digest()
+        self.signature = numpy.asarray(digest_, dtype="<u4").tobytes()
+        width = 4 * _BAND
+        self.bands = [
+            _hash("band", str(n), self.signature[n * width : (n + 1) * width].hex())
+            for n in range(_PERMUTATIONS // _BAND)
+        ]
+        sentences = {" ".join(_WORD.findall(s.casefold())) for s in _SENTENCE.split(report.text)}
+        longest = sorted((s for s in sentences if s.count(" ") >= 7), key=lambda s: (-len(s), s))
+        self.bands += [_hash("sentence", s) for s in longest[:_SENTENCES]]
+
+    def likeness(self, other: bytes) -> float:
+        """Estimated Jaccard likeness to another signature."""
+        import numpy
+
+        if len(other) != len(self.signature):
+            return 0.0
+        same = numpy.frombuffer(self.signature, "<u4") == numpy.frombuffer(other, "<u4")
+        return float(same.mean())
+
+
+def containment(one: set[str], other: set[str]) -> float:
+    """Share of the smaller set that lies in the larger one; 0 where the smaller is too small to judge."""
+    small, large = sorted((one, other), key=len)
+    return len(small & large) / len(small) if len(small) >= _LEAST else 0.0
+
+
+def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, list[str]]:
+    """Decide whether the report is a reprint and keep the decision. When it turns out to be the earlier origin of
+    reports kept before, those are hung on it; their ids come with the report's state."""
+    own = outlet(report)
+    bands = list(prints.bands)
+    if report.published:
+        bands.append(day_key(own, report.published[:10]))
+    near = {s.id: s for s in record.reports_in_bands(prints.bands) if s.id != report.id}
+    ranked = sorted(near.values(), key=lambda s: (-prints.likeness(s.signature), s.id))[:_NEAREST]
+    family: dict[str, tuple[Report, ReportState, float]] = {}
+    for state in ranked:
+        origin_id = state.reprint_of or state.id
+        if origin_id in family:
+            continue
+        text = record.report(state.id)
+        share = containment(prints.shingles, shingles(text.text)) if text else 0.0
+        if text and share >= _CONTAINED:
+            origin, origin_state = record.report(origin_id), record.report_state(origin_id)
+            if origin and origin_state:
+                family[origin_id] = (origin, origin_state, share)
+    mine = ReportState(report.id, report.publisher, report.published, signature=prints.signature)
+    others = {k: v for k, v in family.items() if outlet(v[0]) != own}
+    first = min(others.values(), key=lambda v: (-round(v[2], 1), order(v[0]), v[0].id), default=None)
+    if first and order(first[0]) <= order(report):
+        mine.reprint_of = first[0].id
+        record.decide("reprint", report.id, first[0].id, "minhash", first[2], f"{first[2]:.0%} of the shorter body")
+    record.put_report_state(mine, bands)
+    hung = []
+    if first and not mine.reprint_of:
+        for state in {s.id: s for s in [*(v[1] for v in others.values()), *near.values()]}.values():
+            text = record.report(state.id) if state.id in others or state.reprint_of in others else None
+            if text and outlet(text) != own:
+                _rehang(state, text, report.id, record)
+                hung.append(state.id)
+    return mine, hung
+
+
+def _rehang(state: ReportState, text: Report, origin: str, record: Record) -> None:
+    state.reprint_of = origin
+    prints = Prints(text)
+    days = [day_key(outlet(text), text.published[:10])] if text.published else []
+    record.put_report_state(state, prints.bands + days)
+    record.decide("reprint", state.id, origin, "minhash", 1.0, "an earlier publication of the same body arrived")
+
+
+def _hash(*parts: str) -> int:
+    """A signed 64-bit integer, as databases keep them."""
+    return int.from_bytes(bytes.fromhex(digest(*parts, size=8)), "big", signed=True)
+
+
+def bands_of(report: Report, prints: Prints) -> Sequence[int]:
+    """All keys a report is kept under."""
+    days = [day_key(outlet(report), report.published[:10])] if report.published else []
+    return [*prints.bands, *days]

@@ -1,0 +1,50 @@
+"""From features to the probability that two profiles are one event, with the reasons in words."""
+
+from __future__ import annotations
+
+import functools
+import math
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """A logistic scorer as data: `features` maps a name to its weight and the words that explain it."""
+
+    version: int
+    made: str
+    bias: float
+    threshold: float
+    features: dict[str, tuple[float, str]]
+
+
+class Verdict(NamedTuple):
+    """Probability that two are one event, and why."""
+
+    probability: float
+    reason: str
+
+
+@functools.cache
+def load() -> Weights:
+    """The weights shipped with the package."""
+    return msgspec.json.decode(resources.files("tacitus.merge").joinpath("weights.json").read_bytes(), type=Weights)
+
+
+def probability(features: dict[str, float], weights: Weights | None = None) -> float:
+    """Logistic of the weighted sum."""
+    w = weights or load()
+    z = w.bias + sum(w.features[name][0] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+def judge(features: dict[str, float], event_type: str = "", weights: Weights | None = None) -> Verdict:
+    """Probability and the features that weighed most, strongest first ("the same place +2.6; …")."""
+    w = weights or load()
+    parts = sorted(((w.features[n][0] * v, w.features[n][1]) for n, v in features.items()), key=lambda p: -abs(p[0]))
+    said = "; ".join(
+        f"{words.format(type=event_type)} {value:+.1f}" for value, words in parts[:6] if abs(value) >= 0.05
+    )
+    return Verdict(probability(features, w), said)

@@ -1,0 +1,48 @@
+"""Standing: how firmly the record holds an event (the words are defined in docs/merge.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tacitus.merge.testimony import Testimony
+from tacitus.merge.voices import by_time, telling, voices
+
+
+def standing(testimonies: Sequence[Testimony]) -> str:
+    """confirmed, reported, unconfirmed, disputed, denied or retracted."""
+    tell = telling(testimonies)
+    heard = voices(testimonies)
+    denials = [t for t in testimonies if t.stance == "denies"]
+    if any(t.stance == "retracts" for t in testimonies) and len(heard) == 0:
+        return "retracted"
+    if not heard:
+        return "denied" if denials else "unconfirmed"
+    outside = {t.origin_outlet for t in tell if not t.party}
+    if denials:
+        if not outside and any(not t.party for t in denials):
+            return "denied"
+        if not settled(tell, denials):
+            return "unconfirmed" if _never_checked(testimonies) else "disputed"
+    elif _never_checked(tell):
+        return "unconfirmed"
+    return "confirmed" if len(heard) >= 2 else "reported"
+
+
+def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
+    """True if outside evidence has answered the denials: two independent outlets tell the event, or one that names
+    evidence (pictures, witnesses, a morgue) does so not before the first denial."""
+    outside = [t for t in tell if not t.party and not t.unchecked]
+    deniers = {t.outlet for t in denials}
+    independent = {t.origin_outlet for t in outside} - deniers
+    if len(independent) >= 2:
+        return True
+    since = by_time(denials)[0].published or ""
+    return any(t.evidence and (t.published or "") >= since for t in outside if t.origin_outlet in independent)
+
+
+def _never_checked(testimonies: Sequence[Testimony]) -> bool:
+    """True if every outlet outside the parties says that nobody could check it."""
+    outside = {t.outlet for t in testimonies if not t.party and t.stance != "denies"}
+    checked = {t.outlet for t in testimonies if not t.party and not t.unchecked and t.stance == "tells"}
+    doubted = any(t.unchecked for t in testimonies)
+    return doubted and bool(outside) and not (checked - {t.outlet for t in testimonies if t.unchecked})

@@ -1,0 +1,139 @@
+"""A mention as testimony: who says it, when, in which words, and whether it tells, denies, doubts or withdraws.
+
+Everything that standing, voices and disputes need of a mention is read once from the words around it and kept small.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from tacitus.merge.calendar import ordinal
+from tacitus.merge.lexicon import Lexicon, load
+from tacitus.merge.reprints import outlet
+from tacitus.records import Actor, Mention, Place, Report
+
+_CLAUSE = re.compile(r";|:\s|\s[-–—]\s|,? but |,? while |,? whereas ")
+_WORD = re.compile(r"[\w’'-]+")
+_ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])")
+
+
+class Testimony(msgspec.Struct, frozen=True, kw_only=True):
+    """`stance` is tells, denies, rumour or retracts. `day` is an ordinal. `words` are stems of the sentence."""
+
+    mention: Mention
+    report: str
+    outlet: str
+    origin: str
+    origin_outlet: str
+    day: int | None
+    published: str | None
+    stance: str
+    unchecked: bool
+    evidence: bool
+    party: bool
+    correcting: bool
+    old: bool
+    words: frozenset[str]
+    names: frozenset[str]
+    classes: frozenset[str]
+    sentence: str
+    index: int
+
+
+def sentence_after(text: str, end: int) -> str:
+    """The sentence that follows, within its paragraph."""
+    paragraph = text[end : text.find("\n", end) if text.find("\n", end) >= 0 else len(text)]
+    return _ATTACHED.split(paragraph.strip(), maxsplit=1)[0][:400] if paragraph.strip() else ""
+
+
+def clause_around(sentence: str, at: int) -> str:
+    """The part of a sentence around a position, cut at semicolons, dashes and contrasting conjunctions."""
+    start, end = 0, len(sentence)
+    for m in _CLAUSE.finditer(sentence):
+        if m.end() <= at:
+            start = m.end()
+        elif m.start() >= at:
+            end = m.start()
+            break
+    return sentence[start:end]
+
+
+def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
+    """True if the outlet is the mouth of a government, army or movement, by its name or its way of speaking."""
+    name = (report.publisher or "").casefold()
+    return bool(lexicon.party_publisher.search(name) or lexicon.party_text.search(report.text.casefold()))
+
+
+def read(report: Report, origin: Report | None, mention: Mention, party: bool) -> Testimony:
+    """The testimony that one mention of a report gives; `origin` is the report it reprints, if it does."""
+    lexicon = load()
+    body = report.title or "" if mention.field == "title" else report.text
+    a, b = mention.sentence.start, mention.sentence.end
+    sentence = body[a:b]
+    at = max(0, mention.trigger.start - a)
+    clause = clause_around(sentence, at).casefold()
+    whole = sentence.casefold()
+    after = sentence_after(body, b).casefold() if mention.field == "text" else ""
+    correcting = bool(lexicon.correction.search(whole)) or _under_correction(body, a, lexicon)
+    stance = "tells"
+    if lexicon.retraction.search(clause):
+        stance = "retracts"
+    elif mention.status == "negated" or lexicon.denial.search(clause):
+        stance = "denies"
+    elif lexicon.rumour.search(clause):
+        stance = "rumour"
+    day = report.published or report.first_published
+    words = _WORD.findall(sentence)
+    return Testimony(
+        mention=mention,
+        report=report.id,
+        outlet=outlet(report),
+        origin=(origin or report).id,
+        origin_outlet=outlet(origin or report),
+        day=ordinal(day),
+        published=day,
+        stance=stance,
+        unchecked=bool(lexicon.unchecked.search(whole) or (stance != "denies" and lexicon.unchecked.search(after))),
+        evidence=bool(lexicon.evidence.search(whole)),
+        party=party,
+        correcting=correcting,
+        old=correcting and bool(lexicon.old_text.search(clause)),
+        words=frozenset(
+            lexicon.stem(w) for w in words if len(w) > 2 and w.casefold() not in lexicon.common and not w[0].isdigit()
+        ),
+        names=names(sentence, lexicon),
+        classes=lexicon.classes_of(mention.trigger.text),
+        sentence=sentence,
+        index=mention.trigger.start,
+    )
+
+
+def names(sentence: str, lexicon: Lexicon) -> frozenset[str]:
+    """Capitalised words inside a sentence, normalised: most are names of people, places and bodies."""
+    found = (w.group() for w in _WORD.finditer(sentence))
+    return frozenset(plain(w) for w in found if w[0].isupper() and len(w) > 2 and w.casefold() not in lexicon.common)
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, hyphens and possessive, so that "In-Ékar" meets "Inekar"."""
+    import unicodedata
+
+    name = re.sub(r"[’']s$", "", name)
+    flat = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in flat if c.isalnum())
+
+
+def place_name(place: Place) -> str:
+    return plain(place.name or place.text)
+
+
+def actor_name(actor: Actor) -> str:
+    return actor.id or plain(actor.name or actor.text)
+
+
+def _under_correction(body: str, start: int, lexicon: Lexicon) -> bool:
+    """True if an earlier sentence of the same paragraph opens a correction."""
+    head = body[body.rfind("\n", 0, start) + 1 : start]
+    return bool(head and lexicon.correction.search(head[-600:].casefold()))

@@ -1,0 +1,119 @@
+"""Killed and injured over all who tell an event: what each says, what it said before, and what to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tacitus.merge.testimony import Testimony
+from tacitus.merge.voices import by_time
+from tacitus.records import EventToll, Toll
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """One number as one report gives it. `slip`: a reprint that differs from its origin. `mended`: a correction."""
+
+    low: int | None
+    high: int | None
+    report: str
+    outlet: str
+    origin: str
+    published: str | None
+    party: bool
+    mended: bool
+    slip: bool
+
+    @property
+    def number(self) -> int:
+        """The number people would print."""
+        return self.low if self.low is not None else self.high or 0
+
+    @property
+    def vague(self) -> bool:
+        """A range of readings ("dozens", "more than a hundred") rather than a count."""
+        return self.low is None or self.high is None or self.low != self.high
+
+
+def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
+    """The number each report gives, by time; of several in one report the largest, or the one that mends an older."""
+    by_report: dict[str, list[tuple[Testimony, Toll]]] = {}
+    for t in by_time(testimonies):
+        toll: Toll | None = getattr(t.mention, field)
+        if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
+            continue
+        if t.stance == "denies" and (toll.low or toll.high):
+            continue  # "denied killing 80": the number is the other side's
+        by_report.setdefault(t.report, []).append((t, toll))
+    out: list[Count] = []
+    first: dict[str, int] = {}
+    for report, told in by_report.items():
+        new = [pair for pair in told if not pair[0].old] if any(pair[0].correcting for pair in told) else told
+        if not new:
+            continue  # the report only repeats what it takes back
+        t, toll = max(new, key=lambda pair: (pair[0].correcting, pair[1].low or pair[1].high or 0))
+        number = toll.low if toll.low is not None else toll.high or 0
+        slip = t.origin != report and t.origin in first and first[t.origin] != number
+        first.setdefault(report, number)
+        out.append(
+            Count(
+                low=toll.low,
+                high=toll.high,
+                report=report,
+                outlet=t.outlet,
+                origin=t.origin,
+                published=t.published,
+                party=t.party,
+                mended=t.correcting and not t.old,
+                slip=slip,
+            )
+        )
+    return out
+
+
+def best(found: Sequence[Count]) -> tuple[int, str] | None:
+    """The number to print and why: a correction first, then what most independent outlets now say, then the latest."""
+    standing = [c for c in found if not c.slip]
+    if not standing:
+        return None
+    latest: dict[str, Count] = {}
+    for c in standing:
+        if c.origin == c.report or c.origin not in {x.report for x in standing}:
+            latest[c.outlet] = c
+    said = list(latest.values())
+    mended = [c for c in said if c.mended]
+    if mended:
+        return mended[-1].number, "the outlet corrected its earlier number"
+    outside = [c for c in said if not c.party] or said
+    exact = [c for c in outside if not c.vague] or outside
+
+    def rank(c: Count) -> tuple[int, str, int]:
+        return (sum(o.number == c.number for o in said), c.published or "", c.number)
+
+    winner = max(exact, key=rank)
+    backing = sum(o.number == winner.number for o in said)
+    if len({c.number for c in said}) == 1:
+        return winner.number, "all outlets give it"
+    if backing > 1:
+        return winner.number, f"{backing} independent outlets give it"
+    return winner.number, "the latest number" + ("" if winner.party else " of an outlet that is no party")
+
+
+def toll(found: Sequence[Count]) -> EventToll | None:
+    """Lowest, highest and best over all reports."""
+    if not found:
+        return None
+    chosen = best(found)
+    numbers = [c.low for c in found if c.low is not None] + [c.high for c in found if c.high is not None]
+    return EventToll(low=min(numbers), high=max(numbers), best=chosen[0] if chosen else None)
+
+
+def differ(a: Count, b: Count) -> bool:
+    """False where both may be true at once: the same number, or one a vague range that holds the other's count."""
+    if a.number == b.number:
+        return False
+    for range_, exact in ((a, b), (b, a)):
+        wide = range_.low is not None and range_.high is not None and range_.high > range_.low
+        if wide and (range_.low or 0) <= exact.number <= (range_.high or 0):
+            return False
+    return True
