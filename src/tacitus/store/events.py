@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from tacitus.records import Event
@@ -20,7 +19,6 @@ from tacitus.store.schema import (
     event_link,
     event_report,
     mention,
-    outlook,
 )
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
@@ -39,22 +37,8 @@ _CANDIDATES = sa.select(event.c.id, event.c.record).where(
         )
     )
 )
-_SIDES = (event_key, event_actor, event_country, event_report, event_link)
-_DROP = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in _SIDES}
-_TELLS_OF = sa.select(event_link.c.event).where(event_link.c.to_event == _ID).distinct()
-_TAKE_IN = (
-    sa.update(event)
-    .where(sa.or_(event.c.id == sa.bindparam("gone"), event.c.absorbed_by == sa.bindparam("gone")))
-    .values(absorbed_by=sa.bindparam("kept"))
-)
-_MOVE = sa.update(mention).where(mention.c.event == sa.bindparam("gone")).values(event=sa.bindparam("kept"))
-_TOLD_BY = sa.select(mention.c.event).where(mention.c.report == _ID, mention.c.current).distinct()
-_MENTIONS_OF = sa.select(mention.c.id).where(mention.c.report == _ID)
-_RETIRE = sa.update(mention).where(mention.c.report == sa.bindparam("report_id")).values(current=False, event=None)
-_DROP_OUTLOOK = sa.delete(outlook).where(outlook.c.report == _ID)
-_DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _ID)
-_DROP_EVENT = sa.delete(event).where(event.c.id == _ID)
-_KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _ID)
+SIDES = (event_key, event_actor, event_country, event_report, event_link)
+DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
 FIRST, LAST = "", "9999-12-31"  # days of an event whose date is written but not resolved: it meets every interval
 
 
@@ -112,82 +96,6 @@ class Events(Judgements):
         for one in event.mentions:
             self._homes[one] = event.id
 
-    def absorb(self, kept: str, gone: str, by: str, score: float, reason: str) -> None:
-        """The event `gone` became part of `kept`: its id still resolves, events that name it now name `kept`."""
-        self._flush()
-        old = self.event(gone)
-        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": gone})}
-        if old:
-            tellers.update((*old.answers, *old.answered_by, *(link.to for link in old.links)))
-        self.connection.execute(_TAKE_IN, {"gone": gone, "kept": kept})
-        self.connection.execute(_MOVE, {"gone": gone, "kept": kept})
-        for table in _SIDES:
-            self.connection.execute(_DROP[table], {"e": gone})
-        self._drop_disputes([gone])
-        for id in sorted(tellers | {kept}):
-            self._rename(id, gone, kept)
-        self.decide("same_event", kept, gone, by, score, reason)
-
-    def _withdraw(self, report_id: str) -> tuple[str, ...]:
-        """Take back what a report told, before a new text of it is merged; the old text and mentions stay readable.
-
-        Ids of the events that others still tell, to be built anew; those that nobody else tells are gone.
-        """
-        self._flush()
-        run = self.connection.execute
-        touched = [row.event for row in run(_TOLD_BY, {"id": report_id}) if row.event]
-        own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
-        run(_RETIRE, {"report_id": report_id})
-        run(_DROP_OUTLOOK, {"id": report_id})
-        left: list[str] = []
-        for id in sorted(touched):
-            one = self.event(id)
-            if one is None:
-                continue
-            mentions = tuple(m for m in one.mentions if m not in own)
-            if not mentions:
-                self._drop(one)
-                continue
-            reports, voices = (tuple(r for r in ids if r != report_id) for ids in (one.reports, one.voices))
-            keys = [row.key for row in run(_KEYS_OF, {"id": id})]
-            self.put_event(msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices), keys)
-            left.append(id)
-        return tuple(left)
-
-    def _drop(self, one: Event) -> None:
-        self._waiting.pop(one.id, None)
-        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": one.id})}
-        tellers.update((*one.answers, *one.answered_by))
-        self.connection.execute(_DROP_TAKEN, {"id": one.id})
-        self.connection.execute(_DROP_EVENT, {"id": one.id})
-        for id in sorted(tellers):
-            self._rename(id, one.id, None)
-
-    def _rename(self, id: str, gone: str, kept: str | None) -> None:
-        """In the event `id`, put `kept` for every mention of the event `gone`; None: leave it out."""
-        one = self.event(id)
-        if one is None:
-            return
-        keys = [row.key for row in self.connection.execute(_KEYS_OF, {"id": one.id})]
-
-        def now(ids: tuple[str, ...]) -> tuple[str, ...]:
-            renamed = (kept if i == gone else i for i in ids)
-            return tuple(dict.fromkeys(k for k in renamed if k is not None and k != one.id))
-
-        links = [
-            msgspec.structs.replace(link, to=kept) if link.to == gone and kept else link
-            for link in one.links
-            if link.to != gone or kept
-        ]
-        changed = msgspec.structs.replace(
-            one,
-            answers=now(one.answers),
-            answered_by=now(one.answered_by),
-            links=tuple(link for link in links if link.to != one.id),
-        )
-        if changed != one:
-            self.put_event(changed, keys)
-
     def _flush(self) -> None:
         super()._flush()
         if self._waiting:
@@ -203,8 +111,8 @@ class Events(Judgements):
         for n in range(0, len(ids), CHUNK):
             stored.update(row.id for row in run(_STORED, {"ids": ids[n : n + CHUNK]}))
         self.upsert(event, [_columns(waiting[id][0]) for id in ids])
-        for table in _SIDES if stored else ():
-            run(_DROP[table], [{"e": id} for id in sorted(stored)])
+        for table in SIDES if stored else ():
+            run(DROP_SIDES[table], [{"e": id} for id in sorted(stored)])
         for table, rows in _side_rows([waiting[id] for id in ids]).items():
             self.add(table, rows)
         before: dict[str, str] = {}
@@ -243,7 +151,7 @@ def _columns(one: Event) -> dict[str, Any]:
 
 
 def _side_rows(waiting: Iterable[tuple[Event, tuple[str, ...]]]) -> dict[sa.Table, list[dict[str, Any]]]:
-    rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in _SIDES}
+    rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in SIDES}
     for one, keys in waiting:
         days = _days(one)
         if days:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tacitus.records import Mention, Report
 from tacitus.store import database
-from tacitus.store.events import Events
+from tacitus.store.lineage import Lineage
 
 if TYPE_CHECKING:
     from tacitus.store.tables import Tables
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
     touched: tuple[str, ...] = ()
 
 
-class Store(Events):
+class Store(Lineage):
     """A record kept in a database; fulfils `tacitus.merge.record.Record`. One writer at a time, many readers."""
 
     @classmethod

@@ -1,0 +1,106 @@
+"""What becomes of events: one takes in another, a report's new text takes back what the old one told."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from tacitus.records import Event
+from tacitus.store.events import DROP_SIDES, SIDES, Events
+from tacitus.store.schema import event, event_key, event_link, mention, outlook
+
+_ID: sa.BindParameter[str] = sa.bindparam("id")
+_TELLS_OF = sa.select(event_link.c.event).where(event_link.c.to_event == _ID).distinct()
+_TAKE_IN = (
+    sa.update(event)
+    .where(sa.or_(event.c.id == sa.bindparam("gone"), event.c.absorbed_by == sa.bindparam("gone")))
+    .values(absorbed_by=sa.bindparam("kept"))
+)
+_MOVE = sa.update(mention).where(mention.c.event == sa.bindparam("gone")).values(event=sa.bindparam("kept"))
+_TOLD_BY = sa.select(mention.c.event).where(mention.c.report == _ID, mention.c.current).distinct()
+_MENTIONS_OF = sa.select(mention.c.id).where(mention.c.report == _ID)
+_RETIRE = sa.update(mention).where(mention.c.report == sa.bindparam("report_id")).values(current=False, event=None)
+_DROP_OUTLOOK = sa.delete(outlook).where(outlook.c.report == _ID)
+_DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _ID)
+_DROP_EVENT = sa.delete(event).where(event.c.id == _ID)
+_KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _ID)
+
+
+class Lineage(Events):
+    """The part of a store that keeps the ids of events alive, or lets them go."""
+
+    def absorb(self, kept: str, gone: str, by: str, score: float, reason: str) -> None:
+        """The event `gone` became part of `kept`: its id still resolves, events that name it now name `kept`."""
+        self._flush()
+        old = self.event(gone)
+        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": gone})}
+        if old:
+            tellers.update((*old.answers, *old.answered_by, *(link.to for link in old.links)))
+        self.connection.execute(_TAKE_IN, {"gone": gone, "kept": kept})
+        self.connection.execute(_MOVE, {"gone": gone, "kept": kept})
+        for table in SIDES:
+            self.connection.execute(DROP_SIDES[table], {"e": gone})
+        self._drop_disputes([gone])
+        for id in sorted(tellers | {kept}):
+            self._rename(id, gone, kept)
+        self.decide("same_event", kept, gone, by, score, reason)
+
+    def _withdraw(self, report_id: str) -> tuple[str, ...]:
+        """Take back what a report told, before a new text of it is merged; the old text and mentions stay readable.
+
+        Ids of the events that others still tell, to be built anew; those that nobody else tells are gone.
+        """
+        self._flush()
+        run = self.connection.execute
+        touched = [row.event for row in run(_TOLD_BY, {"id": report_id}) if row.event]
+        own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
+        run(_RETIRE, {"report_id": report_id})
+        run(_DROP_OUTLOOK, {"id": report_id})
+        left: list[str] = []
+        for id in sorted(touched):
+            one = self.event(id)
+            if one is None:
+                continue
+            mentions = tuple(m for m in one.mentions if m not in own)
+            if not mentions:
+                self._drop(one)
+                continue
+            reports, voices = (tuple(r for r in ids if r != report_id) for ids in (one.reports, one.voices))
+            keys = [row.key for row in run(_KEYS_OF, {"id": id})]
+            self.put_event(msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices), keys)
+            left.append(id)
+        return tuple(left)
+
+    def _drop(self, one: Event) -> None:
+        self._waiting.pop(one.id, None)
+        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": one.id})}
+        tellers.update((*one.answers, *one.answered_by))
+        self.connection.execute(_DROP_TAKEN, {"id": one.id})
+        self.connection.execute(_DROP_EVENT, {"id": one.id})
+        for id in sorted(tellers):
+            self._rename(id, one.id, None)
+
+    def _rename(self, id: str, gone: str, kept: str | None) -> None:
+        """In the event `id`, put `kept` for every mention of the event `gone`; None: leave it out."""
+        one = self.event(id)
+        if one is None:
+            return
+        keys = [row.key for row in self.connection.execute(_KEYS_OF, {"id": one.id})]
+
+        def now(ids: tuple[str, ...]) -> tuple[str, ...]:
+            renamed = (kept if i == gone else i for i in ids)
+            return tuple(dict.fromkeys(k for k in renamed if k is not None and k != one.id))
+
+        links = [
+            msgspec.structs.replace(link, to=kept) if link.to == gone and kept else link
+            for link in one.links
+            if link.to != gone or kept
+        ]
+        changed = msgspec.structs.replace(
+            one,
+            answers=now(one.answers),
+            answered_by=now(one.answered_by),
+            links=tuple(link for link in links if link.to != one.id),
+        )
+        if changed != one:
+            self.put_event(changed, keys)
