@@ -1,0 +1,142 @@
+"""Which of the places of a name is meant. Every ground adds to a weight in powers of ten of people, and is told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tacitus.resolve.where.context import Context
+from tacitus.resolve.where.gazetteer import Candidate
+
+CONTAINED, NEIGHBOUR, REPORT, SENTENCE, KIND = 6.0, 3.0, 2.5, 0.8, 4.0
+KINDS_OF_WORD = {
+    "province": {"admin1": KIND, "region": 2.0, "land": 1.0, "admin2": 1.5},
+    "district": {"admin2": KIND, "quarter": 2.0, "admin1": 1.0},
+    "region": {"region": 3.0, "admin1": 3.0, "land": 2.5, "sea": 2.0, "lake": 2.0, "admin2": 2.0},
+    "city": {"city": 3.0, "settlement": 3.0},
+    "village": {"city": 2.0, "settlement": 2.0},
+    "part": {"quarter": 1.0, "city": 1.0},
+    "site": {"site": 2.5, "airport": 2.5},
+    "border": {"country": 3.0, "admin1": 1.0},
+}
+_CROWDED = 60
+
+
+class Clues(NamedTuple):
+    """What stands around one name: `kind` word, places it is `within` (said so) or `beside` (other parts of the same
+    mention, or "near"), `countries` of sentence and mention."""
+
+    kind: str = ""
+    within: tuple[tuple[Candidate, ...], ...] = ()
+    beside: tuple[tuple[Candidate, ...], ...] = ()
+    countries: frozenset[str] = frozenset()
+
+
+class Choice(NamedTuple):
+    """The place chosen (None: too unsure), how many there were, grounds, and the next best with its weight behind."""
+
+    best: Candidate | None
+    of: int
+    grounds: tuple[str, ...]
+    second: Candidate | None
+    behind: float
+
+
+def distance_km(a: Candidate, b: Candidate) -> float:
+    """Distance on a sphere, good enough to tell neighbours from namesakes."""
+    x = math.radians(b.longitude - a.longitude) * math.cos(math.radians((a.latitude + b.latitude) / 2))
+    y = math.radians(b.latitude - a.latitude)
+    return 6371 * math.hypot(x, y)
+
+
+def covers(outer: Candidate, inner: Candidate) -> bool:
+    """Whether `inner` lies in `outer`, as far as country, division and distance tell."""
+    if outer.number == inner.number:
+        return False
+    if outer.kind in ("country", "former"):
+        return bool(set(outer.countries) & set(inner.countries)) and inner.kind not in ("country", "former")
+    if outer.countries and inner.countries and not set(outer.countries) & set(inner.countries):
+        return False
+    if inner.kind in ("country", "former"):
+        return False
+    if outer.kind == "admin1":
+        return (inner.admin1 == outer.admin1 and inner.kind != "admin1") or distance_km(outer, inner) < 60
+    reach = {"region": 350.0, "land": 350.0, "sea": 400.0, "lake": 150.0, "admin2": 60.0}.get(outer.kind, 40.0)
+    return distance_km(outer, inner) < reach
+
+
+def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key: str = "") -> Choice:
+    """The likeliest candidate of the name `key`. Unsure between countries, with nothing to go by: none."""
+    if not candidates:
+        return Choice(None, 0, (), None, 0.0)
+    if len(candidates) > _CROWDED:
+        candidates = sorted(candidates, key=lambda c: c.weight + 3 * context.share(c.countries), reverse=True)[
+            :_CROWDED
+        ]
+    scored = sorted((_score(c, clues, context, key) for c in candidates), key=lambda s: -s[0])
+    weight, best, grounds = scored[0]
+    other = next((s for s in scored[1:] if not _same(best, s[1])), None)
+    behind = weight - other[0] if other else 99.0
+    count = len(candidates)
+    second = other[1] if other else None
+    if not grounds:
+        if (
+            context.countries.total() >= 2
+            and best.weight < 4.7
+            and best.countries != ()
+            and not context.share(best.countries)
+        ):
+            return Choice(
+                None, count, ("its only namesakes lie in countries that the report does not name",), best, 0.0
+            )
+        if second and behind < 0.3 and best.weight < 4.7 and set(best.countries) != set(second.countries):
+            return Choice(
+                None, count, ("places of this name in several countries, nothing to tell them apart",), best, behind
+            )
+    return Choice(best, count, tuple(grounds), second, behind)
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    return distance_km(a, b) < 30 and bool(set(a.countries) & set(b.countries) or a.countries == b.countries)
+
+
+def _score(c: Candidate, clues: Clues, context: Context, key: str) -> tuple[float, Candidate, list[str]]:
+    weight = c.weight
+    grounds: list[str] = []
+    if c.alternate:
+        weight -= 1.0 if c.kind == "city" and c.weight < 4.5 else 0.2
+    fits = KINDS_OF_WORD.get(clues.kind, {}).get(c.kind, 0.0)
+    weight += fits
+    if clues.kind and fits:
+        grounds.append(f"called a {clues.kind}" if clues.kind != "part" else "called a part of a town")
+    for outer in clues.within:
+        inside = [o for o in outer if covers(o, c)]
+        if inside:
+            weight += CONTAINED + min(1.0, max(o.weight for o in inside) / 10)
+            grounds.append("lies in the place named with it")
+        elif outer:
+            weight -= 3.0
+    for other in clues.beside:
+        tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and distance_km(o, c) < 120)]
+        if tied:
+            weight += NEIGHBOUR + 0.5 * max(o.weight for o in tied) / 10
+            grounds.append("by the other places of the mention")
+    if share := context.share(c.countries):
+        weight += REPORT * share
+        if share > 0.3 and c.kind != "country":
+            code = max(c.countries, key=lambda k: context.countries[k])
+            grounds.append(f"{code} is named in the report ({context.own.get(code, code)})")
+    if clues.countries & set(c.countries):
+        weight += SENTENCE
+    if c.countries and context.divisions.get((c.countries[0], c.admin1)):
+        weight += 0.5
+    closest = min((_gap(p, c) for p in context.points if p[0] != key), default=9999.0)
+    if closest < 400 and c.kind != "country":
+        weight += math.exp(-closest / 150)
+    return weight, c, grounds
+
+
+def _gap(point: tuple[str, float, float], c: Candidate) -> float:
+    x = math.radians(point[2] - c.longitude) * math.cos(math.radians(c.latitude))
+    return 6371 * math.hypot(x, math.radians(point[1] - c.latitude))

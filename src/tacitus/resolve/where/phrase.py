@@ -1,0 +1,175 @@
+"""Reads the words of a place span: which part is the name, what kind of thing it says it is, what it lies in.
+
+"Iraqi military base in Kirkuk"   name Kirkuk, of which only a site is told
+"northern Aleppo province"        name Aleppo, kind province, direction north
+"the village of Hajin near Abu Kamal"   name Hajin, kind village, near Abu Kamal
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+WORDS_FILE = Path(__file__).parents[1] / "data" / "places_words.tsv"
+
+DIRECTIONS = {
+    **{d: d for d in ("north", "south", "east", "west")},
+    **{f"{d}ern": d for d in ("north", "south", "east", "west")},
+    **{
+        f"{a}{gap}{b}{end}": a + b
+        for a in ("north", "south")
+        for b in ("east", "west")
+        for gap in ("", "-", " ")
+        for end in ("", "ern")
+    },
+    "n": "north", "s": "south", "e": "east", "w": "west", "central": "centre", "mid": "centre", "upper": "inside",
+    "lower": "inside", "rural": "inside", "greater": "inside", "coastal": "inside", "far": "inside",
+    "downtown": "inside", "central-southern": "south", "inner": "inside", "mainland": "inside", "outer": "inside",
+    "northernmost": "north", "southernmost": "south", "extreme": "inside", "old": "inside",
+}  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|in|at|on|near|outside|inside|around|off|along|across|over|towards?|between|from|into|through|"
+    r"throughout|within|just|about|some|both|its|their|his|her|close to|next to|in and around|and around|beyond|above)\s+)+",
+    re.IGNORECASE,
+)
+_NEARBY = re.compile(r"^(?:just\s+)?(?:near|outside|around|close to|in and around|off)\s", re.IGNORECASE)
+_AWAY = re.compile(
+    r"^(?:(?:about|some|around|just|roughly)\s+)?(?:[\d.,]+|\w+)?\s*(?:km|kms|kilomet\w+|miles?|metres|meters)\s+",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s+(in and around|in|of|at|near|outside|inside|from|between|around|off|on|to|with|along|"
+    r"towards?|close to|into|across)\s+(?:the\s+)?"
+)
+_OWNER = re.compile(r"^(.+?)(?:['’]s|s['’])\s+(.+)$")
+_PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
+
+
+class Phrase(NamedTuple):
+    """What a span says.
+
+    `name` is "" if it holds none; `whole` is the span without its prepositions and articles, `title` that part of it
+    which holds the name and the words for its kind. `kind` is a class of places_words.tsv or "", `direction` a compass
+    point, "centre", "inside" or "". `within` are the names of what it lies in, `near` of what it lies by. `loose`: the
+    name is that of the surroundings only ("a base in Kirkuk"); `away`: some way from the name ("north of Havana").
+    """
+
+    whole: str
+    name: str
+    title: str = ""
+    kind: str = ""
+    direction: str = ""
+    within: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    loose: bool = False
+    away: bool = False
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, str]:
+    """Word -> class, from places_words.tsv."""
+    lines = WORDS_FILE.read_text("utf8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+@lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """Words for peoples and faiths that stand before a kind of place and are no place."""
+    return frozenset(word.capitalize() for word, kind in words().items() if kind == "people")
+
+
+def clean(text: str) -> str:
+    """The span with single spaces, without outer punctuation (an abbreviation keeps its point)."""
+    return " ".join(text.split()).strip(_PUNCTUATION)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Phrase:
+    """Read a place span. Never fails: words that hold no name give an empty one."""
+    said = clean(text)
+    nearby = bool(_NEARBY.match(said))
+    away = _AWAY.match(said) is not None
+    core = _LEAD.sub("", _AWAY.sub("", said)) or said
+    head, *rest = [part.strip() for part in core.split(",") if part.strip()] or [core]
+    phrase = _read_head(head, 0)
+    if rest and not phrase.name:
+        phrase = _read_head(rest[0], 0)._replace(loose=True)
+        rest = rest[1:]
+    within = (*phrase.within, *(clean(part) for part in rest))
+    return phrase._replace(
+        whole=core, within=within, away=phrase.away or away, near=phrase.near, loose=phrase.loose or nearby
+    )
+
+
+def _read_head(head: str, depth: int) -> Phrase:
+    if depth > 4:
+        return Phrase(head, head, head)
+    if owner := _OWNER.match(head):
+        inner = _read_head(owner[2], depth + 1)
+        if inner.name:
+            return inner._replace(within=(*inner.within, owner[1]))
+        base = _read_head(owner[1], depth + 1)
+        loose = inner.kind not in ("", "province", "region") or base.loose
+        return base._replace(kind=inner.kind or base.kind, direction=inner.direction, loose=loose)
+    links = list(_LINK.finditer(head))
+    if links:
+        link = links[0]
+        left, right = head[: link.start()], head[link.end() :]
+        first = _plain(left)
+        second = _read_head(_LEAD.sub("", right), depth + 1)
+        if not first.name:  # "city of Aleppo", "outskirts of Minsk", "base in Kirkuk", "north of Havana"
+            apart = bool(first.direction) and not first.kind and link[1] in ("of", "from")
+            if apart or link[1] in ("near", "outside", "from", "close to"):
+                return second._replace(loose=True, away=True, kind=second.kind)
+            if first.kind in ("city", "village", "province", "district", "region") and link[1] == "of":
+                kind = first.kind if not first.direction or first.kind != "region" else ""
+                return second._replace(kind=second.kind or kind, direction=first.direction or second.direction)
+            return second._replace(loose=True, kind=second.kind, direction=second.direction or first.direction)
+        if link[1] in ("near", "outside", "close to", "around", "off", "along", "from", "to", "towards", "toward"):
+            return first._replace(near=(second.name or right,))
+        around = (second.name, *second.within) if second.name else second.within
+        return first._replace(within=(*first.within, *filter(None, around)))
+    return _plain(head)
+
+
+def _is_name(token: str) -> bool:
+    return any(c.isupper() for c in token) or (token[:1].isdigit() and not token.isdigit())
+
+
+def _plain(head: str) -> Phrase:
+    """A head without links: (direction) (adjectives) Name (kind words)."""
+    tokens = head.split()
+    table = words()
+    direction = kind = ""
+    while tokens:
+        two = " ".join(tokens[:2]).lower()
+        if len(tokens) > 2 and two in DIRECTIONS:
+            direction, tokens = DIRECTIONS[two], tokens[2:]
+        elif tokens[0].lower().rstrip(".") in DIRECTIONS and (len(tokens) > 1 or not _is_name(tokens[0])):
+            point = DIRECTIONS[tokens[0].lower().rstrip(".")]
+            direction = point if direction in ("", "inside") else direction
+            tokens = tokens[1:]
+        elif not _is_name(tokens[0]):
+            kind = table.get(tokens[0].lower(), kind)
+            tokens = tokens[1:]
+        else:
+            break
+    while tokens:
+        for size in (3, 2, 1):
+            tail = " ".join(tokens[-size:]).lower().strip(_PUNCTUATION)
+            if len(tokens) >= size and tail in table and (len(tokens) > size or not _is_name(tokens[-1])):
+                rank = table[tail]
+                kind = kind or rank
+                tokens = tokens[:-size]
+                break
+        else:
+            if not _is_name(tokens[-1]):
+                if tokens[-1].lower() in DIRECTIONS:
+                    direction = direction or DIRECTIONS[tokens[-1].lower()]
+                tokens = tokens[:-1]
+            else:
+                break
+    return Phrase(head, " ".join(tokens), head, kind, direction)
