@@ -100,7 +100,7 @@ def atom(reports: list[Report]) -> bytes:
 
 
 def pdf(reports: list[Report]) -> bytes:
-    """A PDF of one report in Courier, so that lines can be measured without font tables: 78 letters, 33 lines a page."""
+    """A PDF of one report in Courier, so that lines need no font tables: 78 letters, 33 lines a page."""
     report = reports[0]
     day = datetime.fromisoformat(report["date"])
     lines = [*wrap(report["title"], 60), "", f"By {report['author']}", report["publisher"], f"{day:%-d %B %Y}", ""]
