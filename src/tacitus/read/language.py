@@ -1,0 +1,67 @@
+"""The language of a text: told only where it is sure, since short and name-laden texts deceive every model.
+
+Function words settle plain English without the model (py3langid), whose loading takes longer than all else.
+"""
+
+# ruff: noqa: SIM905
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+SURE = 0.95  # certainty above which a text is said to be in a language
+ENOUGH = 20  # words from which on it is
+
+_SAMPLE = 6000  # characters: more changes no answer
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# frequent in English and in no neighbour of it, besides the three that no English prose is without
+_ENGLISH = frozenset(
+    (
+        "the of and to that was were said with by from has have had not are this which who been their they would on "
+        "for it its as at after but be will could about over when than into more against between two there"
+    ).split()
+)
+_BACKBONE = frozenset(("the", "of", "and", "to"))
+
+
+@functools.cache
+def _model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def word_count(text: str) -> int:
+    """Words of a text; of scripts that set no spaces, two signs count as a word."""
+    return len(_WORD.findall(text)) + len(_UNSPACED.findall(text)) // 2
+
+
+def language_of(text: str) -> tuple[str | None, float]:
+    """ISO 639-1 code and certainty (0 to 1) of the likeliest language; (None, 0.0) for a text without words."""
+    sample = text[:_SAMPLE]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    if not words:
+        return None, 0.0
+    if len(words) >= ENOUGH:
+        share = sum(word in _ENGLISH for word in words) / len(words)
+        backbone = sum(word in _BACKBONE for word in words) / len(words)
+        if share >= 0.25 and backbone >= 0.08:
+            return "en", 1.0
+    code, certainty = _model().classify(sample)
+    return code, min(1.0, float(certainty))
+
+
+def sure_language(text: str) -> str | None:
+    """The language if it is sure: above 0.95 certainty, from 20 words on; else None."""
+    if word_count(text[:_SAMPLE]) < ENOUGH:
+        return None
+    code, certainty = language_of(text)
+    return code if certainty > SURE else None
+
+
+def foreign(text: str) -> str | None:
+    """The language for which a text must be refused, since it is surely not English; else None. For later stages."""
+    code = sure_language(text)
+    return None if code == "en" else code

@@ -1,0 +1,123 @@
+"""The format of a file, told by its first bytes. The ending of its name is only asked where content leaves it open."""
+
+# ruff: noqa: SIM905
+from __future__ import annotations
+
+import csv
+import re
+
+import msgspec
+
+_MAGIC = {
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a zip archive (docx, xlsx, epub or zip)",
+    b"BZh": "packed with bzip2",
+    b"\xfd7zXZ": "packed with xz",
+    b"\x28\xb5\x2f\xfd": "packed with zstd",
+    b"7z\xbc\xaf": "a 7-zip archive",
+    b"Rar!": "a RAR archive",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"SQLite format 3": "an SQLite database",
+    b"PAR1": "a Parquet file",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"{\\rtf": "an RTF document",
+    b"%!PS": "a PostScript document",
+    b"OggS": "a sound or film",
+    b"ID3": "a sound or film",
+}
+KNOWN_COLUMNS = frozenset(
+    ("id text title date published first_published url original_url publisher author language citations").split()
+)
+DELIMITERS = ",;\t|"
+
+
+def kind(head: bytes, name: str) -> str:
+    """One of empty, pdf, warc, feed, html, xml, mhtml, json, jsonl, csv, text; or `binary: what it is`."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if not head.strip():
+        return "empty"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    for magic, what in _MAGIC.items():
+        if head.startswith(magic):
+            return f"binary: {what}"
+    if re.match(rb"\s*WARC/\d", head):
+        return "warc"
+    if _is_binary(head):
+        return "binary: no text"
+    start = head.lstrip()
+    return _markup(start) or _json(start) or _table(head, name) or "text"
+
+
+def _is_binary(head: bytes) -> bool:
+    control = len(head.translate(None, bytes(range(32, 256)) + b"\t\n\r\f\x0b\x1b"))
+    if control > len(head) // 200 + (len(head) < 200):
+        return True
+    try:
+        head[: len(head) - 4].decode("utf8") if len(head) > 8 else head.decode("utf8")
+    except UnicodeDecodeError:
+        letters = sum(byte in b" etaoinsrhldcum" for byte in head)  # words of any Latin script are full of these
+        high = sum(byte > 127 for byte in head)
+        return high > 0.3 * len(head) and letters < 0.2 * len(head) and head.count(b" ") < 0.03 * len(head)
+    return False
+
+
+def _markup(start: bytes) -> str | None:
+    low = start[:8192].lower()
+    if re.match(rb"mime-version:|from: <saved by", low) and b"multipart/related" in low:
+        return "mhtml"
+    if not low.startswith(b"<"):
+        return None
+    if re.search(rb"<(rss|feed|rdf:rdf)[\s>]", low[:4096]) and not re.match(rb"<!doctype html|<html", low):
+        return "feed"
+    if re.search(rb"<(!doctype html|html|head|body|article|main|div|p|h[1-6]|section|table)[\s>/]", low):
+        return "html"
+    return "xml" if low.startswith(b"<?xml") else None
+
+
+def _json(start: bytes) -> str | None:
+    lines = [line.strip() for line in start.split(b"\n", 5)[:5]]
+    first = lines[0]
+    if re.match(rb"\[\s*[\{\]]", start) or first == b"{":
+        return "json"
+    if re.match(rb'\{\s*["}]', first):
+        return "jsonl"
+    for line in lines[1:-1]:  # a first line that is broken, records after it
+        try:
+            if isinstance(msgspec.json.decode(line), dict):
+                return "jsonl"
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+            continue
+    return None
+
+
+def _table(head: bytes, name: str) -> str | None:
+    """A table names its columns in the first line: `text` and others, or the file is called one."""
+    text = head.decode("utf8", "replace")
+    lines = [line for line in text.splitlines()[:6] if line.strip()]
+    cells = columns(lines[0])[0]
+    known = {cell.strip().lower() for cell in cells} & KNOWN_COLUMNS
+    if len(cells) >= 2 and ("text" in known or len(known) >= 2):
+        return "csv"
+    if len(cells) == 1 and known == {"text"} and len(lines) > 1:
+        return "csv"
+    named = name.lower().removesuffix(".gz").endswith((".csv", ".tsv"))
+    even = len(lines) > 2 and len({len(columns(line)[0]) for line in lines[:3]}) == 1
+    plain = all(re.fullmatch(r"[\w .-]{1,30}", cell) for cell in cells)
+    return "csv" if len(cells) >= 2 and (named or (len(cells) >= 3 and even and plain)) else None
+
+
+def columns(line: str) -> tuple[list[str], str]:
+    """Cells of a header line and the delimiter that gives most of them."""
+    best: tuple[list[str], str] = ([line], ",")
+    for delimiter in DELIMITERS:
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        if len(cells) > len(best[0]):
+            best = cells, delimiter
+    return best
