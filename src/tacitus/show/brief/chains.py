@@ -1,0 +1,114 @@
+"""What answers what: the ties between events laid out as paths, each step with the words that support it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from tacitus.records import Event
+from tacitus.show import words
+from tacitus.show.brief.lines import Lines
+from tacitus.show.brief.parts import Step
+from tacitus.show.brief.rank import happened, weight
+from tacitus.show.brief.sources import Sources
+from tacitus.show.text import clean
+
+_FORWARD = {"causes", "enables"}  # the event with the link comes first; "answers" points back
+
+
+class _Tie(NamedTuple):
+    kind: str
+    words: str
+    report: str
+
+
+class Chains:
+    """Ties collected while the record streams by; of each event only its day and weight are kept."""
+
+    def __init__(self) -> None:
+        self._after: dict[str, dict[str, _Tie]] = defaultdict(dict)  # earlier event -> later event -> tie
+        self._rank: dict[str, tuple[str, float]] = {}
+
+    def add(self, event: Event) -> None:
+        date = event.date.start if event.date and event.date.start else ""
+        self._rank[event.id] = (date, weight(event) if happened(event) else 0.0)
+        for link in event.links:
+            if link.kind == "answers":
+                self._tie(link.to, event.id, _Tie("answers", link.words, link.report))
+            elif link.kind in _FORWARD:
+                self._tie(event.id, link.to, _Tie(link.kind, link.words, link.report))
+        for earlier in event.answers:
+            self._tie(earlier, event.id, _Tie("answers", "", ""))
+
+    def _tie(self, earlier: str, later: str, tie: _Tie) -> None:
+        kept = self._after[earlier].get(later)
+        if earlier != later and (kept is None or (tie.words and not kept.words)):
+            self._after[earlier][later] = tie
+
+    def paths(
+        self, find: Callable[[str], Event | None], lines: Lines, sources: Sources, most: int, steps: int
+    ) -> tuple[tuple[Step, ...], int]:
+        """The weightiest chains, the earliest first, and how many are left out. An event stands once in a chain,
+        under the latest event it answers; a tie back into the chain is shown as a step that only points there."""
+        later = {to for ties in self._after.values() for to in ties}
+        roots = [start for start in self._after if start in self._rank and start not in later]
+        reached = {event for root in roots for event in self._walk(root)}
+        roots += [start for start in self._after if start in self._rank and start not in reached]  # circles
+        weighed = sorted(roots, key=lambda r: (-self._weight(r), r))
+        shown = sorted(weighed[:most], key=lambda r: (self._rank[r][0], r))
+        told: set[str] = set()
+        built = [
+            self._step(root, _Tie("", "", ""), find, lines, sources, told, [steps])
+            for root in shown
+            if root not in told
+        ]
+        return tuple(step for step in built if step and step.answers), max(0, len(weighed) - most)
+
+    def _walk(self, root: str) -> Iterable[str]:
+        seen, todo = {root}, [root]
+        while todo:
+            for event in self._after.get(todo.pop(), {}):
+                if event not in seen and event in self._rank:
+                    seen.add(event)
+                    todo.append(event)
+        return seen
+
+    def _weight(self, root: str) -> float:
+        return sum(self._rank[event][1] for event in self._walk(root))
+
+    def _parent(self, event: str) -> str:
+        """The latest of the events this one answers."""
+        earlier = [e for e, ties in self._after.items() if event in ties and e in self._rank]
+        return max(earlier, key=lambda e: (self._rank[e][0] <= self._rank[event][0], *self._rank[e], e))
+
+    def _step(
+        self,
+        id: str,
+        tie: _Tie,
+        find: Callable[[str], Event | None],
+        lines: Lines,
+        sources: Sources,
+        told: set[str],
+        room: list[int],
+    ) -> Step | None:
+        event = find(id)
+        if event is None or room[0] <= 0:
+            return None
+        room[0] -= 1
+        again = id in told
+        told.add(id)
+        after = (
+            [] if again else sorted((e for e in self._after.get(id, {}) if e in self._rank), key=self._rank.__getitem__)
+        )
+        answers = [
+            self._step(e, self._after[id][e], find, lines, sources, told, room) for e in after if self._parent(e) == id
+        ]
+        return Step(
+            line=lines.line(event, cites=2),
+            tie=words.word("links", tie.kind) if tie.kind else "",
+            words=clean(tie.words, 160),
+            cites=sources.cite([tie.report] if tie.report else []),
+            answers=tuple(step for step in answers if step),
+            again=again,
+        )

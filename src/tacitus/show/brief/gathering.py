@@ -1,0 +1,212 @@
+"""Gather a brief from a record: one pass over its events, then the words of those that are shown."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import msgspec
+
+import tacitus
+from tacitus.records import Dispute, Event, Mention, Outlook, Report
+from tacitus.show import words
+from tacitus.show.brief.chains import Chains
+from tacitus.show.brief.days import UNDATED, Group, Shelf, choose
+from tacitus.show.brief.judgements import differences, foretold
+from tacitus.show.brief.lines import Lines
+from tacitus.show.brief.pairs import Pairs
+from tacitus.show.brief.parts import Brief, Day, Limits, Line
+from tacitus.show.brief.places import Places
+from tacitus.show.brief.rank import happened, may_head, weight
+from tacitus.show.brief.sources import Sources
+from tacitus.show.text import clean
+from tacitus.store.filters import EVERYTHING, Filters
+from tacitus.store.rows import ReportRow
+
+
+class Tables(Protocol):
+    """The tables of a store that a brief reads, each streamed."""
+
+    def events(self, filters: Filters) -> Iterable[Event]: ...
+    def reports(self, filters: Filters) -> Iterable[ReportRow]: ...
+    def disputes(self, filters: Filters) -> Iterable[Dispute]: ...
+    def outlook(self, filters: Filters) -> Iterable[Outlook]: ...
+
+
+class Store(Protocol):
+    """What a brief needs of a store."""
+
+    @property
+    def tables(self) -> Tables: ...
+    def report(self, id: str) -> Report | None: ...
+    def mentions(self, ids: Iterable[str]) -> list[Mention]: ...
+    def event(self, id: str) -> Event | None: ...
+
+
+def gather(
+    store: Store, filters: Filters = EVERYTHING, limits: Limits | None = None, today: datetime.date | None = None
+) -> Brief:
+    """The brief of what `filters` select. `today` is the day it is dated (default: now)."""
+    limits = limits or Limits()
+    shelf, pairs, places, chains = Shelf(limits), Pairs(), Places(), Chains()
+    standings: Counter[str] = Counter()
+    events = 0
+    for event in store.tables.events(filters):
+        events += 1
+        shelf.add(event)
+        chains.add(event)
+        if event.status == "actual":
+            standings[event.standing] += 1
+        if happened(event):
+            pairs.add(event)
+            places.add(event)
+    reports = _Reports(store.tables.reports(filters))
+    sources = Sources(store, reports.reprints, limits.cites)
+    lines = Lines(store, sources)
+
+    old = shelf.background(reports.first)
+    groups = sorted((at for at in shelf.totals if at not in old), key=lambda at: at[0], reverse=True)
+    chosen = choose(shelf, groups, limits)
+    lines.shown |= {event.id for heads, folded in chosen.values() for event in heads + folded}
+    lead = _lead(chosen, limits)
+    lead_lines = tuple(lines.line(event) for event in lead)
+    days = tuple(_day(at, shelf, chosen, lines, limits) for at in groups)
+    background = _background(shelf, old, lines, limits)
+    wide, narrow = places.maps()
+    tied, pairs_left = pairs.table(limits.sides)
+    rows, places_left = places.table(limits.places, wide)
+    steps, chains_left = chains.paths(store.event, lines, sources, limits.chains, limits.steps)
+    differ, differ_left = differences(
+        store.tables.disputes(filters), store.event, lines, sources, limits.disputes, limits.voices
+    )
+    told, told_left = foretold(store.tables.outlook(filters), store.event, lines, sources, limits.outlook)
+    spans = [at[1] for at in groups if at[1] and len(at[1]) == 10]
+    span = words.days(min(spans), max(spans)) if spans else words.days(reports.first, reports.last)
+    return Brief(
+        title=span or "No dated events",
+        summary=_summary(events, reports, standings, tied, len(differ) + differ_left),
+        filters=_filters(filters),
+        events=events,
+        reports=reports.count,
+        outlets=len(reports.outlets),
+        standings=tuple((s, standings[s]) for s in words.table()["standing"] if standings[s]),
+        lead=lead_lines,
+        days=days,
+        background=background,
+        pairs=tied,
+        wide_map=wide,
+        narrow_map=narrow,
+        places=rows,
+        unplaced=places.unplaced,
+        chains=steps,
+        differences=differ,
+        outlook=told,
+        sources=sources.all(),
+        left_out={"pairs": pairs_left, "places": places_left, "chains": chains_left}
+        | {"differences": differ_left, "outlook": told_left},
+        made=words.day((today or datetime.date.today()).isoformat()),
+        version=tacitus.__version__,
+    )
+
+
+class _Reports:
+    """What the brief says of the reports: how many, whose, from when to when, which are reprints."""
+
+    def __init__(self, rows: Iterable[ReportRow]) -> None:
+        self.count = 0
+        self.outlets: set[str] = set()
+        self.reprints: set[str] = set()
+        self.first: str | None = None
+        self.last: str | None = None
+        for row in rows:
+            self.count += 1
+            if row.publisher:
+                self.outlets.add(row.publisher)
+            if row.reprint_of:
+                self.reprints.add(row.id)
+            day = words.parse(row.first_published or row.published)
+            if day:
+                self.first = min(self.first or day.isoformat(), day.isoformat())
+                self.last = max(self.last or day.isoformat(), day.isoformat())
+
+
+def _lead(chosen: dict[Group, tuple[list[Event], list[Event]]], limits: Limits) -> list[Event]:
+    """The weightiest events of the span in the order they happened."""
+    heads = [(at, event) for at, (heads, _) in chosen.items() for event in heads if at != UNDATED]
+    best = sorted(heads, key=lambda h: (-weight(h[1]), h[1].id))[: limits.lead]
+    return [event for _, event in sorted(best, key=lambda h: (h[0][0], h[1].id))]
+
+
+def _day(
+    at: Group,
+    shelf: Shelf,
+    chosen: dict[Group, tuple[list[Event], list[Event]]],
+    lines: Lines,
+    limits: Limits,
+) -> Day:
+    heads, folded = chosen[at]
+    return Day(
+        heading=at[2],
+        iso=at[1],
+        headlines=tuple(lines.line(event, quotes=limits.quotes) for event in heads),
+        folded=tuple(lines.line(event, cites=2) for event in folded),
+        total=shelf.totals[at],
+    )
+
+
+def _background(shelf: Shelf, old: set[Group], lines: Lines, limits: Limits) -> Day | None:
+    """What the reports tell of the time before, as one folded list, the weightiest first."""
+    if not old:
+        return None
+    events = sorted(
+        (event for at in old for event in shelf.best(at)), key=lambda e: (not may_head(e), -weight(e), e.id)
+    )
+    shown: tuple[Line, ...] = tuple(lines.line(event, cites=2) for event in events[: 2 * limits.folded_a_day])
+    return Day(
+        heading="Told as background", iso=None, headlines=(), folded=shown, total=sum(shelf.totals[a] for a in old)
+    )
+
+
+def _summary(
+    events: int, reports: _Reports, standings: Counter[str], pairs: tuple[Any, ...], disputes: int
+) -> tuple[str, ...]:
+    """A few plain sentences on the whole span. No sum of the dead: events may be parts of each other."""
+    if not events:
+        return ()
+    outlets = f" of {_count(len(reports.outlets), 'outlet')}" if reports.outlets else ""
+    tell = "tells" if reports.count == 1 else "tell"
+    said = [f"{_count(reports.count, 'report')}{outlets} {tell} of {_count(events, 'event')}."]
+    if standings["confirmed"]:
+        verb = "is" if standings["confirmed"] == 1 else "are"
+        said.append(
+            f"{standings['confirmed']:,} {verb} told by two or more independent outlets with no denial standing."
+        )
+    if standings["disputed"] or disputes:
+        parts = [f"{standings['disputed']:,} disputed by a party"] if standings["disputed"] else []
+        parts += [f"{_count(disputes, 'point')} on which accounts differ"] if disputes else []
+        said.append(f"There {'is' if parts[0].startswith('1 ') else 'are'} {' and '.join(parts)}.")
+    hostile = [pair for pair in pairs if pair.conflict]
+    if hostile:
+        most = max(hostile, key=lambda p: (p.conflict, p.deeds))
+        said.append(f"Most acts of conflict passed between {most.a} and {most.b}: {_count(most.conflict, 'event')}.")
+    return tuple(said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _filters(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """What was selected, in words."""
+    told = []
+    for field in msgspec.structs.fields(filters):
+        value = getattr(filters, field.name)
+        if value != field.default and value not in ((), None, False):
+            text = (
+                " and ".join(value) if field.name == "dyad" else ", ".join(value) if isinstance(value, tuple) else value
+            )
+            text = words.day(text) if field.name in ("since", "until") else text
+            told.append((field.name.replace("_", " "), clean(text, 120)))
+    return tuple(told)

@@ -1,0 +1,122 @@
+"""Where accounts differ, and what is foretold, each in words and in the order an editor wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tacitus.records import Dispute, Event, Outlook
+from tacitus.show import words
+from tacitus.show.brief.lines import Lines
+from tacitus.show.brief.parts import Account, Difference, Foretold
+from tacitus.show.brief.rank import weight
+from tacitus.show.brief.sources import Sources
+from tacitus.show.text import clean
+
+_FIELDS = ("happened", "actor", "killed", "injured", "place", "date", "recipient")
+STATES = ("open", "true", "partly", "false")
+Find = Callable[[str], Event | None]
+
+
+def differences(
+    disputes: Iterable[Dispute], find: Find, lines: Lines, sources: Sources, most: int, voices: int
+) -> tuple[tuple[Difference, ...], int]:
+    """The disputed fields of the weightiest events, and how many are left out."""
+    known: dict[str, Event | None] = {}
+    found: list[tuple[float, int, Event, Dispute]] = []
+    for dispute in disputes:
+        if dispute.event_id not in known:
+            known[dispute.event_id] = find(dispute.event_id)
+        event = known[dispute.event_id]
+        if event and len(dispute.values) > 1:
+            order = _FIELDS.index(dispute.field) if dispute.field in _FIELDS else len(_FIELDS)
+            found.append((-weight(event), order, event, dispute))
+    found.sort(key=lambda f: (f[0], f[2].id, f[1]))
+    shown = tuple(_difference(event, dispute, lines, sources, voices) for _, _, event, dispute in found[:most])
+    return shown, max(0, len(found) - most)
+
+
+def _difference(event: Event, dispute: Dispute, lines: Lines, sources: Sources, voices: int) -> Difference:
+    accounts = [
+        Account(
+            value=_value(v.value, dispute.field),
+            span=words.days(v.first, v.last) if v.first else "",
+            cites=sources.cite((*v.voices, *v.reports), voices),
+            voices=len(v.voices),
+            party=v.party,
+            best=v.value == dispute.best,
+        )
+        for v in dispute.values[:12]
+    ]
+    return Difference(
+        line=lines.line(event, cites=0),
+        field=words.word("fields", dispute.field),
+        accounts=tuple(accounts),
+        best=_value(dispute.best, dispute.field),
+        reason=clean(dispute.reason, 240),
+    )
+
+
+def _value(value: str | None, field: str) -> str:
+    """A value as people write it: days and spans of days written out, yes and no in words."""
+    text = clean(value, 120)
+    if field == "happened":
+        return words.word("happened", text)
+    for joint in ("/", "..", " - ", " to "):
+        first, found, last = text.partition(joint)
+        if found and words.parse(first) and words.parse(last):
+            return words.days(first, last)
+    return words.day(text) if words.parse(text) and len(text) == 10 else text
+
+
+def foretold(
+    outlook: Iterable[Outlook], find: Find, lines: Lines, sources: Sources, most: int
+) -> tuple[tuple[tuple[str, tuple[Foretold, ...]], ...], int]:
+    """What was foretold by state: the open ones by deadline, the settled ones newest first; how many are left out."""
+    groups: dict[str, list[Outlook]] = {state: [] for state in STATES}
+    for entry in outlook:
+        groups.setdefault(entry.state, []).append(entry)
+    for state, entries in groups.items():
+        entries.sort(key=lambda o: (o.made or "", o.id), reverse=True)
+        if state == "open":
+            entries.sort(key=lambda o: (o.deadline.end if o.deadline else None) or "9999")
+    total = sum(map(len, groups.values()))
+    # every state has its share of the room, and what one leaves the others take
+    room, shown = most, {}
+    waiting = sorted((s for s in groups if groups[s]), key=lambda s: len(groups[s]))
+    for at, state in enumerate(waiting):
+        shown[state] = groups[state][: max(1, room // (len(waiting) - at))]
+        room -= len(shown[state])
+    told = tuple(
+        (state, tuple(_foretold(entry, find, lines, sources) for entry in shown[state]))
+        for state in groups
+        if state in shown
+    )
+    return told, max(0, total - sum(map(len, shown.values())))
+
+
+def _foretold(entry: Outlook, find: Find, lines: Lines, sources: Sources) -> Foretold:
+    evidence = [event for event in map(find, entry.evidence[:3]) if event]
+    return Foretold(
+        statement=clean(entry.statement, 280),
+        foreteller=clean(entry.foreteller, 80),
+        made=words.day(entry.made) if entry.made else "",
+        deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
+        odds=_odds(entry.odds),
+        state=entry.state,
+        cites=sources.cite([entry.report]),
+        evidence=tuple(lines.line(event, cites=1) for event in evidence),
+    )
+
+
+def _odds(odds: dict[str, Any] | None) -> str:
+    """'very likely (80 to 95 in 100)'."""
+    if not odds:
+        return ""
+    said = clean(odds.get("words"), 60)
+    low, high = odds.get("low"), odds.get("high")
+    if not isinstance(low, int | float) or not isinstance(high, int | float):
+        return said
+    a, b = round(100 * low), round(100 * high)
+    share = f"{a} in 100" if a == b else f"{a} to {b} in 100"
+    return f"{said} ({share})" if said else share

@@ -1,0 +1,166 @@
+"""Codes put into words: days, tolls, types, standings, sides. The words themselves are data (data/words.json)."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from tacitus.records import Actor, Event, EventToll, When
+from tacitus.show import atlas
+from tacitus.show.text import clean
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Any]:
+    """All words, by kind."""
+    raw = resources.files("tacitus.show").joinpath("data/words.json").read_bytes()
+    words: dict[str, Any] = msgspec.json.decode(raw)
+    return words
+
+
+def word(kind: str, code: str | None) -> str:
+    """The word for a code of one kind; a code that has none is shown as it is."""
+    return clean(table()[kind].get(code, code), 60)
+
+
+def parse(day: str | None) -> datetime.date | None:
+    """The day of an ISO day or instant, None if it is none."""
+    try:
+        return datetime.date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return None
+
+
+def day(text: str | None, weekday: bool = False) -> str:
+    """'2020-01-03' as '3 January 2020' or 'Friday, 3 January 2020'; what is no day is shown as it is."""
+    date = parse(text)
+    if date is None:
+        return clean(text, 40)
+    written = f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{WEEKDAYS[date.weekday()]}, {written}" if weekday else written
+
+
+def days(first: str | None, last: str | None) -> str:
+    """A span of days, what is common said once: '3 to 5 January 2020', '27 December 2019 to 12 January 2020'."""
+    a, b = parse(first), parse(last)
+    if a is None or b is None or a == b:
+        return day(first or last)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day} to {day(last)}"
+    if a.year == b.year:
+        return f"{a.day} {MONTHS[a.month - 1]} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def when(date: When | None) -> str:
+    """The date of an event with its precision in words."""
+    if date is None or not date.start:
+        return f"date as written: “{clean(date.text, 60)}”" if date and date.text else "no date"
+    start, end = parse(date.start), date.end or date.start
+    if start is None:
+        return clean(date.start, 40)
+    if date.precision == "unstated":
+        return f"told on {day(date.start)}, no date given"
+    if date.precision == "month" and date.start[:7] == end[:7]:
+        return f"in {MONTHS[start.month - 1]} {start.year}"
+    if date.precision == "year" and date.start[:4] == end[:4]:
+        return f"in {start.year}"
+    if date.precision == "decade":
+        return f"in the {start.year // 10 * 10}s"
+    if date.precision in ("week", "season", "quarter", "month", "year") and date.start != end:
+        return f"between {day(date.start)} and {day(end)}"
+    return days(date.start, end)
+
+
+def number(toll: EventToll) -> str:
+    """A toll without its noun: '24', '19 to 24', 'at least 24', 'up to 10'."""
+    low, high = toll.low, toll.high
+    if low is not None and high is not None:
+        return _some(low) if low == high else f"{_some(low)} to {high:,}"
+    if low is not None:
+        return f"at least {low:,}"
+    if high is not None:
+        return f"up to {high:,}"
+    return _some(toll.best) if toll.best is not None else "an unknown number"
+
+
+def _some(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def tolls(event: Event) -> list[str]:
+    """Killed and injured in words, each with the best value where accounts differ."""
+    told = []
+    for toll, noun in ((event.killed, "killed"), (event.injured, "injured")):
+        if toll is None or (toll.low, toll.high, toll.best) == (None, None, None):
+            continue
+        if toll.best is not None and toll.low != toll.high:
+            told.append(f"{_some(toll.best)} {noun} by the best account ({number(toll)} by all)")
+        else:
+            told.append(f"{number(toll)} {noun}")
+    return told
+
+
+def act(event: Event) -> str:
+    """What kind of act, in the word for its mode if there is one: 'drone strike'."""
+    modes = table()["modes"].get(event.event, {})
+    return clean(modes.get(event.mode) or word("types", event.event), 60)
+
+
+def actor(one: Actor) -> str:
+    """An actor's name with its hedge: 'probably Israel'."""
+    name = clean(one.name or one.text, 80)
+    return f"{clean(one.hedge, 30)} {name}" if one.hedge else name
+
+
+def actors(many: tuple[Actor, ...], most: int = 4) -> str:
+    """Several actors: 'A and B'; alternatives with 'or'; the rest counted."""
+    names = list(dict.fromkeys(actor(one) for one in many))
+    if len(names) > most:
+        return ", ".join(names[: most - 1]) + f" and {len(names) - most + 1} others"
+    join = " or " if any(one.alternative for one in many) else " and "
+    return ", ".join(names[:-1]) + join + names[-1] if len(names) > 1 else "".join(names)
+
+
+def place(event: Event) -> str:
+    """Where, most precise first, with the country: 'Baghdad, Iraq'."""
+    if not event.places:
+        return ""
+    first = event.places[0]
+    name, country = clean(first.name or first.text, 80), country_name(first.country)
+    return name if not country or country == name else f"{name}, {country}"
+
+
+def country_name(code: str | None) -> str:
+    """The English name of a country or body, the code itself where none is known, '' for none."""
+    return atlas.load().name(code) or word("bodies", code) if code else ""
+
+
+def side(one: Actor) -> str:
+    """The side an actor belongs to: persons and bodies of a state count with their state, others are their own."""
+    if one.country and (not one.sectors or one.sectors[0] in table()["state_sectors"]):
+        return country_name(one.country)
+    name = clean(one.name or one.text, 60)
+    if one.country and name[:1].islower() and not name.startswith(("al-", "el-")):
+        return f"{name} ({country_name(one.country)})"  # "protesters" are others in every country
+    return name
+
+
+def headline(event: Event) -> str:
+    """The event in one line: its summary, else built from who, what, whom and where."""
+    if event.summary.strip():
+        return clean(event.summary, 220)
+    who, whom, where = actors(event.actors), actors(event.recipients), place(event)
+    line = f"{who or 'Unknown actor'}: {act(event)}" + (f" against {whom}" if whom and (event.quad or 0) >= 3 else "")
+    line += f" with {whom}" if whom and (event.quad or 0) < 3 else ""
+    return clean(line + (f", {where}" if where else ""), 220)
