@@ -19,6 +19,7 @@ _DISPUTES = sa.select(dispute.c.record).where(dispute.c.event == _ID).order_by(d
 _DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == sa.bindparam("e"))
 _DECISIONS = sa.select(decision).where(sa.or_(decision.c.subject == _ID, decision.c.object == _ID))
 _DROP_SIDES = sa.delete(outlook_actor).where(outlook_actor.c.outlook == _ID)
+_ONE_OUTLOOK = sa.select(outlook.c.record).where(outlook.c.id == _ID)
 _OPEN = (
     sa.select(outlook.c.record)
     .where(
@@ -83,6 +84,11 @@ class Judgements(Mentions):
         self.upsert(_OUTLOOK, [_outlook_row(outlook)])
         self.connection.execute(_DROP_SIDES, {"id": outlook.id})
         self.add(outlook_actor, codec.side_rows("outlook", outlook.id, outlook.actors, outlook.recipients))
+
+    def outlook_entry(self, id: str) -> Outlook | None:
+        """An outlook entry by id."""
+        row = self.connection.execute(_ONE_OUTLOOK, {"id": id}).first()
+        return codec.outlook(row.record) if row else None
 
     def open_outlook(self, event_type: str, day: str) -> list[Outlook]:
         """Open outlook entries of that event type made before `day`, the earliest first."""

@@ -74,6 +74,13 @@ class Store(Lineage):
             with contextlib.suppress(Exception):
                 self.connection.exec_driver_sql("ROLLBACK")
 
+    def check(self) -> list[str]:
+        """What is wrong with the file, page by page and reference by reference: empty if it is sound."""
+        wrong = [str(row[0]) for row in self.connection.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
+        for row in self.connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            wrong.append(f"a row of {row[0]} names a {row[2]} that is not there")
+        return wrong
+
     def put_report(self, report: Report, mentions: Sequence[Mention]) -> Kept:
         """Keep a report with its mentions, unless id and text are known; of a known id with a new text, what the old
         text told is taken back first."""

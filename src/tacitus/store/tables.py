@@ -49,7 +49,14 @@ class Tables:
 
     def count_events(self, filters: Filters = EVERYTHING) -> int:
         """How many events the filters select (limit aside)."""
-        statement = sa.select(sa.func.count()).select_from(event).where(*select.events(filters))
+        return self._count(event, select.events(filters))
+
+    def count_reports(self, filters: Filters = EVERYTHING) -> int:
+        """How many reports the filters select (limit aside)."""
+        return self._count(report, select.reports(filters))
+
+    def _count(self, table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]) -> int:
+        statement = sa.select(sa.func.count()).select_from(table).where(*conditions)
         return int(self.store.connection.execute(statement).scalar() or 0)
 
     def mentions(self, filters: Filters = EVERYTHING) -> Iterator[Mention]:

@@ -1,0 +1,123 @@
+"""`tacitus run`: read, code, resolve, keep and merge, in one go."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tacitus.cli import options
+from tacitus.issues import IssueLog, TacitusError
+
+if TYPE_CHECKING:
+    from tacitus.pipeline import Tally
+    from tacitus.store import Store
+
+
+@click.command(short_help="Read, code, resolve, merge and keep; then, if wanted, tell.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options.store
+@click.option("--brief", metavar="FILE", help="Write a brief of the whole record to FILE (.html or .md).")
+@click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
+@click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that the input gives.")
+@click.option("--issues", metavar="FILE", help="The issue log, added to [default: STORE.issues.jsonl].")
+@click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
+def command(
+    paths: tuple[str, ...],
+    store: str,
+    brief: str | None,
+    strict: bool,
+    id_prefix: str,
+    issues: str | None,
+    model: str | None,
+) -> int:
+    """Read files, folders and feeds, code what they tell, and keep it in a store: new reports only.
+
+    Each report is kept whole or not at all: stop with Ctrl-C and run the same command again to go on. What cannot be
+    read or coded is named on standard error and in the issue log; the rest goes on.
+
+    \b
+    tacitus run reports/ --store crisis.db --brief brief.html
+    tacitus run feed.xml dump.jsonl.gz --strict
+    zcat dump.jsonl.gz | tacitus run - --id-prefix dump1/
+    """
+    from tacitus.cli.brief import check, write
+    from tacitus.cli.progress import watching
+    from tacitus.pipeline import Pipeline
+    from tacitus.read import read
+
+    if brief:
+        check(brief)
+    log = _issue_log(issues or f"{store}.issues.jsonl")
+    with _faults(store), watching(paths) as watch:
+        reports = read(watch.files(paths, log), log, id_prefix)
+        first = next(reports, None)
+        if first is None:
+            raise TacitusError("no readable report in " + ", ".join(paths))
+        from tacitus.store import Store
+
+        with Store.open(store, create=True) as record:
+            from tacitus.code import Coder
+            from tacitus.merge import Merger
+            from tacitus.resolve import Resolver
+
+            before = record.tables.count_events()
+            pipeline = Pipeline(record, Coder(model), Resolver(), Merger, log, watch)
+            tally = pipeline.run(itertools.chain([first], reports))
+            after = record.tables.count_events()
+    _say(tally, log, store, after, after - before)
+    if brief:
+        with _faults(store), _open(store) as record:
+            write(record, brief)
+        print(f"brief: {brief}", file=sys.stderr)
+    return 3 if strict and log.skipped else 0
+
+
+def _open(store: str) -> Store:
+    from tacitus.store import Store
+
+    return Store.open(store)
+
+
+def _issue_log(path: str) -> IssueLog:
+    """The issue log at `path`; whether it can be written is found out before the work, not in the middle of it."""
+    try:
+        made = not Path(path).exists()
+        with Path(path).open("ab"):
+            pass
+        if made:
+            Path(path).unlink()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TacitusError(f"cannot write {path}: {reason}; name another file with --issues") from error
+    return IssueLog(path)
+
+
+@contextlib.contextmanager
+def _faults(store: str) -> Iterator[None]:
+    """Faults of files outside the store, the issue log's among them, as one line."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise TacitusError(
+            f"{error.strerror or error} ({error.filename or store}); what was committed stays"
+        ) from error
+
+
+def _say(tally: Tally, log: IssueLog, store: str, events: int, more: int) -> None:
+    changed = f", {tally.versions:,} with a new text" if tally.versions else ""
+    lines = [
+        f"{tally.reports:,} reports read: {tally.new:,} new{changed}, {tally.known:,} known; {log.skipped:,} skipped",
+        f"{tally.mentions:,} mentions coded; {events:,} events in the record ({more:+,})",
+        f"store: {store}",
+    ]
+    if log.counts:
+        lines.append(f"issue log: {log.path}")
+    print("\n".join(lines), file=sys.stderr)
