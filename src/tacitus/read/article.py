@@ -67,9 +67,9 @@ def _is_prose(block: Block) -> bool:
 def _is_headline(block: Block) -> bool:
     """A short first paragraph that closes no sentence."""
     text = block.text
-    if block.kind != "para" or not 8 <= len(text) <= 200 or len(text.split()) < 2:
+    if block.kind not in ("para", "line") or not 8 <= len(text) <= 200 or len(text.split()) < 2:
         return False
-    if byline.byline_of(block) or furniture.is_furniture(block) or re.search(r"[.:;,…][\"”’]?$", text):
+    if byline.byline_of(Block("para", text)) or furniture.is_furniture(block) or re.search(r"[.:;,…][\"”’]?$", text):
         return False
     return not text[0].islower()
 
@@ -114,6 +114,7 @@ def _without_bylines(body: list[Block], draft: Draft, titled: int) -> list[Block
             kept.append(block)
             continue
         draft.author = draft.author or found.author
+        draft.publisher = draft.publisher or found.publisher
         draft.published = draft.published or found.published
         draft.first_published = draft.first_published or found.first_published
     return kept

@@ -19,14 +19,19 @@ _FIRST = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated|modified|edited|revised)\b(?:\s+(?:on|at))?\s*:?\s*$", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|"
-    r"\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b"
-    r"|\b(?:published|posted|updated|last|modified|date|on|at|by|gmt|utc|bst|est|edt|cet|read|am|pm|staff|reporter|writer|"
-    r"correspondent|and)\b|[^\w]+",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
+    r"|\b\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b"
+    r"|\b(?:first )?(?:published|posted|updated|last|modified|date|on|at|by|gmt|utc|bst|est|edt|cet|read|am|pm)\b",
     re.IGNORECASE,
 )
-
-
+# what a person is or where they are, besides the name of the paper
+_ROLE = re.compile(
+    r"(?:[Bb]y\s+)?(?:[\w’'-]+\s+){0,4}(?:desk|agencies|bureau|(?i:staff|reporters?|writers?|correspondents?|editors?))"
+    r"|[Ii]n\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+)
+_OUTLET = re.compile(
+    r"(?:[A-Z][\w’'&.-]*|of|the|for|and|&|de|la|le|al)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|&|de|la|le|al)){0,5}"
+)
 _VERB = (
     r"(?:,[^,]{1,80},)?\s+(?:is|was|are|works|writes|covers|reports|teaches|has (?:written|covered|reported)"
     r"|contributed)\b"
@@ -43,6 +48,7 @@ class Byline:
     """What a byline says; dates as ISO days."""
 
     author: str | None = None
+    publisher: str | None = None
     published: str | None = None
     first_published: str | None = None
 
@@ -50,29 +56,57 @@ class Byline:
 def byline_of(block: Block) -> Byline | None:
     """What the block says if it is a byline or date line and nothing else, else None."""
     text = block.text
-    if block.kind not in ("para", "item", "heading", "quote") or not 3 <= len(text) <= 300:
+    if block.kind not in ("para", "item", "heading", "quote", "line") or not 3 <= len(text) <= 300:
         return None
     found = Byline()
-    rest = text
-    first = _FIRST.search(text)
-    spans = list(dates.written(text))
-    for start, end, day in reversed(spans):
-        before = text[:start]
-        if first and first.end() == start:
-            found.first_published = day
-            rest = rest[: first.start()] + " " + rest[end:]
-            continue
-        if not _UPDATED.search(before) or found.published is None:
-            found.published = day
-        rest = rest[:start] + " " + rest[end:]
+    rest = _without_dates(text, found)
     by = _BY.search(rest)
     if by:
-        found.author = author_of(by["names"])
-        rest = rest[: by.start()] + " " + rest[by.end() :]
-    if not (found.author or found.published or found.first_published):
+        people, outlet = _people(by["names"])
+        found.author, found.publisher = author_of(people), outlet
+        rest = rest[: by.start()] + " | " + rest[by.end() :]
+    if not (found.author or found.published or found.first_published or block.kind == "line"):
         return None
-    left = _FILLER.sub(" ", rest).split()
-    return found if len(left) <= (3 if found.author else 2) else None
+    parts = [_FILLER.sub(" ", part).strip(" \t:;.-–—'\"") for part in re.split(r"[,|•·()\n/]|\s[–—-]\s", rest)]
+    parts = [part for part in parts if part and not _ROLE.fullmatch(part)]
+    if block.kind == "line" or (block.strong and found.published):  # the head of a text, whatever else it says
+        found.publisher = found.publisher or next((part for part in parts if _is_outlet(part, 1)), None)
+        return found
+    if len(parts) > 2 or not all(_is_outlet(part, 1) for part in parts):
+        return None
+    found.publisher = found.publisher or next((part for part in parts if _is_outlet(part, 2)), None)
+    return found
+
+
+def _without_dates(text: str, found: Byline) -> str:
+    """The text without its dates, which go into `found`."""
+    rest = text
+    first = _FIRST.search(text)
+    for start, end, day in reversed(list(dates.written(text))):
+        if first and first.end() == start:
+            found.first_published = day
+            rest = rest[: first.start()] + " | " + rest[end:]
+            continue
+        if found.published is None or not _UPDATED.search(text[:start]):
+            found.published = day
+        rest = rest[:start] + " | " + rest[end:]
+    return rest
+
+
+def _is_outlet(part: str, words: int) -> bool:
+    """True for a name of `words` words and more, as papers have."""
+    return bool(_OUTLET.fullmatch(part)) and len(part.split()) >= words and (words == 1 or not part.isupper())
+
+
+def _people(names: str) -> tuple[str, str | None]:
+    """`Jane Doe, Hill Post` is a person and a paper; `Jane Doe, John Roe and Ann Poe` are people."""
+    parts = re.split(r"\s*,\s*", names)
+    if len(parts) == 1 or re.search(r"\s(?:and|&)\s", parts[-1]) or len(parts) > 3:
+        return names, None
+    if len(parts) == 2 and all(len(part.split()) == 1 for part in parts):
+        return names, None  # Doe, Jane
+    paper = next((part for part in parts[1:] if not _ROLE.fullmatch(part)), None)
+    return parts[0], paper
 
 
 def author_of(names: str) -> str | None:

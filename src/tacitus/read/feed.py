@@ -45,7 +45,6 @@ def _draft(entry: Any, place: str, publisher: str | None) -> Draft | None:
         return None
     written = entry.get("published") or entry.get("created") or entry.get("updated")
     source = entry.get("source") or {}
-    original = source.get("href") if isinstance(source, dict) else None
     link = entry.get("link")
     return Draft(
         text=text,
@@ -54,7 +53,6 @@ def _draft(entry: Any, place: str, publisher: str | None) -> Draft | None:
         publisher=_plain(source.get("title") if isinstance(source, dict) else None) or publisher,
         published=(dates.iso(written) or written) if isinstance(written, str) else None,
         url=link if isinstance(link, str) and link.startswith(("http://", "https://")) else None,
-        original_url=original if isinstance(original, str) and original.count("/") > 3 else None,
         id=None if link else entry.get("id") or None,
         place=place,
     )

@@ -24,7 +24,7 @@ def text_of_fragment(source: str) -> str:
     if "<" not in source:
         return _tidied(html.unescape(source))
     from lxml import etree  # type: ignore[import-untyped]
-    from lxml import html as parser  # type: ignore[import-untyped]
+    from lxml import html as parser
 
     root: Any = None
     with contextlib.suppress(etree.LxmlError, ValueError, RecursionError, AssertionError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from tacitus.read import words
+from tacitus.read import byline, words
 from tacitus.read.blocks import Block, Link
 
 _INLINE = re.compile(
@@ -30,6 +30,8 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _PAGE = re.compile(
     r"^\s*(?:[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3}\s*/\s*\d{1,3})\s*$"
 )
+_SENTENCE = re.compile(r"[a-z]{3}[.!?:;,][\"'”’)]*\s*$")
+_HEAD = 5  # blocks at the top among which the lines of a head are looked for
 _CLOSES = re.compile(r"[.!?:;…][\"'”’»)\]*_]*\s*$")
 
 
@@ -38,7 +40,10 @@ def blocks_of(text: str) -> list[Block]:
     raws = _raw_blocks(_uncommented(text.replace("\r\n", "\n").replace("\r", "\n")))
     by_line = _one_paragraph_a_line(raws)
     blocks: list[Block] = []
-    for kind, level, mark, lines in raws:
+    for place, (kind, level, mark, lines) in enumerate(raws):
+        if place < _HEAD and kind == "para" and (head := _head_lines(lines)):
+            blocks += head
+            continue
         groups = [[line] for line in lines] if by_line and kind == "para" else [lines]
         for group in groups:
             if kind in ("rule", "page"):
@@ -48,6 +53,14 @@ def blocks_of(text: str) -> list[Block]:
                 if block.text:
                     blocks.append(block)
     return blocks
+
+
+def _head_lines(lines: list[str]) -> list[Block] | None:
+    """The lines of a head (author, paper, day, each on a line of its own), or None for a paragraph."""
+    if not 2 <= len(lines) <= 6 or any(len(line) > 90 or _SENTENCE.search(line) for line in lines):
+        return None
+    head = [inline(line, "line") for line in lines]
+    return head if any(byline.byline_of(Block("para", block.text)) for block in head) else None
 
 
 def inline(raw: str, kind: str = "para", level: int = 0, mark: str | None = None) -> Block:
@@ -127,7 +140,8 @@ def _link(match: re.Match[str], out: list[str], links: list[Link], at: int, dept
     label, target = match["words"], html.unescape(match["target"])
     note = re.fullmatch(r"\s*\\?\[?\^?(\w{1,3}|\*)\\?\]?\s*", label)
     if note and "#" in target:
-        out.append(f"[{note[1]}]")
+        boxed = match.string[match.start() - 1 : match.start()] == "[" and match.string[match.end() :][:1] == "]"
+        out.append(note[1] if boxed else f"[{note[1]}]")  # [[1](#n1)] has its brackets
         return at + len(out[-1])
     inner: list[str] = []
     if depth < 3:

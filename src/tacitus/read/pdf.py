@@ -106,7 +106,7 @@ def _blocks(pages: Sequence[list[str]]) -> Iterator[Block]:
     """Paragraphs: a line much shorter than the column that closes a sentence ends one; so does an empty line."""
     lengths = [len(line) for lines in pages for line in lines if len(line) > 20]
     column = statistics.quantiles(lengths, n=10)[8] if len(lengths) > 1 else 80
-    first = True
+    top = 0  # lines of the head so far: title, author, paper, day
     for number, lines in enumerate(pages):
         if number:
             yield Block("page")
@@ -120,11 +120,15 @@ def _blocks(pages: Sequence[list[str]]) -> Iterator[Block]:
                 continue
             open_lines.append(line)
             closes = _ENDS.search(line) and len(line) < 0.85 * column
-            headline = first and len(line) < 0.85 * column and not _ENDS.search(line)
-            if closes or headline:
+            if top < 8 and len(line) < 0.85 * column and not _ENDS.search(line) and len(open_lines) == 1:
+                top += 1
+                yield markdown.inline(_plain(open_lines)[0], "line")
+                open_lines = []
+            elif closes:
                 yield markdown.inline("\n".join(_plain(open_lines)))
                 open_lines = []
-            first = False
+            else:
+                top = 8
 
 
 def _plain(lines: Sequence[str]) -> list[str]:

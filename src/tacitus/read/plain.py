@@ -11,13 +11,20 @@ from tacitus.read.draft import Draft, Fault, FileLog
 from tacitus.read.stream import Stream
 
 _KEYS = {
-    "title": "title", "headline": "title", "author": "author", "authors": "author", "by": "author", "byline": "author",
-    "date": "published", "published": "published", "publication date": "published", "pubdate": "published",
-    "first published": "first_published", "first_published": "first_published",
-    "date first published": "first_published", "originally published": "first_published", "source": "publisher", "publisher": "publisher", "outlet": "publisher",
-    "url": "url", "link": "url", "address": "url", "original_url": "original_url", "original url": "original_url",
-    "original": "original_url", "language": "language", "lang": "language", "id": "id",
-}  # fmt: skip
+    key: field
+    for field, keys in {
+        "id": "id",
+        "title": "title|headline",
+        "author": "author|authors|by|byline",
+        "published": "published|date|publication date|pubdate",
+        "first_published": "first_published|first published|date first published|originally published",
+        "publisher": "publisher|source|outlet",
+        "url": "url|link|address",
+        "original_url": "original_url|original url|original",
+        "language": "language|lang",
+    }.items()
+    for key in keys.split("|")
+}
 _LINE = re.compile(r"^([A-Za-z][A-Za-z_ ]{1,24}?)\s*:\s+(\S.{0,1000})$")
 
 
