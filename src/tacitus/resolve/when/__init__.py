@@ -1,0 +1,74 @@
+"""When: every time expression of a mention to an interval of days with a precision, and how it was counted.
+
+Relative times count from the report's first publication, else its publication (or its dateline, when that lies just
+before); without any, only what names its own date is read. What cannot be read keeps its span and words with precision
+`unresolved`: never a made-up day. The rules lie in modules of their own (absolute, relative, running, parts, ranges),
+the words in words.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tacitus.records import Mention, Report, When
+from tacitus.resolve.when.context import Passage, beside, lies_ahead, writing_day
+from tacitus.resolve.when.grammar import Scene
+from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.read import read
+
+
+class WhenResolver:
+    """Fills `date` of mentions. Holds no state; one instance serves any number of reports."""
+
+    def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, in their order, with every written time resolved or left with the reason why not."""
+        today = writing_day(report)
+        passages: dict[str, Passage] = {}
+        dates: dict[int, When] = {}
+        timed = [(m.date.span[0], i) for i, m in enumerate(mentions) if m.date is not None and m.date.span]
+        for _, index in sorted(timed):  # in the order of the text, so that dates before are known
+            mention = mentions[index]
+            if mention.date is None or mention.date.span is None:
+                continue
+            text = report.title or "" if mention.field == "title" else report.text
+            passage = passages.setdefault(mention.field, Passage(text, today))
+            dates[index] = _resolved(mention, mention.date, mention.date.span, passage)
+        return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]
+
+
+def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Passage) -> When:
+    start, end = span
+    words = when.text if when.text is not None else passage.text[start:end]
+    before, after = beside(passage.text, start, end)
+    running = passage.running(start) or passage.soon_after(end, mention.sentence.end)
+    scene = Scene(
+        today=passage.today,
+        future=lies_ahead(passage.text, mention, start),
+        past=mention.status in ("negated",),
+        running=running,
+        year=passage.year(start),
+    )
+    interval = read(words, scene, before, after)
+    if interval is None:
+        reason = "no date could be read from these words"
+        if passage.today is None:
+            reason += "; the report has no date to count from"
+        return msgspec.structs.replace(when, text=words, start=None, end=None, precision="unresolved", reason=reason)
+    passage.keep(start, end, interval)
+    return _filled(when, words, interval)
+
+
+def _filled(when: When, words: str, interval: Interval) -> When:
+    return msgspec.structs.replace(
+        when,
+        text=words,
+        start=interval.start.isoformat(),
+        end=interval.end.isoformat(),
+        precision=interval.precision,
+        reason=interval.reason,
+    )
+
+
+__all__ = ["WhenResolver"]

@@ -1,0 +1,367 @@
+"""Dates that name their place in a calendar: days, months, years, decades, quarters, seasons, feasts, Hijri dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tacitus.resolve.when import calendars
+from tacitus.resolve.when.grammar import Scene, Tokens, nearest, parse, rule
+from tacitus.resolve.when.interval import Interval, day, edge, joined, month, quarter, season, unit_of, year, years
+from tacitus.resolve.when.lexer import Token
+
+
+def dates_of(number: int, day_of_month: int, around: date) -> list[date]:
+    """That day of that month in the years around a day, where it exists (29 February)."""
+    found = []
+    for candidate in range(around.year - 1, around.year + 2):
+        whole = month(candidate, number)
+        if day_of_month <= whole.end.day:
+            found.append(whole.start.replace(day=day_of_month))
+    return found
+
+
+@rule("I")
+def iso_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    value = tokens[0].value
+    return day(value).because("written as a date") if isinstance(value, date) else None
+
+
+@rule("GW?", "WG")
+def figures(tokens: Tokens, scene: Scene) -> Interval | None:
+    """12/05/2020 or 13/14 ("the night of 13/14"). Month and day change places; only one reading may be sensible."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", tokens.word("G"))]
+    if len(parts) == 2:
+        return None
+    number = parts[2] + (2000 if parts[2] < 70 else 1900) if parts[2] < 100 else parts[2]
+    readings = []
+    for month_number, day_number in ((parts[1], parts[0]), (parts[0], parts[1])):
+        if 1 <= month_number <= 12 and 1 <= day_number <= month(number, month_number).end.day:
+            readings.append(date(number, month_number, day_number))
+    dotted = "." in tokens.word("G")
+    if len(set(readings)) == 1 or (dotted and readings):
+        return day(readings[0]).because("written in figures")
+    if scene.today:
+        near = [d for d in readings if abs((d - scene.today).days) <= 45]
+        if len(near) == 1:
+            return day(near[0]).because("written in figures; of its two readings the one near the day of publication")
+    return None
+
+
+@rule("[TLX]?W?(?:M[Do]|[Do]M)W?YW?", "[TLX]?W?Y?(?:M[Do]|[Do]M)W?")
+def full_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    number, of_month, of_year = tokens.number("M"), tokens.number("Do"), tokens.number("Y")
+    if number is None or of_month is None:
+        return None
+    if of_year:
+        return day(date(of_year, number, of_month)).because("written with its year")
+    around = scene.year.start if scene.year else scene.today
+    if around is None:
+        return None
+    candidates = dates_of(number, of_month, around)
+    weekday = tokens.number("W")
+    if weekday is not None:
+        wide = [
+            d for y in range(-6, 7) for d in dates_of(number, of_month, around.replace(year=around.year + y, day=1))
+        ]
+        candidates = [d for d in wide if d.weekday() == weekday] or candidates
+        best = min(candidates, key=lambda d: abs((d - around).days))
+        return day(best).because(f"the nearest year in which that date is that weekday, to {around}")
+    if scene.year:
+        best = min(candidates, key=lambda d: abs((d - around).days))
+        return day(best).because(f"no year written; of the year of the date before it, {around.year}")
+    found = nearest(candidates, scene)
+    side = "next" if scene.future else "last"
+    return day(found).because(f"no year written; the {side} such day from {scene.today}") if found else None
+
+
+@rule("o", "Wo", "oW", "WD")
+def day_of_month(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the 27th", "Monday the 14th"."""
+    number, weekday = tokens.number("oD"), tokens.number("W")
+    base = scene.running.end if scene.running and scene.running.precision in ("day", "month") else scene.today
+    if number is None or base is None or (len(tokens) == 1 and not re.match(r"[0-9]", tokens[0].words)):
+        return None
+    months = [month(base.year, base.month + step) for step in range(-12, 13)]
+    days = [m.start.replace(day=number) for m in months if number <= m.end.day]
+    if weekday is not None:
+        fitting = [d for d in days if d.weekday() == weekday]
+        best = min(fitting, key=lambda d: abs((d - base).days), default=None)
+    else:
+        best = nearest(days, scene._replace(today=base))
+    return day(best).because(f"the day of the month nearest to {base}") if best else None
+
+
+@rule("MY", "YM")
+def month_of_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    return month(tokens.number("Y") or 0, tokens.number("M") or 0).because("written with its year")
+
+
+@rule("M", "TM", "LM", "XM", "pM", "ML", "MX")
+def month_alone(tokens: Tokens, scene: Scene) -> Interval | None:
+    number, today = tokens.number("M") or 1, scene.today
+    if scene.year and tokens.pattern == "M":
+        near = min(
+            (month(scene.year.start.year + step, number) for step in (-1, 0, 1)),
+            key=lambda m: abs((m.start - scene.year.start).days) if scene.year else 0,
+        )
+        return near.because(f"no year written; of the year of the date before it, {scene.year.start.year}")
+    if today is None:
+        return None
+    ahead = "X" in tokens.pattern or (scene.future and tokens.pattern == "M")
+    if "T" in tokens.pattern:
+        return month(today.year, number).because(f"of the year of {today}")
+    step = today.month - number
+    if ahead:
+        found = month(today.year + (step > 0 or (step == 0 and "X" in tokens.pattern)), number)
+        return found.because(f"the next such month from {today}")
+    found = month(today.year - (step < 0 or (step == 0 and tokens.pattern != "M")), number)
+    return found.because(f"the last such month up to {today}")
+
+
+@rule("Y", "UY")
+def year_alone(tokens: Tokens, scene: Scene) -> Interval | None:
+    return year(tokens.number("Y") or 0).because("written") if tokens.word("U") in ("", "year") else None
+
+
+@rule("K", "TK", "LK")
+def decade(tokens: Tokens, scene: Scene) -> Interval | None:
+    figure = tokens.number("K") or 0
+    if figure >= 1000:
+        if figure % 100 == 0 and figure < 2000:
+            return years(figure, figure + 99).because("written")
+        return years(figure, figure + 9, "decade").because("written")
+    latest = scene.today.year if scene.today else 2029
+    first = max(first for first in (1800 + figure, 1900 + figure, 2000 + figure) if first <= latest or first < 1900)
+    return years(first, first + 9, "decade").because(f"the last such decade up to {latest}")
+
+
+@rule("oU")
+def century(tokens: Tokens, scene: Scene) -> Interval | None:
+    number = tokens.number("o") or 0
+    if tokens.word("U") != "century" or not 1 < number < 22:
+        return None
+    return years(100 * number - 100, 100 * number - 1).because("written")
+
+
+@rule("QY", "YQ", "Q", "oUY?")
+def quarters(tokens: Tokens, scene: Scene) -> Interval | None:
+    number, of_year = tokens.number("Qo") or 0, tokens.number("Y")
+    if tokens.word("U") not in ("", "quarter") or not 1 <= number <= 4:
+        return None
+    if of_year:
+        return quarter(of_year, number).because("written with its year")
+    if scene.today is None:
+        return None
+    starts = {quarter(scene.today.year + step, number).start: scene.today.year + step for step in (-1, 0, 1)}
+    found = nearest(list(starts), scene)
+    return quarter(starts[found], number).because(f"the nearest such quarter to {scene.today}") if found else None
+
+
+@rule("SY", "YS", "SY-[DY]")
+def season_of_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    of_year, name = tokens.number("Y") or 0, tokens.word("S")
+    return season(of_year, name).because("by whole months, northern hemisphere")
+
+
+@rule("S", "LS", "TS", "XS", "pS")
+def season_alone(tokens: Tokens, scene: Scene) -> Interval | None:
+    today, name = scene.today, tokens.word("S")
+    if today is None:
+        return None
+    all_of_them = [season(today.year + step, name) for step in (-2, -1, 0, 1)]
+    ahead = [s for s in all_of_them if s.end >= today]
+    begun = [s for s in all_of_them if s.start <= today]
+    over = [s for s in all_of_them if s.end < today]
+    if tokens[0].tag == "X":
+        found = min(s for s in all_of_them if s.start > today)
+    elif tokens[0].tag in "Lp":
+        found = max(over)
+    elif scene.future:
+        found = min(ahead)
+    elif tokens[0].tag == "T":
+        found = min(all_of_them, key=lambda s: max((s.start - today).days, (today - s.end).days))
+    else:
+        found = max(begun)
+    return found.because(f"counted from {today}, by whole months, northern hemisphere")
+
+
+def feast_day(kind: str, value: str, of_year: int) -> date | None:
+    """The day of a feast in a (Gregorian) year."""
+    if kind == "fixed":
+        number, of_month = (int(part) for part in value.split("-"))
+        return (
+            None
+            if (number, of_month) == (2, 29) and month(of_year, 2).end.day < 29
+            else date(of_year, number, of_month)
+        )
+    if kind == "easter":
+        return calendars.easter(of_year) + timedelta(int(value))
+    if kind == "orthodox_easter":
+        return calendars.orthodox_easter(of_year) + timedelta(int(value))
+    if kind == "islamic_day":
+        number, of_month = (int(part) for part in value.split("-"))
+        first = calendars.islamic_year(date(of_year, 1, 1))
+        days = [calendars.islamic(first + step, number, of_month) for step in (0, 1)]
+        return next((d for d in days if d.year == of_year), None)
+    number, weekday, nth = (int(part) for part in value.split("-"))
+    return weekday_of(month(of_year, number), weekday, nth)
+
+
+def weekday_of(whole: Interval, weekday: int, nth: int) -> date | None:
+    """The nth such weekday of an interval; 0 is the last."""
+    first = whole.start + timedelta((weekday - whole.start.weekday()) % 7)
+    days = [first + timedelta(7 * step) for step in range((whole.end - first).days // 7 + 1)]
+    return (days[nth - 1] if nth <= len(days) else None) if nth else days[-1]
+
+
+@rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF")
+def feast(tokens: Tokens, scene: Scene) -> Interval | None:
+    kind, value = tokens.word("F").split()
+    of_year = tokens.number("Y")
+    note = " by the tabular calendar, a day either way" if kind == "islamic_day" else ""
+    before = timedelta(1 if "z" in tokens.pattern else 0)
+    if of_year:
+        found = feast_day(kind, value, of_year)
+        return day(found - before).because("the feast of that year" + note) if found else None
+    if scene.today is None:
+        return None
+    days = [feast_day(kind, value, scene.today.year + step) for step in (-1, 0, 1)]
+    ahead = scene._replace(future=scene.future or "X" in tokens.pattern)
+    chosen = nearest([d for d in days if d], ahead)
+    return day(chosen - before).because(f"the nearest such feast to {scene.today}{note}") if chosen else None
+
+
+@rule("Z")
+def period(tokens: Tokens, scene: Scene) -> Interval | None:
+    start, end = (date.fromisoformat(part) for part in tokens.word("Z").split("/"))
+    return Interval(start, end, "range", "a named period")
+
+
+@rule("[Do]?HB?", "[Do]?HYB?", "H[Do]Y?", "YB", "NB", "W?oUH")
+def islamic_date(tokens: Tokens, scene: Scene) -> Interval | None:
+    number, of_month, of_year = tokens.number("H"), tokens.number("Do"), tokens.number("YN")
+    if tokens.word("B") == "solar":
+        return _solar(None, None, of_year)
+    if of_year and not (1 <= of_year <= 1500):  # "Ramadan 2019"
+        first = calendars.islamic_year(date(of_year, 1, 1))
+        options = [y for y in (first, first + 1) if number and calendars.islamic(y, number, 15).year == of_year]
+        of_year = options[0] if options else None
+    elif of_year is None and scene.today and number:
+        this = calendars.islamic_year(scene.today)
+        starts = {calendars.islamic(this + step, number, of_month or 1): this + step for step in (-1, 0, 1)}
+        found = nearest(list(starts), scene)
+        of_year = starts[found] if found else None
+    if not of_year:
+        return None
+    reason = "Islamic date, by the tabular calendar, a day either way"
+    if number is None:
+        last = calendars.islamic(of_year + 1, 1, 1) - timedelta(1)
+        return Interval(calendars.islamic(of_year, 1, 1), last, "year", reason)
+    length = calendars.islamic_month_length(of_year, number)
+    if of_month:
+        return day(calendars.islamic(of_year, number, of_month)).because(reason) if of_month <= length else None
+    first_day = calendars.islamic(of_year, number, 1)
+    return Interval(first_day, first_day + timedelta(length - 1), "month", reason)
+
+
+@rule("[Do]?JYB?", "[Do]J", "JDY?")
+def solar_date(tokens: Tokens, scene: Scene) -> Interval | None:
+    number, of_month, of_year = tokens.number("J"), tokens.number("Do"), tokens.number("Y")
+    if of_year is None and scene.today and number and of_month:
+        this = scene.today.year - 621
+        days = {calendars.solar(this + step, number, of_month): this + step for step in (-1, 0, 1)}
+        found = nearest(list(days), scene)
+        of_year = days[found] if found else None
+    return _solar(number, of_month, of_year)
+
+
+def _solar(number: int | None, of_month: int | None, of_year: int | None) -> Interval | None:
+    if not of_year or not 1244 <= of_year <= 1472:
+        return None
+    reason = "Solar Hijri date"
+    if number is None:
+        last = calendars.solar(of_year + 1, 1, 1) - timedelta(1)
+        return Interval(calendars.solar(of_year, 1, 1), last, "year", reason)
+    length = calendars.solar_month_length(of_year, number)
+    if of_month:
+        return day(calendars.solar(of_year, number, of_month)).because(reason) if of_month <= length else None
+    first = calendars.solar(of_year, number, 1)
+    return Interval(first, first + timedelta(length - 1), "month", reason)
+
+
+@rule("[oL]W.*[MYU].*")
+def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first Sunday in March", "the last Friday of last month"."""
+    whole = parse(tokens[2:], scene)
+    nth = 0 if tokens[0].tag == "L" else tokens.number("o") or 0
+    found = weekday_of(whole, tokens.number("W") or 0, nth) if whole and whole.precision in ("month", "year") else None
+    return day(found).because("that weekday of the month") if found else None
+
+
+@rule("[oL]U.+")
+def nth_unit(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first week of March", "the last day of 2019", "the second half of last year"."""
+    unit, whole = tokens.word("U"), parse(tokens[2:], scene)
+    if whole is None or whole.precision in ("day", "hour"):
+        return None
+    last = tokens[0].tag == "L"
+    nth = tokens.number("o") or 1
+    if unit == "half" and not last:
+        return edge(whole, "first half" if nth == 1 else "second half").because("that half")
+    if unit in ("day", "week"):
+        length = 1 if unit == "day" else 7
+        start = whole.end - timedelta(length - 1) if last else whole.start + timedelta(length * (nth - 1))
+        part = Interval(start, min(start + timedelta(length - 1), whole.end), unit, "counted within it")
+        return part if start <= whole.end else None
+    if whole.precision != "year" or unit not in ("month", "quarter"):
+        return None
+    step = {"month": 1, "quarter": 3}[unit]
+    first = month(whole.start.year, (13 - step) if last else step * (nth - 1) + 1)
+    inside = unit_of(first.start, unit)
+    return inside.because("counted within it") if inside and inside.end <= whole.end else None
+
+
+@rule("(?:W?(?:M[Do]?|[Do]M)|S|F|Q|oU|[oL]WM)[LTXvwA]U")
+def with_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "March 15 last year", "May of this year", "October of that year"."""
+    if tokens[len(tokens) - 1].value != "year":
+        return None
+    whole = parse(tokens[len(tokens) - 2 :], scene)
+    if whole is None or whole.start.year != whole.end.year:
+        return None
+    named = Token("Y", whole.start.year, "")
+    found = parse(Tokens([*tokens.items[:-2], named]), scene)
+    return found.because(f"of the year {whole.start.year}") if found else None
+
+
+@rule("(?:M[Do]|[Do]M)[LX]")
+def day_of_month_last(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "12 October last"."""
+    future = tokens.pattern.endswith("X")
+    return parse(tokens[:-1], scene._replace(future=future, year=None))
+
+
+@rule("E.+")
+def edges(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "early 2018", "mid-July", "the end of last month", "the start of the year"."""
+    rest = tokens[1:]
+    if rest.pattern == "U":
+        rest = Tokens([Token("T", 0, "this"), *rest.items])
+    whole = parse(rest, scene)
+    if whole is None:
+        return None
+    if whole.precision in ("day", "hour"):
+        return whole
+    part = edge(whole, tokens.word("E"))
+    return part.because(f"the {tokens.word('E')} part; {whole.reason}")
+
+
+@rule("z.+")
+def eve(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the eve of Christmas", "on the eve of 12 June"."""
+    whole = parse(tokens[1:], scene)
+    return day(whole.start - timedelta(1)).because("the day before") if whole and whole.precision == "day" else None
+
+
+__all__ = ["dates_of", "feast_day", "joined", "weekday_of"]

@@ -1,0 +1,171 @@
+"""What stands around a time expression: words that belong to it, whether the act lies ahead, the running date."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from datetime import date
+
+from tacitus.records import Mention, Report
+from tacitus.resolve.when.grammar import Scene, Tokens, parse
+from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.lexer import tokens
+
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+)
+_MONTHS += r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+_YEAR = r"[12][0-9]{3}"
+_FULL = rf"(?:{_MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{_MONTHS}(?:,? {_YEAR})?)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# Dates a text mentions, to follow its running date: with day and month, month and year, a weekday, yesterday.
+_DATES = re.compile(
+    rf"\b(?:{_FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}|[Yy]esterday"
+    rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
+)
+_DATELINE = re.compile(
+    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({_FULL})\)?,?\s*(?:\([^)\n]{{1,30}}\))?\s*(?:[-–—:]|\n)"
+)
+_BELONGS = re.compile(
+    r"(?:\b(?:since|until|till|within|by|late|early|mid|earlier|later|the same|same|last|this|next|past|coming|"
+    r"following|previous|end of|start of|beginning of|(?:on the )?eve of|first half of|second half of)\b[\s-]*"
+    r"(?:\b(?:the|a|an|on|in|at least|of|late|early|mid|past|last|same)\b[\s-]*){0,3})$",
+    re.I,
+)
+_FOLLOWS_DATE = re.compile(r",? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the same|that) (?:year|month|week))\b")
+_FOLLOWS_UNIT = re.compile(
+    r" (?:ago|later|earlier|before|after)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
+)
+_STRAIGHT = re.compile(r"\b(?:for|in|into|on) (?:a|an|the|its|their)$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|'ll|’ll|won't|won’t|shall|"
+    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due to|set to|scheduled|slated|"
+    r"plans? to|planned|planning to|plans for|intends? to|expected|upcoming|ahead of|going to|"
+    r"to be \w+|would|invited|postponed|called for|calls? for)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began|(?<!be )(?<!been )[a-z]{2,}ed)\b"
+)
+_PLAN = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]+\b")
+_WINDOW = 900  # characters back to look for the running date
+
+
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Words before and after the span [start, end) that belong to the time but lie outside it."""
+    lead = text[max(0, start - 40) : start].rstrip()
+    before = _BELONGS.search(text[max(0, start - 40) : start])
+    tail, inside = text[end : end + 24], text[start:end]
+    if _STRAIGHT.search(lead) and re.fullmatch(r"\w+ (?:day|night|week|month)", inside):
+        return "", "straight"
+    follows = _FOLLOWS_UNIT.match(tail) or (_FOLLOWS_DATE.match(tail) if not re.search(r"[12]\d{3}", inside) else None)
+    owned = re.match(r"['’]s\b", tail)
+    word = before[0].strip(" -\n") if before and not owned else ""
+    if re.fullmatch(r"by|until|till", word, re.I) and not re.search(
+        r"[A-Z0-9]|dawn|noon|end|year|week|month|to", inside
+    ):
+        word = ""
+    return word, follows[0].strip(" ,") if follows else ""
+
+
+def lies_ahead(text: str, mention: Mention, start: int) -> bool:
+    """Whether the act that the span starting at `start` dates is still to come, by status and by the words before."""
+    if mention.status == "future":
+        return True
+    if mention.status == "negated":
+        return False
+    sentence = text[mention.sentence.start : start] if mention.sentence.start < start else ""
+    sentence = sentence[-240:]
+    marker = None
+    for marker in _AHEAD.finditer(sentence):  # noqa: B007  (the last one counts)
+        pass
+    if marker and not _DONE.search(sentence[marker.end() :]):
+        return True
+    promise = mention.event == "AGREE" and mention.trigger.end <= start
+    return bool(promise and _PLAN.search(text[mention.trigger.end : start]))
+
+
+def writing_day(report: Report) -> date | None:
+    """The day a report was written: its dateline's, if that lies just before publication; else the publication.
+
+    A dateline with a year serves a report that has no date at all.
+    """
+    try:
+        published = date.fromisoformat(report.reference_day or "")
+    except ValueError:
+        published = None
+    line = _DATELINE.match(report.text[:160])
+    if not line:
+        return published
+    dated = parse(Tokens(tokens(line[1])), Scene(published, past=True))
+    if dated is None or dated.precision != "day":
+        return published
+    if published is None or 0 <= (published - dated.start).days <= 3:
+        return dated.start
+    return published
+
+
+class Passage:
+    """Follows the dates of one text, so that "two days later" finds what it counts from."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self.text, self.today = text, today
+        self.resolved: list[tuple[int, int, Interval]] = []  # start, end, interval; in order of start
+        self._found: list[tuple[int, int, str]] | None = None
+
+    def keep(self, start: int, end: int, interval: Interval) -> None:
+        """Remember a resolved expression."""
+        bisect.insort(self.resolved, (start, end, interval))
+
+    def _written(self) -> list[tuple[int, int, str]]:
+        if self._found is None:
+            self._found = [(m.start(), m.end(), m[0]) for m in _DATES.finditer(self.text)]
+        return self._found
+
+    def running(self, at: int) -> Interval | None:
+        """The last date before a place of the text; in the same sentence a weekday just after it serves too."""
+        best: tuple[int, Interval] | None = None
+        for start, end, interval in self.resolved:
+            if at - _WINDOW < start and end <= at and interval.precision != "decade":
+                best = (end, interval)
+        for start, end, words in reversed(self._written()):
+            if end > at or start <= at - _WINDOW or (best and end <= best[0]):
+                continue
+            plain = self._plain(words)
+            if plain:
+                return plain
+        return best[1] if best else None
+
+    def soon_after(self, at: int, until: int) -> Interval | None:
+        """A day named within the next words of the sentence ("at 3 a.m. local time on Friday")."""
+        for start, end, words in self._written():
+            if at <= start <= at + 40 and end <= until:
+                return self._plain(words)
+        return None
+
+    def year(self, at: int) -> Interval | None:
+        """The date with a year, written earlier in the same paragraph and not of the current year, if there is one."""
+        paragraph = max(self.text.rfind("\n", 0, at) + 1, at - 300)
+        if self.today is None:
+            limit = None
+        else:
+            limit = self.today.year
+        for start, end, words in reversed(self._written()):
+            if end > at or start < paragraph:
+                continue
+            if not re.search(r"[12][0-9]{3}", words) or re.match("since|by", words, re.I):
+                continue
+            if (
+                re.match("in", words, re.I)
+                and start > paragraph + 3
+                and self.text[start - 2 : start] not in (". ", "” ")
+            ):
+                continue
+            found = self._plain(words)
+            return found if found and found.start.year != limit else None
+        return None
+
+    def _plain(self, words: str) -> Interval | None:
+        plain = re.sub(r"^(?:in|since|by) ", "", words, flags=re.I)
+        return parse(Tokens(tokens(plain)), Scene(self.today))

@@ -1,0 +1,190 @@
+"""Words of a time expression to tagged tokens, so that rules can be written as patterns over one letter a token.
+
+    "early hours of Friday, May 3, 2019"  ->  P W M D Y
+
+The words stand in words.json; numbers are read by tacitus.code.numbers.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tacitus.code.numbers import cardinal
+
+TAGS = {
+    "weekday": "W", "month": "M", "islamic_month": "H", "solar_month": "J", "era": "B", "season": "S", "part": "P",
+    "clock": "C", "deictic": "d", "overnight": "O", "unit": "U", "last": "L", "past": "p", "this": "T", "next": "X",
+    "previous": "v", "following": "w", "same": "A", "edge": "E", "ago": "g", "later": "l", "earlier": "e",
+    "since": "s", "until": "u", "by": "y", "within": "i", "eve": "z", "between": "b", "to": "t", "and": "&",
+    "vague": "q", "straight": "r", "ordinal": "o", "decade": "K", "quarter": "Q", "fixed": "F", "easter": "F",
+    "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "day_name": "I", "period": "Z", "filler": "",
+    "article": "a", "clock_word": "h",
+}  # fmt: skip
+FEASTS = ("fixed", "easter", "orthodox_easter", "islamic_day", "nth_weekday")
+LONGEST = 120  # characters: no time expression is longer
+
+_SPLIT = re.compile(
+    r"""(?P<I>[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9](?:t[0-9:.]*z?)?(?![0-9]))
+    |(?P<G>[0-3]?[0-9][/.][0-3]?[0-9][/.](?:[12][0-9]{3}|[0-9]{2})(?![0-9]))
+    |(?P<C>(?:[01]?[0-9]|2[0-4])[:.h][0-5][0-9](?::[0-5][0-9])?(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*(?:hours|hrs|gmt|utc)\b)?(?![0-9])
+        |(?:1[0-2]|0?[1-9])\s*[ap]\.?\s?m\b\.?|[0-2][0-9][0-5][0-9]\s*(?:hours|hrs|gmt)\b|0[0-9][0-5][0-9](?![0-9]))
+    |(?P<K>(?:[12][0-9])?[0-9]0\s?['’]?s\b)
+    |(?P<o>[0-9]{1,2}(?:st|nd|rd|th)\b)
+    |(?P<Y>['’][0-9]{2}\b|[12][0-9]{3}(?![0-9,]))
+    |(?P<f>[0-3]?[0-9]/[0-3]?[0-9](?![0-9]))
+    |(?P<N>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)
+    |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+    |(?P<t>[-–—])|(?P<comma>,)""",
+    re.X,
+)
+
+
+class Token(NamedTuple):
+    """A word or number with its tag. `value`: month number, offset in days, unit name ... by tag."""
+
+    tag: str
+    value: int | str | date
+    words: str
+
+
+@functools.cache
+def lexicon() -> dict[str, tuple[str, int | str]]:
+    """Every known word or phrase with its tag and value; feasts carry their kind before the value."""
+    tables = msgspec.json.decode(
+        (Path(__file__).parent / "words.json").read_bytes(), type=dict[str, dict[str, int | str]]
+    )
+    known: dict[str, tuple[str, int | str]] = {}
+    for category, words in tables.items():
+        for word, value in words.items():
+            known.setdefault(_plain(word), (TAGS[category], f"{category} {value}" if category in FEASTS else value))
+    return known
+
+
+@functools.cache
+def _openers() -> dict[str, int]:
+    """First word of a phrase -> most words of a phrase that begins so."""
+    longest: dict[str, int] = {}
+    for phrase in lexicon():
+        words = phrase.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(re.findall(r"[\w'/]+", phrase.replace("’", "'")))
+
+
+def tokens(text: str) -> list[Token]:
+    """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
+    pieces = [(m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(text[:LONGEST].lower())]
+    words = [piece for kind, piece in pieces]
+    known, openers = lexicon(), _openers()
+    found: list[Token] = []
+    i = 0
+    while i < len(pieces):
+        kind, word = pieces[i]
+        taken = 0
+        if kind in ("word", "f"):
+            for size in range(min(openers.get(word, 0) * 2, len(words) - i), 0, -1):
+                entry = (
+                    known.get(" ".join(w for w in words[i : i + size] if w not in "-–—"))
+                    if size > 1
+                    else known.get(word)
+                )
+                if entry and words[i + size - 1] not in "-–—":
+                    taken = size
+                    if entry[0]:
+                        value = date.fromisoformat(str(entry[1])) if entry[0] == "I" else entry[1]
+                        found.append(Token(entry[0], value, " ".join(words[i : i + size])))
+                    elif word == "on" and i + 1 == len(words) and found and found[-1].tag == "U":
+                        found.append(Token("l", 0, word))  # "three weeks on"
+                    break
+        if not taken:
+            token, taken = _number(words, i) if kind in ("word", "N") else (None, 0)
+            token = token or _single(kind, word)
+            taken = max(taken, 1)
+            if token:
+                found.append(token)
+        i += taken
+    return _tidy(found)
+
+
+def _number(words: list[str], at: int) -> tuple[Token | None, int]:
+    number = cardinal(words, at)
+    if number is None:
+        return None, 0
+    value, end = number
+    digits = words[at][0].isdigit() and end == at + 1
+    return Token("D" if digits and 1 <= value <= 31 else "N", value, " ".join(words[at:end])), end - at
+
+
+def _single(kind: str, word: str) -> Token | None:
+    """A token that is read from its form alone."""
+    if kind == "I":
+        return _day(*(int(part) for part in word.split("t")[0].split("-")), word=word)
+    if kind == "G" or kind == "f":
+        return Token("G", word, word)
+    if kind == "C":
+        return _clock(word)
+    if kind == "K":
+        figure = int(re.sub(r"\D", "", word))
+        return Token("K", figure, word)
+    if kind == "o":
+        figure = int(word[:-2])
+        return Token("o", figure, word)
+    if kind == "Y":
+        figure = int(word.lstrip("'"))
+        return Token("Y", figure if figure > 99 else 1900 + figure if figure > 30 else 2000 + figure, word)
+    if kind == "t":
+        return Token("-", word, word)
+    if kind == "comma":
+        return Token(",", word, word)
+    if word in ("'s", "s"):
+        return None
+    if word.endswith("'s") and word[:-2] in lexicon():
+        entry = lexicon()[word[:-2]]
+        return Token(entry[0], entry[1], word) if entry[0] else None
+    return Token("?", word, word)
+
+
+def _day(year: int, month: int, number: int, *, word: str) -> Token:
+    try:
+        return Token("I", date(year, month, number), word)
+    except ValueError:
+        return Token("?", word, word)
+
+
+def _clock(word: str) -> Token:
+    figures = re.findall(r"[0-9]+", word)
+    hour = int(figures[0]) if len(figures[0]) < 3 else int(figures[0]) // 100
+    half = re.search(r"([ap])\.?\s?m", word)
+    if half:
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    return Token("C", hour % 24, word)
+
+
+def _tidy(found: list[Token]) -> list[Token]:
+    """Leave out hyphens that join no two dates and commas that list no two alike; such commas mean "and"."""
+    kept: list[Token] = []
+    for i, token in enumerate(found):
+        before = found[i - 1].tag if i else ""
+        after = found[i + 1].tag if i + 1 < len(found) else ""
+        if token.tag == "-" and not (before and after and before in "WMDYoISGCN" and after in "WMDYoISGCN"):
+            continue
+        if token.tag == ",":
+            if not (before and before == after and before in "WD"):
+                continue
+            token = Token("&", ",", ",")
+        kept.append(token)
+    return kept
+
+
+def pattern(of: list[Token]) -> str:
+    """The tags of the tokens as one string, one letter a token."""
+    return "".join(token.tag for token in of)

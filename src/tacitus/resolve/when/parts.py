@@ -1,0 +1,87 @@
+"""Parts of the day and hours: they leave the day as it is and say how finely it is known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
+from tacitus.resolve.when.interval import Interval, day
+
+
+@rule("(?:.*[WdMDoY])?Pt[WMDo].*")
+def night_to(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night to Sunday; the night of Friday to Saturday."""
+    at = tokens.pattern.index("t")
+    last = parse(tokens[at + 1 :], scene)
+    if last is None or tokens.word("P") != "night" or last.precision not in ("day", "hour"):
+        return None
+    return Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")
+
+
+@rule("[LTAXwv]P|dP|[el]?[TA]P|A[TA]P")
+def part_of_named_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    """This morning, last night, that evening, the next morning, tomorrow night."""
+    tag, base, today = tokens.without("Pel").pattern[-1], scene.running, scene.today
+    if tag in "LT" or (tag == "d"):
+        step = {"L": -1, "T": 0}.get(tag, tokens.number("d") or 0)
+        return day(today + timedelta(step)).because(f"counted from {today}") if today else None
+    if tag == "v":
+        start = base.start if base else today
+        return day(start - timedelta(1)).because(f"the day before {start}") if start else None
+    if base is None or base.precision not in ("day", "hour"):
+        return None
+    return day(base.end + timedelta(0 if tag == "A" else 1)).because(f"counted from {base.end}, the date before it")
+
+
+@rule("P[el]")
+def part_before(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night before, the morning after."""
+    base = scene.running.start if scene.running and scene.running.precision in ("day", "hour") else None
+    ahead = tokens.pattern.endswith("l")
+    start = base or (None if ahead else scene.today)
+    return day(start + timedelta(1 if ahead else -1)).because(f"counted from {start}") if start else None
+
+
+@rule("(?:.*[PCh].*)", "W[ND]", "[ND]W", "d[ND]", "[ND]")
+def within_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Any day with an hour or a part of the day; alone, of the day told before, else of the day of publication."""
+    kept, hour = [], "C" in tokens.pattern or "h" in tokens.pattern
+    for i, token in enumerate(tokens):
+        near = tokens.pattern[max(0, i - 1) : i + 2]
+        if token.tag in "PCh":
+            continue
+        bare = token.tag in "ND" and isinstance(token.value, int) and token.value <= 24
+        if bare and not set(near) & set("MUgHJ-&t") and (set(tokens.pattern) & set("PCh") or token.tag == "N"):
+            hour = True  # "seven this morning", "Tuesday at one", "half past six"
+            continue
+        kept.append(token)
+    rest = Tokens(kept)
+    joints = rest.without("elEt-&b")
+    if len(rest) == len(tokens) and not hour:
+        return None
+    if not len(joints):
+        return _of_the_day(tokens, scene, hour)
+    if joints.pattern in ("L", "T", "A", "X", "w", "v"):
+        part = next((t for t in tokens if t.tag == "P"), None)
+        found = part_of_named_day(Tokens([joints[0], part]), scene) if part else None
+    elif joints.pattern in ("AU", "TU") and joints.word("U") == "day":
+        found = parse(joints, scene)
+    else:
+        found = parse(rest, scene) or parse(rest.without("elE"), scene)
+    if found is None or found.start.year < 1:
+        return None
+    if hour and found.precision == "day":
+        return found._replace(precision="hour")
+    return found
+
+
+def _of_the_day(tokens: Tokens, scene: Scene, hour: bool) -> Interval | None:
+    if tokens.pattern in ("N", "D"):
+        return None
+    if scene.running and scene.running.precision in ("day", "hour"):
+        base, source = scene.running.end, "the date before it"
+    elif scene.today:
+        base, source = scene.today, "publication, for want of a day"
+    else:
+        return None
+    return day(base, "hour" if hour else "day").because(f"of {base}, {source}")
