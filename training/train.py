@@ -1,0 +1,180 @@
+"""Train the coder: `python -m training.train --corpus DIR --encoder DIR --output DIR`.
+
+Reads train.jsonl, own.jsonl and contexts.jsonl of the corpus folder, prints progress, writes a checkpoint after each
+epoch and goes on from it when started again with the same output. The seed is fixed; weights are averaged over time
+(EMA) and the average is what is kept. Scores come from `training.evaluate`, the export from `training.export`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from training import labels as label_sets
+from training.network import Network, build, distance
+from training.passages import Passage, batches_of, prepare, read
+
+
+def losses(network: Network, b: dict[str, torch.Tensor], labels: dict[str, list[str]]) -> dict[str, torch.Tensor]:
+    """Losses of one batch by head. Triggers and roles are means over words, roles summed over the roles."""
+    words, trigger = network.triggers(b["pieces"], b["shapes"], b["mask"], b["first"])
+    ce = torch.nn.functional.cross_entropy
+    out = {"trigger": ce(trigger.float().flatten(0, 1), b["gold"].flatten(), ignore_index=-100)}
+    if not len(b["row"]):
+        return out
+    roles, facts, left, right = network.arguments(words, b["words"], b["row"], b["start"], b["end"], b["kind"])
+    k, w = roles.shape[:2]
+    n = len(labels["roles"])
+    gold = b["roles"].masked_fill(b["words"][b["row"]][:, :, None] == 0, -100)
+    out["roles"] = n * ce(roles.float().reshape(k * w * n, 3), gold.reshape(-1), ignore_index=-100)
+    s, m = len(labels["status"]), len(labels["modes"])
+    facts = facts.float()
+    out["status"] = 0.3 * ce(facts[:, :s], b["status"])
+    allowed = network.allowed[b["kind"]]
+    out["mode"] = 0.3 * ce(facts[:, s : s + m].masked_fill(~allowed, -1e4), b["mode"])
+    if b["marked"].any():
+        each = torch.nn.functional.binary_cross_entropy_with_logits(facts[:, s + m :][b["marked"]], b["contexts"][b["marked"]])
+        out["contexts"] = 3.0 * each
+    if len(b["pairs"]):
+        i, j, yes = b["pairs"].T
+        apart = pair_distance(b["start"][i], b["start"][j])
+        logit = network.answers(left[i], right[j], apart).float()
+        out["answers"] = 0.3 * torch.nn.functional.binary_cross_entropy_with_logits(logit, yes.float())
+    return out
+
+
+def pair_distance(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """Distance class between the first words of two triggers."""
+    n = int(max(int(a.max()), int(b.max()))) + 1
+    return distance(n, b, b)[torch.arange(len(a)), a]
+
+
+class Average:
+    """Exponential moving average of all weights."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay = decay
+        self.weights = {k: v.detach().clone() for k, v in network.state_dict().items()}
+        self.steps = 0
+
+    def update(self, network: Network) -> None:
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for k, v in network.named_parameters():
+            if v.requires_grad:
+                self.weights[k].lerp_(v.detach(), 1 - decay)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl, own.jsonl, contexts.jsonl")
+    p.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder (safetensors)")
+    p.add_argument("--output", type=Path, required=True)
+    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder's top layer")
+    p.add_argument("--head-rate", type=float, default=1e-3)
+    p.add_argument("--decay-by-layer", type=float, default=0.9)
+    p.add_argument("--pieces", type=int, default=1400, help="word pieces a batch")
+    p.add_argument("--join", type=float, default=0.25)
+    p.add_argument("--hide", type=float, default=0.08)
+    p.add_argument("--dropout", type=float, default=0.0, help="inside the encoder")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--bf16", action="store_true", help="half-precision products (processors that have them)")
+    p.add_argument("--limit", type=int, help="passages, for a trial")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    labels = label_sets.labels()
+    tokenizer = label_sets.tokenizer(a.encoder)
+    records = read(a.corpus / "train.jsonl") + read(a.corpus / "own.jsonl")
+    contexts = {r["id"]: r["contexts"] for r in read(a.corpus / "contexts.jsonl")}
+    passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
+    network = build(a.encoder, labels)
+    network.encoder.dropout = a.dropout
+    network.allowed = torch.tensor(
+        [[m.startswith(t + ":") for m in labels["modes"]] for t in labels["types"]]
+    )
+    groups = []
+    deep = len(network.encoder.layers)
+    network.encoder.word.weight.requires_grad_(False)  # half of all weights: learning them overfits and costs time
+    for name, weight in network.named_parameters():
+        if not weight.requires_grad:
+            continue
+        if name.startswith("encoder.layers."):
+            rate = a.rate * a.decay_by_layer ** (deep - 1 - int(name.split(".")[2]))
+        elif name in ("encoder.mix", "encoder.shape.weight"):
+            rate = a.head_rate
+        elif name.startswith("encoder."):
+            rate = a.rate * a.decay_by_layer**deep
+        else:
+            rate = a.head_rate
+        groups.append({"params": [weight], "lr": rate, "weight_decay": 0.01 if weight.dim() > 1 else 0.0})
+    optimiser = torch.optim.AdamW(groups, fused=True)
+    rng = random.Random(a.seed)
+    a.output.mkdir(parents=True, exist_ok=True)
+    (a.output / "labels.json").write_text(json.dumps(labels))
+    state_file = a.output / "state.pt"
+    total = a.epochs * len(list(batches_of(passages, labels, random.Random(0), pieces=a.pieces, join=a.join, hide=0, mask=0)))
+    warm = total // 10
+    step = start_epoch = 0
+    average = Average(network, 0.999)
+    if state_file.exists():
+        state = torch.load(state_file, weights_only=False)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        average.weights, average.steps = state["average"], state["steps"]
+        step, start_epoch = state["step"], state["epoch"]
+        rng.setstate(state["rng"])
+        torch.set_rng_state(state["torch_rng"])
+        print(f"going on after epoch {start_epoch}", flush=True)
+    mask = tokenizer.token_to_id("[MASK]")
+    base_rates = [g["lr"] for g in groups] if not step else [g["initial"] for g in optimiser.param_groups]
+    for g, rate in zip(optimiser.param_groups, base_rates, strict=True):
+        g["initial"] = rate
+    for epoch in range(start_epoch, a.epochs):
+        network.train()
+        begun, sums, seen = time.time(), {}, 0
+        for b in batches_of(passages, labels, rng, pieces=a.pieces, join=a.join, hide=a.hide, mask=mask):
+            factor = min(1.0, (step + 1) / max(1, warm)) * max(0.0, (total - step) / max(1, total - warm))
+            for g in optimiser.param_groups:
+                g["lr"] = g["initial"] * min(1.0, factor)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
+                parts = losses(network, b, labels)
+            loss = sum(parts.values())
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            average.update(network)
+            step += 1
+            seen += 1
+            for k, v in parts.items():
+                sums[k] = sums.get(k, 0.0) + float(v.detach())
+            if seen % 50 == 0:
+                each = (time.time() - begun) / seen
+                told = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
+                left = (total - step) * each / 60
+                print(f"epoch {epoch + 1} step {step}/{total} {told} {each:.2f} s/step, {left:.0f} min left", flush=True)
+        torch.save(
+            {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "average": average.weights,
+             "steps": average.steps, "step": step, "epoch": epoch + 1, "rng": rng.getstate(),
+             "torch_rng": torch.get_rng_state()},
+            state_file.with_suffix(".new"),
+        )  # fmt: skip
+        state_file.with_suffix(".new").replace(state_file)
+        torch.save(average.weights, a.output / "weights.pt")
+        (a.output / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(a).items()} | {"epoch": epoch + 1}))
+        print(f"epoch {epoch + 1} done in {(time.time() - begun) / 60:.1f} min", flush=True)
+    assert math.isfinite(float(loss))
+
+
+if __name__ == "__main__":
+    main()
