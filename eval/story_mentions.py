@@ -16,7 +16,7 @@ from tacitus.merge.features import skeleton
 from tacitus.merge.testimony import plain
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, Toll, When, mention_id, text_sha256
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=[^\s\"”])[^.!?\n]*)*[.!?]?[\"”’']?(?: [ap]\.m\.[^.!?\n]*[.!?]?)?")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=[^\s\"”]|\"?\s[a-z])[^.!?\n]*)*[.!?]?[\"”’']?")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*")
 _DAY = re.compile(
     r"\b(?:\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
@@ -43,18 +43,24 @@ _NEGATED = re.compile(
 )
 
 
+_DATELINE = re.compile(r"^[A-Z][A-Za-z/, ]+?(?:, [A-Z]\w+ \d+)? ?[-–—] ")
+_NO_EVENT_DAY = re.compile(r"(?:\b(?:report|story|article|dispatch|sent|said|reported|told)(?: \w+)?(?: of| on|,)? )$")
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     return [(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in _SENTENCE.finditer(text)]
 
 
-def mentions(report: Report, gold: Mapping[str, Any], anaphora: bool) -> list[Mention]:
-    """The gold mentions of one report. With `anaphora` false those that add nothing ("the attack") are left out, as
-    the coder leaves them out."""
-    found: dict[tuple[int, int], Mention] = {}
-    sha = text_sha256(report.text)
+class Spot:
+    """A gold trigger in its sentence."""
+
+    def __init__(self, start: int, end: int, a: int, b: int, event: Mapping[str, Any]) -> None:
+        self.start, self.end, self.a, self.b, self.event = start, end, a, b, event
+
+
+def spots(report: Report, gold: Mapping[str, Any]) -> list[Spot]:
+    found: dict[tuple[int, int], Spot] = {}
     cut = sentences(report.text)
-    known = {skeleton(plain(p)): p for e in gold["events"] for p in e["places"]}
-    countries = {p: e["country"] for e in gold["events"] for p in e["places"]}
     for event in gold["events"]:
         for rid, fragment, word in event["mentions"]:
             if rid != report.id:
@@ -62,98 +68,127 @@ def mentions(report: Report, gold: Mapping[str, Any], anaphora: bool) -> list[Me
             at = report.text.index(fragment)
             i = fragment.lower().find(word.lower())
             start, end = (at + i, at + i + len(word)) if i >= 0 else (at, at + len(fragment))
-            if (start, end) in found:
-                continue
             a, b = next((s for s in cut if s[0] <= start < s[1]), (start, end))
-            sentence = report.text[a:b]
-            places = tuple(_places(report.text, a, b, start, known, countries, event["country"]))
-            date = _date(report, a, b, start)
-            number = _toll(sentence, a) if event["event"] == "ASSAULT" else None
-            if not anaphora and not places and not date and not number and _ANAPHOR.search(report.text[a:start]):
-                continue
-            low = sentence.lower()
-            negated = bool(_NEGATED.search(report.text[a:start])) or bool(
-                re.search(r"did not take|are false|was false|untrue", low)
-            )
-            found[start, end] = Mention(
-                id=mention_id(report.id, "text", start, end, sha),
+            found.setdefault((start, end), Spot(start, end, a, b, event))
+    return sorted(found.values(), key=lambda s: s.start)
+
+
+def nearest(text: str, at: int, inside: list[Spot]) -> Spot | None:
+    """The trigger an argument belongs to: near, in the same stretch between commas, rather before than after it."""
+
+    def far(s: Spot) -> float:
+        between = text[min(at, s.start) : max(at, s.start)]
+        cost = len(between) * (1.0 if at > s.start else 1.4)
+        return cost + 50 * between.count(", ") + 200 * between.count(";") + 40 * (" and " in between)
+
+    return min(inside, key=far, default=None)
+
+
+def mentions(report: Report, gold: Mapping[str, Any], anaphora: bool) -> list[Mention]:
+    """The gold mentions of one report. With `anaphora` false those that add nothing ("the attack") are left out, as
+    the coder leaves them out."""
+    text, sha = report.text, text_sha256(report.text)
+    known = {skeleton(plain(p)): p for e in gold["events"] for p in e["places"]}
+    countries = {p: e["country"] for e in gold["events"] for p in e["places"]}
+    every = spots(report, gold)
+    places: dict[int, list[Place]] = {}
+    dates: dict[int, When] = {}
+    for a, b in sorted({(s.a, s.b) for s in every}):
+        inside = [s for s in every if s.a == a]
+        for place in _places(text, a, b, known, countries):
+            owner = nearest(text, place.start, inside)
+            if owner:
+                places.setdefault(owner.start, []).append(place)
+        for date in _dates(report, a, b):
+            owner = nearest(text, date.span[0] if date.span else a, inside)
+            if owner:
+                dates.setdefault(owner.start, date)
+    out = []
+    for n, s in enumerate(every):
+        before = max([e.end for e in every[:n] if e.a == s.a], default=s.a)
+        after = min([e.start for e in every[n + 1 :] if e.a == s.a], default=s.b)
+        number = _toll(text[before:after], before) if s.event["event"] == "ASSAULT" else None
+        date, where = dates.get(s.start), tuple(places.get(s.start, ()))
+        if not anaphora and not where and not date and not number and _ANAPHOR.search(text[s.a : s.start]):
+            continue
+        low = text[s.a : s.b].lower()
+        negated = bool(_NEGATED.search(text[s.a : s.start])) or bool(
+            re.search(r"did not take|are false|was false|was untrue", low)
+        )
+        out.append(
+            Mention(
+                id=mention_id(report.id, "text", s.start, s.end, sha),
                 report=report.id,
                 text_sha256=sha,
-                trigger=Span(start=start, end=end, text=report.text[start:end]),
-                sentence=Bounds(start=a, end=b),
-                event=event["event"],
-                mode=event["mode"] or None,
-                places=places,
+                trigger=Span(start=s.start, end=s.end, text=text[s.start : s.end]),
+                sentence=Bounds(start=s.a, end=s.b),
+                event=s.event["event"],
+                mode=s.event["mode"] or None,
+                places=where,
                 date=date,
-                actors=tuple(_actors(report.text, a, start, event)),
-                recipients=tuple(_actors(report.text, end, b, {**event, "actors": event["recipients"]})),
+                actors=tuple(_actors(text, before, s.start, s.event, "actors")),
+                recipients=tuple(_actors(text, s.end, min(after, s.end + 60), s.event, "recipients")),
                 killed=number,
                 status="negated" if negated else "actual",
                 model="gold",
             )
-    return sorted(found.values(), key=lambda m: m.trigger.start)
+        )
+    return out
 
 
-def _places(
-    text: str, a: int, b: int, at: int, known: Mapping[str, str], countries: Mapping[str, str], country: str
-) -> Iterator[Place]:
-    seen: list[tuple[int, str, str]] = []
-    for m in _NAME.finditer(text, a, b):
-        name = known.get(skeleton(plain(m.group().removesuffix("'s"))))
-        if name:
-            seen.append((abs(m.start() - at), name, m.group()))
-        elif re.search(r"\b(?:at|near|in) $", text[max(a, m.start() - 5) : m.start()]) and not re.search(
-            r"(?:day|[A-Z]{3}|January|February|March|April|May|June|July|August|September|October|November|December)",
-            m.group(),
+def _places(text: str, a: int, b: int, known: Mapping[str, str], countries: Mapping[str, str]) -> Iterator[Place]:
+    dateline = _DATELINE.match(text)
+    for m in _NAME.finditer(text, max(a, dateline.end() if dateline and a == 0 else a), b):
+        words = re.sub(r"[’']s$", "", m.group())
+        name = known.get(skeleton(plain(words)))
+        if not name and not (
+            re.search(r"\b(?:at|near|in) $", text[max(a, m.start() - 5) : m.start()]) and not _TIME.search(words)
         ):
-            seen.append((abs(m.start() - at), m.group(), m.group()))
-    for _, name, words in sorted(seen)[:1]:
-        start = text.index(words, a)
-        precision = "city"
+            continue
+        start = m.start()
         yield Place(
-            start=start, end=start + len(words), text=words, name=name, country=countries.get(name) or country or None,
-            precision=precision,
-        )  # fmt: skip
+            start=start,
+            end=start + len(words),
+            text=words,
+            name=name or words,
+            country=countries.get(name or "") or None,
+            precision="city",
+        )
 
 
-def _date(report: Report, a: int, b: int, at: int) -> When | None:
-    day = report.reference_day
-    if not day:
-        return None
-    near = min(_DAY.finditer(report.text, a, b), key=lambda m: abs(m.start() - at), default=None)
-    if month := _MONTH.search(report.text, a, b):
+_TIME = re.compile(r"day$|January|February|March|April|May|June|July|August|September|October|November|December")
+
+
+def _dates(report: Report, a: int, b: int) -> Iterator[When]:
+    day = report.reference_day or ""
+    for month in _MONTH.finditer(report.text, a, b):
         first = datetime.datetime.strptime(f"1 {month[1]} {month[2]}", "%d %B %Y").date()
         last = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
-        return When(span=month.span(), text=month[0], start=first.isoformat(), end=last.isoformat(), precision="month")
-    found = named_day(near[0], day) if near else None
-    if not near or not found:
-        return None
-    if re.search(r"\blast $", report.text[: near.start()][-5:]) and found == day:
-        return None
-    return When(span=near.span(), text=near[0], start=found, end=found, precision="day")
+        yield When(span=month.span(), text=month[0], start=first.isoformat(), end=last.isoformat(), precision="month")
+        return
+    for near in _DAY.finditer(report.text, a, b):
+        found = named_day(near[0], day)
+        if found and not _NO_EVENT_DAY.search(report.text[a : near.start()]):
+            yield When(span=near.span(), text=near[0], start=found, end=found, precision="day")
 
 
-def _actors(text: str, a: int, b: int, event: Mapping[str, Any]) -> Iterator[Actor]:
+def _actors(text: str, a: int, b: int, event: Mapping[str, Any], side: str) -> Iterator[Actor]:
     window = text[a:b]
-    for name in event["actors"]:
-        words = [
-            w for w in re.findall(r"[A-Z][\w’'-]+", name) if w not in ("Government", "Armed", "Air", "President", "The")
-        ]
+    for name in event[side]:
+        words = [w for w in re.findall(r"[A-Z][\w’'-]+", name) if w not in ("Government", "Armed", "Air", "President")]
         hit = next((w for w in words if w in window), None)
         short = "".join(w[0] for w in re.findall(r"[A-Za-z][\w’'-]+", name) if w not in ("of", "the"))
         hit = hit or (short if len(short) > 2 and short in window else None)
         if hit:
             start = a + window.index(hit)
-            yield Actor(
-                start=start, end=start + len(hit), text=hit, name=name, id=plain(name), country=event["country"] or None
-            )
+            country = event["country"] or None
+            yield Actor(start=start, end=start + len(hit), text=hit, name=name, id=plain(name), country=country)
             return
     for word, sector in _AGENTS.items():
         m = re.search(rf"\b{word}\b", window, re.I)
         if m:
-            yield Actor(
-                start=a + m.start(), end=a + m.end(), text=m[0], country=event["country"] or None, sectors=(sector,)
-            )
+            country = event["country"] or None
+            yield Actor(start=a + m.start(), end=a + m.end(), text=m[0].lower(), country=country, sectors=(sector,))
             return
 
 

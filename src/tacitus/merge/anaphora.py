@@ -1,13 +1,135 @@
-"""Mentions that the coder leaves out because they add nothing to their passage."""
+"""Mentions that the coder leaves out because they add nothing to their passage: "the attack", "Tuesday's march",
+"the one at Mayi-Moya".
+
+They are proposed here from nouns spoken of as known, with the place and day that stand right beside them. Merging
+keeps a proposal only where it joins an event that a report has told; it founds none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from tacitus.records import Event, Mention, Report
+from tacitus.merge import sentences
+from tacitus.merge.calendar import iso, named_day, ordinal
+from tacitus.merge.features import skeleton
+from tacitus.merge.lexicon import load
+from tacitus.merge.testimony import plain
+from tacitus.records import Bounds, Mention, Place, Report, Span, When, mention_id, text_sha256
+
+MODEL = "merge"
+_CONFIDENCE = 0.6
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last week|last month)"
+_KNOWN = re.compile(
+    rf"\b(?:the|this|that|these|those|both|its|their|his|her|{_DAY}[’']s) (?:[\w’'-]+ )??(?:[\w’'-]+ )?$", re.I
+)
+_OTHER = re.compile(
+    r"\b(?:and|or|of|in|on|at|to|by|for|with|from|that|which|who|was|were|is|are|said|after|before)\b", re.I
+)
+_PLACE = re.compile(
+    r"^,? (?:at|in|on|near|of|outside) (?:the |a )?(?:[a-z]+ (?:of|in|at) )?((?:[A-ZÀ-Ý][\w’'-]*)(?: [A-ZÀ-Ý][\w’'-]*)*)"
+)
+_WHEN = re.compile(rf"^[^.;,]{{0,40}}?\b(?:on|of) ({_DAY}|\d{{1,2}} [A-Z][a-z]+|[A-Z][a-z]+ \d{{1,2}})\b", re.I)
+_COMPOUND = re.compile(
+    r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|attempt|suspect|victim)s?\b|[-’'])",
+    re.I,
+)
+_ONE = re.compile(r"\b[Tt]he one(?= (?:at|in|near|on|outside) [A-ZÀ-Ý])")
+_CALENDAR = re.compile(
+    r"day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 
 
-def find(
-    report: Report, mentions: Sequence[Mention], candidates: Callable[[Sequence[str], str, str], list[Event]]
-) -> list[Mention]:
-    return []
+def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions for the nouns that point back to an event, with the type they may have; none where the coder has one."""
+    coded = sorted((m for m in mentions if m.field == "text"), key=lambda m: m.trigger.start)
+    taken = [(m.trigger.start, m.trigger.end) for m in coded]
+    for m in coded:
+        taken += [(a.start, a.end) for a in (*m.actors, *m.recipients)]
+    places = {skeleton(plain(p.text)): p for m in coded for p in m.places}
+    sha, found = text_sha256(report.text), []
+    for a, b in sentences.spans(report.text):
+        for start, end, kind in _nouns(report.text, a, b, coded):
+            if any(start < y and x < end for x, y in taken):
+                continue
+            place, date = _beside(report, start, end, b, places)
+            found.append(
+                Mention(
+                    id=mention_id(report.id, "text", start, end, sha),
+                    report=report.id,
+                    text_sha256=sha,
+                    trigger=Span(start=start, end=end, text=report.text[start:end]),
+                    sentence=Bounds(start=a, end=b),
+                    event=kind,
+                    places=(place,) if place else (),
+                    date=date,
+                    confidence=_CONFIDENCE,
+                    model=MODEL,
+                )
+            )
+    return found
+
+
+def _nouns(text: str, a: int, b: int, coded: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:
+    """Event nouns of a sentence that are spoken of as known: start, end, type."""
+    lexicon = load()
+    low = text[a:b].casefold()
+    if len(low) != b - a:  # a letter whose lower case is longer: offsets would not hold
+        low = text[a:b].lower() if len(text[a:b].lower()) == b - a else text[a:b]
+    for m in lexicon.noun.finditer(low):
+        head = text[a : a + m.start()]
+        known = _KNOWN.search(head[-48:])
+        if known and not _OTHER.search(known.group().split(" ", 1)[1]) and not _COMPOUND.match(text[a + m.end() : b]):
+            yield a + m.start(), a + m.end(), _type(m.group(), a + m.start(), coded)
+    for m in _ONE.finditer(text, a, b):
+        before = [c for c in coded if c.trigger.start < m.start() and m.start() - c.trigger.start < 200]
+        if before:
+            yield m.end() - 3, m.end(), before[-1].event
+
+
+def _type(noun: str, at: int, coded: Sequence[Mention]) -> str:
+    """The type the noun has here: one that the report has told, the nearest before it, else the noun's first."""
+    kinds = load().kinds(noun)
+    told = [m.event for m in coded if m.event in kinds and m.trigger.start < at] or [
+        m.event for m in coded if m.event in kinds
+    ]
+    return told[-1] if told else kinds[0]
+
+
+def _beside(
+    report: Report, start: int, end: int, stop: int, places: dict[str, Place]
+) -> tuple[Place | None, When | None]:
+    """The place and the day that stand beside the noun."""
+    text, place, date = report.text, None, None
+    if (m := _PLACE.match(text[end:stop])) and not _CALENDAR.search(m[1]):
+        name = re.sub(r"[’']s$", "", m[1])
+        known = places.get(skeleton(plain(name)))
+        at = end + m.start(1)
+        if known:
+            place = Place(
+                start=at, end=at + len(name), text=name, name=known.name, latitude=known.latitude,
+                longitude=known.longitude, country=known.country, admin1=known.admin1, precision=known.precision,
+                geonames=known.geonames, reason="the same name in this report",
+            )  # fmt: skip
+        else:
+            place = Place(start=at, end=at + len(name), text=name, name=name)
+    before = re.search(rf"({_DAY})[’']s(?: [\w-]+){{0,2}} $", text[max(0, start - 40) : start], re.I)
+    after = _WHEN.match(text[end:stop])
+    reference = report.reference_day
+    if reference and (before or after):
+        if before:
+            a, b = max(0, start - 40) + before.start(1), max(0, start - 40) + before.end(1)
+        else:
+            assert after is not None
+            a, b = end + after.start(1), end + after.end(1)
+        date = _when(text[a:b], (a, b), reference)
+    return place, date
+
+
+def _when(words: str, span: tuple[int, int], reference: str) -> When | None:
+    today = ordinal(reference)
+    if words.casefold() == "last week" and today:
+        monday = today - (today - 1) % 7 - 7
+        return When(span=span, text=words, start=iso(monday), end=iso(monday + 6), precision="week")
+    day = named_day(words, reference)
+    return When(span=span, text=words, start=day, end=day, precision="day") if day else None

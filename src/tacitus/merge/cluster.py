@@ -27,30 +27,46 @@ def inside(testimonies: Sequence[Testimony]) -> list[Group]:
     """Groups of mentions of one report that tell one event, in text order."""
     groups: list[Group] = []
     profiles: list[Profile] = []
-    least = load().threshold
     for t in testimonies:
         own = Profile([t])
-        best, at = least, -1
+        scored: list[tuple[float, int, dict[str, float]]] = []
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
             if not compatible_types(own, profile):
                 continue
             features = compare(own, profile)
-            nearest = max((o for o in group), key=lambda o: o.index)
-            features.update(between(t, nearest))
             for other in group:
                 extra = between(t, other)
-                extra.pop("contrast", None)
+                if other is not max(group, key=lambda o: o.index):
+                    extra.pop("contrast", None)
                 features.update(extra)
-            p = judge(features, profile.type).probability
-            if p >= best:
-                best, at = p, n
-        if at < 0:
+            scored.append((judge(features, profile.type).probability, n, features))
+        chosen = _likeliest(scored, [t], own)
+        if chosen is None:
             groups.append([t])
             profiles.append(own)
         else:
-            groups[at].append(t)
-            profiles[at] = Profile(groups[at])
+            groups[chosen].append(t)
+            profiles[chosen] = Profile(groups[chosen])
     return groups
+
+
+def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, own: Profile) -> int | None:
+    """The group to join: the likeliest, if likely enough; what is spoken of as known and says no more of itself is
+    that of its kind if there is but one."""
+    if not scored:
+        return None
+    scored = sorted(scored, key=lambda s: (-s[0], s[1]))
+    p, at, features = scored[0]
+    if is_sole([s[0] for s in scored], group, own):
+        p = judge({**features, "sole": 1.0}).probability
+    return at if p >= load().threshold else None
+
+
+def is_sole(ranked: Sequence[float], group: Group, own: Profile) -> bool:
+    """True if the group is spoken of as known, has neither day nor place of its own, and one candidate stands out."""
+    if own.start is not None or own.fine or not any(definite(t) and not another(t) for t in group):
+        return False
+    return len(ranked) < 2 or ranked[0] > 2 * ranked[1]
 
 
 def in_record(
@@ -64,15 +80,16 @@ def in_record(
     if weak:
         found.update((e.id, e) for e in record.candidates(weak, *profile.window(_SLACK, _BACK_WEAK)))
     ranked = sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
-    likely: list[tuple[Event, Verdict]] = []
+    scored: list[tuple[Event, Verdict]] = []
     for event in ranked:
         testimonies, other = known(event)
-        if not compatible_types(profile, other):
-            continue
-        verdict = verdict_of(group, profile, testimonies, other)
-        if verdict.probability >= load().threshold:
-            likely.append((event, verdict))
-    likely.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
+        if compatible_types(profile, other):
+            scored.append((event, verdict_of(group, profile, testimonies, other)))
+    scored.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
+    if is_sole([v.probability for _, v in scored[:2]], group, profile) and scored:
+        event = scored[0][0]
+        scored[0] = event, verdict_of(group, profile, *known(event), sole=True)
+    likely = [pair for pair in scored if pair[1].probability >= load().threshold]
     kept = likely[:1]
     for event, verdict in likely[1:]:
         if verdict.probability < _JOIN_EVENTS:
@@ -83,7 +100,9 @@ def in_record(
     return kept
 
 
-def verdict_of(group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile) -> Verdict:
+def verdict_of(
+    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile, sole: bool = False
+) -> Verdict:
     """Is the group of one report the event of the record?"""
     texts = {(t.sentence, t.mention.trigger.text) for t in testimonies}
     if any((t.sentence, t.mention.trigger.text) in texts and len(t.sentence) > 40 for t in group):
@@ -91,6 +110,11 @@ def verdict_of(group: Group, profile: Profile, testimonies: Sequence[Testimony],
     features = compare(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
+    if any(another(t) for t in group) and not any(another(t) for t in testimonies):
+        if "days_same" not in features and "place_same" not in features:
+            features["contrast"] = 0.6
+    if sole:
+        features["sole"] = 1.0
     return judge(features, other.type)
 
 

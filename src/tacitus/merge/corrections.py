@@ -40,7 +40,7 @@ def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str,
     candidates = list(dict.fromkeys(told))
     for text in texts:
         day = named_day(_SENTENCE.split(text)[0], today) or named_day(text, today)
-        if day and day < today or (day == today and "today" in text.casefold()):
+        if (day and day < today) or (day == today and "today" in text.casefold()):
             same_day = [s for s in record.reports_in_bands([day_key(own, day)]) if _earlier(s, report)]
             chosen = next((s for s in same_day if s.id in candidates), None) or (same_day[-1] if same_day else None)
             if chosen:

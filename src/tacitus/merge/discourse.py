@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tacitus.merge.lexicon import Lexicon, load
+from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 
 _WORD = re.compile(r"[\w’'-]+")
+_AFTER = re.compile(r"\b(?:after|before|than|since|following)\b")
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "both"})
-_HARM = frozenset({"kill"})
+_HARM = frozenset({"kill", "die", "dead", "wound", "injur", "injure", "perish", "hurt", "left"})
 _MEANS = frozenset({"attack", "fire", "bomb", "destroy"})
 
 
@@ -17,7 +18,7 @@ def definite(t: Testimony) -> bool:
     """True for a noun spoken of as known: "the attack", "Tuesday's march", "this second raid"."""
     lexicon = load()
     trigger = t.mention.trigger
-    if lexicon.stem(trigger.text) not in _noun_stems(lexicon):
+    if lexicon.stem(trigger.text) not in lexicon.noun_stems:
         return False
     before = _WORD.findall(t.sentence[: trigger.start - t.mention.sentence.start])[-3:]
     return any(w.casefold() in _KNOWN or w.endswith(("'s", "’s")) for w in before)
@@ -40,14 +41,36 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     if another(new) and not another(old):
         f["contrast"] = 1.0
     elif definite(new):
-        f["definite"] = 1.0
+        f["definite"] = 1.0 if _alone(new) else 0.4
     if same_sentence:
         if _spans(new) & _spans(old):
             f["shared_words_of_arguments"] = 1.0
-        a, b = new.classes, old.classes
-        if ((a & _HARM and b & _MEANS) or (b & _HARM and a & _MEANS)) and new.mention.event == old.mention.event:
+        between_ = new.sentence[
+            old.mention.trigger.end - old.mention.sentence.start : new.index - new.mention.sentence.start
+        ]
+        if _answers(between_) or new.mention.id in old.mention.answers or old.mention.id in new.mention.answers:
+            f["answer_between"] = 1.0
+        elif new.mention.event == old.mention.event and _effect(new, old) != _effect(old, new):
             f["cause_and_effect"] = 1.0
+        elif _AFTER.search(between_) and not (_alone(new) and definite(new)):
+            f["after_between"] = 1.0
+    elif _alone(new) and "contrast" not in f and 0 <= new.mention.sentence.start - old.mention.sentence.end <= 3:
+        f["next_sentence"] = 1.0
     return f
+
+
+def _effect(a: Testimony, b: Testimony) -> bool:
+    """True if a names the harm and b the act that did it ("killed … opened fire")."""
+    return load().stem(a.mention.trigger.text) in _HARM and bool(b.classes & _MEANS)
+
+
+def _alone(t: Testimony) -> bool:
+    """True for a mention without day and place of its own."""
+    return t.mention.date is None and not t.mention.places
+
+
+def _answers(words: str) -> bool:
+    return bool(load().links["answers"].search(words.casefold()))
 
 
 def _spans(t: Testimony) -> set[tuple[str, int]]:
@@ -55,13 +78,3 @@ def _spans(t: Testimony) -> set[tuple[str, int]]:
     spans = {("who", a.start) for a in m.actors} | {("whom", a.start) for a in m.recipients}
     spans |= {("toll", toll.span[0]) for toll in (m.killed, m.injured) if toll}
     return spans
-
-
-def _noun_stems(lexicon: Lexicon) -> frozenset[str]:
-    global _STEMS
-    if not _STEMS:
-        _STEMS = frozenset(lexicon.stem(noun) for noun in lexicon.nouns)
-    return _STEMS
-
-
-_STEMS: frozenset[str] = frozenset()

@@ -39,6 +39,10 @@ KIN_TYPES = frozenset(
 )
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", ""})
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
+# Triggers so common that sharing them says little.
+_PLAIN = frozenset(
+    ["attack", "attacks", "attacked", "killed", "said", "struck", "strike", "strikes", "fired", "died", "raid", "hit", "arrested", "held"]
+)
 # Modes that may describe one act in the words of different reports.
 _MODE_GROUPS = (
     frozenset({"aerial", "drone", "heavy-weapons", "explosives", "targeted", "destroy"}),
@@ -74,21 +78,34 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if "toll_same" not in f:
         _numbers(a.injured, b.injured, f)
     if a.classes and b.classes:
-        f["trigger_class" if a.classes & b.classes else "trigger_differs"] = 1.0
-    if a.stems & b.stems:
+        if a.classes & b.classes:
+            f["trigger_class"] = 1.0
+        elif "kill" not in a.classes | b.classes:  # "killed" may be the effect of any kind of attack
+            f["trigger_differs"] = 1.0
+    if any(stem not in _PLAIN for stem in a.stems & b.stems):
         f["trigger_same"] = 1.0
-    shared = a.words & b.words
+    if a.sentences & b.sentences:
+        f["one_sentence"] = 1.0  # where words in common mean nothing
+        return f
+    if a.reports & b.reports:
+        f["one_report"] = 1.0
+    else:
+        f["story"] = max(likeness(x, y) for x in a.topics.values() for y in b.topics.values()) - 0.3
+    if a.numbers & b.numbers and "toll_same" not in f:
+        f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
     least = min(len(a.words), len(b.words))
     if least >= 3:
-        f["words"] = min(1.0, len(shared) / min(least, 12))
+        f["words"] = min(1.0, len(a.words & b.words) / min(least, 12))
     common_names = len(a.names & b.names)
     if common_names:
         f["names"] = min(1.0, common_names / 3)
-    if a.sentences & b.sentences:
-        f["one_sentence"] = 1.0
-    elif a.reports & b.reports:
-        f["one_report"] = 1.0
     return f
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the names of the shorter report that the other has too."""
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else 0.3
 
 
 def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -192,7 +209,7 @@ def _sides(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
     clash = bool(a.countries and b.countries) and not countries
     if a.named and b.named:
         kin = bool(countries) and bool((a.sectors | {""}) & _STATE) and bool((b.sectors | {""}) & _STATE)
-        shared = bool((a.words & b.words)) and not clash
+        shared = bool(a.words & b.words) and not clash
         f[f"{side}_kin" if (kin and (a.sectors & b.sectors)) or shared else f"{side}_differs"] = 1.0
         return
     sectors = a.sectors & b.sectors

@@ -10,6 +10,8 @@ from __future__ import annotations
 from tacitus.merge.features import skeleton
 from tacitus.merge.profile import Profile
 
+_NAMES = 4  # other names of its sentences that an event is kept under
+_TOPIC = 12  # names of the report that a mention without place and actor asks for
 FAMILIES = {
     **dict.fromkeys(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"), "f"),
     **dict.fromkeys(("ACCUSE", "REJECT", "THREATEN", "REQUEST"), "v"),
@@ -22,18 +24,25 @@ def families(profile: Profile) -> set[str]:
     return {FAMILIES.get(kind, "c") for kind in profile.types}
 
 
-def of_event(profile: Profile) -> list[str]:
+def of_event(profile: Profile, home: str | None = None) -> list[str]:
     """Keys an event is kept under."""
     near, wide = anchors(profile)
-    return sorted({f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide)})
+    if home and not wide:
+        wide = {f"c:{home}"}
+    spoken = {f"n:{name}" for name in sorted(profile.names, key=lambda n: (-len(n), n))[:_NAMES]}
+    return sorted({f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide, *spoken)})
 
 
 def asked(profile: Profile, home: str | None) -> tuple[list[str], list[str]]:
-    """Keys to ask for: those of places and actors (wide window), those of countries (narrow window). `home` is the
-    country most of the report speaks of, for mentions that name none."""
+    """Keys to ask for: those of places and actors (wide window of days), those of countries and, where there is no
+    place and no actor, of other names (narrow window). `home` is the country most of the report speaks of, for
+    mentions that name none."""
     strong, weak = anchors(profile)
     if not weak and home:
         weak = {f"c:{home}"}
+    if not strong:
+        topic = {name for t in profile.topics.values() for name in t}
+        weak |= {f"n:{name}" for name in sorted({*profile.names, *sorted(topic)[:_TOPIC]})}
     wanted = families(profile)
     return (
         sorted(f"{family}|{anchor}" for family in wanted for anchor in strong),

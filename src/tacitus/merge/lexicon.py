@@ -16,10 +16,12 @@ class Lexicon:
 
     def __init__(self, table: dict[str, dict[str, list[str]]], irregular: dict[str, str]) -> None:
         self._irregular = irregular
-        self.nouns: dict[str, str] = {}
+        self._kinds: dict[str, list[str]] = {}
         for kind, nouns in table["event_nouns"].items():
             for noun in nouns:
-                self.nouns.setdefault(noun, kind)
+                self._kinds.setdefault(noun, []).append(kind)
+        self.nouns: dict[str, str] = {noun: kinds[0] for noun, kinds in self._kinds.items()}
+        self.noun_stems = frozenset(self.stem(noun) for noun in self.nouns)
         self.classes: dict[str, frozenset[str]] = {}
         for name, words in table["triggers"].items():
             for word in words:
@@ -44,6 +46,10 @@ class Lexicon:
         self.reactions = frozenset(table["links"]["reactions"])
         longest = sorted(self.nouns, key=len, reverse=True)
         self.noun = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+
+    def kinds(self, noun: str) -> list[str]:
+        """The types an event noun may have, the first the usual one."""
+        return self._kinds.get(noun.casefold(), ["ASSAULT"])
 
     def stem(self, word: str) -> str:
         """A rough stem of a trigger or word, enough to bring "raids", "raided" and "raid" together."""

@@ -29,7 +29,7 @@ class Merger:
         self.record = record
         self._known: collections.OrderedDict[str, tuple[tuple[str, ...], list[Testimony], Profile]]
         self._known = collections.OrderedDict()
-        self._reports: collections.OrderedDict[str, tuple[Report, Report | None, bool]] = collections.OrderedDict()
+        self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
         """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
@@ -41,19 +41,19 @@ class Merger:
         if hung:  # what was read of them names the wrong origin
             self._reports.clear()
             self._known.clear()
-        self._keep_report(report, state)
-        found = anaphora.find(report, mentions, self._places_known)
-        if found:
-            record.put_mentions(found)
-        told = sorted((*mentions, *found), key=lambda m: (m.field, m.trigger.start, m.id))
+        source = self._keep_report(report, state)
+        proposed = anaphora.propose(report, mentions)
+        told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         foretold = [m for m in told if entries.is_foretold(m, report)]
         ahead = {m.id for m in foretold}
-        spoken = [self._testimony(report, m) for m in told if m.status in PAST and m.id not in ahead]
+        spoken = [testimony.read(source, m) for m in told if m.status in PAST and m.id not in ahead]
         home = _home(told)
         touched: dict[str, list[Testimony]] = {}
         for group in cluster.inside(spoken):
             event_id = self._place(group, home)
-            touched[event_id] = group
+            if event_id:
+                touched[event_id] = [*touched.get(event_id, ()), *group]
+        spoken = [t for group in touched.values() for t in group]
         self._correct(report, state, prints, touched)
         ties = links.find(report, [t for t in spoken if t.mention.field == "text"], record.event_of)
         for event_id, link in ties:
@@ -61,7 +61,7 @@ class Merger:
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
-            for entry in entries.make(report, told, foretold):
+            for entry in entries.make(report, mentions, foretold):
                 record.put_outlook(entry)
         settle.by_events(record, report, [e for id in touched if (e := record.event(id))])
 
@@ -79,11 +79,17 @@ class Merger:
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def _place(self, group: list[Testimony], home: str | None) -> str:
-        """Join a group of mentions of one report to the event it tells, or found a new event."""
+    def _place(self, group: list[Testimony], home: str | None) -> str | None:
+        """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
+        consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
         profile = Profile(group)
         likely = cluster.in_record(group, profile, self.record, self._testimonies, home)
+        pointing = [t.mention for t in group if t.mention.model == anaphora.MODEL]
+        if pointing and (likely or len(pointing) < len(group)):
+            self.record.put_mentions(pointing)
         if not likely:
+            if len(pointing) == len(group):
+                return None
             event = build(group)
             self._put(event, group, profile, home)
             return event.id
@@ -107,10 +113,7 @@ class Merger:
         return event.id
 
     def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: str | None) -> None:
-        of = keys.of_event(profile)
-        if home and not profile.near_countries:
-            of = sorted({*of, *(f"{family}|c:{home}" for family in keys.families(profile))})
-        self.record.put_event(event, of)
+        self.record.put_event(event, keys.of_event(profile, home))
         self._known[event.id] = (event.mentions, testimonies, profile)
         self._known.move_to_end(event.id)
         while len(self._known) > _EVENTS_HELD:
@@ -124,9 +127,9 @@ class Merger:
             return held[1], held[2]
         testimonies = []
         for mention in self.record.mentions(event.mentions):
-            kept = self._report(mention.report)
-            if kept:
-                testimonies.append(testimony.read(kept[0], kept[1], mention, kept[2]))
+            source = self._report(mention.report)
+            if source:
+                testimonies.append(testimony.read(source, mention))
         profile = Profile(testimonies)
         self._known[event.id] = (event.mentions, testimonies, profile)
         return testimonies, profile
@@ -188,28 +191,18 @@ class Merger:
         for id in ids:
             self.record.decide("correction", report.id, id, _BY, 1.0, "the report says so")
 
-    def _testimony(self, report: Report, mention: Mention) -> Testimony:
-        _, origin, party = self._reports[report.id]
-        return testimony.read(report, origin, mention, party)
-
-    def _keep_report(self, report: Report, state: ReportState) -> tuple[Report, Report | None, bool]:
-        from tacitus.merge.lexicon import load
-
-        origin = self.record.report(state.reprint_of) if state.reprint_of else None
-        kept = (report, origin, testimony.speaks_for_itself(report, load()))
-        self._reports[report.id] = kept
+    def _keep_report(self, report: Report, state: ReportState | None) -> testimony.Source:
+        origin = self.record.report(state.reprint_of) if state and state.reprint_of else None
+        self._reports[report.id] = testimony.source(report, origin)
         while len(self._reports) > _REPORTS_HELD:
             self._reports.popitem(last=False)
-        return kept
+        return self._reports[report.id]
 
-    def _report(self, id: str) -> tuple[Report, Report | None, bool] | None:
+    def _report(self, id: str) -> testimony.Source | None:
         if id in self._reports:
             return self._reports[id]
-        report, state = self.record.report(id), self.record.report_state(id)
-        return self._keep_report(report, state or ReportState(id, None, None)) if report else None
-
-    def _places_known(self, keys_: Sequence[str], start: str, end: str) -> list[Event]:
-        return self.record.candidates(keys_, start, end)
+        report = self.record.report(id)
+        return self._keep_report(report, self.record.report_state(id)) if report else None
 
 
 def _home(mentions: Sequence[Mention]) -> str | None:

@@ -73,6 +73,8 @@ class Profile:
         self.stems = {t.mention.trigger.text.casefold() for t in shown}
         self.words = frozenset().union(*(t.words for t in shown))
         self.names = frozenset().union(*(t.names for t in shown))
+        self.topics = {t.report: t.topic for t in shown}
+        self.numbers = frozenset().union(*(t.numbers for t in shown))
         self.reports = {t.report for t in testimonies}
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.negated = all(t.mention.status == "negated" for t in testimonies)

@@ -5,10 +5,12 @@ Everything that standing, voices and disputes need of a mention is read once fro
 
 from __future__ import annotations
 
+import collections
 import re
 
 import msgspec
 
+from tacitus.code.numbers import SMALL, cardinal
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.reprints import outlet
@@ -16,6 +18,11 @@ from tacitus.records import Actor, Mention, Place, Report
 
 _CLAUSE = re.compile(r";|:\s|\s[-–—]\s|,? but |,? while |,? whereas ")
 _WORD = re.compile(r"[\w’'-]+")
+_TOPIC = 40  # names that say what a report is about
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2} (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
+)
 _ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])")
 
 
@@ -37,6 +44,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     old: bool
     words: frozenset[str]
     names: frozenset[str]
+    topic: frozenset[str]
+    numbers: frozenset[int]
     classes: frozenset[str]
     sentence: str
     index: int
@@ -66,8 +75,26 @@ def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
     return bool(lexicon.party_publisher.search(name) or lexicon.party_text.search(report.text.casefold()))
 
 
-def read(report: Report, origin: Report | None, mention: Mention, party: bool) -> Testimony:
-    """The testimony that one mention of a report gives; `origin` is the report it reprints, if it does."""
+class Source(msgspec.Struct, frozen=True):
+    """A report as a source: the report it reprints, if any, whether it speaks for a party, the names it is about."""
+
+    report: Report
+    origin: Report | None
+    party: bool
+    topic: frozenset[str]
+
+
+def source(report: Report, origin: Report | None) -> Source:
+    """Read a report once for all its mentions."""
+    lexicon = load()
+    counted = collections.Counter(sorted(names(report.text, lexicon, every=True)))
+    topic = frozenset(name for name, _ in counted.most_common(_TOPIC))
+    return Source(report, origin, speaks_for_itself(report, lexicon), topic)
+
+
+def read(told: Source, mention: Mention) -> Testimony:
+    """The testimony that one mention of a report gives."""
+    report, origin, party = told.report, told.origin, told.party
     lexicon = load()
     body = report.title or "" if mention.field == "title" else report.text
     a, b = mention.sentence.start, mention.sentence.end
@@ -103,17 +130,33 @@ def read(report: Report, origin: Report | None, mention: Mention, party: bool) -
         words=frozenset(
             lexicon.stem(w) for w in words if len(w) > 2 and w.casefold() not in lexicon.common and not w[0].isdigit()
         ),
-        names=names(sentence, lexicon),
+        names=frozenset(names(sentence, lexicon)),
+        topic=told.topic,
+        numbers=numbers(sentence),
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
     )
 
 
-def names(sentence: str, lexicon: Lexicon) -> frozenset[str]:
-    """Capitalised words inside a sentence, normalised: most are names of people, places and bodies."""
-    found = (w.group() for w in _WORD.finditer(sentence))
-    return frozenset(plain(w) for w in found if w[0].isupper() and len(w) > 2 and w.casefold() not in lexicon.common)
+def names(sentence: str, lexicon: Lexicon, every: bool = False) -> list[str]:
+    """Capitalised words, normalised: most are names of people, places and bodies. `every`: as often as they stand."""
+    found = [w.group() for w in _WORD.finditer(sentence)]
+    kept = [plain(w) for w in found if w[0].isupper() and len(w) > 2 and w.casefold() not in lexicon.common]
+    return kept if every else list(dict.fromkeys(kept))
+
+
+def numbers(sentence: str) -> frozenset[int]:
+    """Numbers above three that a sentence counts something with; years, days of a month and hours are left out."""
+    words = _DATED.sub(" ", sentence).casefold().replace("-", " ").split()
+    found, i = set(), 0
+    while i < len(words):
+        words[i] = words[i].strip(".,;:()\"“”’'")
+        read_ = cardinal(words, i) if words[i] and (words[i][0].isdigit() or words[i] in SMALL) else None
+        if read_ and 3 < read_[0] < 10**7:
+            found.add(read_[0])
+        i = read_[1] if read_ else i + 1
+    return frozenset(found)
 
 
 def plain(name: str) -> str:

@@ -9,12 +9,12 @@ from importlib import resources
 
 import msgspec
 
+from tacitus.merge import sentences
 from tacitus.merge.lexicon import load as lexicon
 from tacitus.outlook import clause, odds
 from tacitus.records import Mention, Outlook, Report, When, digest
 
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?[\"”’']?")
 
 
 class Horizon(msgspec.Struct, frozen=True):
@@ -59,16 +59,16 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
         words = report.text[m.trigger.start : max(right, m.trigger.end)].casefold()
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m)
-    for s in _SENTENCE.finditer(report.text):
-        low = s.group().casefold()
+    for a, b in sentences.spans(report.text):
+        low = report.text[a:b].casefold()
         cue = horizon().cue.search(low)
         if not cue or not horizon().deadline.search(low[cue.start() :]):
             continue
         kind = _kind(low[cue.start() :])
-        inside = [m for m in mentions if m.field == "text" and s.start() <= m.trigger.start < s.end()]
-        near = next((m for m in inside if m.trigger.start >= s.start() + cue.start()), None)
+        inside = [m for m in mentions if m.field == "text" and a <= m.trigger.start < b]
+        near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
         if kind or near:
-            _add(entries, report, s.start(), s.end(), s.start() + cue.start(), near, kind)
+            _add(entries, report, a, b, a + cue.start(), near, kind)
     return list(entries.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import actor_name, plain
 from tacitus.records import Event, Outlook, Report
