@@ -43,7 +43,7 @@ class Atlas:
 
     def name(self, code: str | None) -> str | None:
         """The English name of an ISO alpha-3 code, None if it has no shape."""
-        return self._names.get(code or "")
+        return self._names.get(code) if code else None
 
     def arc(self, number: int) -> list[Point]:
         """An arc as points (longitude, latitude) in degrees, always forwards."""

@@ -28,6 +28,7 @@ class Chains:
 
     def __init__(self) -> None:
         self._after: dict[str, dict[str, _Tie]] = defaultdict(dict)  # earlier event -> later event -> tie
+        self._before: dict[str, set[str]] = defaultdict(set)
         self._rank: dict[str, tuple[str, float]] = {}
 
     def add(self, event: Event) -> None:
@@ -45,14 +46,15 @@ class Chains:
         kept = self._after[earlier].get(later)
         if earlier != later and (kept is None or (tie.words and not kept.words)):
             self._after[earlier][later] = tie
+            self._before[later].add(earlier)
 
     def paths(
         self, find: Callable[[str], Event | None], lines: Lines, sources: Sources, most: int, steps: int
     ) -> tuple[tuple[Step, ...], int]:
         """The weightiest chains, the earliest first, and how many are left out. An event stands once in a chain,
         under the latest event it answers; a tie back into the chain is shown as a step that only points there."""
-        later = {to for ties in self._after.values() for to in ties}
-        roots = [start for start in self._after if start in self._rank and start not in later]
+        known = self._rank.keys()
+        roots = [start for start in self._after if start in known and not self._before[start] & known]
         reached = {event for root in roots for event in self._walk(root)}
         roots += [start for start in self._after if start in self._rank and start not in reached]  # circles
         weighed = sorted(roots, key=lambda r: (-self._weight(r), r))
@@ -79,8 +81,10 @@ class Chains:
 
     def _parent(self, event: str) -> str:
         """The latest of the events this one answers."""
-        earlier = [e for e, ties in self._after.items() if event in ties and e in self._rank]
-        return max(earlier, key=lambda e: (self._rank[e][0] <= self._rank[event][0], *self._rank[e], e))
+        return max(
+            self._before[event] & self._rank.keys(),
+            key=lambda e: (self._rank[e][0] <= self._rank[event][0], *self._rank[e], e),
+        )
 
     def _step(
         self,

@@ -75,7 +75,7 @@ def foretold(
     """What was foretold by state: the open ones by deadline, the settled ones newest first; how many are left out."""
     groups: dict[str, list[Outlook]] = {state: [] for state in STATES}
     for entry in outlook:
-        groups.setdefault(entry.state, []).append(entry)
+        groups.setdefault(clean(entry.state, 30), []).append(entry)
     for state, entries in groups.items():
         entries.sort(key=lambda o: (o.made or "", o.id), reverse=True)
         if state == "open":
@@ -103,7 +103,7 @@ def _foretold(entry: Outlook, find: Find, lines: Lines, sources: Sources) -> For
         made=words.day(entry.made) if entry.made else "",
         deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
         odds=_odds(entry.odds),
-        state=entry.state,
+        state=clean(entry.state, 30),
         cites=sources.cite([entry.report]),
         evidence=tuple(lines.line(event, cites=1) for event in evidence),
     )

@@ -1,0 +1,188 @@
+"""What a brief says of a record, and that it says it in bounds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from crisis import crisis
+from record import MemoryRecord
+
+from tacitus.show.brief import Limits, gather, html, markdown
+from tacitus.show.brief.parts import Brief, Step
+from tacitus.store.filters import Filters
+
+TODAY = datetime.date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return gather(crisis(), today=TODAY)
+
+
+def test_span_and_summary(brief: Brief) -> None:
+    assert brief.title == "27 December 2019 to 12 January 2020"
+    assert brief.summary[0] == "22 reports of 6 outlets tell of 27 events."
+    assert "between United States and Iran" in brief.summary[-1]
+
+
+def test_the_lead_is_the_story_in_the_order_it_happened(brief: Brief) -> None:
+    told = [line.headline for line in brief.lead]
+    assert len(told) == 5
+    assert any("Soleimani" in h for h in told) and any("PS752" in h for h in told)
+    assert told.index(next(h for h in told if "K-1" in h)) < told.index(next(h for h in told if "Soleimani" in h))
+
+
+def test_days_run_from_the_newest_and_each_names_its_weightiest_first(brief: Brief) -> None:
+    days = [day.iso for day in brief.days]
+    assert days == sorted(days, reverse=True) and days[0] == "2020-01-12"
+    third = next(day for day in brief.days if day.iso == "2020-01-03")
+    assert third.heading == "Friday, 3 January 2020"
+    assert "Soleimani" in third.headlines[0].headline
+    assert third.headlines[0].voices == 3 and third.headlines[0].tolls == (
+        "10 killed by the best account (7 to 10 by all)",
+    )
+
+
+def test_what_nobody_could_check_heads_no_day(brief: Brief) -> None:
+    heads = {line.standing for day in brief.days for line in day.headlines}
+    assert heads <= {"confirmed", "reported", "disputed"}
+    fourth = next(day for day in brief.days if day.iso == "2020-01-04")
+    assert [line.standing for line in fourth.folded] == ["unconfirmed"]
+    assert fourth.folded[0].cites.sources
+
+
+def test_background_stands_apart(brief: Brief) -> None:
+    assert brief.background and {line.when for line in brief.background.folded} == {"in May 2018", "in June 2019"}
+    tankers = next(line for line in brief.background.folded if "Tankers" in line.headline)
+    assert "who did it is told with alternatives" in tankers.doubts
+
+
+def test_sides_are_states_with_their_people(brief: Brief) -> None:
+    first = brief.pairs[0]
+    assert (first.a, first.b) == ("United States", "Iran")
+    # five acts of Trump, the army and the State Department; vow and missiles the other way
+    assert first.conflict == 7 and first.a_to_b == 5 and first.b_to_a == 2
+    assert not any("Trump" in pair.a + pair.b for pair in brief.pairs)
+
+
+def test_places_are_counted_and_those_without_are_said(brief: Brief) -> None:
+    assert brief.places[0].name == "Baghdad" and brief.places[0].count == 7
+    assert brief.unplaced == sum(1 for e in crisis().events(Filters()) if not e.places)
+    assert next(row for row in brief.places if row.name == "Washington").beyond
+
+
+def steps(one: Step) -> list[Step]:
+    return [one, *(s for child in one.answers for s in steps(child))]
+
+
+def test_chains_nest_each_event_once_with_the_words_that_say_so(brief: Brief) -> None:
+    first = brief.chains[0]
+    assert "K-1" in first.line.headline and not first.tie
+    flat = [step for chain in brief.chains for step in steps(chain)]
+    assert len({step.line.id for step in flat}) == len(flat)
+    strike = next(step for step in flat if "jets strike" in step.line.headline)
+    assert strike.words == "In response to the rocket fire" and strike.cites.sources[0].outlet == "Harbor Wire"
+    # an event that answers two stands under the later of them
+    denial = next(step for step in flat if "denies" in step.line.headline)
+    assert [s.line.headline for s in denial.answers] == ["Students in Tehran demand that those to blame resign"]
+
+
+def test_a_circle_of_answers_ends() -> None:
+    record = MemoryRecord()
+    record.add_report("r", "Wire", "2020-01-01", "Title", "They fired. They fired back.")
+    told = {"r": ("They fired.", "fired")}
+    record.add_event("A", "ASSAULT", "2020-01-01", "A", told, answers=(("B", "so", "r"),))
+    record.add_event("B", "ASSAULT", "2020-01-01", "B", told, answers=(("A", "so", "r"), ("B", "itself", "r")))
+    brief = gather(record)
+    (only,) = brief.chains
+    told = steps(only)
+    assert [step.again for step in told] == [False, False, True] and told[0].line.id == told[2].line.id
+
+
+def test_disputes_show_every_value_its_voices_and_the_reason(brief: Brief) -> None:
+    missiles = next(d for d in brief.differences if "Ain al-Asad" in d.line.headline)
+    assert missiles.field == "How many were killed"
+    none, eighty = missiles.accounts
+    assert none.best and none.value == "0" and not none.party
+    assert eighty.party and eighty.cites.sources[0].outlet == "Pars Line"
+    assert "state television" in missiles.reason
+    jet = next(d for d in brief.differences if "PS752" in d.line.headline)
+    assert jet.best == "it happened" and [a.value for a in jet.accounts] == ["it happened", "it did not happen"]
+
+
+def test_outlook_by_state_with_odds_and_what_came_of_it(brief: Brief) -> None:
+    told = dict(brief.outlook)
+    assert list(told) == ["open", "true", "partly", "false"]
+    assert told["true"][0].odds == "almost certainly (90 to 99 in 100)"
+    assert told["true"][0].evidence[0].headline.startswith("Iran fires missiles")
+    assert told["open"][0].deadline == "5 to 31 January 2020"  # what is due comes before what has no date
+
+
+def test_every_line_names_its_sources_and_every_number_leads_somewhere(brief: Brief) -> None:
+    page = html(brief)
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets <= set(ids)
+    for day in brief.days:
+        for line in day.headlines + day.folded:
+            assert line.cites.sources and line.anchor in ids
+    assert any(s.reprint and s.outlet == "Coastal Courier" for s in brief.sources)
+
+
+def test_quotes_mark_the_trigger_in_its_sentence(brief: Brief) -> None:
+    page = html(brief)
+    assert "An American drone <mark>killed</mark> General Qasem Soleimani outside" in page
+
+
+def test_the_same_record_gives_the_same_page() -> None:
+    assert html(gather(crisis(), today=TODAY)) == html(gather(crisis(), today=TODAY))
+    assert markdown(gather(crisis(), today=TODAY)) == markdown(gather(crisis(), today=TODAY))
+
+
+def test_filters_are_said(brief: Brief) -> None:
+    chosen = gather(crisis(), Filters(types=("ASSAULT",), since="2019-12-01"))
+    assert ("types", "ASSAULT") in chosen.filters and ("since", "1 December 2019") in chosen.filters
+    assert chosen.events < brief.events
+    assert "Only what was selected: since <bdi>1 December 2019</bdi>" in html(chosen)
+
+
+def test_an_empty_record_says_so() -> None:
+    brief = gather(MemoryRecord())
+    assert brief.empty
+    assert "The record is empty" in html(brief) and "The record is empty" in markdown(brief)
+
+
+def test_reports_without_events_say_so() -> None:
+    record = MemoryRecord()
+    record.add_report("r", "Wire", "2020-01-01", "Rain", "It rained.")
+    assert "holds 1 report, but none of them tells" in html(gather(record))
+    nothing = html(gather(MemoryRecord(), Filters(countries=("IRQ",))))
+    assert "Widen the dates" in nothing
+
+
+def test_a_large_record_stays_readable_and_says_what_it_leaves_out() -> None:
+    record = MemoryRecord()
+    for n in range(200):
+        record.add_report(
+            f"r{n}", f"Outlet {n % 30}", f"2020-01-{n % 28 + 1:02}", f"Report {n}", "Rebels attacked a post."
+        )
+    for n in range(5000):
+        told = {f"r{(n * k) % 200}": ("Rebels attacked a post.", "attacked") for k in range(1, 2 + n % 4)}
+        day = datetime.date(2020, 1, 1) + datetime.timedelta(days=n % 60)
+        record.add_event(
+            f"e{n}", "ASSAULT", day.isoformat(), f"Attack number {n}", told, who="KH", whom="US", where="BAGHDAD",
+            killed=(n % 7, n % 7, n % 7), answers=((f"e{n - 1}", "in answer", f"r{n % 200}"),) if n % 3 else (),
+        )  # fmt: skip
+    limits = Limits()
+    brief = gather(record)
+    shown = [line for day in brief.days for line in day.headlines + day.folded]
+    assert len(shown) <= limits.headlines + limits.folded
+    assert sum(day.total for day in brief.days) == 5000
+    assert sum(day.left_out for day in brief.days) == 5000 - len(shown)
+    page = html(brief)
+    assert len(page) < 900_000
+    assert re.search(r"And \d+ more, not shown here", page)
+    assert brief.left_out["chains"] > 0 and f"{brief.left_out['chains']} more chains not shown" in page

@@ -1,0 +1,79 @@
+"""Codes as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tacitus.ontology import load
+from tacitus.records import Actor, Event, EventToll, When
+from tacitus.show import words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "said"),
+    [
+        ("2020-01-03", "2020-01-03", "day", "3 January 2020"),
+        ("2020-01-03", "2020-01-05", "range", "3 to 5 January 2020"),
+        ("2019-12-31", "2020-01-01", "range", "31 December 2019 to 1 January 2020"),
+        ("2020-01-30", "2020-02-01", "range", "30 January to 1 February 2020"),
+        ("2019-06-01", "2019-06-30", "month", "in June 2019"),
+        ("2019-01-01", "2019-12-31", "year", "in 2019"),
+        ("1980-01-01", "1989-12-31", "decade", "in the 1980s"),
+        ("2020-01-06", "2020-01-12", "week", "between 6 January 2020 and 12 January 2020"),
+        ("2020-01-03", "2020-01-03", "unstated", "told on 3 January 2020, no date given"),
+    ],
+)
+def test_dates_are_written_out_with_their_precision(start: str, end: str, precision: str, said: str) -> None:
+    assert words.when(When(start=start, end=end, precision=precision)) == said
+
+
+def test_a_date_nobody_could_resolve_keeps_its_words() -> None:
+    assert words.when(When(text="some time ago")) == "date as written: “some time ago”"
+    assert words.when(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "best", "said"),
+    [
+        (24, 24, 24, "24 killed"),
+        (24, None, 24, "24 killed by the best account (at least 24 by all)"),
+        (24, None, None, "at least 24 killed"),
+        (None, 10, None, "up to 10 killed"),
+        (0, 80, 0, "none killed by the best account (none to 80 by all)"),
+        (0, 0, 0, "none killed"),
+        (1200, 1200, 1200, "1,200 killed"),
+    ],
+)
+def test_tolls(low: int | None, high: int | None, best: int | None, said: str) -> None:
+    event = Event(id="e", event="ASSAULT", killed=EventToll(low=low, high=high, best=best))
+    assert words.tolls(event) == [said]
+
+
+def test_every_type_and_mode_of_the_ontology_has_a_word() -> None:
+    table = words.table()
+    for kind in load().types.values():
+        assert kind.name in table["types"]
+        assert {m.name for m in kind.modes} == set(table["modes"].get(kind.name, {}))
+
+
+def actor(name: str, country: str | None, sector: str, **more: object) -> Actor:
+    return Actor(start=0, end=1, text=name, name=name, country=country, sectors=(sector,), **more)  # type: ignore[arg-type]
+
+
+def test_sides() -> None:
+    assert words.side(actor("Donald Trump", "USA", "GOV")) == "United States"
+    assert words.side(actor("Kata'ib Hezbollah", "IRQ", "PRM")) == "Kata'ib Hezbollah"
+    assert words.side(actor("protesters", "IRQ", "CVL")) == "protesters (Iraq)"
+    assert words.side(actor("al-Shabaab", "SOM", "REB")) == "al-Shabaab"
+    assert words.side(actor("United Nations", "UNO", "GOV")) == "United Nations"
+
+
+def test_alternatives_are_told_as_such() -> None:
+    israel = actor("Israel", "ISR", "GOV", hedge="probably", alternative=True)
+    saudi = actor("Saudi Arabia", "SAU", "GOV", hedge="possibly", alternative=True)
+    assert words.actors((israel, saudi)) == "probably Israel or possibly Saudi Arabia"
+
+
+def test_an_event_without_a_summary_is_still_a_sentence() -> None:
+    event = Event(id="e", event="ASSAULT", mode="drone", quad=4, actors=(actor("United States", "USA", "MIL"),))
+    assert words.headline(event) == "United States: drone strike"
