@@ -56,7 +56,11 @@ class Stream(io.BufferedReader):
         yield head
         if self.fault:
             raise self.fault
-        yield from chunks
+        try:
+            yield from chunks
+        except Fault as fault:
+            self.fault = fault  # for parsers that turn every error into one of theirs
+            raise
 
     def whole(self, limit: int = MAX_RECORD) -> bytes:
         """All that is left, for formats that hold one document; raises Fault if it is more than `limit` bytes."""

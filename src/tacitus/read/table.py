@@ -59,11 +59,14 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
     unknown = fields.Unknown()
     unknown.add(dict.fromkeys(cell for cell in head if cell))
     unknown.name(log)
+    count = 0
     while True:
         lines.next_row()
         try:
             row = next(rows)
         except StopIteration:
+            if not count:
+                raise Fault("table without rows", "nothing to do if that is meant") from None
             return
         except Fault as fault:
             log.skip(fault.what, fault.action, fault.place)
@@ -71,6 +74,7 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
         except csv.Error as error:
             log.skip(f"broken row: {error}", "mend its quotes", lines.place)
             continue
+        count += 1
         if not any(row):
             continue
         if len(row) > len(head):
