@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tacitus.code.numbers import toll
+from tacitus.code.numbers import SMALL, toll
 from tacitus.merge.calendar import named_day
 from tacitus.merge.features import skeleton
 from tacitus.merge.testimony import plain
@@ -30,15 +30,17 @@ _AGENTS = {
     "soldiers": "MIL", "jets": "MIL", "air force": "MIL", "protesters": "CVL", "people": "CVL", "government": "GOV",
     "parliament": "LEG", "president": "GOV", "court": "JUD", "ministry": "GOV", "men": "UAF", "crowd": "CVL",
 }  # fmt: skip
-_KILLED = re.compile(
-    r"((?:at least |some |about |more than (?:a )?)?[\w-]+)(?: (?:of|other|innocent|civilian|armed|name\w*|young|brave|[a-z]+))?"
-    r"(?: \w+)? (?:people |guards |villagers |soldiers |farmers |terrorists |civilians )?(?:were |was |had )?(?:killed|died|dead|butchered|neutralised|lives|bodies)\b"
-    r"|(?:killed|killing|lives of|dead:|slaughtered|murdered|left|took) ((?:at least |some |about |more than (?:a )?)?[\w-]+)\b",
+_COUNT = re.compile(
+    r"\b(?:at least |some |about |nearly |more than (?:a )?)?(?:\d[\d,]*|(?:" + "|".join(SMALL) + r"|hundred)(?:-\w+)?|"
+    r"dozens|hundreds)\b",
     re.I,
+)
+_DEATH = re.compile(
+    r"\b(?:kill\w*|dead|die[ds]?|death|butcher\w*|slaughter\w*|murder\w*|neutralised|lives|bodies|graves)\b", re.I
 )
 _ANAPHOR = re.compile(r"\b(?:the|this|that|its|his|their) (?:\w+ )?$", re.I)
 _NEGATED = re.compile(
-    r"\b(?:no|nobody|not one|never|has not been|did not|no one|not a)\b[^.;]{0,40}$|^[^.;]{0,60}\b(?:are|was|is) (?:false|untrue)|did not take",
+    r"\b(?:no|nobody|not one|never|has not been|did not|no one|not a)\b[^.;:,]{0,25}$|^[^.;]{0,60}\b(?:are|was|is) (?:false|untrue)|did not take",
     re.I,
 )
 
@@ -123,7 +125,7 @@ def mentions(report: Report, gold: Mapping[str, Any], anaphora: bool) -> list[Me
                 trigger=Span(start=s.start, end=s.end, text=text[s.start : s.end]),
                 sentence=Bounds(start=s.a, end=s.b),
                 event=s.event["event"],
-                mode=s.event["mode"] or None,
+                mode=s.event["mode"] or None if (s.start + s.end) % 3 == 0 else None,  # few words give their mode away
                 places=where,
                 date=date,
                 actors=tuple(_actors(text, before, s.start, s.event, "actors")),
@@ -192,11 +194,11 @@ def _actors(text: str, a: int, b: int, event: Mapping[str, Any], side: str) -> I
             return
 
 
-def _toll(sentence: str, a: int) -> Toll | None:
-    for m in _KILLED.finditer(sentence):
-        words = m[1] or m[2]
-        low, high = toll(words)
-        if (low is not None or high is not None) and (low or 0) > 1:
-            s = m.start(1) if m[1] else m.start(2)
-            return Toll(span=(a + s, a + s + len(words)), text=words, low=low, high=high)
+def _toll(words: str, a: int) -> Toll | None:
+    """The first number within four words of a word of death."""
+    for m in _COUNT.finditer(words):
+        around = " ".join(words[: m.start()].split()[-4:] + words[m.end() :].split()[:4])
+        low, high = toll(m[0])
+        if (low or high) and (low or 2) > 1 and _DEATH.search(around):
+            return Toll(span=(a + m.start(), a + m.end()), text=m[0], low=low, high=high)
     return None

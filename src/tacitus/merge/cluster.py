@@ -57,16 +57,20 @@ def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, 
         return None
     scored = sorted(scored, key=lambda s: (-s[0], s[1]))
     p, at, features = scored[0]
-    if is_sole([s[0] for s in scored], group, own):
-        p = judge({**features, "sole": 1.0}).probability
+    alone = sole([s[0] for s in scored], group, own)
+    if alone:
+        p = judge({**features, "sole": alone}).probability
     return at if p >= load().threshold else None
 
 
-def is_sole(ranked: Sequence[float], group: Group, own: Profile) -> bool:
-    """True if the group is spoken of as known, has neither day nor place of its own, and one candidate stands out."""
-    if own.start is not None or own.fine or not any(definite(t) and not another(t) for t in group):
-        return False
-    return len(ranked) < 2 or ranked[0] > 2 * ranked[1]
+def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
+    """How far the first candidate is the only one that can be meant by a group which has neither day nor place of its
+    own: 1 where it is spoken of as known ("the attack"), 0.5 where not, 0 where another candidate comes near."""
+    if own.start is not None or own.fine or any(another(t) for t in group):
+        return 0.0
+    if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
+        return 0.0
+    return 1.0 if any(definite(t) for t in group) else 0.5
 
 
 def in_record(
@@ -86,9 +90,10 @@ def in_record(
         if compatible_types(profile, other):
             scored.append((event, verdict_of(group, profile, testimonies, other)))
     scored.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
-    if is_sole([v.probability for _, v in scored[:2]], group, profile) and scored:
+    alone = sole([v.probability for _, v in scored[:2]], group, profile) if scored else 0.0
+    if alone:
         event = scored[0][0]
-        scored[0] = event, verdict_of(group, profile, *known(event), sole=True)
+        scored[0] = event, verdict_of(group, profile, *known(event), alone)
     likely = [pair for pair in scored if pair[1].probability >= load().threshold]
     kept = likely[:1]
     for event, verdict in likely[1:]:
@@ -101,21 +106,29 @@ def in_record(
 
 
 def verdict_of(
-    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile, sole: bool = False
+    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile, alone: float = 0.0
 ) -> Verdict:
     """Is the group of one report the event of the record?"""
     texts = {(t.sentence, t.mention.trigger.text) for t in testimonies}
     if any((t.sentence, t.mention.trigger.text) in texts and len(t.sentence) > 40 for t in group):
         return Verdict(0.99, "the same sentence word for word")
+    features = features_of(group, profile, testimonies, other)
+    if alone:
+        features["sole"] = alone
+    return judge(features, other.type)
+
+
+def features_of(
+    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile
+) -> dict[str, float]:
+    """The features of a report's group and an event told by other reports."""
     features = compare(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
-    if any(another(t) for t in group) and not any(another(t) for t in testimonies):
-        if "days_same" not in features and "place_same" not in features:
-            features["contrast"] = 0.6
-    if sole:
-        features["sole"] = 1.0
-    return judge(features, other.type)
+    known = "days_same" in features or "place_same" in features
+    if not known and any(another(t) for t in group) and not any(another(t) for t in testimonies):
+        features["contrast"] = 0.6
+    return features
 
 
 def _told_apart(a: Sequence[Testimony], b: Sequence[Testimony]) -> bool:

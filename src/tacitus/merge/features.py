@@ -41,7 +41,22 @@ _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", ""})
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
 # Triggers so common that sharing them says little.
 _PLAIN = frozenset(
-    ["attack", "attacks", "attacked", "killed", "said", "struck", "strike", "strikes", "fired", "died", "raid", "hit", "arrested", "held"]
+    [
+        "attack",
+        "attacks",
+        "attacked",
+        "killed",
+        "said",
+        "struck",
+        "strike",
+        "strikes",
+        "fired",
+        "died",
+        "raid",
+        "hit",
+        "arrested",
+        "held",
+    ]
 )
 # Modes that may describe one act in the words of different reports.
 _MODE_GROUPS = (
@@ -90,7 +105,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if a.reports & b.reports:
         f["one_report"] = 1.0
     else:
-        f["story"] = max(likeness(x, y) for x in a.topics.values() for y in b.topics.values()) - 0.3
+        f["story"] = max(likeness(x, y) for x in a.topics.values() for y in b.topics.values()) - 0.1
     if a.numbers & b.numbers and "toll_same" not in f:
         f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
     least = min(len(a.words), len(b.words))
@@ -105,7 +120,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of the names of the shorter report that the other has too."""
     least = min(len(a), len(b))
-    return len(a & b) / least if least else 0.3
+    return len(a & b) / least if least else 0.1
 
 
 def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -138,7 +153,7 @@ def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
 
 def _places(a: Profile, b: Profile, f: dict[str, float]) -> None:
     if a.fine and b.fine:
-        best, which = max((same_place(x, y), n) for n, x in a.fine.items() for y in b.fine.values())
+        best = max(same_place(x, y) for x in a.fine.values() for y in b.fine.values())
         if best >= 0.5:
             f["place_same"] = best
         elif best > 0.2:
@@ -146,6 +161,8 @@ def _places(a: Profile, b: Profile, f: dict[str, float]) -> None:
         elif best >= 0:
             f["place_differs"] = 1.0
         return
+    if bool(a.fine) != bool(b.fine):
+        f["place_untold"] = 1.0
     if a.countries and b.countries and not (a.countries & b.countries):
         f["country_differs"] = 1.0
         return

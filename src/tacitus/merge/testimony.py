@@ -16,7 +16,9 @@ from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.reprints import outlet
 from tacitus.records import Actor, Mention, Place, Report
 
-_CLAUSE = re.compile(r";|:\s|\s[-–—]\s|,? but |,? while |,? whereas ")
+_CLAUSE = re.compile(
+    r";|:\s|\s[-–—]\s|,? but |,? while |,? whereas |, and (?=\w+ (?:\w+ )?(?:has|have|had|is|are|was|were|\w+ed)\b)"
+)
 _WORD = re.compile(r"[\w’'-]+")
 _TOPIC = 40  # names that say what a report is about
 _DATED = re.compile(
@@ -57,8 +59,8 @@ def sentence_after(text: str, end: int) -> str:
     return _ATTACHED.split(paragraph.strip(), maxsplit=1)[0][:400] if paragraph.strip() else ""
 
 
-def clause_around(sentence: str, at: int) -> str:
-    """The part of a sentence around a position, cut at semicolons, dashes and contrasting conjunctions."""
+def clause_around(sentence: str, at: int) -> tuple[int, int]:
+    """The part of a sentence around a position, cut at semicolons, dashes and conjunctions: start and end."""
     start, end = 0, len(sentence)
     for m in _CLAUSE.finditer(sentence):
         if m.end() <= at:
@@ -66,7 +68,7 @@ def clause_around(sentence: str, at: int) -> str:
         elif m.start() >= at:
             end = m.start()
             break
-    return sentence[start:end]
+    return start, end
 
 
 def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
@@ -100,14 +102,16 @@ def read(told: Source, mention: Mention) -> Testimony:
     a, b = mention.sentence.start, mention.sentence.end
     sentence = body[a:b]
     at = max(0, mention.trigger.start - a)
-    clause = clause_around(sentence, at).casefold()
+    left, right = clause_around(sentence, at)
+    clause = sentence[left:right].casefold()
+    head, tail = sentence[left:at].casefold(), sentence[at + len(mention.trigger.text) : right].casefold()
     whole = sentence.casefold()
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or _under_correction(body, a, lexicon)
     stance = "tells"
     if lexicon.retraction.search(clause):
         stance = "retracts"
-    elif mention.status == "negated" or lexicon.denial.search(clause):
+    elif mention.status == "negated" or lexicon.denied_before.search(head) or lexicon.denied_after.search(tail):
         stance = "denies"
     elif lexicon.rumour.search(clause):
         stance = "rumour"
