@@ -1,0 +1,1 @@
+"""How the actor knowledge is made: free tables in, one compact file out (`python -m knowledge.actors`)."""

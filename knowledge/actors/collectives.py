@@ -1,0 +1,90 @@
+"""Armed groups, forces, services, bodies, parties, media (collective_actors, with UCDP spellings among the aliases)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tacitus.resolve.actors.knowledge import Entry, Source
+from tacitus.resolve.actors.names import key_of, slug
+
+from . import tables
+from .names import Names
+
+GROUPS = {"armed_group", "militia", "gang", "movement", "party", "rebel_government", "union", "religious_body"}
+FORCE_WORDS = {"armed_forces": ("army", "military", "troops", "armed forces", "forces"), "police": ("police",)}
+FORCE_CODES = {"armed_forces": "MIL", "police": "COP", "parliament": "LEG"}
+# Bare words that a table gives as an alias but that newspapers use for many bodies: resolved by country instead.
+TOO_COMMON = frozenset(
+    key_of(x)
+    for x in (
+        "National Assembly|Supreme Court|Republican Guard|Presidential Guard|National Guard|National Front|Green Party|"
+        "Labour Party|Communist Party|Socialist Party|Liberal Party|Republicans|Democrats|Conservative Party|Senate|"
+        "Parliament|Government|Army|Police|National Police|Federal Police|Constitutional Court|High Court|Election Commission|"
+        "Islamists|Guards|The Movement|Front|Council|Resistance|The Resistance|Opposition|Alliance|The Alliance|Commons|Independent|"
+        "The Independent|Times|The Times|Post|Mirror|Express|Sun|The Sun|Standard|The Standard|Nation|The Nation|Observer|The Observer|"
+        "Telegraph|The Telegraph|Daily News|The National|Le Monde diplomatique|Star|The Star|Justice|Unity|Hope|Reform|Progress|Order|"
+        "Dawn|Metro|Time|People|The People|Local|Guardian Council|Coast Guard|Border Guard|Air Force|Navy|Rangers|Wagner"
+    ).split("|")
+) - {key_of("Guardian Council"), key_of("Wagner")}
+
+
+def year(text: str) -> int:
+    """A year, 0 if none is given."""
+    found = re.match(r"\d{4}", text or "")
+    return int(found.group()) if found else 0
+
+
+def add_collectives(
+    names: Names, data: Path, adjectives: dict[str, str], source: int
+) -> list[tuple[str, str, str, Entry]]:
+    """Put all collective actors in. Returns their leaders: name, first and last year ("" open), entry."""
+    folder = data / "data" / "collective_actors"
+    leaders = []
+    for row in tables.tsv(folder / "collective_actors.tsv"):
+        kind, code, aliases = row["kind"], row["country"], [x for x in row["aliases"].split("|") if x]
+        base = ("group:" if kind in GROUPS else "body:") + slug(row["name"])
+        if not row["parent"] and kind in FORCE_WORDS:
+            keys = {key_of(a) for a in [row["name"], *aliases]}
+            if any(
+                f"{adj} {word}" in keys for adj in adjectives.get(code, "").split("|") for word in FORCE_WORDS[kind]
+            ):
+                base = f"{code}.{FORCE_CODES[kind]}"
+        elif (
+            kind == "parliament"
+            and not row["parent"]
+            and any("parliament" in a.lower() for a in aliases)
+            and row["sector"] == "LEG"
+        ):
+            base = f"{code}.LEG"
+        parent = ("group:" + slug(row["parent"])) if row["parent"] else ""
+        name = row["name"]
+        entry = Entry(base, name, kind, code, row["sector"], year(row["start"]), year(row["end"]), parent, source)
+        spellings = [s for s in [name, *aliases] if key_of(s.split(" (")[0]) not in TOO_COMMON]
+        names.add(entry, *spellings)
+        for leader in filter(None, row["leaders"].split("|")):
+            found = re.match(r"(.+?) \((\d{4})?\??-?(\d{4})?\??\)$", leader.strip())
+            if found:
+                leaders.append((found[1], found[2] or "", found[3] or "", entry))
+    return leaders
+
+
+def ucdp_missing(names: Names, data: Path) -> list[str]:
+    """Names of the UCDP list that lead nowhere (a check, printed by the build)."""
+    out = []
+    for row in tables.tsv(data / "data" / "armed_groups" / "ucdp_actors_seen.tsv"):
+        name = row["name"]
+        if (
+            not name.startswith(("Government of", "Civilians"))
+            and key_of(name) not in names.names
+            and name not in names.acronyms
+        ):
+            out.append(name)
+    return out
+
+
+SOURCE = Source(
+    "collective_actors",
+    "free (own table)",
+    "compiled for this project; UCDP actor names CC BY 4.0, Uppsala Conflict Data Program",
+)

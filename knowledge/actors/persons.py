@@ -1,0 +1,196 @@
+"""Persons and their terms of office: office_holders, REIGN before 2001, leaders of armed groups and parties."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import msgspec
+
+from tacitus.resolve.actors.knowledge import Entry, Person, Term
+from tacitus.resolve.actors.names import key_of, skeleton, slug
+
+from . import tables
+from .names import packed
+
+SECTORS = {"armed_forces": "MIL", "intelligence": "SPY", "speaker": "LEG"}
+TITLE_SECTORS = [
+    (re.compile(r"\b(Supreme Court|Chief Justice|[Jj]udge|Constitutional Court|Lord Justice)\b"), "JUD"),
+    (re.compile(r"\b([Pp]olice)\b(?!.*Minister)"), "COP"),
+    (
+        re.compile(
+            r"\b(Army|Navy|Air Force|[Aa]rmed [Ff]orces|Naval|Quds Force|Revolutionary Guard|General Staff)\b(?<!Secretary of the Army)"
+        ),
+        "MIL",
+    ),
+    (
+        re.compile(r"\b(Hamas|Hezbollah|Houthi|Taliban|RSF|Rapid Support Forces|M23|Islamic Jihad|FARC|ELN|SDF)\b"),
+        "REB",
+    ),
+    (
+        re.compile(
+            r"\b([Mm]ember of (the )?(Parliament|House|Senate)|[Ss]enator|leader of the House|majority leader|whip)\b"
+        ),
+        "LEG",
+    ),
+    (re.compile(r"\b([Ll]eader of the [Oo]pposition|[Oo]pposition [Ll]eader)\b"), "OPP"),
+    (re.compile(r"\b(First Lady|First Gentleman)\b"), "ELI"),
+]
+BLOCS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO"}
+# Order of offices by how likely a bare surname means their holder.
+RANK = [
+    "head_of_state",
+    "head_of_government",
+    "foreign",
+    "defence",
+    "deputy",
+    "interior",
+    "armed_forces",
+    "speaker",
+    "spokesperson",
+    "intelligence",
+    "finance",
+    "justice",
+    "other",
+]
+
+
+def sector_of(office: str, title: str, country: str) -> str:
+    """The sector of a holder of an office."""
+    if office == "other":
+        for pattern, sector in TITLE_SECTORS:
+            if pattern.search(title):
+                return sector
+    return SECTORS.get(office) or BLOCS.get(country) or "GOV"
+
+
+class People:
+    """Persons under construction, by name and country."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, list[Term]] = defaultdict(list)
+        self.name: dict[str, str] = {}
+        self.spellings: dict[str, set[str]] = defaultdict(set)
+        self.of: dict[tuple[str, str], str] = {}
+
+    def add(self, identity: str, name: str, spellings: list[str], term: Term) -> None:
+        """A term of a person; `identity` tells persons of one name apart."""
+        known = self.of.get((key_of(name), term.country))
+        if known and (identity.startswith("n:") or known.startswith("n:")):
+            identity = known
+        else:
+            self.of.setdefault((key_of(name), term.country), identity)
+        self.terms[identity].append(term)
+        self.name.setdefault(identity, name)
+        self.spellings[identity].update([name, *spellings])
+
+    def encoded(
+        self,
+    ) -> tuple[
+        list[msgspec.Raw],
+        dict[str, int | list[int]],
+        dict[str, int | list[int]],
+        dict[str, list[int]],
+        dict[str, int | list[int]],
+    ]:
+        """Encoded persons; numbers by full name, by surname, by "COUNTRY/office" and by skeleton."""
+        people: list[msgspec.Raw] = []
+        full: dict[str, list[int]] = defaultdict(list)
+        last: dict[str, list[int]] = defaultdict(list)
+        offices: dict[str, list[int]] = defaultdict(list)
+        bones: dict[str, list[int]] = defaultdict(list)
+        taken: dict[str, int] = {}
+        for identity in sorted(self.terms, key=lambda i: (self.name[i], i)):
+            name, number = self.name[identity], len(people)
+            terms = tuple(sorted(self.terms[identity], key=lambda t: t.start))
+            base = "person:" + slug(name)
+            taken[base] = taken.get(base, 0) + 1
+            if taken[base] > 1:
+                base += "-" + terms[0].country.lower() + ("" if taken[base] == 2 else str(taken[base]))
+            people.append(msgspec.Raw(msgspec.msgpack.encode(Person(base, name, terms))))
+            best = min(RANK.index(t.office) if t.office in RANK else 99 for t in terms)
+            for spelling in self.spellings[identity]:
+                key = key_of(spelling.split(" (")[0])
+                parts = key.split()
+                if len(parts) > 1:
+                    if number not in full[key]:
+                        full[key].append(number)
+                    if number not in bones[skeleton(key)] and best < 10:
+                        bones[skeleton(key)].append(number)
+                surname = surname_of(parts)
+                if surname and best < RANK.index("finance") and number not in last[surname]:
+                    last[surname].append(number)
+                if (
+                    len(parts) > 2
+                    and parts[0] in {"kim", "xi", "moon", "lee", "hu", "ma", "tsai", "li", "wang"}
+                    and number not in last[parts[0]]
+                ):
+                    last[parts[0]].append(number)
+            for term in terms:
+                if term.office not in {"other", "group"} and number not in offices[f"{term.country}/{term.office}"]:
+                    offices[f"{term.country}/{term.office}"].append(number)
+        return people, packed(full), packed(last), dict(sorted(offices.items())), packed(bones)
+
+
+def surname_of(parts: list[str]) -> str:
+    """The surname of a folded name; suffixes are none."""
+    while parts and parts[-1] in {"jr", "sr", "ii", "iii", "iv"}:
+        parts = parts[:-1]
+    return parts[-1] if parts and len(parts[-1]) > 1 else ""
+
+
+def day(text: str) -> str:
+    """A day, month or year as a comparable string."""
+    return text.strip()
+
+
+def add_office_holders(people: People, data: Path, source: int) -> None:
+    """Rows of office_holders.tsv; an open end is known only up to the row's `as_of`."""
+    for row in tables.tsv(data / "data" / "office_holders" / "office_holders.tsv.gz"):
+        sector = sector_of(row["office"], row["title"], row["country"])
+        until = "" if row["end"] else row["as_of"]
+        term = Term(
+            row["country"], row["office"], row["title"], sector, day(row["start"]), day(row["end"]), until, source
+        )
+        if "REIGN" in row["title"]:
+            continue
+        names = [x for x in row["aliases"].split("|") if x]
+        identity = row["wikidata"] or f"n:{key_of(row['person'])}:{row['country']}"
+        people.add(identity, row["person"], names, term)
+
+
+def add_reign(people: People, data: Path, source: int) -> None:
+    """Leaders of REIGN in office before 2001 (most by surname alone, so found by surname and day)."""
+    codes = {r["cow"]: r["code"] for r in tables.own("cow")}
+    path = data / "data" / "leaders_states_dyads" / "leaderlist_3_21.csv"
+    with path.open(encoding="latin1") as lines:
+        import csv
+
+        for row in csv.DictReader(lines):
+            if not row["eyear"] or int(row["syear"]) > 2001:
+                continue
+            code = codes.get(row["stateabb"], row["stateabb"])
+            start = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
+            end = f"{int(row['eyear']):04}-{int(row['emonth']):02}"
+            name = re.sub(r"\s*\(.*", "", row["leader"]).strip()
+            if not name or end < "1945" or end > "2001-03":
+                continue
+            term = Term(code, "head_of_state", "leader", "GOV", start, end, "", source)
+            people.add(f"n:{key_of(name)}:{code}", name, [], term)
+
+
+def add_leaders(people: People, leaders: list[tuple[str, str, str, Entry]], source: int) -> None:
+    """Leaders of groups and bodies: their sector is their group's."""
+    for name, start, end, entry in leaders:
+        until = "" if end else "2025"
+        term = Term(
+            entry.country, "group", f"leader of {entry.name.split(' (')[0]}", entry.sector, start, end, until, source
+        )
+        people.add(f"n:{key_of(name)}:{entry.country}", name, [], term)
+
+
+def today() -> str:
+    """The day of the build."""
+    return datetime.date.today().isoformat()

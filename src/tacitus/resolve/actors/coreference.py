@@ -1,0 +1,201 @@
+"""Pronouns and short forms: the nearest compatible antecedent in the report's text before them."""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.resolve.actors.lookup import Found
+from tacitus.resolve.actors.names import Word
+from tacitus.resolve.actors.phrases import Phrases
+from tacitus.resolve.actors.reading import Reading
+
+PERSON = frozenset("he him his himself she her hers herself".split())
+THING = frozenset("it its itself".split())
+MANY = frozenset("they them their theirs themselves those these both others all some".split())
+SPEAKER = frozenset("we us our ours i me my mine ourselves myself".split())
+PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset("who which whose whoever you your".split())
+POSSESSIVE = frozenset("his her its their our my whose".split())
+# "the group", "that body", "the movement": which kinds of known names they take up.
+TAKES_UP = {
+    "group": {"armed_group", "militia", "movement", "gang", "ngo", "party", "rebel_government"},
+    "organisation": {"armed_group", "militia", "movement", "ngo", "igo", "party", "union"},
+    "organization": {"armed_group", "militia", "movement", "ngo", "igo", "party", "union"},
+    "movement": {"movement", "armed_group", "militia", "party"},
+    "militia": {"militia", "armed_group"},
+    "faction": {"militia", "armed_group", "movement"},
+    "outfit": {"militia", "armed_group", "movement", "party"},
+    "militant": {"armed_group", "militia"},
+    "body": {"igo", "ministry", "court", "parliament"},
+    "bloc": {"igo", "party"},
+    "agency": {"igo", "ministry", "media", "intelligence"},
+    "party": {"party", "movement"},
+    "union": {"union"},
+    "alliance": {"igo", "party", "armed_group"},
+    "network": {"armed_group", "movement"},
+    "cartel": {"gang"},
+    "gang": {"gang"},
+    "ministry": {"ministry"},
+    "court": {"court"},
+    "company": {"company"},
+    "broadcaster": {"media"},
+    "newspaper": {"media"},
+}
+CONTINUES = re.compile(r"\s*\(?[A-Z]?[\w’'-]*\)?\s*$")
+
+
+class Candidate:
+    """Something said before that a pronoun may mean."""
+
+    __slots__ = ("end", "number", "reading", "start")
+
+    def __init__(self, start: int, end: int, reading: Reading, number: str) -> None:
+        self.start, self.end, self.reading, self.number = start, end, reading, number
+
+
+def number_of(reading: Reading, said: str) -> str:
+    """What pronoun a name takes: person, thing or many."""
+    if reading.kind in {"person", "office"}:
+        return "person"
+    last = said.rsplit(" ", 1)[-1]
+    if reading.plural or (
+        reading.kind == "country"
+        and last.endswith("s")
+        and last[:-1].isalpha()
+        and last not in {"States", "Nations", "Philippines", "Netherlands", "US"}
+    ):
+        return "many"
+    if reading.kind == "generic" and not reading.plural and reading.head in SINGLE:
+        return "person"
+    return "thing"
+
+
+SINGLE = frozenset(
+    "man woman leader commander president minister official spokesman spokeswoman gunman soldier officer activist journalist judge lawmaker "
+    "bomber student teacher priest cleric bishop king general colonel ambassador governor mayor candidate suspect driver boy girl".split()
+)
+
+
+class Coreference:
+    """Finds antecedents in one report."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.view = phrases.view
+        self.candidates: list[Candidate] = []
+
+    def note(self, start: int, end: int, reading: Reading, said: str) -> None:
+        """An actor resolved: it may be taken up later."""
+        if reading.country or reading.name:
+            self.candidates.append(Candidate(start, end, reading, number_of(reading, said)))
+
+    def names_before(self, position: int) -> list[Candidate]:
+        """Known names in the text before a position, places left out."""
+        out = []
+        for found in self.view.found:
+            if found.end > position:
+                break
+            if self.is_actor(found):
+                said = self.view.text[found.start : found.end]
+                reading = self.phrases.of_found(found, said)
+                out.append(Candidate(found.start, found.end, reading, number_of(reading, said)))
+        return out
+
+    def is_actor(self, found: Found) -> bool:
+        """Whether a known name can be an actor: no town, no adjective, no place after "in"."""
+        if found.kind == "town":
+            return False
+        if found.kind == "person":
+            return True
+        kind = self.view.knowledge.entries[found.numbers[0]].kind
+        if kind in {"region"}:
+            return False
+        said = self.view.text[found.start : found.end]
+        if kind == "adj" and not said.endswith(("s", "ese", "men")):
+            return False
+        before = self.view.text[max(0, found.start - 12) : found.start].lower()
+        return not (
+            kind in {"name", "capital"}
+            and re.search(r"\b(in|at|near|from|across|outside|inside|to|into)\s+(the\s+)?$", before)
+        )
+
+    def antecedent(self, position: int, number: str) -> Reading | None:
+        """Nearest compatible antecedent: the subject of this sentence or of the one before, else the nearest."""
+        pool = [c for c in [*self.names_before(position), *self.candidates] if c.end <= position]
+        fits = [c for c in pool if self.agrees(c, number)]
+        if not fits:
+            return None
+        start, _ = self.view.sentence(position)
+        for low, high in self.stretches(start, position):
+            here = [c for c in fits if low <= c.start < high]
+            if here:
+                return (
+                    min(here, key=lambda c: c.start).reading
+                    if low != start or number != "many"
+                    else max(here, key=lambda c: c.start).reading
+                )
+        return max(fits, key=lambda c: c.start).reading
+
+    def stretches(self, start: int, position: int) -> list[tuple[int, int]]:
+        """This sentence up to the position, then the two sentences before."""
+        out = [(start, position)]
+        for _ in range(2):
+            if start <= 0:
+                break
+            before, _end = self.view.sentence(start - 1)
+            out.append((before, start))
+            start = before
+        return out
+
+    @staticmethod
+    def agrees(candidate: Candidate, number: str) -> bool:
+        """Whether a pronoun's number fits."""
+        if number == "person":
+            return candidate.number == "person"
+        if number == "thing":
+            return candidate.number == "thing"
+        return candidate.number in {"many", "thing"} if number == "many" else True
+
+    def pronoun(self, word: str, position: int) -> Reading | None:
+        """What a pronoun means."""
+        low = word.lower()
+        if low in PERSON:
+            return self.antecedent(position, "person")
+        if low in THING:
+            return self.antecedent(position, "thing")
+        if low in MANY:
+            many = [c for c in self.candidates if c.number == "many" and c.end <= position]
+            return max(many, key=lambda c: c.start).reading if many else self.antecedent(position, "many")
+        return self.antecedent(position, "any")
+
+    def taken_up(self, head: str, position: int) -> Reading | None:
+        """What "the group", "that body" takes up: the last known name of a fitting kind before it."""
+        kinds = TAKES_UP.get(head) or TAKES_UP.get(head.rstrip("s"))
+        if not kinds:
+            return None
+        for found in reversed(self.view.found):
+            if found.end <= position and found.kind == "entry":
+                entry, _ = self.view.best_entry(found.numbers)
+                if entry.kind in kinds:
+                    return self.phrases.of_found(found, self.view.text[found.start : found.end])
+        return None
+
+
+def full_name(words: list[Word], text: str, surname: str) -> tuple[int, int] | None:
+    """The longest run of capitalised words that ends in a surname, in a report's words."""
+    best: tuple[int, int] | None = None
+    for i, word in enumerate(words):
+        if word.key != surname or not word.text[0].isupper():
+            continue
+        first = i
+        while (
+            first
+            and i - first < 5
+            and words[first - 1].text[0].isupper()
+            and not words[first - 1].possessive
+            and not re.search(r"[^\s\w'’.-]|[a-z]\.", text[words[first - 1].end : words[first].start])
+            and text[words[first - 1].end : words[first].start].strip(" -.alesh") == ""
+        ):
+            first -= 1
+        if best is None or words[i].end - words[first].start > best[1] - best[0]:
+            best = (words[first].start, words[i].end)
+    return best

@@ -1,0 +1,108 @@
+"""The actor knowledge: countries, offices and their holders, groups, bodies, agent nouns, towns.
+
+One gzipped MessagePack file, built by `python -m knowledge.actors` out of free tables; `sources` names each with its
+licence. It is read once a process. Names are keys of `names.key_of`; what a key means is a number of `entries`
+(or a list of them, where several share the name).
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import importlib.resources
+
+import msgspec
+
+VERSION = 1
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Something with a name. kind: name, adj, capital, seat, region, town, or a collective actor's kind
+    (armed_group, militia, armed_forces, ministry, party, igo …). start, end: years, 0 if unknown. rank: how well
+    known, in people living there for towns."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    sector: str
+    start: int = 0
+    end: int = 0
+    parent: str = ""
+    source: int = 0
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A person's time in an office. Days as YYYY-MM-DD; `known_until`: the day up to which an open end is known."""
+
+    country: str
+    office: str
+    title: str
+    sector: str
+    start: str
+    end: str
+    known_until: str
+    source: int = 0
+
+
+class Person(msgspec.Struct, frozen=True, array_like=True):
+    """A person with terms of office, oldest first."""
+
+    id: str
+    name: str
+    terms: tuple[Term, ...]
+
+
+class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An agent noun. kind: force, armed, civil, office, body, member, kin, learned."""
+
+    kind: str
+    sector: str
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where facts come from and under which licence."""
+
+    name: str
+    licence: str
+    credit: str
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """All of it. `persons` are kept encoded until one is asked for (`people`)."""
+
+    version: int
+    made: str
+    sources: list[Source]
+    entries: list[Entry]
+    names: dict[str, int | list[int]]
+    acronyms: dict[str, int | list[int]]
+    towns: dict[str, str]
+    nouns: dict[str, Noun]
+    countries: dict[str, str]
+    persons: dict[str, int | list[int]]
+    surnames: dict[str, int | list[int]]
+    people: list[msgspec.Raw]
+    offices: dict[str, list[int]]
+    titles: dict[str, str]
+    skeletons: dict[str, int | list[int]]
+
+
+def many(value: int | list[int] | None) -> list[int] | tuple[int, ...]:
+    """The numbers behind a key, always as a sequence."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else (value,)
+
+
+@functools.cache
+def load() -> Knowledge:
+    """The knowledge shipped with the package."""
+    packed = importlib.resources.files("tacitus.resolve").joinpath("data/actors.msgpack.gz").read_bytes()
+    return msgspec.msgpack.decode(gzip.decompress(packed), type=Knowledge)
+
+
+@functools.lru_cache(maxsize=8192)
+def person(number: int) -> Person:
+    """A person by number."""
+    return msgspec.msgpack.decode(load().people[number], type=Person)

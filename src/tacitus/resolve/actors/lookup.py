@@ -1,0 +1,101 @@
+"""Known names in a run of words: the longest name wins, capitals count, a name never runs over a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tacitus.resolve.actors.knowledge import Knowledge, many
+from tacitus.resolve.actors.names import Word
+
+LONGEST = 7
+STOPS = frozenset(',;:()[]"“”\n!?/')
+# Acronyms that are also English words are never matched when only their first letter is a capital.
+WORD_ACRONYMS = frozenset(
+    "who ice raw fact mend pace pan tip sars aid us it is act cap sad mad hot pop mom cat red map arm".split()
+)
+
+
+class Found(NamedTuple):
+    """A known name: its characters, its words (first, one past last) and what it may mean.
+    kind: entry, person, town; numbers: entries or persons; code: a town's country."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    numbers: tuple[int, ...]
+    code: str = ""
+
+
+def joined(words: Sequence[Word], text: str) -> list[bool]:
+    """For each word, whether a name may go on from it to the next word."""
+    out = []
+    for one, two in zip(words, words[1:], strict=False):
+        gap = text[one.end : two.start]
+        stop = any(c in STOPS for c in gap) or ("." in gap and len(one.text) > 3) or "—" in gap or "–" in gap
+        out.append(not stop)
+    out.append(False)
+    return out
+
+
+def capital(word: Word) -> bool:
+    """Whether a word is written with a capital letter (or a digit)."""
+    return not word.text[0].islower()
+
+
+def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found | None:
+    """The longest known name that begins at word i and has at most `reach` words."""
+    first = words[i]
+    for n in range(reach, 0, -1):
+        part = words[i : i + n]
+        if n == 1:
+            bare = first.text.replace(".", "")
+            if (
+                len(bare) > 1
+                and bare.isupper()
+                or (bare[1:].islower() and len(bare) > 3 and bare.lower() not in WORD_ACRONYMS)
+            ):
+                numbers = knowledge.acronyms.get(bare.upper()) if capital(first) else None
+                if numbers is not None:
+                    return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
+            key = first.key
+        else:
+            key = " ".join([w.key for w in part])
+        if not any(map(capital, part)):
+            continue
+        numbers = knowledge.names.get(key)
+        if numbers is not None and capital(first):
+            return Found(first.start, part[-1].end, i, i + n, "entry", tuple(many(numbers)))
+        if not capital(first):
+            continue
+        if n > 1 and capital(part[-1]):
+            numbers = knowledge.persons.get(key)
+            if numbers is not None:
+                return Found(first.start, part[-1].end, i, i + n, "person", tuple(many(numbers)))
+        code = knowledge.towns.get(key)
+        if code is not None and capital(part[-1]):
+            return Found(first.start, part[-1].end, i, i + n, "town", (), code)
+    return None
+
+
+def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
+    """All known names of a text, left to right, none inside another."""
+    out: list[Found] = []
+    joins = joined(words, text)
+    i, n = 0, len(words)
+    while i < n:
+        if not capital(words[i]):
+            i += 1
+            continue
+        reach = 1
+        while reach < LONGEST and i + reach < n and joins[i + reach - 1]:
+            reach += 1
+        found = at(words, i, reach, knowledge)
+        if found is None:
+            i += 1
+        else:
+            out.append(found)
+            i = found.last
+    return out

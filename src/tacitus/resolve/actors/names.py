@@ -1,0 +1,99 @@
+"""Names as keys: one spelling for all the spellings of a name.
+
+A key is the name's words folded (accents, case, apostrophes, possessives gone) and joined by spaces, without
+articles: "Kata'ib Hezbollah", "al-Qaeda" and "U.S." become "kataib hezbollah", "qaeda" and "us". The builder of
+the knowledge and the reader of reports use these same functions, so what the one stores the other finds.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʼʻʿ`‘][^\W_]+)*")
+APOSTROPHES = str.maketrans("", "", "'’ʼʻʿ`‘.")
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
+)
+ARTICLES = frozenset({"al", "Al", "el", "El", "the", "The"})
+SUN_LETTERS = frozenset(
+    {"as", "ash", "an", "ad", "ar", "at", "az", "ul", "ur", "As", "Ash", "An", "Ad", "Ar", "At", "Az"}
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: folded form, start and end in the text, as written (possessive ending left out)."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word in lower case without accents, apostrophes and full stops."""
+    low = word.translate(APOSTROPHES).lower()
+    if low.isascii():
+        return low
+    low = low.translate(LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order, without Arabic and English articles ("al-", "the")."""
+    out: list[Word] = []
+    for match in WORD.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if word in ARTICLES or (word in SUN_LETTERS and text[end : end + 1] == "-"):
+            continue
+        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ`‘"
+        if possessive:
+            word, end = word[:-2], end - 2
+        key = fold(word)
+        if key:
+            out.append(Word(key, start, end, word, possessive))
+    return out
+
+
+def key_of(name: str) -> str:
+    """The key of a whole name."""
+    return " ".join(w.key for w in words(name))
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals alone ("PMC", "U.S.", "M23"): such are matched with their case."""
+    bare = name.replace(".", "").replace("-", "")
+    return len(bare) <= 7 and bare.isalnum() and bare.upper() == bare and any(c.isalpha() for c in bare)
+
+
+def bare_acronym(name: str) -> str:
+    """An acronym without full stops."""
+    return name.replace(".", "")
+
+
+_RULES = [
+    (re.compile(r"kh|gh|q|c(?=[aoulrk])"), "k"),
+    (re.compile(r"[aeiouwy]+"), "a"),
+    (re.compile(r"dh|dj|zh"), "z"),
+    (re.compile(r"sh|ch"), "s"),
+    (re.compile(r"ph|v"), "f"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"h\b|\bh|(?<=a)h(?=[^a])"), ""),
+]
+
+
+@functools.lru_cache(maxsize=16384)
+def skeleton(key: str) -> str:
+    """A key without what transliterations differ in: vowels' colours, doubled letters, q and k, kh and gh."""
+    for pattern, by in _RULES:
+        key = pattern.sub(by, key)
+    return key
+
+
+def slug(name: str) -> str:
+    """The readable part of an id: words folded and joined by hyphens, articles kept out."""
+    return "-".join(w.key for w in words(name))

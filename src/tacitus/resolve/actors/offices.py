@@ -1,0 +1,111 @@
+"""Who holds an office, and what a person is, on a day. Nothing is carried past the day up to which it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tacitus.resolve.actors.knowledge import Knowledge, Person, Term, person
+from tacitus.resolve.actors.reading import Reading
+
+RANK = {
+    name: i
+    for i, name in enumerate(
+        "head_of_state head_of_government foreign defence deputy interior armed_forces group speaker spokesperson intelligence finance "
+        "justice other".split()
+    )
+}
+STAYS = frozenset({"armed_forces", "group", "intelligence"})  # a general or rebel is no former politician
+
+
+def begun(term: Term, day: str) -> bool:
+    """Whether the term has begun on the day; a month or year counts from its first day."""
+    return not term.start or term.start <= day[: len(term.start)]
+
+
+def held(term: Term, day: str) -> bool:
+    """Whether the office was held on the day, as far as is known."""
+    end = term.end or term.known_until
+    return begun(term, day) and (not end or end >= day[: len(end)])
+
+
+def rank(term: Term) -> int:
+    """Order of offices by weight."""
+    return RANK.get(term.office, 99)
+
+
+def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
+    """Country, sector and reason of a person on a day. Sector None: not in any known office yet."""
+    terms = who.terms
+    if not day:
+        best = min(terms, key=rank)
+        return best.country, best.sector, f"{best.title}, {best.country} (no date given)"
+    now = [t for t in terms if held(t, day)]
+    if now:
+        best = min(now, key=lambda t: (rank(t), t.sector == "ELI"))
+        return (
+            best.country,
+            best.sector,
+            f"{best.title}, {best.country}, from {best.start or '?'} to {best.end or '(open)'}",
+        )
+    past = [t for t in terms if begun(t, day)]
+    if not past:
+        first = min(terms, key=lambda t: t.start)
+        return first.country, None, f"{first.title}, {first.country}, only from {first.start}"
+    last = max(past, key=lambda t: (t.end or t.known_until, -rank(t)))
+    if not last.end:
+        return last.country, last.sector, f"{last.title}, {last.country}, known up to {last.known_until} only"
+    recent = last.end[:7] >= _month_before(day) or last.end[:4] == day[:4] and len(last.end) == 4
+    if last.office in STAYS or recent or last.sector in {"REB", "PTY", "OPP", "PRM"}:
+        return last.country, last.sector, f"{last.title}, {last.country}, until {last.end}"
+    return last.country, "ELI", f"former {last.title}, {last.country}, until {last.end}"
+
+
+def _month_before(day: str) -> str:
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    return f"{year - (month == 1):04}-{12 if month == 1 else month - 1:02}"
+
+
+def reading_of(who: Person, day: str | None, how: str = "name known") -> Reading:
+    """A person as an actor on a day."""
+    country, sector, reason = at_day(who, day)
+    return Reading(kind="person", name=who.name, id=who.id, country=country, sector=sector, reason=f"{how}: {reason}")
+
+
+def choose(numbers: Iterable[int], day: str | None, near: Iterable[str] = ()) -> tuple[Person, Person | None] | None:
+    """The best of several persons of one name, with the next best: in office that day, of a country the report
+    speaks of, of higher office. None if there are none."""
+    close = set(near)
+
+    def order(who: Person) -> tuple[bool, bool, bool, int]:
+        now = [t for t in who.terms if not day or held(t, day)]
+        past = [t for t in who.terms if not day or begun(t, day)]
+        return (
+            not any(t.country in close for t in who.terms),
+            not now,
+            not past,
+            min((rank(t) for t in now or past or who.terms), default=99),
+        )
+
+    ranked = sorted((person(n) for n in numbers), key=order)
+    if not ranked:
+        return None
+    return ranked[0], ranked[1] if len(ranked) > 1 else None
+
+
+def holder(knowledge: Knowledge, country: str, offices: str, day: str | None) -> Person | None:
+    """The one holder of an office (the first of several, comma-separated, that has any) on a day; None if unsure."""
+    if not day:
+        return None
+    for office in offices.split(","):
+        numbers = knowledge.offices.get(f"{country}/{office}", [])
+        now: dict[str, tuple[str, Person]] = {}
+        for number in numbers:
+            who = person(number)
+            starts = [t.start for t in who.terms if t.country == country and t.office == office and held(t, day)]
+            if starts:
+                now[who.id] = (max(starts), who)
+        if len(now) == 1:
+            return next(iter(now.values()))[1]
+        if now:
+            return None
+    return None

@@ -1,0 +1,306 @@
+"""One noun phrase as an actor: names, titles before names, agent nouns with their owners."""
+
+from __future__ import annotations
+
+from tacitus.resolve.actors import offices
+from tacitus.resolve.actors.agents import BREAK, find_noun
+from tacitus.resolve.actors.knowledge import Entry, Noun
+from tacitus.resolve.actors.lookup import Found, at, capital, joined
+from tacitus.resolve.actors.names import Word, slug, words
+from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
+from tacitus.resolve.actors.view import View
+
+GEOGRAPHIC = frozenset({"name", "adj", "capital", "seat", "region"})
+PAST = frozenset("former ex ousted deposed erstwhile late jailed onetime".split())
+OWNED = frozenset({"member", "office", "armed", "force", "body"})
+# Sectors of an owner that pass to its leaders, members and spokesmen.
+PASSING = frozenset("REB PRM PTY OPP CRM UAF SPY COP MIL LEG JUD JRN LAB REL SOC BUS EDU MED".split())
+CIVIL_PARTS = frozenset(
+    "worker workers activist activists cadre cadres leader leaders member members staff employee employees student students".split()
+)
+SECTOR_IDS = frozenset({"MIL", "COP", "SPY", "LEG"})
+
+
+def of_country(code: str, name: str, sector: str, reason: str) -> Reading:
+    """A state, or one of its arms."""
+    if sector in SECTOR_IDS:
+        return Reading(kind="country", name=name, id=f"{code}.{sector}", country=code, sector=sector, reason=reason)
+    return Reading(kind="country", name=name, id=code, country=code, sector=sector, reason=reason)
+
+
+def of_entry(entry: Entry, other: Entry | None, said: str) -> Reading:
+    """A known name as an actor."""
+    runner = f"{other.name} ({other.country})" if other else None
+    if entry.kind in GEOGRAPHIC:
+        what = {
+            "name": "country",
+            "adj": "adjective or demonym",
+            "capital": "capital for its government",
+            "seat": "seat for its body",
+        }
+        return of_country(
+            entry.country, entry.name, entry.sector, f"{said}: {what.get(entry.kind, 'place of the country')}"
+        ).but(runner_up=runner)
+    name = (
+        entry.name.split(" (")[0]
+        if entry.name.endswith(")") and entry.kind not in {"parliament", "ministry"}
+        else entry.name
+    )
+    return Reading(
+        kind="group",
+        name=name,
+        id=entry.id,
+        country=entry.country,
+        sector=entry.sector,
+        reason=f"{said}: known {entry.kind}",
+        runner_up=runner,
+    )
+
+
+class Phrases:
+    """Reads noun phrases of one report."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.knowledge = view.knowledge
+
+    def of_found(self, found: Found, said: str) -> Reading:
+        """A known name as an actor."""
+        if found.kind == "person":
+            return self.of_persons(found.numbers, said)
+        if found.kind == "town":
+            return Reading(
+                kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said
+            )
+        entry, other = self.view.best_entry(found.numbers)
+        return of_entry(entry, other, said)
+
+    def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
+        """A person by full name or surname, on the day of the report."""
+        choice = offices.choose(numbers, self.view.day, self.view.countries)
+        if choice is None:
+            return UNKNOWN
+        reading = offices.reading_of(choice[0], self.view.day, said)
+        return reading.but(runner_up=f"{choice[1].name} ({choice[1].terms[0].country})") if choice[1] else reading
+
+    def chunks(self, part: list[Word], text: str) -> list[Found]:
+        """Known names among the words of a phrase."""
+        out, i, joins = [], 0, joined(part, text)
+        while i < len(part):
+            reach = 1
+            while reach < 7 and i + reach < len(part) and joins[i + reach - 1]:
+                reach += 1
+            found = at(part, i, reach, self.knowledge)
+            out += [found] if found else []
+            i = found.last if found else i + 1
+        return out
+
+    def read(self, text: str) -> Reading:
+        """A noun phrase standing alone."""
+        part = words(text)
+        if not part:
+            return UNKNOWN
+        cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
+        known = self.chunks(part, text)
+        whole = next((f for f in known if f.first <= _fronts(part) and f.last == len(part)), None)
+        if whole and (whole.first == 0 or not any(w.key in PAST for w in part[: whole.first])):
+            reading = self.of_found(whole, text)
+            if reading.kind != "unknown":
+                return reading
+        core = part[:cut]
+        noun = find_noun(core, self.knowledge.nouns)
+        inside = [f for f in known if f.last <= cut]
+        beyond = [f for f in known if f.first >= cut]
+        if (
+            inside
+            and inside[-1].last == cut
+            and (noun is None or noun[2] <= inside[-1].first or noun[1] >= inside[-1].first)
+        ):
+            return self.titled(core, inside, beyond, noun, text)
+        if noun and noun[2] == cut:
+            return self.agent(core, noun, inside, beyond, text)
+        if noun and noun[2] < cut and capital(core[-1]):
+            return self.stranger(core, noun, inside, beyond, text)
+        if noun:
+            return self.agent(core, noun, inside, beyond, text)
+        if inside or beyond:
+            return self.owned_unknown(core, inside, beyond, text)
+        return UNKNOWN
+
+    def titled(
+        self, core: list[Word], inside: list[Found], beyond: list[Found], noun: tuple[Noun, int, int] | None, text: str
+    ) -> Reading:
+        """Words before a known name: "Prime Minister Netanyahu", "former president Obama", "Islamist group Hamas"."""
+        last = inside[-1]
+        reading = self.of_found(last, text)
+        if reading.kind == "unknown":
+            return (
+                self.agent(core, noun, inside, beyond, text) if noun else self.owned_unknown(core, inside, beyond, text)
+            )
+        if last.kind == "person" and noun and noun[0].kind in {"office", "force", "member"} and reading.sector is None:
+            owner = self.owner(inside[:-1])
+            return reading.but(
+                sector=self.sector_with(noun[0], owner, core, noun[1]),
+                reason=reading.reason + "; sector from the title",
+            )
+        if any(w.key in PAST for w in core[: last.first]) and reading.kind == "person":
+            return reading.but(sector="ELI", reason=reading.reason + "; called former")
+        return reading
+
+    def owner(self, found: list[Found]) -> Reading | None:
+        """The last known name before a noun that can own it; a group goes before a country."""
+        readings = [self.of_found(f, "") for f in found]
+        group = next((r for r in reversed(readings) if r.kind == "group"), None)
+        return group or next((r for r in reversed(readings) if r.country), None)
+
+    def modifier(self, core: list[Word], first: int) -> str | None:
+        """The sector of a noun used as an adjective before the head: "rebel commander", "police spokesman"."""
+        for i in range(first - 1, -1, -1):
+            for size in (2, 1):
+                if i - size + 1 >= 0:
+                    noun = self.knowledge.nouns.get(" ".join(w.key for w in core[i - size + 1 : i + 1]))
+                    if (
+                        noun
+                        and noun.sector in PASSING | {"GOV"}
+                        and core[i].key not in {"national", "young", "many", "others", "state", "local", "men"}
+                    ):
+                        return noun.sector
+        return None
+
+    def sector_with(self, noun: Noun, owner: Reading | None, core: list[Word], first: int) -> str:
+        """The sector of an agent noun with its owner and adjectives."""
+        head = core[min(first, len(core) - 1)].key
+        if any(w.key in PAST for w in core[:first]) and noun.kind == "office":
+            return "ELI"
+        if owner and owner.kind == "group" and owner.sector in PASSING and (noun.kind in OWNED or head in CIVIL_PARTS):
+            return owner.sector
+        if (
+            owner
+            and owner.country in BLOCS
+            and noun.kind in {"office", "body", "member", "civil"}
+            and owner.sector == "IGO"
+            and noun.sector != "CVL"
+        ):
+            return "IGO"
+        if noun.kind in {"office", "member", "armed", "force", "learned", "body"}:
+            found = self.modifier(core, first)
+            if (
+                found
+                and not (noun.kind == "force" and found == "GOV")
+                and not (noun.kind == "office" and noun.sector in {"LEG", "JUD"})
+            ):
+                return found
+        return noun.sector
+
+    def agent(
+        self, core: list[Word], noun: tuple[Noun, int, int], inside: list[Found], beyond: list[Found], text: str
+    ) -> Reading:
+        """An agent noun with what owns it: "Kata'ib Hezbollah fighters", "police in Karachi", "Iraqi government"."""
+        what, first, last = noun
+        owner = self.owner([f for f in inside if f.last <= first or f.first >= last]) or self.owner(beyond)
+        sector = self.sector_with(what, owner, core, first)
+        head = " ".join(w.key for w in core[first:last])
+        country = owner.country if owner else None
+        reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
+        plural = head.endswith("s") or head.endswith("men") or head in {"police", "people"}
+        if owner and owner.kind == "group" and sector == owner.sector:
+            return Reading(
+                kind="group",
+                name=owner.name,
+                id=owner.id,
+                country=country,
+                sector=sector,
+                reason=reason,
+                head=head,
+                plural=plural,
+            )
+        if (
+            what.kind == "body"
+            and sector == "GOV"
+            and head in GOVERNMENTS
+            and country
+            and country not in BLOCS
+            and owner
+            and owner.kind == "country"
+        ):
+            return of_country(country, owner.name or country, "GOV", reason).but(head=head)
+        title = self.knowledge.titles.get(head)
+        if title and not any(w.key in PAST for w in core[:first]):
+            return self.officer(title, head, country, sector, reason)
+        if (
+            what.kind == "force"
+            and sector in SECTOR_IDS
+            and country
+            and owner
+            and owner.kind == "country"
+            and country not in BLOCS
+        ):
+            return Reading(
+                kind="country",
+                name=None,
+                id=f"{country}.{sector}",
+                country=country,
+                sector=sector,
+                reason=reason,
+                head=head,
+                plural=plural,
+            )
+        return Reading(kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural)
+
+    def officer(self, office: str, head: str, country: str | None, sector: str, reason: str) -> Reading:
+        """The holder of an office: by name if one person is known to hold it on the day."""
+        reading = Reading(kind="office", country=country, sector=sector, reason=reason, head=head)
+        if not country:
+            return reading
+        who = offices.holder(self.knowledge, country, office, self.view.day)
+        if who and sector != "ELI":
+            return offices.reading_of(who, self.view.day, f"{head} of {country}").but(sector=sector, head=head)
+        place = self.knowledge.countries.get(country, country)
+        return reading.but(id=f"office:{country}:{head.replace(' ', '-')}", name=f"{head} of {place}")
+
+    def stranger(
+        self, core: list[Word], noun: tuple[Noun, int, int], inside: list[Found], beyond: list[Found], text: str
+    ) -> Reading:
+        """A title before a name that is not known: "Iraqi prime minister Adil Abdul-Mahdi", "Constable Rakesh"."""
+        what, first, last = noun
+        owner = self.owner([f for f in inside if f.last <= first]) or self.owner(beyond)
+        sector = self.sector_with(what, owner, core, first)
+        said = [w for w in core[last:]]
+        name = text[said[0].start : said[-1].end] if said else text
+        return Reading(
+            kind="person", name=name, id="person:" + slug(name) if len(said) > 1 else None, country=owner.country if owner else None, sector=sector,
+            reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
+        )  # fmt: skip
+
+    def owned_unknown(self, core: list[Word], inside: list[Found], beyond: list[Found], text: str) -> Reading:
+        """No noun we know, but a name in the phrase gives a country or a group."""
+        owner = self.owner(inside) or self.owner(beyond)
+        if owner is None:
+            return UNKNOWN
+        if owner.kind == "group" and not (core and capital(core[-1]) and inside and inside[-1].last < len(core)):
+            return owner.but(reason=f"{text}: {owner.name} named in it")
+        return Reading(
+            kind="unknown",
+            country=owner.country,
+            sector=None,
+            reason=f"{text}: country of {owner.name or owner.country} named in it",
+            head=core[-1].key if core else "",
+        )
+
+
+GOVERNMENTS = frozenset(
+    "government administration regime state authorities cabinet central government federal government country nation republic leadership".split()
+) | {
+    "central government",
+    "federal government",
+    "interim government",
+    "transitional government",
+}
+
+
+def _fronts(part: list[Word]) -> int:
+    """How many words at the front of a phrase may be left out of a whole name ("embattled Hamas")."""
+    n = 0
+    while n < len(part) and not capital(part[n]):
+        n += 1
+    return n if n < len(part) else 0

@@ -1,0 +1,278 @@
+"""ActorResolver: who the actors, recipients and sources of a report's mentions are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from tacitus.records import Actor, Claim, Mention, Report
+from tacitus.resolve.actors import hedges, knowledge, setting
+from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, Coreference
+from tacitus.resolve.actors.lookup import capital
+from tacitus.resolve.actors.names import slug, words
+from tacitus.resolve.actors.phrases import Phrases
+from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.strangers import Strangers
+from tacitus.resolve.actors.view import View
+
+MILITARY = frozenset({"ASSAULT", "MOBILIZE"})
+NO_COUNTRY = "no country of its own"
+
+
+class Spanned(Protocol):
+    """Anything with a stretch of text."""
+
+    start: int
+    end: int
+    text: str
+
+
+T = TypeVar("T", Actor, Claim)
+
+
+class ActorResolver:
+    """Fills in who. Keeps nothing between reports but the last report's view."""
+
+    def __init__(self) -> None:
+        self.knowledge = knowledge.load()
+        self._views: dict[tuple[str, str | None], Reader] = {}
+
+    def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+        """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
+        their own keep it None for `complete`."""
+        self._views.clear()
+        spans: dict[tuple[str, int, int], tuple[str, Mention]] = {}
+        for mention in mentions:
+            for item in (*mention.actors, *mention.recipients, *mention.attribution):
+                spans.setdefault((mention.field, item.start, item.end), (item.text, mention))
+        readings: dict[tuple[str, int, int], Reading] = {}
+        later = []
+        for key in sorted(spans, key=lambda k: (k[0], k[1])):
+            text, _mention = spans[key]
+            reader = self.reader(report, key[0])
+            if is_pronoun(text):
+                later.append(key)
+            else:
+                readings[key] = reader.read(text, key[1])
+                reader.coreference.note(key[1], key[2], readings[key], text)
+        for key in later:
+            text, _mention = spans[key]
+            reader = self.reader(report, key[0])
+            readings[key] = reader.pronoun(text, key[1])
+            reader.coreference.note(key[1], key[2], readings[key], text)
+        return [self.filled(report, mention, readings) for mention in mentions]
+
+    def reader(self, report: Report, field: str) -> Reader:
+        """The reader of a field of the report (kept for `complete`)."""
+        key = (field, report.id)
+        if key not in self._views:
+            text = (report.title if field == "title" else report.text) or ""
+            self._views[key] = Reader(View(text, report.reference_day, self.knowledge))
+        return self._views[key]
+
+    def filled(self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading]) -> Mention:
+        """A mention with its actors, recipients and sources filled in."""
+        text = self.reader(report, mention.field).view.text
+
+        def side(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+            either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
+            out = []
+            for i, actor in enumerate(actors):
+                reading = military(readings[mention.field, actor.start, actor.end], actor, mention, text)
+                hedge = hedges.hedge_at(text, actor.start, actor.text)
+                out.append(
+                    msgspec.structs.replace(
+                        actor, name=reading.name or actor.text, id=reading.id, country=reading.country,
+                        sectors=(reading.sector,) if reading.sector else (), reason=reading.reason,
+                        runner_up=reading.runner_up, hedge=hedge, alternative=i in either,
+                    )
+                )  # fmt: skip
+            return tuple(out)
+
+        def source(claim: Claim) -> Claim:
+            reading = readings[mention.field, claim.start, claim.end]
+            return msgspec.structs.replace(claim, name=reading.name or claim.text, id=reading.id)
+
+        return msgspec.structs.replace(
+            mention,
+            actors=side(mention.actors),
+            recipients=side(mention.recipients),
+            attribution=tuple(source(c) for c in mention.attribution),
+        )
+
+    def complete(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+        """Countries for actors that have none of their own, from the report's places and named actors."""
+        out = []
+        listed = list(mentions)
+        for mention in listed:
+            reader = self.reader(report, mention.field)
+
+            def side(
+                actors: tuple[Actor, ...], mention: Mention = mention, reader: Reader = reader
+            ) -> tuple[Actor, ...]:
+                return tuple(self.settled(a, mention, listed, reader) for a in actors)
+
+            out.append(
+                msgspec.structs.replace(mention, actors=side(mention.actors), recipients=side(mention.recipients))
+            )
+        return out
+
+    def settled(self, actor: Actor, mention: Mention, mentions: list[Mention], reader: Reader) -> Actor:
+        """One actor with a country from the setting, and an id where it has none."""
+        sector = actor.sectors[0] if actor.sectors else None
+        country, why = actor.country, ""
+        changes: dict[str, object] = {}
+        if country is None:
+            country, why = setting.country_for(reader.view, mention, mentions, actor.start)
+            changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'} {why}"]))
+            changes["country"] = country
+        if actor.id is None and country is not None:
+            title = reader.title(actor.text)
+            if title and sector == "GOV":
+                reading = reader.phrases.officer(title[1], title[0], country, "GOV", "")
+                changes.update(id=reading.id, name=reading.name or actor.text)
+            elif sector in {"MIL", "COP", "SPY", "LEG"} and country not in BLOCS:
+                changes["id"] = f"{country}.{sector}"
+            elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):
+                changes.update(id=country, name=self.knowledge.countries.get(country, country))
+            else:
+                changes["id"] = f"generic:{country}:{slug(actor.text)}"
+        return msgspec.structs.replace(actor, **changes) if changes else actor
+
+
+class Reader:
+    """Everything that reads one text."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.phrases = Phrases(view)
+        self.strangers = Strangers(self.phrases)
+        self.coreference = Coreference(self.phrases)
+
+    def read(self, text: str, start: int) -> Reading:
+        """A span that is no bare pronoun."""
+        bare = text.replace(".", "")
+        if bare in self.view.short:
+            return self.abbreviated(bare, text)
+        part = words(text)
+        if part and part[0].key in POSSESSIVE and len(part) > 1:
+            return self.owned_by_pronoun(part[0].text, text[part[1].start :], start)
+        reading = self.phrases.read(text)
+        if (
+            len(part) == 1
+            and capital(part[0])
+            and reading.kind in {"unknown", "person"}
+            or (reading.kind == "unknown" and part and capital(part[-1]))
+        ):
+            reading = self.named(text, reading)
+        elif reading.kind == "person" and not reading.country:
+            found = self.strangers.read(text)
+            if found:
+                reading = reading.but(
+                    name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
+                )
+        elif reading.kind == "generic" and len(part) <= 2:
+            before = self.view.text[max(0, start - 6) : start].lower()
+            if re.search(r"(the|that|this|its)\s+$", before):
+                found = self.coreference.taken_up(reading.head, start)
+                if found:
+                    return found.but(reason=f"{text}: takes up {found.name}")
+        return reading
+
+    def named(self, text: str, reading: Reading) -> Reading:
+        """A name alone: a full name in the report first, then surnames of office holders."""
+        found = self.strangers.read(text)
+        if found and found.country:
+            return found
+        part = words(text)
+        numbers = knowledge.many(self.view.knowledge.surnames.get(part[-1].key))
+        if numbers and (len(part) == 1 or part[0].key in {"mr", "mrs", "ms", "dr", "sir"}):
+            surname = self.phrases.of_persons(tuple(numbers), text)
+            if surname.country in self.view.countries or (self.view.day and surname.sector not in {None, "ELI"}):
+                return surname.but(reason="surname of an office holder: " + surname.reason)
+        return found or reading
+
+    def abbreviated(self, short: str, text: str) -> Reading:
+        """An abbreviation that the report introduces in brackets."""
+        start, end = self.view.short[short]
+        long = self.view.text[start:end]
+        reading = self.phrases.read(long)
+        if reading.kind == "unknown":
+            other = self.phrases.read(text)
+            reading = other if other.kind != "unknown" else reading.but(name=long, id="group:" + slug(long))
+        return reading.but(name=reading.name or long, reason=f"{text}: stands for {long}; {reading.reason}")
+
+    def owned_by_pronoun(self, pronoun: str, rest: str, start: int) -> Reading:
+        """ "his men", "its personnel", "their colleagues": the noun with the pronoun's owner."""
+        owner = self.coreference.pronoun(pronoun, start)
+        reading = self.phrases.read(rest)
+        if owner is None or reading.kind in {"group", "person"}:
+            return reading
+        sector = reading.sector
+        if owner.sector in {"REB", "PRM", "PTY", "CRM"} and sector not in {"CVL", "ELI"}:
+            sector = owner.sector
+        return reading.but(
+            country=reading.country or owner.country,
+            sector=sector,
+            reason=f"{rest} of {owner.name or owner.country}; {reading.reason}",
+        )
+
+    def pronoun(self, text: str, start: int) -> Reading:
+        """A bare pronoun."""
+        reading = self.coreference.pronoun(text, start)
+        if reading is None:
+            return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
+        return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
+
+    def title(self, text: str) -> tuple[str, str] | None:
+        """The office a bare title names: title and offices."""
+        part = words(text)
+        for size in (3, 2, 1):
+            key = " ".join(w.key for w in part[-size:])
+            if len(part) >= size and key in self.view.knowledge.titles:
+                return key, self.view.knowledge.titles[key]
+        return None
+
+    @staticmethod
+    def is_government(text: str) -> bool:
+        """Whether a phrase means a country's government."""
+        return slug(text) in {
+            "government",
+            "authorities",
+            "state",
+            "regime",
+            "administration",
+            "central-government",
+            "federal-government",
+            "country",
+        }
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a span is a bare pronoun."""
+    return text.strip().lower() in PRONOUNS
+
+
+def military(reading: Reading, actor: Actor, mention: Mention, text: str) -> Reading:
+    """A country's word before a military act means its armed forces ("U.S. drone strike")."""
+    if (
+        reading.kind != "country"
+        or reading.sector != "GOV"
+        or mention.event not in MILITARY
+        or reading.country in BLOCS
+    ):
+        return reading
+    gap = text[actor.end : mention.trigger.start]
+    if (
+        0 < len(gap) <= 30
+        and actor.end <= mention.trigger.start
+        and re.fullmatch(r"(?:[\s-][\w-]+){0,2}[\s-]", gap)
+        and not re.search(r"\b(was|is|has|had|have|were|will|would|and|to)\b", gap)
+    ):
+        return reading.but(
+            sector="MIL", id=f"{reading.country}.MIL", reason=reading.reason + "; its word before a military act"
+        )
+    return reading

@@ -1,0 +1,123 @@
+"""Names the knowledge does not know, read from the words around them in the report.
+
+"Iraqi prime minister Adil Abdul-Mahdi", "al-Muhandis" after "Abu Mahdi al-Muhandis, a commander of the PMC".
+"""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.resolve.actors.agents import BREAK
+from tacitus.resolve.actors.coreference import full_name
+from tacitus.resolve.actors.lookup import capital
+from tacitus.resolve.actors.names import Word, slug, words
+from tacitus.resolve.actors.phrases import Phrases
+from tacitus.resolve.actors.reading import Reading
+from tacitus.resolve.actors.view import View
+
+APPOSITION = re.compile(
+    r"^,?\s*\(?,\s*(?:who\s+is\s+|then\s+|now\s+)?((?:an?|the|its|his|one of)?\s*[^,.;:()\n]{3,90})"
+)
+CLAUSE = re.compile(
+    r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
+)
+ENDS = frozenset(
+    "said says told has had was were is are will and but while after before when which that as by against killed".split()
+)
+
+
+class Strangers:
+    """Unknown names of one report."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.view: View = phrases.view
+        self.cache: dict[str, Reading | None] = {}
+
+    def read(self, said: str) -> Reading | None:
+        """A capitalised name that no table knows: full name, country and sector from the words around it."""
+        part = [w for w in words(said) if capital(w)]
+        if not part:
+            return None
+        surname = part[-1].key
+        if surname not in self.cache:
+            self.cache[surname] = self.find(surname)
+        return self.cache[surname]
+
+    def find(self, surname: str) -> Reading | None:
+        """Look the report through for the name."""
+        view = self.view
+        known = next((f for f in view.found if f.kind == "person" and view.words_of(f)[-1].key == surname), None)
+        if known:
+            return self.phrases.of_found(known, view.text[known.start : known.end])
+        span = full_name(view.words, view.text, surname)
+        if span is None:
+            return None
+        name = self.trimmed(view.text[span[0] : span[1]])
+        best: Reading | None = None
+        for i, word in enumerate(view.words):
+            if word.key != surname or not capital(word):
+                continue
+            for reading in (self.before(i, word), self.after(word)):
+                if reading is not None and (best is None or _worth(reading) > _worth(best)):
+                    best = reading
+        identity = "person:" + slug(name) if " " in name or "-" in name else None
+        if best is None:
+            return Reading(kind="unknown", name=name, id=identity, reason=f"{name}: not known, nothing said of it")
+        return Reading(
+            kind="person",
+            name=name,
+            id=identity,
+            country=best.country,
+            sector=best.sector,
+            reason=f"{name}: {best.reason}",
+        )
+
+    @staticmethod
+    def trimmed(name: str) -> str:
+        """A name without a title at its front."""
+        return re.sub(
+            r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Col|Lt|Capt|Sgt|Maj|Sen|Rep|Gov|President|Prime|Minister|Secretary|General|Sheikh)\.?\s+)+(?=\w)",
+            "",
+            name,
+        )
+
+    def before(self, i: int, word: Word) -> Reading | None:
+        """The words that stand before the name: "Iraqi prime minister …", "US Defense Secretary …"."""
+        view, first = self.view, i
+        while first and i - first < 9:
+            gap = view.text[view.words[first - 1].end : view.words[first].start]
+            previous = view.words[first - 1]
+            if (
+                any(c in ',;:()\n"“”' for c in gap)
+                or ("." in gap and len(previous.text) > 4)
+                or previous.key in ENDS
+                or (previous.key in BREAK and previous.key != "of")
+            ):
+                break
+            first -= 1
+        if first == i:
+            return None
+        reading = self.phrases.read(view.text[view.words[first].start : word.end])
+        return reading if reading.sector and (reading.kind != "unknown") else None
+
+    def after(self, word: Word) -> Reading | None:
+        """The apposition after the name: ", a commander of …,"."""
+        found = APPOSITION.match(self.view.text[word.end : word.end + 140])
+        if not found:
+            return None
+        phrase = CLAUSE.split(found.group(1))[0].strip() or found.group(1)
+        phrase = re.sub(r"^(an?|the|its|his|one of)\s+", "", phrase)
+        if not phrase or capital_only(phrase):
+            return None
+        reading = self.phrases.read(phrase)
+        return reading if reading.sector and reading.kind != "unknown" else None
+
+
+def capital_only(phrase: str) -> bool:
+    """Whether a phrase is names alone: a list, not an apposition."""
+    return all(w.text[0].isupper() for w in words(phrase))
+
+
+def _worth(reading: Reading) -> int:
+    return 2 * bool(reading.country) + bool(reading.sector)

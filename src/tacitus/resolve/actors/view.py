@@ -1,0 +1,125 @@
+"""A report seen whole: its words, the known names in it, the countries it speaks of, its abbreviations."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+
+from tacitus.resolve.actors import lookup
+from tacitus.resolve.actors.knowledge import Entry, Knowledge, person
+from tacitus.resolve.actors.lookup import Found
+from tacitus.resolve.actors.names import Word, words
+from tacitus.resolve.actors.reading import BLOCS
+
+BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
+SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n+")
+WEIGHT = {"name": 3, "adj": 3, "capital": 3, "seat": 3, "region": 2, "town": 1}
+
+
+class View:
+    """One text with its date. Everything is found once."""
+
+    def __init__(self, text: str, day: str | None, knowledge: Knowledge) -> None:
+        self.text, self.day, self.knowledge = text, day, knowledge
+        self.words = words(text)
+        self.found = lookup.scan(self.words, text, knowledge)
+        self.starts = [f.start for f in self.found]
+        self.word_starts = [w.start for w in self.words]
+        self.breaks = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text) + 1]
+        self.short = self.abbreviations()
+        self.countries: Counter[str] = Counter()
+        self.spots: list[tuple[int, str, int]] = []  # position, country, weight: for the nearest one
+        for found in self.found:
+            code, weight = self.country_of(found)
+            if code and code not in BLOCS:
+                self.countries[code] += weight
+                self.spots.append((found.start, code, weight))
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around a position."""
+        i = bisect.bisect_right(self.breaks, position)
+        return self.breaks[i - 1], self.breaks[i] if i < len(self.breaks) else len(self.text)
+
+    def country_of(self, found: Found) -> tuple[str, int]:
+        """The country a name speaks of, with its weight."""
+        if found.kind == "town":
+            return found.code, 1
+        if found.kind == "person":
+            codes = {t.country for n in found.numbers for t in person(n).terms}
+            return (codes.pop(), 2) if len(codes) == 1 else ("", 0)
+        codes = {self.knowledge.entries[n].country for n in found.numbers}
+        entry = self.knowledge.entries[found.numbers[0]]
+        return (codes.pop(), WEIGHT.get(entry.kind, 2)) if len(codes) == 1 else ("", 0)
+
+    def words_of(self, found: Found) -> list[Word]:
+        """The words of a known name."""
+        return self.words[found.first : found.last]
+
+    def best_entry(self, numbers: tuple[int, ...]) -> tuple[Entry, Entry | None]:
+        """The entry a name means here, with the next best: alive on the day, of a country the report speaks of."""
+        entries = [self.knowledge.entries[n] for n in numbers]
+        if len(entries) == 1:
+            return entries[0], None
+        year = int(self.day[:4]) if self.day else 0
+
+        def order(entry: Entry) -> tuple[int, int, int]:
+            alive = not year or ((not entry.start or entry.start <= year) and (not entry.end or entry.end >= year - 1))
+            geographic = entry.kind in WEIGHT
+            return (0 if geographic else 1, -self.countries.get(entry.country, 0), not alive)
+
+        ranked = sorted(entries, key=order)
+        return ranked[0], next((e for e in ranked[1:] if e.id != ranked[0].id), None)
+
+    def within(self, start: int, end: int) -> list[Found]:
+        """Known names inside a stretch."""
+        i = bisect.bisect_left(self.starts, start)
+        out = []
+        while i < len(self.found) and self.found[i].end <= end:
+            out.append(self.found[i])
+            i += 1
+        return out
+
+    def abbreviations(self) -> dict[str, tuple[int, int]]:
+        """Abbreviations introduced in brackets: "Popular Mobilization Committee (PMC)" -> stretch of the long form."""
+        out: dict[str, tuple[int, int]] = {}
+        for match in BRACKET.finditer(self.text):
+            short = match.group(1).replace(".", "")
+            before = [
+                w
+                for w in self.words[max(0, bisect.bisect_left(self.word_starts, match.start()) - 10) :]
+                if w.end <= match.start()
+            ]
+            letters = [c for c in short if c.isupper()]
+            if len(letters) < 2 or not before:
+                continue
+            for size in range(1, min(len(before), 9) + 1):
+                part = before[-size:]
+                initials = "".join(w.text[0] for w in part if w.text[0].isupper()).upper()
+                if part[0].text[0].isupper() and (
+                    initials == "".join(letters) or (size >= len(letters) and part[0].text[0] == letters[0])
+                ):
+                    out.setdefault(short, (part[0].start, part[-1].end))
+                    break
+            else:
+                name = next((f for f in self.found if f.end <= match.start() and match.start() - f.end <= 2), None)
+                if name:
+                    out.setdefault(short, (name.start, name.end))
+        return out
+
+    def nearest_country(self, position: int, start: int, end: int) -> str | None:
+        """The country spoken of nearest to a position within a stretch."""
+        best: tuple[int, str] | None = None
+        for spot, code, _weight in self.spots:
+            if start <= spot < end:
+                distance = abs(spot - position) * (1 if spot <= position else 2)
+                if best is None or distance < best[0]:
+                    best = (distance, code)
+        return best[1] if best else None
+
+    def main_country(self) -> str | None:
+        """The country the report speaks of most, None if it speaks of none."""
+        if not self.countries:
+            return None
+        ranked = self.countries.most_common(2)
+        return ranked[0][0]
