@@ -8,19 +8,27 @@ the words in words.json.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when.context import Passage, beside, lies_ahead, writing_day
+from tacitus.resolve.when.context import Passage, beside, hangs_on_another, lies_ahead, writing_day
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.read import read
 
 
 class WhenResolver:
-    """Fills `date` of mentions. Holds no state; one instance serves any number of reports."""
+    """Fills `date` of mentions. Holds no state; one instance serves any number of reports.
+
+    `whole_spans`: the spans hold every word of the time ("since 2011"), so that nothing is taken from beside them. The
+    coder's do not: it marks times without preposition.
+    """
+
+    def __init__(self, whole_spans: bool = False) -> None:
+        self.whole_spans = whole_spans
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, in their order, with every written time resolved or left with the reason why not."""
@@ -34,29 +42,37 @@ class WhenResolver:
                 continue
             text = report.title or "" if mention.field == "title" else report.text
             passage = passages.setdefault(mention.field, Passage(text, today))
-            dates[index] = _resolved(mention, mention.date, mention.date.span, passage)
+            dates[index] = _resolved(mention, mention.date, mention.date.span, passage, self.whole_spans)
         return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]
 
 
-def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Passage) -> When:
+def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Passage, whole: bool) -> When:
     start, end = span
     words = when.text if when.text is not None else passage.text[start:end]
-    before, after = beside(passage.text, start, end)
+    before, after = ("", "") if whole else beside(passage.text, start, end)
     running = passage.running(start) or passage.soon_after(end, mention.sentence.end)
     scene = Scene(
         today=passage.today,
-        future=lies_ahead(passage.text, mention, start),
+        future=lies_ahead(passage.text, mention, start, end),
         past=mention.status in ("negated",),
         running=running,
         year=passage.year(start),
     )
-    interval = read(words, scene, before, after)
+    if (
+        scene.future
+        and not before
+        and not whole
+        and re.search(r"\bbefore (?:the )?$", passage.text[max(0, start - 12) : start])
+    ):
+        before = "before"
+    interval = None if hangs_on_another(passage.text, start, end) else read(words, scene, before, after)
     if interval is None:
         reason = "no date could be read from these words"
         if passage.today is None:
             reason += "; the report has no date to count from"
         return msgspec.structs.replace(when, text=words, start=None, end=None, precision="unresolved", reason=reason)
-    passage.keep(start, end, interval)
+    if not scene.future:
+        passage.keep(start, end, interval)
     return _filled(when, words, interval)
 
 

@@ -85,11 +85,13 @@ def day_of_month(tokens: Tokens, scene: Scene) -> Interval | None:
     months = [month(base.year, base.month + step) for step in range(-12, 13)]
     days = [m.start.replace(day=number) for m in months if number <= m.end.day]
     if weekday is not None:
-        fitting = [d for d in days if d.weekday() == weekday]
-        best = min(fitting, key=lambda d: abs((d - base).days), default=None)
+        days = [d for d in days if d.weekday() == weekday]
+        best = min(days, key=lambda d: abs((d - base).days), default=None)
+    elif base != scene.today and scene.today and any(base <= d <= scene.today for d in days):
+        best = min(d for d in days if base <= d <= scene.today)  # the story goes on from its last date
     else:
-        best = nearest(days, scene._replace(today=base))
-    return day(best).because(f"the day of the month nearest to {base}") if best else None
+        best = nearest(days, scene if scene.today else scene._replace(today=base))
+    return day(best).because(f"the day of the month, counted from {base}") if best else None
 
 
 @rule("MY", "YM")
@@ -158,7 +160,7 @@ def quarters(tokens: Tokens, scene: Scene) -> Interval | None:
     return quarter(starts[found], number).because(f"the nearest such quarter to {scene.today}") if found else None
 
 
-@rule("SY", "YS", "SY-[DY]")
+@rule("SY", "YS", "SY-[DYN]")
 def season_of_year(tokens: Tokens, scene: Scene) -> Interval | None:
     of_year, name = tokens.number("Y") or 0, tokens.word("S")
     return season(of_year, name).because("by whole months, northern hemisphere")
@@ -215,10 +217,12 @@ def weekday_of(whole: Interval, weekday: int, nth: int) -> date | None:
     return (days[nth - 1] if nth <= len(days) else None) if nth else days[-1]
 
 
-@rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF")
+@rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF", "LUF")
 def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     kind, value = tokens.word("F").split()
     of_year = tokens.number("Y")
+    if tokens.pattern == "LUF":
+        of_year = scene.today.year - 1 if scene.today and tokens.word("U") == "year" else None
     note = " by the tabular calendar, a day either way" if kind == "islamic_day" else ""
     before = timedelta(1 if "z" in tokens.pattern else 0)
     if of_year:

@@ -25,7 +25,8 @@ _DATES = re.compile(
     rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
 )
 _DATELINE = re.compile(
-    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({_FULL})\)?,?\s*(?:\([^)\n]{{1,30}}\))?\s*(?:[-–—:]|\n)"
+    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({_FULL})\)?,?\s*"
+    r"(?:\([^)\n]{1,30}\))?\s*(?:[-–—:]|\n)"
 )
 _BELONGS = re.compile(
     r"(?:\b(?:since|until|till|within|by|late|early|mid|earlier|later|the same|same|last|this|next|past|coming|"
@@ -40,7 +41,7 @@ _FOLLOWS_UNIT = re.compile(
 _STRAIGHT = re.compile(r"\b(?:for|in|into|on) (?:a|an|the|its|their)$", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|'ll|’ll|won't|won’t|shall|"
-    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due to|set to|scheduled|slated|"
+    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|scheduled|slated|"
     r"plans? to|planned|planning to|plans for|intends? to|expected|upcoming|ahead of|going to|"
     r"to be \w+|would|invited|postponed|called for|calls? for)\b",
     re.I,
@@ -48,7 +49,17 @@ _AHEAD = re.compile(
 _DONE = re.compile(
     r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began|(?<!be )(?<!been )[a-z]{2,}ed)\b"
 )
-_PLAN = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]+\b")
+_DONE_AFTER = re.compile(r",? (?:\w+ )?(?:had|was|were|said|told|[a-z]{2,}ed)\b")
+_MODAL = re.compile(r"\b(?:could|may|might|can|should|must|will|would|if|unless)\b(?! have\b)", re.I)
+_DEADLINE = re.compile(r"\b(?:until|till|by|before|within)\s+(?:(?:the|this|next|at|on|early|late)\s+)?$", re.I)
+_ANNOUNCING = ("AGREE", "THREATEN", "CONCEDE", "REQUEST")
+_MEETING = re.compile(r"(?:meets?|talks?|visits?|summit|meeting|negotiations?|sits?|hosts?|travels?|flies|due)\b", re.I)
+_PLAN = re.compile(
+    r"\bto (?:meet|visit|hold|travel|resume|sign|begin|start|talk|convene|host|attend|sit|discuss|return|reopen|open|"
+    r"see|speak|fly|go|send|release|free|withdraw|leave)\b"
+)
+_OTHER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it|we|I|some|[A-Z][\w-]+)\b")
+_BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
 _WINDOW = 900  # characters back to look for the running date
 
 
@@ -69,21 +80,37 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     return word, follows[0].strip(" ,") if follows else ""
 
 
-def lies_ahead(text: str, mention: Mention, start: int) -> bool:
-    """Whether the act that the span starting at `start` dates is still to come, by status and by the words before."""
+def hangs_on_another(text: str, start: int, end: int) -> bool:
+    """Whether the span is "a day after" or the like and what it is after follows: no day is given then."""
+    return bool(re.search(r"\b(?:after|before)$", text[start:end]) and _OTHER.match(text[end : end + 40]))
+
+
+def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether the act that the span [start, end) dates is still to come: by status, type and the words around.
+
+    An act told as having happened lies behind. But a promise, threat, demand or announced meeting is told as made
+    (status `actual`), while its date is as a rule that of what is promised: there the grammar of the clause decides.
+    """
     if mention.status == "future":
         return True
-    if mention.status == "negated":
+    if mention.status == "negated" or (mention.status == "actual" and mention.event not in _ANNOUNCING):
         return False
-    sentence = text[mention.sentence.start : start] if mention.sentence.start < start else ""
-    sentence = sentence[-240:]
-    marker = None
-    for marker in _AHEAD.finditer(sentence):  # noqa: B007  (the last one counts)
-        pass
-    if marker and not _DONE.search(sentence[marker.end() :]):
+    clause = re.split(r"[;:]", text[max(mention.sentence.start, start - 200) : start])[-1]
+    if mention.status != "actual" and _MODAL.search(clause):
         return True
-    promise = mention.event == "AGREE" and mention.trigger.end <= start
-    return bool(promise and _PLAN.search(text[mention.trigger.end : start]))
+    if _DONE_AFTER.match(text[end : end + 40]):
+        return False
+    markers = list(_AHEAD.finditer(clause))
+    if markers:
+        return not _DONE.search(clause[markers[-1].end() :])
+    if _DEADLINE.search(clause) and mention.event != "AGREE":
+        return True
+    if mention.status == "possible" and mention.event == "CONSULT":
+        return True
+    if mention.event != "AGREE" or mention.trigger.end > start:
+        return False
+    between = text[mention.trigger.end : start]
+    return not _DONE.search(between) and bool(_MEETING.match(mention.trigger.text) or _PLAN.search(between))
 
 
 def writing_day(report: Report) -> date | None:
@@ -115,7 +142,9 @@ class Passage:
         self._found: list[tuple[int, int, str]] | None = None
 
     def keep(self, start: int, end: int, interval: Interval) -> None:
-        """Remember a resolved expression."""
+        """Remember a resolved expression that carries the story on: not one that only looks back ("two years ago")."""
+        if _BACKWARD.search(self.text[max(0, start - 8) : end]):
+            return
         bisect.insort(self.resolved, (start, end, interval))
 
     def _written(self) -> list[tuple[int, int, str]]:
@@ -133,7 +162,7 @@ class Passage:
             if end > at or start <= at - _WINDOW or (best and end <= best[0]):
                 continue
             plain = self._plain(words)
-            if plain:
+            if plain and (self.today is None or plain.start <= self.today):
                 return plain
         return best[1] if best else None
 
@@ -145,25 +174,19 @@ class Passage:
         return None
 
     def year(self, at: int) -> Interval | None:
-        """The date with a year, written earlier in the same paragraph and not of the current year, if there is one."""
-        paragraph = max(self.text.rfind("\n", 0, at) + 1, at - 300)
-        if self.today is None:
-            limit = None
-        else:
-            limit = self.today.year
+        """The year that a date without one takes from a date just before it ("on July 12, 2006 ... until August 14").
+
+        Without a day of publication any date with a year in the paragraph serves.
+        """
+        reach = 400 if self.today is None else 150
+        floor = max(self.text.rfind("\n", 0, at) + 1, at - reach)
         for start, end, words in reversed(self._written()):
-            if end > at or start < paragraph:
-                continue
-            if not re.search(r"[12][0-9]{3}", words) or re.match("since|by", words, re.I):
-                continue
-            if (
-                re.match("in", words, re.I)
-                and start > paragraph + 3
-                and self.text[start - 2 : start] not in (". ", "” ")
-            ):
+            if end > at or start < floor or not re.search(r"[12][0-9]{3}", words):
                 continue
             found = self._plain(words)
-            return found if found and found.start.year != limit else None
+            if found is None or (self.today and (found.precision == "year" or found.start.year >= self.today.year)):
+                continue
+            return found
         return None
 
     def _plain(self, words: str) -> Interval | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +81,8 @@ def _plain(phrase: str) -> str:
     return " ".join(re.findall(r"[\w'/]+", phrase.replace("’", "'")))
 
 
-def tokens(text: str) -> list[Token]:
+@functools.lru_cache(8192)
+def tokens(text: str) -> tuple[Token, ...]:
     """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
     pieces = [(m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(text[:LONGEST].lower())]
     words = [piece for kind, piece in pieces]
@@ -112,7 +114,7 @@ def tokens(text: str) -> list[Token]:
             if token:
                 found.append(token)
         i += taken
-    return _tidy(found)
+    return tuple(_tidy(found))
 
 
 def _number(words: list[str], at: int) -> tuple[Token | None, int]:
@@ -185,6 +187,6 @@ def _tidy(found: list[Token]) -> list[Token]:
     return kept
 
 
-def pattern(of: list[Token]) -> str:
+def pattern(of: Sequence[Token]) -> str:
     """The tags of the tokens as one string, one letter a token."""
     return "".join(token.tag for token in of)

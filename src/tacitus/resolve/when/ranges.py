@@ -66,7 +66,7 @@ def between(tokens: Tokens, scene: Scene) -> Interval | None:
     return whole.because(reason)
 
 
-@rule("[sl].+")
+@rule("s.+", "l[WMDIYF].*")
 def since(tokens: Tokens, scene: Scene) -> Interval | None:
     """Since 2011, since Monday: up to the day of publication."""
     first = parse(tokens[1:], scene._replace(future=False, past=True))
@@ -86,7 +86,7 @@ def until(tokens: Tokens, scene: Scene) -> Interval | None:
     return last.because(f"no later than that; {last.reason}")
 
 
-@rule("e.+")
+@rule("e[WMDIYFSQo].*")
 def before(tokens: Tokens, scene: Scene) -> Interval | None:
     """Before April: from today to the eve of it, if it lies ahead. How long before something past is not said."""
     last = parse(tokens[1:], scene)
