@@ -106,6 +106,9 @@ class MemoryRecord:
     def mentions(self, ids: Iterable[str]) -> list[Mention]:
         return [self._mentions[id] for id in ids if id in self._mentions]
 
+    def all_mentions(self) -> list[Mention]:
+        return list(self._mentions.values())
+
     def event(self, id: str) -> Event | None:
         return self._events.get(id)
 

@@ -20,7 +20,7 @@ from tacitus.show import words
         ("2019-01-01", "2019-12-31", "year", "in 2019"),
         ("1980-01-01", "1989-12-31", "decade", "in the 1980s"),
         ("2020-01-06", "2020-01-12", "week", "between 6 January 2020 and 12 January 2020"),
-        ("2020-01-03", "2020-01-03", "unstated", "told on 3 January 2020, no date given"),
+        ("2020-01-03", "2020-01-03", "unstated", "told on 3 January 2020"),
     ],
 )
 def test_dates_are_written_out_with_their_precision(start: str, end: str, precision: str, said: str) -> None:
@@ -77,3 +77,16 @@ def test_alternatives_are_told_as_such() -> None:
 def test_an_event_without_a_summary_is_still_a_sentence() -> None:
     event = Event(id="e", event="ASSAULT", mode="drone", quad=4, actors=(actor("United States", "USA", "MIL"),))
     assert words.headline(event) == "United States: drone strike"
+
+
+def test_a_summary_that_merging_wrote_does_not_repeat_day_and_toll() -> None:
+    from tacitus.merge.summary import line
+
+    date, killed = When(start="2020-01-03", end="2020-01-03", precision="day"), EventToll(low=10, high=10, best=10)
+    who = (actor("United States", "USA", "MIL"),)
+    whole = line("ASSAULT", "drone", who, (), (), date, killed, None)
+    event = Event(id="e", event="ASSAULT", mode="drone", actors=who, date=date, killed=killed, summary=whole)
+    assert "2020" in whole and "10" in whole
+    assert words.headline(event) and not any(c.isdigit() for c in words.headline(event))
+    edited = Event(id="e", event="ASSAULT", date=date, killed=killed, summary="Ten die at the airport on 3 January")
+    assert words.headline(edited) == "Ten die at the airport on 3 January"

@@ -70,7 +70,7 @@ def when(date: When | None) -> str:
     if start is None:
         return clean(date.start, 40)
     if date.precision == "unstated":
-        return f"told on {day(date.start)}, no date given"
+        return f"told on {day(date.start)}"
     if date.precision == "month" and date.start[:7] == end[:7]:
         return f"in {MONTHS[start.month - 1]} {start.year}"
     if date.precision == "year" and date.start[:4] == end[:4]:
@@ -157,7 +157,15 @@ def side(one: Actor) -> str:
 
 
 def headline(event: Event) -> str:
-    """The event in one line: its summary, else built from who, what, whom and where."""
+    """The event in one line: its summary, else built from who, what, whom and where.
+
+    A summary that merging wrote ends in day and toll; they stand beside the line already and are left out of it.
+    """
+    from tacitus.merge.summary import line as written  # its package takes a tenth of a second to import
+
+    who_what = (event.event, event.mode, event.actors, event.recipients, event.places)
+    if event.summary and event.summary == written(*who_what, event.date, event.killed, event.injured, event.status):
+        return clean(written(*who_what, None, None, None), 220)
     if event.summary.strip():
         return clean(event.summary, 220)
     who, whom, where = actors(event.actors), actors(event.recipients), place(event)

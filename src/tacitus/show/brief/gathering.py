@@ -183,11 +183,11 @@ def _summary(
         said.append(
             f"{standings['confirmed']:,} {verb} told by two or more independent outlets with no denial standing."
         )
-    if standings["disputed"] or disputes:
-        parts = [f"{standings['disputed']:,} disputed by a party"] if standings["disputed"] else []
-        parts += [f"{_count(disputes, 'point')} on which accounts differ"] if disputes else []
-        said.append(f"There {'is' if parts[0].startswith('1 ') else 'are'} {' and '.join(parts)}.")
-    hostile = [pair for pair in pairs if pair.conflict]
+    if standings["disputed"]:
+        said.append(f"{standings['disputed']:,} {'is' if standings['disputed'] == 1 else 'are'} disputed by a party.")
+    if disputes:
+        said.append(f"On {_count(disputes, 'point')} accounts differ.")
+    hostile = [pair for pair in pairs if pair.conflict > 1]
     if hostile:
         most = max(hostile, key=lambda p: (p.conflict, p.deeds))
         said.append(f"Most acts of conflict passed between {most.a} and {most.b}: {_count(most.conflict, 'event')}.")

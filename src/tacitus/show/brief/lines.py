@@ -36,6 +36,8 @@ class Lines:
         mentions = self._store.mentions(event.mentions[:12]) if quotes else []
         hedges = dict.fromkeys(clean(h.text, 30).lower() for m in mentions for h in m.hedges)
         doubts = [f"hedged: “{text}”" for text in list(hedges)[:3]]
+        if event.date and event.date.precision == "unstated":
+            doubts.insert(0, "no date given")
         if any(a.alternative for a in event.actors):
             doubts.insert(0, "who did it is told with alternatives")
         return Line(

@@ -27,8 +27,12 @@ def weight(event: Event) -> float:
 
 
 def may_head(event: Event) -> bool:
-    """Only what happened, and stands, heads a day: no plan, no denial, no claim that nobody could check."""
-    return event.status == "actual" and event.standing in HEADS
+    """Only what happened, and stands, heads a day: no plan, no denial, no claim that nobody could check; and only what
+    says something: who did it and to whom or where, or how many died of it, or it is told by several."""
+    if event.status != "actual" or event.standing not in HEADS:
+        return False
+    said = bool(event.actors) + bool(event.recipients) + bool(event.places)
+    return said >= 2 or len(event.voices) > 1 or bool(event.killed and (event.killed.best or event.killed.low))
 
 
 def happened(event: Event) -> bool:
