@@ -17,14 +17,17 @@ _END = 5  # blocks at the end among which notices, author notes and signatures a
 def draft_of(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
     """The report that the blocks make. `known` holds what was known of it before (meta data of the page)."""
     draft = dataclasses.replace(known, text="") if known else Draft(text="")
-    top, rest = _titled(list(blocks), draft)
+    defined = [block for block in blocks if block.kind == "note"]
+    rest = _titled([block for block in blocks if block.kind != "note"], draft)
     body, sections = _divided(paragraphs.mended(rest))
-    body = _without_bylines(body, draft, top)
+    body = _without_bylines(body, draft)
     notes = [note for holds, part in sections if holds == "notes" for note in footnotes.notes_of(part)]
-    notes += _trailing_notes(body)
     notices = [part for holds, part in sections if holds in ("source", "author", "other")]
     _take_origin(body, notices, draft)
-    _drop_end(body, draft, [block for part in notices for block in part])
+    _drop_end(body, draft)
+    notes += [*footnotes.notes_of(defined), *_trailing_notes(body)]
+    _drop_end(body, draft)
+    _take_dateline(body, draft)
     body = [block for block in body if block.kind != "rule" and not furniture.is_furniture(block)]
     text = "\n\n".join(block.text for block in body)
     marks = {note.mark for note in notes if note.mark}
@@ -36,8 +39,8 @@ def draft_of(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
     return draft
 
 
-def _titled(blocks: list[Block], draft: Draft) -> tuple[int, list[Block]]:
-    """Take the title from the blocks, and with it the navigation above. Returns whether (1) or not (0) and the rest."""
+def _titled(blocks: list[Block], draft: Draft) -> list[Block]:
+    """Take the title from the blocks, and with it the navigation above; the rest is returned."""
     heads = [place for place, block in enumerate(blocks[:40]) if block.kind == "heading" and block.level <= 1]
     heads = heads or [place for place, block in enumerate(blocks[:12]) if block.kind == "heading"]
     heads = [place for place in heads if not any(_is_prose(block) for block in blocks[:place])]
@@ -48,16 +51,16 @@ def _titled(blocks: list[Block], draft: Draft) -> tuple[int, list[Block]]:
         link = next((link.url for link in title.links if link.url), None)
         draft.url = draft.url or link
         above = [block for block in blocks[:place] if byline.byline_of(block) or origin.is_notice(block)]
-        return 1, above + blocks[place + 1 :]
+        return above + blocks[place + 1 :]
     texts = [place for place, block in enumerate(blocks) if block.text]
     if len(texts) > 1 and _is_headline(blocks[texts[0]]):
         first = blocks[texts[0]]
         if draft.title is None or _same(draft.title, first.text):
             draft.title = draft.title or first.text
-            return 1, blocks[texts[0] + 1 :]
+            return blocks[texts[0] + 1 :]
     if draft.title and texts and _same(draft.title, blocks[texts[0]].text):
-        return 1, blocks[texts[0] + 1 :]
-    return 0, blocks
+        return blocks[texts[0] + 1 :]
+    return blocks
 
 
 def _is_prose(block: Block) -> bool:
@@ -103,12 +106,13 @@ def _is_text(block: Block) -> bool:
     return block.kind in ("para", "quote") and len(block.text) > 60
 
 
-def _without_bylines(body: list[Block], draft: Draft, titled: int) -> list[Block]:
+def _without_bylines(body: list[Block], draft: Draft) -> list[Block]:
     """The body without the lines that name author and dates, which go into the draft."""
     kept: list[Block] = []
     for place, block in enumerate(body):
         found = None
-        if place < _TOP or place >= len(body) - _END:
+        at_top = place < _TOP
+        if (at_top or place >= len(body) - _END) and not (block.strong and (not at_top or origin.is_notice(block))):
             found = byline.byline_of(block)
         if not found:
             kept.append(block)
@@ -138,7 +142,9 @@ def _trailing_notes(body: list[Block]) -> list[footnotes.Note]:
 def _take_origin(body: list[Block], sections: Sequence[Sequence[Block]], draft: Draft) -> None:
     """Find the notice of a reprint, at the top, at the end or in a postscript, and take it out of the body."""
     edge = [place for place in range(len(body)) if place < _TOP or place >= len(body) - _END]
-    for place in reversed([place for place in edge if origin.is_notice(body[place])]):
+    for place in reversed(
+        [place for place in edge if origin.is_notice(body[place]) and not footnotes.note_of(body[place])]
+    ):
         found = origin.notice_of(body, place, draft.published)
         draft.first_published = draft.first_published or found.first_published
         draft.original_url = draft.original_url or found.url
@@ -154,7 +160,7 @@ def _take_origin(body: list[Block], sections: Sequence[Sequence[Block]], draft: 
         draft.original_url = draft.original_url or found.url
 
 
-def _drop_end(body: list[Block], draft: Draft, rest: Sequence[Block]) -> None:
+def _drop_end(body: list[Block], draft: Draft) -> None:
     """Take the author's note and signature off the end; a signature names the author where no byline did."""
     for place in range(len(body) - 1, max(0, len(body) - 1 - _END), -1):
         block = body[place]
@@ -167,3 +173,12 @@ def _drop_end(body: list[Block], draft: Draft, rest: Sequence[Block]) -> None:
             del body[place]
         else:
             break
+
+
+def _take_dateline(body: Sequence[Block], draft: Draft) -> None:
+    """A full date in the dateline (`TARNAK, March 3, 2021 (Harbour Wire) - `) is the day of publication."""
+    first = next((block for block in body if block.kind == "para"), None)
+    found = byline.dateline_of(first.text) if first else None
+    if found:
+        draft.published = draft.published or found.published
+        draft.publisher = draft.publisher or found.publisher

@@ -17,7 +17,8 @@ class Link:
 
 @dataclasses.dataclass(slots=True)
 class Block:
-    """`kind`: heading, para, item, quote, rule, page (a page break). `mark`: number of a list item or footnote.
+    """`kind`: heading, para, item, note (a footnote by its form), quote, line (one of the head of a text),
+    rule, page (a page break). `mark`: number of a list item or footnote.
     `strong`: set in bold or italics as a whole. Footnote marks stand in the text as [n]."""
 
     kind: str

@@ -78,6 +78,19 @@ def byline_of(block: Block) -> Byline | None:
     return found
 
 
+def dateline_of(text: str) -> Byline | None:
+    """What the dateline of a first paragraph says, if it holds a full date; it stays in the text."""
+    place = re.match(r"[A-Z][\w’'. /-]{2,40}(?:,\s[A-Z][\w. ]{1,30})?[,(\s]+", text)
+    if not place:
+        return None
+    day = next(((start, end, day) for start, end, day in dates.written(text[:140]) if start <= place.end() + 12), None)
+    rest = re.match(r"\)?,?\s*(?:\((?P<paper>[^()]{2,40})\))?\s*(?:[-–—:]|--)\s", text[day[1] :]) if day else None
+    if not day or not rest or _FILLER.sub("", text[place.end() : day[0]]).strip(" ,.()") != "":
+        return None
+    paper = rest["paper"]
+    return Byline(published=day[2], publisher=paper if paper and _is_outlet(paper, 1) else None)
+
+
 def _without_dates(text: str, found: Byline) -> str:
     """The text without its dates, which go into `found`."""
     rest = text

@@ -210,8 +210,8 @@ def _raw_blocks(text: str) -> list[_Raw]:
             lines = None
         elif note := _NOTE.match(line):
             lines = [note[2]]
-            raws.append(("item", 0, note[1], lines))
-        elif (item := _ITEM.match(line)) and (lines is None or raws[-1][0] == "item" or not item[2]):
+            raws.append(("note", 0, note[1], lines))
+        elif (item := _ITEM.match(line)) and (lines is None or raws[-1][0] in ("item", "note") or not item[2]):
             lines = [item[3] or ""]
             raws.append(("item", len(item[1]), item[2], lines))
         elif lines is None:

@@ -69,14 +69,16 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
                 raise Fault("table without rows", "nothing to do if that is meant") from None
             return
         except Fault as fault:
+            count += 1
             log.skip(fault.what, fault.action, fault.place)
             continue
         except csv.Error as error:
+            count += 1
             log.skip(f"broken row: {error}", "mend its quotes", lines.place)
             continue
-        count += 1
         if not any(row):
             continue
+        count += 1
         if len(row) > len(head):
             log.note(f"{len(row)} cells under {len(head)} columns; the last left out", "check its quotes", lines.place)
         draft = fields.draft_of(dict(zip(head, row, strict=False)), lines.place, log)

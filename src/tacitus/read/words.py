@@ -10,9 +10,9 @@ from importlib import resources
 @functools.cache
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
     packed = resources.files("tacitus.read").joinpath("data/words.txt.xz").read_bytes()
-    common, rare = lzma.decompress(packed).decode("ascii").split("\n\n")
+    common, rare, names = lzma.decompress(packed).decode("ascii").split("\n\n")
     ordinary = frozenset(common.split())
-    return ordinary, ordinary | frozenset(rare.split())
+    return ordinary, ordinary.union(rare.split(), names.split())
 
 
 def is_ordinary(word: str) -> bool:
@@ -21,7 +21,7 @@ def is_ordinary(word: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """True for a word that a large dictionary lists (lower case, two letters and more)."""
+    """True for a word or name that a large dictionary lists (lower case, two letters and more)."""
     return word in _lists()[1]
 
 
