@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tacitus.store import codec, select
 from tacitus.store.filters import Filters
 from tacitus.store.rows import ActorRow
-from tacitus.store.schema import actor, actor_alias, event, event_actor
+from tacitus.store.schema import actor, actor_alias, event, event_term
 
 _BATCH = 256
 _IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
@@ -30,16 +30,16 @@ def actor_rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorRow
     rest = msgspec.structs.replace(filters, actors=(), countries=(), limit=None)
     counted = (
         sa.select(
-            event_actor.c.actor,
-            sa.func.count(sa.case((event_actor.c.role == "a", event.c.id)).distinct()).label("as_actor"),
-            sa.func.count(sa.case((event_actor.c.role == "r", event.c.id)).distinct()).label("as_recipient"),
+            event_term.c.value.label("actor"),
+            sa.func.count(sa.case((event_term.c.role == "a", event.c.id)).distinct()).label("as_actor"),
+            sa.func.count(sa.case((event_term.c.role == "r", event.c.id)).distinct()).label("as_recipient"),
             sa.func.count(event.c.id.distinct()).label("together"),
             sa.func.min(event.c.start).label("first"),
             sa.func.max(event.c.end).label("last"),
         )
-        .join(event, event.c.id == event_actor.c.event)
-        .where(event_actor.c.actor.is_not(None), *select.events(rest))
-        .group_by(event_actor.c.actor)
+        .join(event, event.c.key == event_term.c.event)
+        .where(event_term.c.kind == "i", *select.events(rest))
+        .group_by(event_term.c.value)
         .subquery()
     )
     statement = sa.select(actor.c.id, actor.c.name, actor.c.country, actor.c.sectors, counted).join(

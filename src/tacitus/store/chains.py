@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from tacitus.store.rows import ChainRow
-from tacitus.store.schema import event_link
+from tacitus.store.schema import event, event_link
 
 if TYPE_CHECKING:
     from tacitus.store.store import Store
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
 _ANSWERS = event_link.c.kind == "answers"
-_FORTH = sa.select(event_link).where(event_link.c.event == _ID, _ANSWERS).order_by(event_link.c.place)
-_BACK = sa.select(event_link).where(event_link.c.to_event == _ID, _ANSWERS).order_by(event_link.c.event)
+_TIES = sa.select(event.c.id, event_link.c.to_event, event_link.c.words, event_link.c.report).join(
+    event, event.c.key == event_link.c.event
+)
+_FORTH = _TIES.where(event.c.id == _ID, _ANSWERS).order_by(event_link.c.place)
+_BACK = _TIES.where(event_link.c.to_event == _ID, _ANSWERS).order_by(event.c.id, event_link.c.place)
 
 
 def chain_rows(store: Store, event_id: str) -> Iterator[ChainRow]:
@@ -47,6 +50,6 @@ def chain_rows(store: Store, event_id: str) -> Iterator[ChainRow]:
 
 def _tie(store: Store, row: Any, depth: int) -> ChainRow | None:
     other = store.event(row.to_event)  # it may have been absorbed since
-    if other is None or other.id == row.event:
+    if other is None or other.id == row.id:
         return None
-    return ChainRow(event_id=row.event, answers_id=other.id, words=row.words, report=row.report, depth=depth)
+    return ChainRow(event_id=row.id, answers_id=other.id, words=row.words, report=row.report, depth=depth)

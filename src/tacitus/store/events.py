@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,26 +10,22 @@ import sqlalchemy as sa
 from tacitus.records import Event
 from tacitus.store import codec
 from tacitus.store.judgements import Judgements
-from tacitus.store.mentions import CHUNK, countries
-from tacitus.store.schema import (
-    event,
-    event_actor,
-    event_country,
-    event_key,
-    event_link,
-    event_report,
-    mention,
-)
+from tacitus.store.mentions import CHUNK
+from tacitus.store.schema import event, event_key, event_link, event_report, event_term, mention
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
 _IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
-_BY_ID = sa.select(event.c.record, event.c.absorbed_by).where(event.c.id == _ID)
-_HOME = sa.select(mention.c.event).where(mention.c.id == _ID)
+_inside = event.alias()
+_BY_ID = sa.select(event.c.record, _inside.c.id.label("absorbed_by")).select_from(
+    event.outerjoin(_inside, _inside.c.key == event.c.absorbed_by)
+)
+_BY_ID = _BY_ID.where(event.c.id == _ID)
+_HOME = sa.select(event.c.id).join(mention, mention.c.event == event.c.key).where(mention.c.id == _ID)
 _OF_EVENTS = sa.select(mention.c.id, mention.c.event).where(mention.c.event.in_(_IDS))
 _SET_HOME = sa.update(mention).where(mention.c.id == sa.bindparam("m")).values(event=sa.bindparam("e"))
-_STORED = sa.select(event.c.id).where(event.c.id.in_(_IDS))
+_STORED = sa.select(event.c.id, event.c.key).where(event.c.id.in_(_IDS))
 _CANDIDATES = sa.select(event.c.id, event.c.record).where(
-    event.c.id.in_(
+    event.c.key.in_(
         sa.select(event_key.c.event).where(
             event_key.c.key.in_(sa.bindparam("keys", expanding=True)),
             event_key.c.end >= sa.bindparam("start"),
@@ -37,8 +33,19 @@ _CANDIDATES = sa.select(event.c.id, event.c.record).where(
         )
     )
 )
-SIDES = (event_key, event_actor, event_country, event_report, event_link)
+SIDES = (event_key, event_term, event_report, event_link)
 DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
+_INSERT = {table: sa.insert(table) for table in (event, *SIDES)}
+_UPDATE = (
+    sa.update(event)
+    .where(event.c.key == sa.bindparam("row_key"))
+    .values(
+        {
+            name: sa.bindparam(name)
+            for name in ("type", "status", "standing", "quad", "score", "start", "end", "confidence", "record")
+        }
+    )
+)
 FIRST, LAST = "", "9999-12-31"  # days of an event whose date is written but not resolved: it meets every interval
 
 
@@ -105,22 +112,33 @@ class Events(Judgements):
     def _flush_events(self) -> None:
         waiting, self._waiting = self._waiting, {}
         homes, self._homes = self._homes, {}
-        ids = sorted(waiting)
         run = self.connection.execute
-        stored: set[str] = set()
-        for n in range(0, len(ids), CHUNK):
-            stored.update(row.id for row in run(_STORED, {"ids": ids[n : n + CHUNK]}))
-        self.upsert(event, [_columns(waiting[id][0]) for id in ids])
-        for table in SIDES if stored else ():
-            run(DROP_SIDES[table], [{"e": id} for id in sorted(stored)])
-        for table, rows in _side_rows([waiting[id] for id in ids]).items():
-            self.add(table, rows)
-        before: dict[str, str] = {}
-        for n in range(0, len(ids), CHUNK):
-            before.update((row.id, row.event) for row in run(_OF_EVENTS, {"ids": ids[n : n + CHUNK]}))
-        moved = [{"m": m, "e": e} for m, e in homes.items() if before.get(m) != e]
+        keys = self._event_keys(sorted(waiting))
+        stored = sorted(keys.values())
+        before: dict[str, int] = {}
+        if stored:
+            run(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
+            for table in SIDES:
+                run(DROP_SIDES[table], [{"e": key} for key in stored])
+            for n in range(0, len(stored), CHUNK):
+                before.update((row.id, row.event) for row in run(_OF_EVENTS, {"ids": stored[n : n + CHUNK]}))
+        new = [id for id in waiting if id not in keys]
+        if new:
+            keys.update(zip(new, range(self.next_key(event), 2**63), strict=False))
+            run(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
+        for table, rows in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
+            if rows:
+                run(_INSERT[table], rows)
+        moved = [{"m": m, "e": keys[id]} for m, id in homes.items() if before.get(m) != keys[id]]
         if moved:
             run(_SET_HOME, moved)
+
+    def _event_keys(self, ids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for n in range(0, len(ids), CHUNK):
+            rows = self.connection.execute(_STORED, {"ids": ids[n : n + CHUNK]})
+            found.update((row.id, row.key) for row in rows)
+        return found
 
     def _forget(self) -> None:
         super()._forget()
@@ -136,8 +154,6 @@ def _days(one: Event) -> tuple[str, str] | None:
 def _columns(one: Event) -> dict[str, Any]:
     date = one.date
     return {
-        "id": one.id,
-        "absorbed_by": None,
         "type": one.event,
         "status": one.status,
         "standing": one.standing,
@@ -146,24 +162,23 @@ def _columns(one: Event) -> dict[str, Any]:
         "start": (date.start or date.end) if date else None,
         "end": (date.end or date.start) if date else None,
         "confidence": one.confidence,
-        "record": codec.dump(one),
+        "record": codec.sparse(one),
     }
 
 
-def _side_rows(waiting: Iterable[tuple[Event, tuple[str, ...]]]) -> dict[sa.Table, list[dict[str, Any]]]:
+def _side_rows(waiting: Iterable[tuple[int, Event, tuple[str, ...]]]) -> dict[sa.Table, list[dict[str, Any]]]:
     rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in SIDES}
-    for one, keys in waiting:
+    for key, one, blocks in waiting:
         days = _days(one)
         if days:
-            rows[event_key] += [{"event": one.id, "key": key, "start": days[0], "end": days[1]} for key in keys]
-        rows[event_actor] += codec.side_rows("event", one.id, one.actors, one.recipients)
-        rows[event_country] += [{"event": one.id, "country": country} for country in countries(one)]
-        rows[event_report] += [{"event": one.id, "report": id} for id in dict.fromkeys(one.reports)]
-        ties = [(link.kind, link.to, link.words, link.report) for link in one.links]
+            rows[event_key] += [{"event": key, "key": block, "start": days[0], "end": days[1]} for block in blocks]
+        rows[event_term] += codec.term_rows("event", key, one)
+        rows[event_report] += [{"event": key, "report": id} for id in dict.fromkeys(one.reports)]
+        ties: list[tuple[str, str, str | None, str | None]] = [(x.kind, x.to, x.words, x.report) for x in one.links]
         stated = {to for kind, to, _, _ in ties if kind == "answers"}
-        ties += [("answers", to, None, None) for to in one.answers if to not in stated]  # type: ignore[misc]
+        ties += [("answers", to, None, None) for to in one.answers if to not in stated]
         rows[event_link] += [
-            {"event": one.id, "place": n, "kind": kind, "to_event": to, "words": words, "report": report}
+            {"event": key, "place": n, "kind": kind, "to_event": to, "words": words, "report": report}
             for n, (kind, to, words, report) in enumerate(ties)
         ]
     return rows

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from tacitus.records import Dispute, Outlook
 from tacitus.store import codec
-from tacitus.store.mentions import Mentions
+from tacitus.store.mentions import CHUNK, Mentions
 from tacitus.store.rows import Decision
-from tacitus.store.schema import decision, dispute, outlook, outlook_actor
+from tacitus.store.schema import decision, dispute, event, outlook, outlook_term
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
-_DISPUTES = sa.select(dispute.c.record).where(dispute.c.event == _ID).order_by(dispute.c.place)
+_KEY = sa.select(event.c.key).where(event.c.id == _ID).scalar_subquery()
+_KEYS = sa.select(event.c.id, event.c.key).where(event.c.id.in_(sa.bindparam("ids", expanding=True)))
+_DISPUTES = sa.select(dispute.c.record).where(dispute.c.event == _KEY).order_by(dispute.c.place)
 _DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == sa.bindparam("e"))
 _DECISIONS = sa.select(decision).where(sa.or_(decision.c.subject == _ID, decision.c.object == _ID))
-_DROP_SIDES = sa.delete(outlook_actor).where(outlook_actor.c.outlook == _ID)
+_DROP_TERMS = sa.delete(outlook_term).where(outlook_term.c.outlook == _ID)
 _ONE_OUTLOOK = sa.select(outlook.c.record).where(outlook.c.id == _ID)
 _OPEN = (
     sa.select(outlook.c.record)
@@ -49,13 +51,6 @@ class Judgements(Mentions):
             return list(self._disputes[event_id])
         return [codec.dispute(row.record) for row in self.connection.execute(_DISPUTES, {"id": event_id})]
 
-    def _drop_disputes(self, event_ids: Iterable[str]) -> None:
-        rows = [{"e": id} for id in event_ids]
-        if rows:
-            self.connection.execute(_DROP_DISPUTES, rows)
-        for row in rows:
-            self._disputes.pop(row["e"], None)
-
     def decide(self, kind: str, subject: str, object: str, by: str, score: float, reason: str) -> None:
         """Write down a decision (kind: same_event, reprint, correction, ...) with who made it, score and reason."""
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -82,8 +77,8 @@ class Judgements(Mentions):
     def put_outlook(self, outlook: Outlook) -> None:
         """Add an outlook entry or replace the one with its id."""
         self.upsert(_OUTLOOK, [_outlook_row(outlook)])
-        self.connection.execute(_DROP_SIDES, {"id": outlook.id})
-        self.add(outlook_actor, codec.side_rows("outlook", outlook.id, outlook.actors, outlook.recipients))
+        self.connection.execute(_DROP_TERMS, {"id": outlook.id})
+        self.add(outlook_term, codec.term_rows("outlook", outlook.id, outlook))
 
     def outlook_entry(self, id: str) -> Outlook | None:
         """An outlook entry by id."""
@@ -102,17 +97,27 @@ class Judgements(Mentions):
             self._decided = []
 
     def _flush_disputes(self) -> None:
+        """ValueError: the event of a dispute is not in the store."""
         waiting, self._disputes = self._disputes, {}
-        if waiting:
-            self._drop_disputes(waiting)
-            self.add(
-                dispute,
-                [
-                    {"event": id, "place": n, "field": one.field, "record": codec.dump(one)}
-                    for id, group in waiting.items()
-                    for n, one in enumerate(group)
-                ],
-            )
+        if not waiting:
+            return
+        keys: dict[str, int] = {}
+        ids = sorted(waiting)
+        for n in range(0, len(ids), CHUNK):
+            keys.update((row.id, row.key) for row in self.connection.execute(_KEYS, {"ids": ids[n : n + CHUNK]}))
+        missing = [id for id, group in waiting.items() if group and id not in keys]
+        if missing:
+            raise ValueError(f"disputes of an event that is not in the store: {missing[0]}")
+        if keys:
+            self.connection.execute(_DROP_DISPUTES, [{"e": key} for key in keys.values()])
+        self.add(
+            dispute,
+            [
+                {"event": keys[id], "place": n, "field": one.field, "record": codec.dump(one)}
+                for id, group in waiting.items()
+                for n, one in enumerate(group)
+            ],
+        )
 
     def _forget(self) -> None:
         """Drop what waits: the transaction was rolled back."""

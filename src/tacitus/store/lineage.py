@@ -7,43 +7,62 @@ import sqlalchemy as sa
 
 from tacitus.records import Event
 from tacitus.store.events import DROP_SIDES, SIDES, Events
-from tacitus.store.schema import event, event_key, event_link, mention, outlook
+from tacitus.store.schema import dispute, event, event_key, event_link, mention, outlook
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
-_TELLS_OF = sa.select(event_link.c.event).where(event_link.c.to_event == _ID).distinct()
+_KEY: sa.BindParameter[int] = sa.bindparam("event_key")
+_GONE: sa.BindParameter[int] = sa.bindparam("gone")
+_TELLS_OF = (
+    sa.select(event.c.id)
+    .join(event_link, event_link.c.event == event.c.key)
+    .where(event_link.c.to_event == _ID)
+    .distinct()
+)
 _TAKE_IN = (
     sa.update(event)
-    .where(sa.or_(event.c.id == sa.bindparam("gone"), event.c.absorbed_by == sa.bindparam("gone")))
+    .where(sa.or_(event.c.key == _GONE, event.c.absorbed_by == _GONE))
     .values(absorbed_by=sa.bindparam("kept"))
 )
-_MOVE = sa.update(mention).where(mention.c.event == sa.bindparam("gone")).values(event=sa.bindparam("kept"))
-_TOLD_BY = sa.select(mention.c.event).where(mention.c.report == _ID, mention.c.current).distinct()
+_MOVE = sa.update(mention).where(mention.c.event == _GONE).values(event=sa.bindparam("kept"))
+_TOLD_BY = (
+    sa.select(event.c.id)
+    .join(mention, mention.c.event == event.c.key)
+    .where(mention.c.report == _ID, mention.c.current)
+    .distinct()
+)
 _MENTIONS_OF = sa.select(mention.c.id).where(mention.c.report == _ID)
 _RETIRE = sa.update(mention).where(mention.c.report == sa.bindparam("report_id")).values(current=False, event=None)
 _DROP_OUTLOOK = sa.delete(outlook).where(outlook.c.report == _ID)
-_DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _ID)
-_DROP_EVENT = sa.delete(event).where(event.c.id == _ID)
-_KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _ID)
+_DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == _KEY)
+_DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _KEY)
+_DROP_EVENT = sa.delete(event).where(event.c.key == _KEY)
+_KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _KEY).order_by(event_key.c.key)
 
 
 class Lineage(Events):
     """The part of a store that keeps the ids of events alive, or lets them go."""
 
     def absorb(self, kept: str, gone: str, by: str, score: float, reason: str) -> None:
-        """The event `gone` became part of `kept`: its id still resolves, events that name it now name `kept`."""
+        """The event `gone` became part of `kept`: its id still resolves, events that name it now name `kept`.
+
+        ValueError: one of them is not in the store, or they are one already.
+        """
         self._flush()
-        old = self.event(gone)
-        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": gone})}
-        if old:
-            tellers.update((*old.answers, *old.answered_by, *(link.to for link in old.links)))
-        self.connection.execute(_TAKE_IN, {"gone": gone, "kept": kept})
-        self.connection.execute(_MOVE, {"gone": gone, "kept": kept})
+        into, old = self.event(kept), self.event(gone)
+        if into is None or old is None or into.id == old.id:
+            raise ValueError(f"{gone} cannot become part of {kept}: both must be events, and two")
+        keys = self._event_keys([into.id, old.id])
+        tellers = {row.id for row in self.connection.execute(_TELLS_OF, {"id": old.id})}
+        tellers.update((*old.answers, *old.answered_by, *(link.to for link in old.links)))
+        change = {"gone": keys[old.id], "kept": keys[into.id]}
+        self.connection.execute(_TAKE_IN, change)
+        self.connection.execute(_MOVE, change)
         for table in SIDES:
-            self.connection.execute(DROP_SIDES[table], {"e": gone})
-        self._drop_disputes([gone])
-        for id in sorted(tellers | {kept}):
-            self._rename(id, gone, kept)
-        self.decide("same_event", kept, gone, by, score, reason)
+            self.connection.execute(DROP_SIDES[table], {"e": keys[old.id]})
+        self.connection.execute(_DROP_DISPUTES, {"event_key": keys[old.id]})
+        for id in sorted(tellers | {into.id}):
+            self._rename(id, old.id, into.id)
+        self.decide("same_event", into.id, old.id, by, score, reason)
 
     def _withdraw(self, report_id: str) -> tuple[str, ...]:
         """Take back what a report told, before a new text of it is merged; the old text and mentions stay readable.
@@ -52,7 +71,7 @@ class Lineage(Events):
         """
         self._flush()
         run = self.connection.execute
-        touched = [row.event for row in run(_TOLD_BY, {"id": report_id}) if row.event]
+        touched = [row.id for row in run(_TOLD_BY, {"id": report_id})]
         own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
         run(_RETIRE, {"report_id": report_id})
         run(_DROP_OUTLOOK, {"id": report_id})
@@ -66,17 +85,18 @@ class Lineage(Events):
                 self._drop(one)
                 continue
             reports, voices = (tuple(r for r in ids if r != report_id) for ids in (one.reports, one.voices))
-            keys = [row.key for row in run(_KEYS_OF, {"id": id})]
-            self.put_event(msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices), keys)
+            changed = msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices)
+            self.put_event(changed, self._blocks(one.id))
             left.append(id)
         return tuple(left)
 
     def _drop(self, one: Event) -> None:
-        self._waiting.pop(one.id, None)
-        tellers = {row.event for row in self.connection.execute(_TELLS_OF, {"id": one.id})}
-        tellers.update((*one.answers, *one.answered_by))
-        self.connection.execute(_DROP_TAKEN, {"id": one.id})
-        self.connection.execute(_DROP_EVENT, {"id": one.id})
+        self._flush()
+        run = self.connection.execute
+        tellers = {row.id for row in run(_TELLS_OF, {"id": one.id})} | {*one.answers, *one.answered_by}
+        key = {"event_key": self._event_keys([one.id])[one.id]}
+        run(_DROP_TAKEN, key)
+        run(_DROP_EVENT, key)
         for id in sorted(tellers):
             self._rename(id, one.id, None)
 
@@ -85,7 +105,6 @@ class Lineage(Events):
         one = self.event(id)
         if one is None:
             return
-        keys = [row.key for row in self.connection.execute(_KEYS_OF, {"id": one.id})]
 
         def now(ids: tuple[str, ...]) -> tuple[str, ...]:
             renamed = (kept if i == gone else i for i in ids)
@@ -103,4 +122,11 @@ class Lineage(Events):
             links=tuple(link for link in links if link.to != one.id),
         )
         if changed != one:
-            self.put_event(changed, keys)
+            self.put_event(changed, self._blocks(one.id))
+
+    def _blocks(self, id: str) -> list[str]:
+        """The blocking keys an event carries."""
+        if id in self._waiting:
+            return list(self._waiting[id][1])
+        keys = self._event_keys([id])
+        return list(self.connection.execute(_KEYS_OF, {"event_key": keys[id]}).scalars()) if keys else []

@@ -8,29 +8,27 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from tacitus.records import Mention, Place, Report
+from tacitus.records import Mention, Report
 from tacitus.store import codec, words
 from tacitus.store.reports import Reports
-from tacitus.store.schema import actor, actor_alias, mention, mention_actor, mention_country, report
+from tacitus.store.schema import actor, actor_alias, event, mention, mention_term, report
 
 _IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
-_BY_ID = sa.select(mention.c.id, mention.c.event, mention.c.record).where(mention.c.id.in_(_IDS))
-_KEYS = sa.select(mention.c.id, mention.c.key).where(mention.c.id.in_(_IDS))
-_OF_REPORT = (
-    sa.select(mention.c.id, mention.c.event, mention.c.record)
-    .where(mention.c.report == sa.bindparam("id"))
-    .order_by(mention.c.key)
+_WITH_EVENT = sa.select(mention.c.id, event.c.id.label("event"), mention.c.record).select_from(
+    mention.outerjoin(event, event.c.key == mention.c.event)
 )
+_BY_ID = _WITH_EVENT.where(mention.c.id.in_(_IDS))
+_KEYS = sa.select(mention.c.id, mention.c.key).where(mention.c.id.in_(_IDS))
+_OF_REPORT = _WITH_EVENT.where(mention.c.report == sa.bindparam("id")).order_by(mention.c.key)
 _HEAD = sa.select(report.c.day).where(report.c.id == sa.bindparam("id"))
 _INSERT = sa.insert(mention)
-_INSERT_SIDES = sa.insert(mention_actor)
+_INSERT_TERMS = sa.insert(mention_term)
 _UPDATE = (
     sa.update(mention)
     .where(mention.c.key == sa.bindparam("row_key"))
     .values({name: sa.bindparam(name) for name in ("type", "status", "start", "end", "confidence", "record")})
 )
-_DROP_SIDES = sa.delete(mention_actor).where(mention_actor.c.mention == sa.bindparam("row_key"))
-_DROP_COUNTRIES = sa.delete(mention_country).where(mention_country.c.mention == sa.bindparam("row_key"))
+_DROP_TERMS = sa.delete(mention_term).where(mention_term.c.mention == sa.bindparam("row_key"))
 CHUNK = 500  # ids a query: databases bound the number of parameters
 _SEEN_AT_MOST = 200_000  # actor names remembered as kept; forgotten all at once, so that memory stays flat
 
@@ -83,9 +81,7 @@ class Mentions(Reports):
         changed = [{"row_key": old[one.id], **_columns(one, head.day)} for one in group if one.id in old]
         if changed:
             self.connection.execute(_UPDATE, changed)
-            keys = [{"row_key": row["row_key"]} for row in changed]
-            self.connection.execute(_DROP_SIDES, keys)
-            self.connection.execute(_DROP_COUNTRIES, keys)
+            self.connection.execute(_DROP_TERMS, [{"row_key": row["row_key"]} for row in changed])
         new = [one for one in group if one.id not in old]
         if new:
             keyed = dict(zip((one.id for one in new), range(self.next_key(mention), 2**63), strict=False))
@@ -96,16 +92,9 @@ class Mentions(Reports):
             ]
             self.connection.execute(_INSERT, rows_)
             words.put_mentions(self.connection, [(keyed[one.id], _sentence(whole, one)) for one in new])
-        self._put_sides(old, group)
-
-    def _put_sides(self, keys: dict[str, int], group: Sequence[Mention]) -> None:
-        sides = [row for one in group for row in codec.side_rows("mention", keys[one.id], one.actors, one.recipients)]
-        if sides:
-            self.connection.execute(_INSERT_SIDES, sides)
-        self.add(
-            mention_country,
-            [{"mention": keys[one.id], "country": country} for one in group for country in countries(one)],
-        )
+        terms = [row for one in group for row in codec.term_rows("mention", old[one.id], one)]
+        if terms:
+            self.connection.execute(_INSERT_TERMS, terms)
         self._put_actors(group)
 
     def _put_actors(self, group: Sequence[Mention]) -> None:
@@ -140,15 +129,8 @@ def _columns(one: Mention, day: str | None) -> dict[str, Any]:
         "start": start or day,
         "end": (date.end if date and start else None) or start or day,
         "confidence": one.confidence,
-        "record": codec.dump(one),
+        "record": codec.sparse(one),
     }
-
-
-def countries(one: Any) -> list[str]:
-    """Countries of a mention, event or outlook: of its places, where none is known of actors and recipients."""
-    of_places = [place.country for place in getattr(one, "places", ()) if isinstance(place, Place)]
-    found = [c for c in of_places if c] or [side.country for side in (*one.actors, *one.recipients) if side.country]
-    return list(dict.fromkeys(found))
 
 
 def _sentence(whole: Report, one: Mention) -> str:

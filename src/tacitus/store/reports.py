@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import datetime
 from collections.abc import Sequence
 from typing import Any
@@ -44,9 +45,13 @@ _PUT_STATE = (
         reprint_of=sa.bindparam("reprint_of"),
         corrects=sa.bindparam("corrects"),
         signature=sa.bindparam("signature"),
+        bands=sa.bindparam("bands"),
     )
 )
-_DROP_BANDS = sa.delete(report_band).where(report_band.c.report == _ID)
+_BANDS = sa.select(report.c.bands).where(report.c.id == _ID)
+_DROP_BAND = sa.delete(report_band).where(
+    report_band.c.band == sa.bindparam("one_band"), report_band.c.report == sa.bindparam("of_report")
+)
 
 
 class Reports(Part):
@@ -117,6 +122,8 @@ class Reports(Part):
 
     def put_report_state(self, state: ReportState, bands: Sequence[int]) -> None:
         """Keep a report's reprint decision with its MinHash signature and LSH bands (unsigned or signed 64 bits)."""
+        packed = array.array("q", sorted({_signed(band) for band in bands})).tobytes()
+        before = self.connection.execute(_BANDS, {"id": state.id}).scalar() or b""
         self.connection.execute(
             _PUT_STATE,
             {
@@ -126,10 +133,14 @@ class Reports(Part):
                 "reprint_of": state.reprint_of,
                 "corrects": codec.dump(state.corrects),
                 "signature": state.signature,
+                "bands": packed,
             },
         )
-        self.connection.execute(_DROP_BANDS, {"id": state.id})
-        self.add(report_band, [{"band": _signed(band), "report": state.id} for band in bands])
+        old, new = set(array.array("q", before)), set(array.array("q", packed))
+        if old - new:
+            gone = [{"one_band": band, "of_report": state.id} for band in sorted(old - new)]
+            self.connection.execute(_DROP_BAND, gone)
+        self.add(report_band, [{"band": band, "report": state.id} for band in sorted(new - old)])
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
         """Reports that share at least one LSH band, in the order of their ids."""

@@ -17,21 +17,18 @@ def _to(column: str) -> sa.ForeignKey:
     return sa.ForeignKey(column, ondelete="CASCADE")
 
 
-def _sides(owner: str, type_: type[sa.types.TypeEngine[Any]], key: str) -> sa.Table:
-    """Who (role a: actor, r: recipient). fold: the name as compared; actors without an id have one too."""
-    name = f"{owner}_actor"
+def _terms(owner: str, type_: type[sa.types.TypeEngine[Any]], key: str) -> sa.Table:
+    """By what a record is found. kind i: actor id, n: actor name as compared, c: actor's country (of these, role a:
+    actor, r: recipient); p: country of the place, where none is known of the sides (role "")."""
+    name = f"{owner}_term"
     return sa.Table(
         name,
         metadata,
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("value", sa.Text, primary_key=True),
         sa.Column(owner, type_, _to(key), primary_key=True),
         sa.Column("role", sa.Text, primary_key=True),
-        sa.Column("place", sa.Integer, primary_key=True),
-        sa.Column("actor", sa.Text),
-        sa.Column("country", sa.Text),
-        sa.Column("fold", sa.Text, nullable=False),
-        sa.Index(f"ix_{name}_actor", "actor", owner),
-        sa.Index(f"ix_{name}_country", "country", owner),
-        sa.Index(f"ix_{name}_fold", "fold", owner),
+        sa.Index(f"ix_{name}_{owner}", owner),
         sqlite_with_rowid=False,
     )
 
@@ -56,6 +53,7 @@ report = sa.Table(
     sa.Column("reprint_of", sa.Text, index=True),
     sa.Column("corrects", sa.Text, nullable=False, default="[]"),
     sa.Column("signature", sa.LargeBinary),
+    sa.Column("bands", sa.LargeBinary),  # as in report_band, 8 bytes each, so that they can be taken out there
     sa.Index("ix_report_day", "day", "id"),
 )
 
@@ -75,15 +73,17 @@ report_band = sa.Table(
     "report_band",
     metadata,
     sa.Column("band", sa.BigInteger, primary_key=True),
-    sa.Column("report", sa.Text, _to("report.id"), primary_key=True, index=True),
+    sa.Column("report", sa.Text, _to("report.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
+# Events and mentions have integer keys besides their ids: keys grow, so what is added together lies together.
 event = sa.Table(
     "event",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("absorbed_by", sa.Text, sa.ForeignKey("event.id"), index=True),
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("absorbed_by", sa.Integer, sa.ForeignKey("event.key"), index=True),
     sa.Column("type", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("standing", sa.Text, nullable=False),
@@ -100,28 +100,19 @@ event = sa.Table(
 event_key = sa.Table(
     "event_key",
     metadata,
-    sa.Column("event", sa.Text, _to("event.id"), primary_key=True),
     sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("end", sa.Text, primary_key=True),
+    sa.Column("event", sa.Integer, _to("event.key"), primary_key=True, index=True),
     sa.Column("start", sa.Text, nullable=False),
-    sa.Column("end", sa.Text, nullable=False),
-    sa.Index("ix_event_key_key", "key", "end", "start", "event"),
     sqlite_with_rowid=False,
 )
 
-event_actor = _sides("event", sa.Text, "event.id")
-
-event_country = sa.Table(
-    "event_country",
-    metadata,
-    sa.Column("country", sa.Text, primary_key=True),
-    sa.Column("event", sa.Text, _to("event.id"), primary_key=True, index=True),
-    sqlite_with_rowid=False,
-)
+event_term = _terms("event", sa.Integer, "event.key")
 
 event_report = sa.Table(
     "event_report",
     metadata,
-    sa.Column("event", sa.Text, _to("event.id"), primary_key=True),
+    sa.Column("event", sa.Integer, _to("event.key"), primary_key=True),
     sa.Column("report", sa.Text, _to("report.id"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
@@ -130,7 +121,7 @@ event_report = sa.Table(
 event_link = sa.Table(
     "event_link",
     metadata,
-    sa.Column("event", sa.Text, _to("event.id"), primary_key=True),
+    sa.Column("event", sa.Integer, _to("event.key"), primary_key=True),
     sa.Column("place", sa.Integer, primary_key=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("to_event", sa.Text, nullable=False, index=True),
@@ -146,7 +137,7 @@ mention = sa.Table(
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("report", sa.Text, _to("report.id"), nullable=False, index=True),
     sa.Column("current", sa.Boolean, nullable=False),  # of the newest text of its report
-    sa.Column("event", sa.Text, sa.ForeignKey("event.id"), index=True),
+    sa.Column("event", sa.Integer, sa.ForeignKey("event.key"), index=True),
     sa.Column("type", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("start", sa.Text, index=True),  # of its date, else of its report
@@ -156,15 +147,7 @@ mention = sa.Table(
     sa.Index("ix_mention_type_start", "type", "start"),
 )
 
-mention_actor = _sides("mention", sa.Integer, "mention.key")
-
-mention_country = sa.Table(
-    "mention_country",
-    metadata,
-    sa.Column("country", sa.Text, primary_key=True),
-    sa.Column("mention", sa.Integer, _to("mention.key"), primary_key=True, index=True),
-    sqlite_with_rowid=False,
-)
+mention_term = _terms("mention", sa.Integer, "mention.key")
 
 actor = sa.Table(
     "actor",
@@ -187,7 +170,7 @@ actor_alias = sa.Table(
 dispute = sa.Table(
     "dispute",
     metadata,
-    sa.Column("event", sa.Text, _to("event.id"), primary_key=True),
+    sa.Column("event", sa.Integer, _to("event.key"), primary_key=True),
     sa.Column("place", sa.Integer, primary_key=True),
     sa.Column("field", sa.Text, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
@@ -209,7 +192,7 @@ outlook = sa.Table(
     sa.Index("ix_outlook_open", "state", "type", "made"),
 )
 
-outlook_actor = _sides("outlook", sa.Text, "outlook.id")
+outlook_term = _terms("outlook", sa.Text, "outlook.id")
 
 decision = sa.Table(
     "decision",

@@ -14,14 +14,12 @@ from tacitus.store.schema import (
     actor,
     actor_alias,
     event,
-    event_actor,
-    event_country,
     event_report,
+    event_term,
     mention,
-    mention_actor,
-    mention_country,
+    mention_term,
     outlook,
-    outlook_actor,
+    outlook_term,
     report,
     report_text,
 )
@@ -40,8 +38,8 @@ def in_time(start: sa.Column[Any], end: sa.Column[Any], filters: Filters) -> lis
     return conditions
 
 
-def side(table: sa.Table, owner: str, wanted: str, role: str | None = None) -> sa.Select[Any]:
-    """Keys of the rows in which a name, an id or a country code stands on one side (or the side `role`).
+def side(terms: sa.Table, owner: str, wanted: str, roles: Sequence[str] = ("a", "r")) -> sa.Select[Any]:
+    """Keys of the rows in which a name, an id or a country code stands on one of the sides.
 
     A name means whoever bears it, whoever was seen under it in any report, and where that is a country, all its own.
     """
@@ -55,29 +53,28 @@ def side(table: sa.Table, owner: str, wanted: str, role: str | None = None) -> s
         sa.select(sa.literal(wanted.upper())),
         sa.select(actor.c.country).where(actor.c.id.in_(ids), actor.c.id == actor.c.country),
     )
-    columns = table.c
-    found = sa.union(
-        sa.select(columns[owner], columns.role).where(columns.fold == name),
-        sa.select(columns[owner], columns.role).where(columns.actor.in_(ids)),
-        sa.select(columns[owner], columns.role).where(columns.country.in_(codes)),
-    ).subquery()
-    chosen = sa.select(found.c[owner])
-    return chosen.where(found.c.role == role) if role else chosen
+    column = terms.c[owner]
+    found = [("n", terms.c.value == name), ("i", terms.c.value.in_(ids)), ("c", terms.c.value.in_(codes))]
+    parts = [sa.select(column).where(terms.c.kind == kind, is_it, terms.c.role.in_(roles)) for kind, is_it in found]
+    return sa.select(sa.union(*parts).subquery().c[owner])
 
 
-def who(key: sa.Column[Any], table: sa.Table, owner: str, filters: Filters) -> list[Condition]:
-    """Actor and dyad."""
+def who(key: sa.Column[Any], terms: sa.Table, owner: str, filters: Filters) -> list[Condition]:
+    """Actor, dyad and country."""
     conditions: list[Condition] = []
     if filters.actors:
-        conditions.append(sa.or_(*(key.in_(side(table, owner, name)) for name in filters.actors)))
+        conditions.append(sa.or_(*(key.in_(side(terms, owner, name)) for name in filters.actors)))
     if filters.dyad:
         a, b = filters.dyad
         conditions.append(
             sa.or_(
-                sa.and_(key.in_(side(table, owner, a, "a")), key.in_(side(table, owner, b, "r"))),
-                sa.and_(key.in_(side(table, owner, b, "a")), key.in_(side(table, owner, a, "r"))),
+                sa.and_(key.in_(side(terms, owner, a, ["a"])), key.in_(side(terms, owner, b, ["r"]))),
+                sa.and_(key.in_(side(terms, owner, b, ["a"])), key.in_(side(terms, owner, a, ["r"]))),
             )
         )
+    if filters.countries:
+        column = terms.c[owner]
+        conditions.append(key.in_(sa.select(column).where(terms.c.kind == "p", terms.c.value.in_(filters.countries))))
     return conditions
 
 
@@ -94,16 +91,13 @@ def events(filters: Filters) -> list[Condition]:
     """Conditions on `event`."""
     conditions: list[Condition] = [event.c.absorbed_by.is_(None)]
     conditions += in_time(event.c.start, event.c.end, filters)
-    conditions += who(event.c.id, event_actor, "event", filters)
+    conditions += who(event.c.key, event_term, "event", filters)
     conditions += _one_of(event.c.type, filters.types)
     conditions += _one_of(event.c.status, filters.statuses)
     conditions += _one_of(event.c.standing, filters.standings)
-    if filters.countries:
-        inside = sa.select(event_country.c.event).where(event_country.c.country.in_(filters.countries))
-        conditions.append(event.c.id.in_(inside))
     if filters.text:
         told = sa.select(mention.c.event).where(mention.c.key.in_(mention_keys_of_words(filters.text)))
-        conditions.append(event.c.id.in_(told))
+        conditions.append(event.c.key.in_(told))
     if filters.min_confidence is not None:
         conditions.append(event.c.confidence >= filters.min_confidence)
     return conditions
@@ -113,14 +107,11 @@ def mentions(filters: Filters) -> list[Condition]:
     """Conditions on `mention`; the standing is that of its event."""
     conditions: list[Condition] = [mention.c.current]
     conditions += in_time(mention.c.start, mention.c.end, filters)
-    conditions += who(mention.c.key, mention_actor, "mention", filters)
+    conditions += who(mention.c.key, mention_term, "mention", filters)
     conditions += _one_of(mention.c.type, filters.types)
     conditions += _one_of(mention.c.status, filters.statuses)
     if filters.standings:
-        conditions.append(mention.c.event.in_(sa.select(event.c.id).where(event.c.standing.in_(filters.standings))))
-    if filters.countries:
-        inside = sa.select(mention_country.c.mention).where(mention_country.c.country.in_(filters.countries))
-        conditions.append(mention.c.key.in_(inside))
+        conditions.append(mention.c.event.in_(sa.select(event.c.key).where(event.c.standing.in_(filters.standings))))
     if filters.text:
         conditions.append(mention.c.key.in_(mention_keys_of_words(filters.text)))
     if filters.min_confidence is not None:
@@ -158,7 +149,7 @@ def reports(filters: Filters) -> list[Condition]:
             min_confidence=filters.min_confidence,
         )
         told = sa.select(event_report.c.report).where(
-            event_report.c.event.in_(sa.select(event.c.id).where(*events(rest)))
+            event_report.c.event.in_(sa.select(event.c.key).where(*events(rest)))
         )
         conditions.append(report.c.id.in_(told))
     return conditions
@@ -167,11 +158,8 @@ def reports(filters: Filters) -> list[Condition]:
 def outlooks(filters: Filters) -> list[Condition]:
     """Conditions on `outlook`; days are those of the deadline or, where none was given, the day it was made."""
     conditions = in_time(outlook.c.start, outlook.c.end, filters)
-    conditions += who(outlook.c.id, outlook_actor, "outlook", filters)
+    conditions += who(outlook.c.id, outlook_term, "outlook", filters)
     conditions += _one_of(outlook.c.type, filters.types)
-    if filters.countries:
-        sides = sa.select(outlook_actor.c.outlook).where(outlook_actor.c.country.in_(filters.countries))
-        conditions.append(outlook.c.id.in_(sides))
     if filters.text:
         keys = sa.select(words.found("report_words", filters.text).columns(sa.column("rowid", sa.Integer)).subquery())
         told = sa.select(report_text.c.report).where(report_text.c.key.in_(keys))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _BATCH = 256  # rows held at a time
 _IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _EVENTS_OF = (
-    sa.select(event_report.c.report, event_report.c.event)
-    .join(event, event.c.id == event_report.c.event)
+    sa.select(event_report.c.report, event.c.id)
+    .join(event, event.c.key == event_report.c.event)
     .where(event_report.c.report.in_(_IDS))
     .order_by(event_report.c.report, event.c.start, event.c.id)
 )
@@ -61,7 +61,7 @@ class Tables:
 
     def mentions(self, filters: Filters = EVERYTHING) -> Iterator[Mention]:
         """Mentions in the order they were read, each with the event it belongs to."""
-        statement = sa.select(mention.c.event, mention.c.record).where(*select.mentions(filters))
+        statement = mentions_with_event().where(*select.mentions(filters))
         statement = statement.order_by(mention.c.key.desc() if filters.newest else mention.c.key).limit(filters.limit)
         for row in self._stream(statement):
             yield msgspec.structs.replace(codec.mention(row.record), event_id=row.event)
@@ -94,14 +94,14 @@ class Tables:
     def _events_of(self, reports: Sequence[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for row in self.store.connection.execute(_EVENTS_OF, {"ids": list(reports)}):
-            found.setdefault(row.report, []).append(row.event)
+            found.setdefault(row.report, []).append(row.id)
         return found
 
     def disputes(self, filters: Filters = EVERYTHING) -> Iterator[Dispute]:
         """Disputes of the events the filters select, in the order of those events."""
         statement = (
             sa.select(dispute.c.record)
-            .join(event, event.c.id == dispute.c.event)
+            .join(event, event.c.key == dispute.c.event)
             .where(*select.events(filters))
             .order_by(_order(event.c.start, filters), event.c.id, dispute.c.place)
             .limit(filters.limit)
@@ -142,6 +142,12 @@ class Tables:
     def chain(self, event_id: str, limit: int | None = None) -> Iterator[ChainRow]:
         """What the event answers, what answers it, and so on in both directions, the nearest ties first."""
         return itertools.islice(chain_rows(self.store, event_id), limit)
+
+
+def mentions_with_event() -> sa.Select[Any]:
+    """Mentions with the id of the event each belongs to."""
+    home = sa.select(event.c.id).where(event.c.key == mention.c.event).scalar_subquery()
+    return sa.select(home.label("event"), mention.c.record)
 
 
 def _order(day: sa.Column[Any], filters: Filters) -> sa.ColumnElement[Any]:

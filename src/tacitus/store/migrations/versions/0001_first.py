@@ -41,8 +41,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decision_subject"), "decision", ["subject"], unique=False)
     op.create_table(
         "event",
+        sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("absorbed_by", sa.Text(), nullable=True),
+        sa.Column("absorbed_by", sa.Integer(), nullable=True),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
@@ -54,9 +55,10 @@ def upgrade() -> None:
         sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["absorbed_by"],
-            ["event.id"],
+            ["event.key"],
         ),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("key"),
+        sa.UniqueConstraint("id"),
     )
     op.create_index(op.f("ix_event_absorbed_by"), "event", ["absorbed_by"], unique=False)
     op.create_index("ix_event_start", "event", ["start", "id"], unique=False)
@@ -79,6 +81,7 @@ def upgrade() -> None:
         sa.Column("reprint_of", sa.Text(), nullable=True),
         sa.Column("corrects", sa.Text(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=True),
+        sa.Column("bands", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_report_day", "report", ["day", "id"], unique=False)
@@ -95,79 +98,66 @@ def upgrade() -> None:
     op.create_index(op.f("ix_actor_alias_fold"), "actor_alias", ["fold"], unique=False)
     op.create_table(
         "dispute",
-        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["event"], ["event.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event", "place"),
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "event_actor",
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("fold", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("event", "role", "place"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("ix_event_actor_actor", "event_actor", ["actor", "event"], unique=False)
-    op.create_index("ix_event_actor_country", "event_actor", ["country", "event"], unique=False)
-    op.create_index("ix_event_actor_fold", "event_actor", ["fold", "event"], unique=False)
-    op.create_table(
-        "event_country",
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("country", "event"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_event_country_event"), "event_country", ["event"], unique=False)
-    op.create_table(
         "event_key",
-        sa.Column("event", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("start", sa.Text(), nullable=False),
         sa.Column("end", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("event", "key"),
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["event.key"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "end", "event"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_event_key_key", "event_key", ["key", "end", "start", "event"], unique=False)
+    op.create_index(op.f("ix_event_key_event"), "event_key", ["event"], unique=False)
     op.create_table(
         "event_link",
-        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("to_event", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("report", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["event"], ["event.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event", "place"),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_link_to_event"), "event_link", ["to_event"], unique=False)
     op.create_table(
         "event_report",
-        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["event.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["event"], ["event.key"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["report"], ["report.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event", "report"),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_report_report"), "event_report", ["report"], unique=False)
     op.create_table(
+        "event_term",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["event.key"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("kind", "value", "event", "role"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_event_term_event", "event_term", ["event"], unique=False)
+    op.create_table(
         "mention",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=True),
+        sa.Column("event", sa.Integer(), nullable=True),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("start", sa.Text(), nullable=True),
@@ -176,7 +166,7 @@ def upgrade() -> None:
         sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["event"],
-            ["event.id"],
+            ["event.key"],
         ),
         sa.ForeignKeyConstraint(["report"], ["report.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key"),
@@ -210,7 +200,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("band", "report"),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_report_band_report"), "report_band", ["report"], unique=False)
     op.create_table(
         "report_text",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -223,44 +212,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("report", "version", name="uq_report_text_version"),
     )
     op.create_table(
-        "mention_actor",
+        "mention_term",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
         sa.Column("mention", sa.Integer(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("fold", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["mention"], ["mention.key"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("mention", "role", "place"),
+        sa.PrimaryKeyConstraint("kind", "value", "mention", "role"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_mention_actor_actor", "mention_actor", ["actor", "mention"], unique=False)
-    op.create_index("ix_mention_actor_country", "mention_actor", ["country", "mention"], unique=False)
-    op.create_index("ix_mention_actor_fold", "mention_actor", ["fold", "mention"], unique=False)
+    op.create_index("ix_mention_term_mention", "mention_term", ["mention"], unique=False)
     op.create_table(
-        "mention_country",
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("mention", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["mention"], ["mention.key"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("country", "mention"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_mention_country_mention"), "mention_country", ["mention"], unique=False)
-    op.create_table(
-        "outlook_actor",
+        "outlook_term",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
         sa.Column("outlook", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("fold", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["outlook"], ["outlook.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("outlook", "role", "place"),
+        sa.PrimaryKeyConstraint("kind", "value", "outlook", "role"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_outlook_actor_actor", "outlook_actor", ["actor", "outlook"], unique=False)
-    op.create_index("ix_outlook_actor_country", "outlook_actor", ["country", "outlook"], unique=False)
-    op.create_index("ix_outlook_actor_fold", "outlook_actor", ["fold", "outlook"], unique=False)
+    op.create_index("ix_outlook_term_outlook", "outlook_term", ["outlook"], unique=False)
 
     if op.get_bind().dialect.name == "sqlite":
         for name, columns in (("report_words", "title, text"), ("mention_words", "sentence")):
