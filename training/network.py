@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-DISTANCES = 32
+from tacitus.code.distance import CLASSES
 
 
 class Layer(nn.Module):
@@ -99,20 +99,6 @@ class Encoder(nn.Module):
                     getattr(layer.norm2, kind).copy_(w[f"{p}output.LayerNorm.{kind}"])
 
 
-def distance(width: int, start: Tensor, end: Tensor) -> Tensor:
-    """Signed, logarithmic distance class of each word to a trigger [K, width]: 0 inside, then 15 each way."""
-    at = torch.arange(width, device=start.device)[None, :]
-    before, after = (start[:, None] - at).clamp(min=0), (at - end[:, None]).clamp(min=0)
-    far = before + after
-
-    def level(d: Tensor) -> Tensor:
-        fine = d.clamp(max=6)
-        coarse = (6 + torch.log2(d.clamp(min=7).to(torch.float32) / 6.0) * 2).to(d.dtype).clamp(max=15)
-        return torch.where(d <= 6, fine, coarse)
-
-    return torch.where(before > 0, level(far) + 15, level(far)).clamp(max=DISTANCES - 1)
-
-
 class Network(nn.Module):
     """All heads over one encoder. `labels` is the dictionary that goes into the model's metadata."""
 
@@ -127,7 +113,7 @@ class Network(nn.Module):
         self.of_trigger = nn.Linear(2 * width, narrow)
         self.gate = nn.Linear(2 * width, narrow)
         self.kinds = nn.Embedding(len(labels["types"]), narrow)
-        self.distance = nn.Embedding(DISTANCES, narrow)
+        self.distance = nn.Embedding(CLASSES, narrow)
         self.join = nn.LayerNorm(narrow)
         self.layer = Layer(narrow, 4, 2 * narrow)
         self.roles = nn.Linear(narrow, 3 * len(labels["roles"]))
@@ -135,7 +121,7 @@ class Network(nn.Module):
         self.facts = nn.Linear(width, len(labels["status"]) + len(labels["modes"]) + len(labels["contexts"]))
         self.left = nn.Linear(2 * width + narrow, narrow)
         self.right = nn.Linear(2 * width + narrow, narrow)
-        self.apart = nn.Embedding(DISTANCES, narrow)
+        self.apart = nn.Embedding(CLASSES, narrow)
         self.pair = nn.Linear(narrow, 1)
         self.drop = nn.Dropout(0.1)
         for table in (self.kinds, self.distance, self.apart):
@@ -147,9 +133,9 @@ class Network(nn.Module):
         return words, self.trigger(self.drop(words))
 
     def arguments(
-        self, words: Tensor, mask: Tensor, row: Tensor, start: Tensor, end: Tensor, kind: Tensor
+        self, words: Tensor, mask: Tensor, row: Tensor, start: Tensor, end: Tensor, kind: Tensor, far: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """For K triggers (passage `row`, words start..end, type `kind`): role logits [K, W, 3 * roles],
+        """For K triggers (passage `row`, words start..end, type `kind`, distance classes `far` [K, W]): role logits [K, W, 3 * roles],
         facts [K, status + modes + contexts], and both sides of a pair of triggers [K, narrow]."""
         ends = torch.cat([words[row, start], words[row, end]], -1)
         typed = self.kinds(kind)
@@ -158,7 +144,7 @@ class Network(nn.Module):
             of_word * (1 + torch.tanh(self.gate(ends)))[:, None]
             + self.of_trigger(ends)[:, None]
             + typed[:, None]
-            + self.distance(distance(words.shape[1], start, end))
+            + self.distance(far)
         )
         joined = self.join(joined)
         bias = (1.0 - mask[row][:, None, None, :].to(joined.dtype)) * -1e4

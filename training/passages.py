@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from tacitus.code.encode import ALL_CAPITALS, CAPITAL, LOWER, CAPITAL_AT_START, Encoded, batch, encode
+from tacitus.code.distance import apart, distance
+from tacitus.code.encode import ALL_CAPITALS, CAPITAL, CAPITAL_AT_START, LOWER, Encoded, batch, encode
 
 ROLES = {"actor": "src", "recipient": "tgt", "place": "loc", "time": "time", "attribution": "by", "hedge": "hedge",
          "killed": "dead", "injured": "hurt"}  # fmt: skip
@@ -130,7 +131,9 @@ def varied(passage: Passage, rng: random.Random, mask: int, share: float) -> Enc
     return Encoded(pieces, shapes, passage.encoded.first, passage.encoded.offsets)
 
 
-def epoch(passages: list[Passage], rng: random.Random, pieces: int, join: float, longest: int = 250) -> list[list[Passage]]:
+def epoch(
+    passages: list[Passage], rng: random.Random, pieces: int, join: float, longest: int = 250
+) -> list[list[Passage]]:
     """Batches of one epoch: a share of passages joined into long ones, sorted roughly by length, bounded in pieces."""
     pool = passages[:]
     rng.shuffle(pool)
@@ -190,11 +193,21 @@ def tensors(items: list[Passage], encoded: list[Encoded], labels: dict[str, list
                 roles[k, a + 1 : z + 1, r] = 2
             k += 1
     out |= {"gold": torch.from_numpy(gold), "roles": torch.from_numpy(roles)}
-    for name, value in (("row", row), ("start", start), ("end", end), ("kind", kind), ("status", status), ("mode", mode)):
+    for name, value in (
+        ("row", row),
+        ("start", start),
+        ("end", end),
+        ("kind", kind),
+        ("status", status),
+        ("mode", mode),
+    ):
         out[name] = torch.tensor(value, dtype=torch.long)
     out["contexts"] = torch.from_numpy(np.stack(facts)) if facts else torch.zeros(0, len(labels["contexts"]))
     out["marked"] = torch.tensor(marked, dtype=torch.bool)
-    out["pairs"] = torch.tensor(pairs, dtype=torch.long).reshape(-1, 3)
+    out["far"] = torch.from_numpy(distance(width, out["start"].numpy(), out["end"].numpy()))
+    both = np.array(pairs, np.int64).reshape(-1, 3)
+    gap = apart(out["start"].numpy()[both[:, 0]], out["start"].numpy()[both[:, 1]])
+    out["pairs"] = torch.from_numpy(np.column_stack([both, gap]))
     return out
 
 

@@ -15,10 +15,9 @@ import time
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from training import labels as label_sets
-from training.network import Network, build, distance
+from training.network import Network, build
 from training.passages import Passage, batches_of, prepare, read
 
 
@@ -29,7 +28,9 @@ def losses(network: Network, b: dict[str, torch.Tensor], labels: dict[str, list[
     out = {"trigger": ce(trigger.float().flatten(0, 1), b["gold"].flatten(), ignore_index=-100)}
     if not len(b["row"]):
         return out
-    roles, facts, left, right = network.arguments(words, b["words"], b["row"], b["start"], b["end"], b["kind"])
+    roles, facts, left, right = network.arguments(
+        words, b["words"], b["row"], b["start"], b["end"], b["kind"], b["far"]
+    )
     k, w = roles.shape[:2]
     n = len(labels["roles"])
     gold = b["roles"].masked_fill(b["words"][b["row"]][:, :, None] == 0, -100)
@@ -40,20 +41,15 @@ def losses(network: Network, b: dict[str, torch.Tensor], labels: dict[str, list[
     allowed = network.allowed[b["kind"]]
     out["mode"] = 0.3 * ce(facts[:, s : s + m].masked_fill(~allowed, -1e4), b["mode"])
     if b["marked"].any():
-        each = torch.nn.functional.binary_cross_entropy_with_logits(facts[:, s + m :][b["marked"]], b["contexts"][b["marked"]])
+        each = torch.nn.functional.binary_cross_entropy_with_logits(
+            facts[:, s + m :][b["marked"]], b["contexts"][b["marked"]]
+        )
         out["contexts"] = 3.0 * each
     if len(b["pairs"]):
-        i, j, yes = b["pairs"].T
-        apart = pair_distance(b["start"][i], b["start"][j])
-        logit = network.answers(left[i], right[j], apart).float()
+        i, j, yes, far = b["pairs"].T
+        logit = network.answers(left[i], right[j], far).float()
         out["answers"] = 0.3 * torch.nn.functional.binary_cross_entropy_with_logits(logit, yes.float())
     return out
-
-
-def pair_distance(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    """Distance class between the first words of two triggers."""
-    n = int(max(int(a.max()), int(b.max()))) + 1
-    return distance(n, b, b)[torch.arange(len(a)), a]
 
 
 class Average:
@@ -99,9 +95,7 @@ def main() -> None:
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
     network = build(a.encoder, labels)
     network.encoder.dropout = a.dropout
-    network.allowed = torch.tensor(
-        [[m.startswith(t + ":") for m in labels["modes"]] for t in labels["types"]]
-    )
+    network.allowed = torch.tensor([[m.startswith(t + ":") for m in labels["modes"]] for t in labels["types"]])
     groups = []
     deep = len(network.encoder.layers)
     network.encoder.word.weight.requires_grad_(False)  # half of all weights: learning them overfits and costs time
@@ -122,7 +116,9 @@ def main() -> None:
     a.output.mkdir(parents=True, exist_ok=True)
     (a.output / "labels.json").write_text(json.dumps(labels))
     state_file = a.output / "state.pt"
-    total = a.epochs * len(list(batches_of(passages, labels, random.Random(0), pieces=a.pieces, join=a.join, hide=0, mask=0)))
+    total = a.epochs * len(
+        list(batches_of(passages, labels, random.Random(0), pieces=a.pieces, join=a.join, hide=0, mask=0))
+    )
     warm = total // 10
     step = start_epoch = 0
     average = Average(network, 0.999)
@@ -162,7 +158,9 @@ def main() -> None:
                 each = (time.time() - begun) / seen
                 told = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
                 left = (total - step) * each / 60
-                print(f"epoch {epoch + 1} step {step}/{total} {told} {each:.2f} s/step, {left:.0f} min left", flush=True)
+                print(
+                    f"epoch {epoch + 1} step {step}/{total} {told} {each:.2f} s/step, {left:.0f} min left", flush=True
+                )
         torch.save(
             {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "average": average.weights,
              "steps": average.steps, "step": step, "epoch": epoch + 1, "rng": rng.getstate(),
@@ -171,7 +169,9 @@ def main() -> None:
         )  # fmt: skip
         state_file.with_suffix(".new").replace(state_file)
         torch.save(average.weights, a.output / "weights.pt")
-        (a.output / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(a).items()} | {"epoch": epoch + 1}))
+        (a.output / "settings.json").write_text(
+            json.dumps({k: str(v) for k, v in vars(a).items()} | {"epoch": epoch + 1})
+        )
         print(f"epoch {epoch + 1} done in {(time.time() - begun) / 60:.1f} min", flush=True)
     assert math.isfinite(float(loss))
 

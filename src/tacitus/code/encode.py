@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 # shape codes: what the capitals and digits of a word look like
 PAD, LOWER, CAPITAL, CAPITAL_AT_START, ALL_CAPITALS, MIXED, DIGITS, MARK = range(8)
 SHAPES = 8
-SENTENCE_ENDS = frozenset(".!?:\"“”\n")
+SENTENCE_ENDS = frozenset('.!?:"“”\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def shape(word: str, at_start: bool) -> int:
         return LOWER
     if word.isupper() and len(word) > 1:
         return ALL_CAPITALS
-    if word[0].isupper() and word[1:].islower() or len(word) == 1:
+    if (word[0].isupper() and word[1:].islower()) or len(word) == 1:
         return CAPITAL_AT_START if at_start else CAPITAL
     return MIXED
 

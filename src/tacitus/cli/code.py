@@ -1,0 +1,80 @@
+"""`tacitus code`: reports to coded mentions, one JSON object a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tacitus.issues import IssueLog, TacitusError
+from tacitus.records import Mention, Report
+
+
+@click.command("code", short_help="Code who did what to whom, when and where (JSON Lines).")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--spans-only", is_flag=True, help="Leave out resolving: no names, codes, coordinates, dates.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out mentions less sure.")
+@click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
+@click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")
+@click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
+@click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
+def command(
+    paths: tuple[str, ...], spans_only: bool, min_confidence: float, model: str | None, id_prefix: str,
+    issues: Path | None, strict: bool,
+) -> int:  # fmt: skip
+    """Print the event mentions of reports as JSON Lines: type, actors, recipients, place, date, status, whose word.
+
+    Takes what `tacitus read` takes, and its output. Nothing is kept; `tacitus run` keeps and merges.
+
+    \b
+    tacitus code article.md
+    tacitus read feeds/ | tacitus code - --min-confidence 0.7 > mentions.jsonl
+    tacitus code reports.jsonl --spans-only | head
+
+    \b
+    Exit codes: 0, also when records were skipped (3 with --strict); 1 no readable record; 2 wrong usage.
+    """
+    import msgspec
+
+    from tacitus.read import read
+
+    log = IssueLog(issues)
+    seen = [0]
+
+    def counted() -> Iterator[Report]:
+        from tacitus.code.english import english_only
+
+        for report in english_only(read(paths, log, id_prefix), log):
+            seen[0] += 1
+            yield report
+
+    encoder = msgspec.json.Encoder()
+    out = sys.stdout.buffer
+    for _, mentions in coded(counted(), spans_only, min_confidence, model):
+        for mention in mentions:
+            out.write(encoder.encode(mention) + b"\n")
+    out.flush()
+    if log.skipped:
+        print(f"{seen[0]} reports coded, {log.skipped} records or files skipped", file=sys.stderr)
+    if not seen[0]:
+        raise TacitusError("no readable record" + ("" if log.skipped else " in what was named"))
+    return 3 if strict and log.skipped else 0
+
+
+def coded(
+    reports: Iterator[Report], spans_only: bool, min_confidence: float, model: str | None
+) -> Iterator[tuple[Report, list[Mention]]]:
+    """Each report with its mentions, resolved unless spans alone are wanted."""
+    from tacitus.code import Coder
+
+    coder = Coder(model, min_confidence=min_confidence)
+    if spans_only:
+        yield from coder.code(reports)
+        return
+    from tacitus.resolve import Resolver
+
+    resolver = Resolver()
+    for report, mentions in coder.code(reports):
+        yield report, resolver.resolve(report, mentions)

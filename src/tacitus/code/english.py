@@ -1,0 +1,23 @@
+"""The coder knows English alone: what is surely in another language is refused with a word, not coded badly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from tacitus.issues import IssueLog
+from tacitus.read.language import foreign
+from tacitus.records import Report
+
+
+def english_only(
+    reports: Iterable[Report], issues: IssueLog, refused: Callable[[Report], None] = lambda report: None
+) -> Iterator[Report]:
+    """The reports that can be coded; each other one becomes an issue, and `refused` is called with it."""
+    for report in reports:
+        language = foreign(report.text)
+        if language is None:
+            yield report
+            continue
+        what = f"is in another language ({language})"
+        issues.add(f"report {report.id}", what, action="only English is coded", kind="language")
+        refused(report)

@@ -1,0 +1,99 @@
+"""The shipped model: three ONNX graphs, a tokenizer and the metadata that says what they are.
+
+encoder.onnx    pieces, shapes, mask, first -> word vectors and trigger logits
+arguments.onnx  word vectors and triggers -> roles, facts, both sides of trigger pairs
+pairs.onnx      both sides of pairs -> whether one answers the other
+model.json      labels, thresholds, calibration, what it was trained on, how it scored
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from tacitus.code.encode import Batch, Ints
+from tacitus.issues import TacitusError
+
+Floats = npt.NDArray[np.float32]
+SHIPPED = Path(__file__).parent / "model"
+FILES = ("encoder.onnx", "arguments.onnx", "pairs.onnx", "tokenizer.json", "model.json")
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """Label sets in the order of the logits."""
+
+    types: list[str]
+    modes: list[str]
+    roles: list[str]
+    status: list[str]
+    contexts: list[str]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """Metadata of a model: what it was made of, how it is to be read."""
+
+    name: str
+    labels: Labels
+    thresholds: dict[str, float]
+    calibration: tuple[float, float] = (1.0, 0.0)
+    made: dict[str, Any] = {}
+    scores: dict[str, Any] = {}
+
+
+class Model:
+    """A loaded model. Threads default to all processors this process may use."""
+
+    def __init__(self, folder: str | Path | None = None, threads: int = 0) -> None:
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        self.folder = Path(folder) if folder else SHIPPED
+        missing = [name for name in FILES if not (self.folder / name).is_file()]
+        if missing:
+            raise TacitusError(
+                f"{self.folder}: no model here ({', '.join(missing)} missing); give a folder with --model"
+            )
+        try:
+            self.card = msgspec.json.decode((self.folder / "model.json").read_bytes(), type=Card)
+            options = ort.SessionOptions()
+            options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+            options.log_severity_level = 3
+            self._encoder, self._arguments, self._pairs = (
+                ort.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
+                for name in FILES[:3]
+            )
+            self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        except Exception as error:  # every library here has failures of its own; the user needs one line
+            raise TacitusError(f"{self.folder}: the model cannot be read: {str(error).splitlines()[0]}") from error
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def triggers(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Word vectors [B, W, width] and trigger probabilities [B, W, 1 + 2 types]."""
+        feed = {"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask, "first": batch.first}
+        words, logits = self._encoder.run(None, feed)
+        return words, softmax(logits)
+
+    def arguments(
+        self, words: Floats, mask: Ints, row: Ints, start: Ints, end: Ints, kind: Ints, far: Ints
+    ) -> tuple[Floats, Floats, Floats, Floats]:
+        """For K triggers: role logits [K, W, 3 * roles], facts [K, F], left and right sides of pairs [K, narrow]."""
+        feed = {"words": words, "mask": mask, "row": row, "start": start, "end": end, "kind": kind, "far": far}
+        roles, facts, left, right = self._arguments.run(None, feed)
+        return roles, facts, left, right
+
+    def answers(self, left: Floats, right: Floats, apart: Ints) -> Floats:
+        """Probability that the left trigger answers the right one, pairwise [N]."""
+        (logit,) = self._pairs.run(None, {"left": left, "right": right, "apart": apart})
+        return np.asarray(1.0 / (1.0 + np.exp(-logit)), np.float32)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), np.float32)

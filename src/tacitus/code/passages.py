@@ -1,0 +1,86 @@
+"""Cut an encoded text into passages: whole sentences, paragraph by paragraph, up to a number of word pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tacitus.code.encode import PAD, Encoded
+
+LIMIT = 254  # word pieces, without the two special ones
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of a text as the model sees it. Offsets in `encoded` are into the whole text."""
+
+    encoded: Encoded
+    sentences: tuple[tuple[int, int], ...]
+
+
+def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit: int = LIMIT) -> list[Passage]:
+    """Passages of a text encoded as a whole (`[CLS] pieces [SEP]`), in order; a sentence longer than `limit` is cut."""
+    if not len(whole.first):
+        return []
+    ends = np.append(whole.first[1:], len(whole.pieces) - 1)  # piece after each word
+    runs: list[tuple[int, int, int]] = []  # words from, to, number of the sentence
+    word = 0
+    for number, (_, end) in enumerate(sentences):
+        begin = word
+        while word < len(whole.first) and whole.offsets[word, 0] < end:
+            if ends[word] - whole.first[begin] > limit and word > begin:
+                runs.append((begin, word, number))
+                begin = word
+            word += 1
+        if word > begin:
+            runs.append((begin, word, number))
+    return [_cut(whole, group, sentences) for group in _groups(whole, ends, runs, sentences, text, limit)]
+
+
+def _groups(
+    whole: Encoded,
+    ends: np.ndarray[tuple[int], np.dtype[np.int64]],
+    runs: list[tuple[int, int, int]],
+    sentences: list[tuple[int, int]],
+    text: str,
+    limit: int,
+) -> list[list[tuple[int, int, int]]]:
+    """Runs of words joined while they fit; where all does not fit, the cut is made between paragraphs if it can be."""
+    groups: list[list[tuple[int, int, int]]] = []
+    paragraph: list[tuple[int, int, int]] = []
+
+    def size(parts: list[tuple[int, int, int]]) -> int:
+        return int(ends[parts[-1][1] - 1] - whole.first[parts[0][0]]) if parts else 0
+
+    def flush() -> None:
+        if not paragraph:
+            return
+        if groups and size([*groups[-1], *paragraph]) <= limit:
+            groups[-1].extend(paragraph)
+        elif size(paragraph) <= limit:
+            groups.append(paragraph[:])
+        else:
+            groups.append([])
+            for run in paragraph:
+                if groups[-1] and size([*groups[-1], run]) > limit:
+                    groups.append([])
+                groups[-1].append(run)
+        paragraph.clear()
+
+    for index, run in enumerate(runs):
+        paragraph.append(run)
+        after = runs[index + 1] if index + 1 < len(runs) else None
+        if after is None or "\n" in text[sentences[run[2]][1] : sentences[after[2]][0]]:
+            flush()
+    return groups
+
+
+def _cut(whole: Encoded, group: list[tuple[int, int, int]], sentences: list[tuple[int, int]]) -> Passage:
+    begin, end = group[0][0], group[-1][1]
+    low = int(whole.first[begin])
+    high = int(whole.first[end]) if end < len(whole.first) else len(whole.pieces) - 1
+    pieces = np.concatenate([whole.pieces[:1], whole.pieces[low:high], whole.pieces[-1:]])
+    shapes = np.concatenate([[PAD], whole.shapes[low:high], [PAD]])
+    encoded = Encoded(pieces, shapes, whole.first[begin:end] - low + 1, whole.offsets[begin:end])
+    return Passage(encoded, tuple(sentences[n] for n in sorted({r[2] for r in group})))
