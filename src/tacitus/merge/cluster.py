@@ -118,9 +118,7 @@ def verdict_of(
     return judge(features, other.type)
 
 
-def features_of(
-    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile
-) -> dict[str, float]:
+def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile) -> dict[str, float]:
     """The features of a report's group and an event told by other reports."""
     features = compare(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):

@@ -67,6 +67,9 @@ def _connectives(
             gap = low[m.end() :]
             if len(gap) > _WIDE or ";" in gap:
                 continue
+            between = [o for o in same if m.end() <= o.index - t.mention.sentence.start < len(low)]
+            if between and not re.search(r"\b(?:and|or) (?:to|for|against|of|over|by) (?:[\w’'-]+ ){0,4}$", gap):
+                continue  # the answered event is the first named, and those coordinated with it
             start = t.mention.sentence.start + m.start()
             words = report.text[start : t.mention.trigger.end]
             left = [o for o in same if o.index < start and _actual(o)]
@@ -80,12 +83,7 @@ def _connectives(
                     left = []
             if left and _actual(t):
                 first = left[-1]
-                if kind == "causes":
-                    tie(kind, first.mention.id, t.mention.id, words)
-                elif kind == "enables":
-                    tie("answers", first.mention.id, t.mention.id, words)
-                else:
-                    tie(kind, first.mention.id, t.mention.id, words)
+                tie(kind, first.mention.id, t.mention.id, words)
 
 
 def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) -> None:

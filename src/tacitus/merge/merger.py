@@ -14,7 +14,7 @@ from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.testimony import Testimony
-from tacitus.records import Event, Link, Mention, Report
+from tacitus.records import Event, Link, Mention, Outlook, Report
 
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
@@ -29,6 +29,7 @@ class Merger:
         self.record = record
         self._known: collections.OrderedDict[str, tuple[tuple[str, ...], list[Testimony], Profile]]
         self._known = collections.OrderedDict()
+        self._settled: dict[str, list[Outlook]] = {}
         self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
@@ -63,7 +64,10 @@ class Merger:
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
                 record.put_outlook(entry)
-        settle.by_events(record, report, [e for id in touched if (e := record.event(id))])
+        told_now = [e for id in touched if (e := record.event(id))]
+        settle.by_events(record, report, [(e, self._testimonies(e)[1].words) for e in told_now], self._settled)
+        while len(self._settled) > _EVENTS_HELD:
+            self._settled.pop(next(iter(self._settled)))
 
     def rebuild(self, event_id: str) -> Event | None:
         """Build an event anew from its mentions (after a person merged or split)."""

@@ -33,6 +33,8 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     evidence (pictures, witnesses, a morgue) does so not before the first denial."""
     outside = [t for t in tell if not t.party and not t.unchecked]
     deniers = {t.outlet for t in denials}
+    if deniers <= {t.outlet for t in tell} and len({t.origin_outlet for t in tell}) >= 2:
+        return True  # who denies something of it tells the event too
     independent = {t.origin_outlet for t in outside} - deniers
     if len(independent) >= 2:
         return True

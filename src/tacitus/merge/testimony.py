@@ -25,6 +25,9 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2} (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
 )
+_DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
+_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
+_ORDINALS = {w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)}
 _ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])")
 
 
@@ -51,6 +54,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     classes: frozenset[str]
     sentence: str
     index: int
+    mended_killed: int | None = None
+    mended_injured: int | None = None
 
 
 def sentence_after(text: str, end: int) -> str:
@@ -108,9 +113,12 @@ def read(told: Source, mention: Mention) -> Testimony:
     whole = sentence.casefold()
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or _under_correction(body, a, lexicon)
+    mended = corrected_tolls(body, b) if correcting else (None, None)
     stance = "tells"
     if lexicon.retraction.search(clause):
         stance = "retracts"
+    elif lexicon.told_by_others.search(head) and lexicon.refuted_next.match(after):
+        stance = "denies"  # "Some media have said that … . No aircraft flew"
     elif mention.status == "negated" or lexicon.denied_before.search(head) or lexicon.denied_after.search(tail):
         stance = "denies"
     elif lexicon.rumour.search(clause):
@@ -140,6 +148,8 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        mended_killed=mended[0],
+        mended_injured=mended[1],
     )
 
 
@@ -161,6 +171,22 @@ def numbers(sentence: str) -> frozenset[int]:
             found.add(read_[0])
         i = read_[1] if read_ else i + 1
     return frozenset(found)
+
+
+def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
+    """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead")."""
+    end = body.find("\n", after)
+    rest = body[after : end if end >= 0 else len(body)]
+    words = [w.strip(".,;:()\"“”’'") for w in _DATED.sub(" ", rest).casefold().replace("-", " ").split()]
+    found: list[int | None] = [None, None]
+    for i, word in enumerate(words):
+        ordinal_ = _ORDINALS.get(word)
+        number = ordinal_ or ((cardinal(words, i) or (0, 0))[0] if word and (word[0].isdigit() or word in SMALL) else 0)
+        near = " ".join(words[max(0, i - 5) : i + 6])
+        for at, pattern in enumerate((_DEAD, _HURT)):
+            if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
+                found[at] = number
+    return found[0], found[1]
 
 
 def plain(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec import structs
 
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time
@@ -40,6 +41,11 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     by_report: dict[str, list[tuple[Testimony, Toll]]] = {}
     for t in by_time(testimonies):
         toll: Toll | None = getattr(t.mention, field)
+        mended: int | None = getattr(t, f"mended_{field}")
+        if mended is not None:
+            new = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
+            by_report.setdefault(t.report, []).append((structs.replace(t, old=False), new))
+            continue
         if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
             continue
         if t.stance == "denies" and (toll.low or toll.high):

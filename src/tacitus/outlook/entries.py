@@ -11,7 +11,7 @@ import msgspec
 
 from tacitus.merge import sentences
 from tacitus.merge.lexicon import load as lexicon
-from tacitus.outlook import clause, odds
+from tacitus.outlook import clause, deadline, odds
 from tacitus.records import Mention, Outlook, Report, When, digest
 
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
@@ -23,6 +23,9 @@ class Horizon(msgspec.Struct, frozen=True):
     cue: re.Pattern[str]
     deadline: re.Pattern[str]
     no: re.Pattern[str]
+    verbs: dict[str, str]
+    phrases: dict[str, str]
+    foreteller: tuple[re.Pattern[str], ...]
 
 
 @functools.cache
@@ -30,7 +33,12 @@ def horizon() -> Horizon:
     """The patterns of horizon.json."""
     raw = msgspec.json.decode(resources.files("tacitus.outlook").joinpath("horizon.json").read_bytes())
     compiled = [re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no")]
-    return Horizon(*compiled)
+    stem = lexicon().stem
+    verbs: dict[str, str] = {}
+    for kind, words in raw["verbs"].items():
+        for word in words:
+            verbs.setdefault(stem(word), kind)
+    return Horizon(*compiled, verbs, raw["phrases"], tuple(re.compile(p) for p in raw["foreteller"]))
 
 
 def is_foretold(mention: Mention, report: Report) -> bool:
@@ -60,15 +68,20 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m)
     for a, b in sentences.spans(report.text):
-        low = report.text[a:b].casefold()
-        cue = horizon().cue.search(low)
-        if not cue or not horizon().deadline.search(low[cue.start() :]):
-            continue
-        kind = _kind(low[cue.start() :])
-        inside = [m for m in mentions if m.field == "text" and a <= m.trigger.start < b]
-        near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
-        if kind or near:
-            _add(entries, report, a, b, a + cue.start(), near, kind)
+        low = report.text[a:b].lower()
+        if len(low) != b - a:
+            continue  # a letter whose lower case is longer: offsets would not hold
+        for cue in horizon().cue.finditer(low):
+            left, right = clause.around(report.text, a, b, a + cue.start())
+            words = low[left - a : right - a]
+            after = horizon().deadline.search(low[cue.start() : right - a])
+            if not after and not (horizon().deadline.match(words) and cue.start() > left - a):
+                continue  # the day belongs to what has been, not to what will be
+            inside = [m for m in mentions if m.field == "text" and left <= m.trigger.start < right]
+            near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
+            kind = foretold_type(low[cue.start() : right - a]) or foretold_type(words)
+            if kind or near:
+                _add(entries, report, a, b, a + cue.start(), near, kind)
     return list(entries.values())
 
 
@@ -89,9 +102,10 @@ def _add(
         return
     found = odds.read(statement) or odds.read(report.text[start:end])
     claim = mention.attribution[0] if mention and mention.attribution else None
-    deadline: When | None = None
-    if mention and mention.date and mention.date.span and left <= mention.date.span[0] < right:
-        deadline = mention.date
+    made = (report.published or report.first_published or "")[:10] or None
+    due: When | None = deadline.read(statement, made)
+    if due is None and mention and mention.date and mention.date.start and mention.date.start >= (made or ""):
+        due = mention.date
     entries[left, right] = Outlook(
         id="o" + digest(report.id, str(left), str(right)),
         report=report.id,
@@ -101,46 +115,25 @@ def _add(
         event=mention.event if mention else kind or "",
         actors=mention.actors if mention else (),
         recipients=mention.recipients if mention else (),
-        deadline=deadline,
-        foreteller=(claim.name or claim.text) if claim else report.author or report.publisher,
+        deadline=due,
+        foreteller=(claim.name or claim.text) if claim else _who(report, report.text[start:end]),
         odds=found.row() if found else None,
-        made=(report.published or report.first_published or "")[:10] or None,
+        made=made,
     )
 
 
-def _kind(words: str) -> str | None:
-    """The type of event that words foretell, by the first noun or verb that names one."""
-    lex = lexicon()
-    for word in re.findall(r"[\w’'-]+", words):
-        if word in lex.nouns:
-            return lex.nouns[word]
-        for name in sorted(lex.classes_of(word)):
-            if name in _CLASS_TYPES:
-                return _CLASS_TYPES[name]
-    return None
+def _who(report: Report, sentence: str) -> str | None:
+    """Who foretells it, by the sentence ("Analyst Oumou Sarr thinks …"); else the author or the outlet."""
+    for pattern in horizon().foreteller:
+        if m := pattern.search(sentence):
+            return next(g for g in m.groups() if g).strip()
+    return report.author or report.publisher
 
 
-_CLASS_TYPES = {
-    "attack": "ASSAULT",
-    "kill": "ASSAULT",
-    "fire": "ASSAULT",
-    "bomb": "ASSAULT",
-    "abduct": "ASSAULT",
-    "protest": "PROTEST",
-    "stoppage": "PROTEST",
-    "arrest": "COERCE",
-    "seize": "COERCE",
-    "curfew": "COERCE",
-    "meet": "CONSULT",
-    "agree": "AGREE",
-    "vote": "SUPPORT",
-    "halt": "SANCTION",
-    "ban": "COERCE",
-    "convict": "SANCTION",
-    "expel": "SANCTION",
-    "deploy": "MOBILIZE",
-    "leave": "RETREAT",
-    "free": "RETREAT",
-    "resign": "RETREAT",
-    "refuse": "REJECT",
-}
+def foretold_type(words: str) -> str | None:
+    """The type of event that words foretell, by the first verb or noun that names one."""
+    for phrase, kind in horizon().phrases.items():
+        if phrase in words:
+            return kind
+    stem, verbs = lexicon().stem, horizon().verbs
+    return next((verbs[k] for w in re.findall(r"[\w’'-]+", words) if (k := stem(w)) in verbs), None)

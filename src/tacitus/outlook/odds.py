@@ -9,7 +9,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-_NUMBER = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
+_NUMBER = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 _WORD = "|".join(_NUMBER)
 _IN = re.compile(
     rf"\b(no more than |at most |at best |at least |about |roughly )?(\d+|{_WORD}) (?:in|out of) (\d+|{_WORD}|a hundred)\b"

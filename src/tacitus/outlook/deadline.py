@@ -1,0 +1,98 @@
+"""The day by which a statement says something will come, read forward from the day it was made.
+
+`tacitus.resolve.when` reads times of events; deadlines look ahead and often have no event mention, so the few forms
+they take are read here ("on Thursday", "within two weeks", "by the new year", "before the summit in April").
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from tacitus.records import When
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS |= {"a": 1, "an": 1, "the": 1, "the next": 1, "coming": 1, "a few": 3, "days": 1}
+_UNITS = {"hour": 1, "day": 1, "week": 7, "month": 30, "year": 365}
+_SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
+_WITHIN = re.compile(
+    r"\b(?:within|in|for|over|stay|during) (?:the )?(?:next |coming )?"
+    r"(a few|a|an|the|\d+|" + "|".join(_NUMBERS) + r")? ?(hour|day|week|month|year)s?\b"
+)
+_WEEKDAY = re.compile(r"\b(?:on|by|from|until|before|late|early|this|next)?,? ?(" + "|".join(_WEEKDAYS) + r")\b")
+_DATE = re.compile(
+    r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?|\b(" + "|".join(_MONTHS) + r") (\d{1,2})\b(?:, (\d{4}))?"
+)
+_MONTH = re.compile(r"\b(in|by|before|until|of|for) (?:late |early |mid-?)?(" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?")
+_SEASON = re.compile(
+    r"\b(?:by|before|in|until|this|next) (?:the )?(?:end of )?(?:the )?(spring|summer|autumn|winter)\b"
+)
+_NEXT = re.compile(r"\bnext (week|month|year)\b")
+_NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
+
+
+def read(statement: str, made: str | None) -> When | None:
+    """The deadline as an interval of days, or None where the statement names none that can be read."""
+    try:
+        today = datetime.date.fromisoformat((made or "")[:10])
+    except ValueError:
+        return None
+    words = statement.casefold()
+    if re.search(r"\btomorrow\b", words):
+        return _when("tomorrow", today + datetime.timedelta(1), today + datetime.timedelta(1), "day")
+    if m := _DATE.search(words):
+        day, month, year = int(m[1] or m[5]), _MONTHS.index(m[2] or m[4]) + 1, m[3] or m[6]
+        found = _next(day, month, int(year) if year else None, today)
+        return _when(m[0], found, found, "day") if found else None
+    if m := _WITHIN.search(words):
+        count = _NUMBERS.get(m[1] or "", 1 if m[1] is None else 0) or (int(m[1]) if m[1] and m[1].isdigit() else 1)
+        if m[1] is None and not m[0].endswith("s"):
+            count = 1
+        elif m[1] is None or m[1] == "a few":
+            count = 7 if m[2] in ("hour", "day") else 4
+        length = min(_UNITS[m[2]] * count, 36500)
+        return _when(m[0], today, today + datetime.timedelta(length), "range")
+    if m := _WEEKDAY.search(words):
+        ahead = (_WEEKDAYS.index(m[1]) - today.weekday()) % 7
+        day_ = today + datetime.timedelta(ahead)
+        return _when(m[0].strip(" ,"), day_, day_, "day")
+    if m := _NEW_YEAR.search(words):
+        return _when(m[0], today, datetime.date(today.year, 12, 31), "range")
+    if m := _NEXT.search(words):
+        length = {"week": 14, "month": 61, "year": 730}[m[1]]
+        return _when(m[0], today, today + datetime.timedelta(length), "range")
+    if m := _MONTH.search(words):
+        month, year_ = _MONTHS.index(m[2]) + 1, int(m[3]) if m[3] else today.year
+        if not m[3] and month < today.month:
+            year_ += 1
+        if not 1 <= year_ <= 9998:
+            return None
+        last = datetime.date(year_ + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+        return _when(m[0], max(today, last.replace(day=1)) if m[1] == "in" else today, last, "month")
+    if m := _SEASON.search(words):
+        month, day = _SEASON_ENDS[m[1]]
+        end = datetime.date(today.year, month, day)
+        if end < today:
+            end = end.replace(year=today.year + 1)
+        return _when(m[0], today, end, "season")
+    return None
+
+
+def _next(day: int, month: int, year: int | None, today: datetime.date) -> datetime.date | None:
+    for candidate in [year] if year else [today.year, today.year + 1]:
+        try:
+            found = datetime.date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or found >= today:
+            return found
+    return None
+
+
+def _when(words: str, start: datetime.date, end: datetime.date, precision: str) -> When:
+    return When(text=words, start=start.isoformat(), end=end.isoformat(), precision=precision)
