@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when.context import Passage, beside, hangs_on_another, lies_ahead, writing_day
+from tacitus.resolve.when.context import Passage, beside, hangs_on_another, lies_ahead, lies_behind, writing_day
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.read import read
@@ -54,7 +54,7 @@ def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Pass
     scene = Scene(
         today=passage.today,
         future=lies_ahead(passage.text, mention, start, end),
-        past=mention.status in ("negated",),
+        past=lies_behind(mention),
         running=running,
         year=passage.year(start),
     )

@@ -34,6 +34,11 @@ _BELONGS = re.compile(
     r"(?:\b(?:the|a|an|on|in|at least|of|late|early|mid|past|last|same)\b[\s-]*){0,3})$",
     re.I,
 )
+_UNIT = re.compile(r"(?:minute|hour|day|week|month|year|decade)s?\b", re.I)
+_COUNT = re.compile(
+    r"\b(?:a few|a couple of|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,3}|an?|one) $",
+    re.I,
+)
 _FOLLOWS_DATE = re.compile(r",? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the same|that) (?:year|month|week))\b")
 _FOLLOWS_UNIT = re.compile(
     r" (?:ago|later|earlier|before|after)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
@@ -41,8 +46,8 @@ _FOLLOWS_UNIT = re.compile(
 _STRAIGHT = re.compile(r"\b(?:for|in|into|on) (?:a|an|the|its|their)$", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|'ll|’ll|won't|won’t|shall|"
-    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|scheduled|slated|"
-    r"plans? to|planned|planning to|plans for|intends? to|expected|upcoming|ahead of|going to|"
+    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|"
+    r"scheduled|slated|plans? to|planned|planning to|plans for|intends? to|expected|upcoming|ahead of|going to|"
     r"to be \w+|would|invited|postponed|called for|calls? for)\b",
     re.I,
 )
@@ -70,6 +75,9 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     tail, inside = text[end : end + 24], text[start:end]
     if _STRAIGHT.search(lead) and re.fullmatch(r"\w+ (?:day|night|week|month)", inside):
         return "", "straight"
+    counted = _COUNT.search(text[max(0, start - 20) : start]) if _UNIT.match(inside) else None
+    if counted:
+        before = counted
     follows = _FOLLOWS_UNIT.match(tail) or (_FOLLOWS_DATE.match(tail) if not re.search(r"[12]\d{3}", inside) else None)
     owned = re.match(r"['’]s\b", tail)
     word = before[0].strip(" -\n") if before and not owned else ""
@@ -85,6 +93,11 @@ def hangs_on_another(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"\b(?:after|before)$", text[start:end]) and _OTHER.match(text[end : end + 40]))
 
 
+def lies_behind(mention: Mention) -> bool:
+    """Whether the act is told as having happened, so that no reading of its time may lie ahead."""
+    return mention.status == "actual" and mention.event not in _ANNOUNCING
+
+
 def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     """Whether the act that the span [start, end) dates is still to come: by status, type and the words around.
 
@@ -93,7 +106,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     """
     if mention.status == "future":
         return True
-    if mention.status == "negated" or (mention.status == "actual" and mention.event not in _ANNOUNCING):
+    if mention.status == "negated" or lies_behind(mention):
         return False
     clause = re.split(r"[;:]", text[max(mention.sentence.start, start - 200) : start])[-1]
     if mention.status != "actual" and _MODAL.search(clause):
@@ -174,19 +187,21 @@ class Passage:
         return None
 
     def year(self, at: int) -> Interval | None:
-        """The year that a date without one takes from a date just before it ("on July 12, 2006 ... until August 14").
+        """The date just before whose year a date without one takes ("on July 12, 2006 ... until August 14").
 
-        Without a day of publication any date with a year in the paragraph serves.
+        In a passage of history (twenty years back and more), and where the day of publication is not known, any date
+        with a year in the paragraph serves, also a bare year.
         """
-        reach = 400 if self.today is None else 150
-        floor = max(self.text.rfind("\n", 0, at) + 1, at - reach)
+        floor = max(self.text.rfind("\n", 0, at) + 1, at - 400)
         for start, end, words in reversed(self._written()):
             if end > at or start < floor or not re.search(r"[12][0-9]{3}", words):
                 continue
             found = self._plain(words)
-            if found is None or (self.today and (found.precision == "year" or found.start.year >= self.today.year)):
-                continue
-            return found
+            if found is None or self.today is None:
+                return found
+            history = found.start.year < self.today.year - 20
+            if history or (start > at - 150 and found.precision != "year" and found.start.year < self.today.year):
+                return found
         return None
 
     def _plain(self, words: str) -> Interval | None:

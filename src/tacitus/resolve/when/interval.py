@@ -107,7 +107,13 @@ def unit_of(when: date, unit: str) -> Interval | None:
 
 
 def edge(whole: Interval, which: str) -> Interval:
-    """The early, middle or late part of an interval: thirds by the calendar, halves for decades and longer."""
+    """The early, middle or late part of an interval: thirds by the calendar, halves for decades and longer.
+
+    The start and end of a year are its first and last month, of anything else its early and late part.
+    """
+    if whole.precision == "year" and which in ("start", "end"):
+        return month(whole.start.year, 1 if which == "start" else 12)._replace(precision="range")
+    which = {"start": "early", "end": "late"}.get(which, which)
     length = (whole.end - whole.start).days + 1
     if which in ("first half", "second half"):
         middle = whole.start + timedelta(length // 2)
@@ -144,3 +150,10 @@ def joined(first: Interval, last: Interval) -> Interval | None:
     if first.start == last.end:
         return first
     return Interval(first.start, last.end, "range")
+
+
+def weekday_of(whole: Interval, weekday: int, nth: int) -> date | None:
+    """The nth such weekday of an interval; 0 is the last."""
+    first = whole.start + timedelta((weekday - whole.start.weekday()) % 7)
+    days = [first + timedelta(7 * step) for step in range((whole.end - first).days // 7 + 1)]
+    return (days[nth - 1] if nth <= len(days) else None) if nth else days[-1]

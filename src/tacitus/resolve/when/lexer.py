@@ -39,6 +39,7 @@ _SPLIT = re.compile(
     |(?P<o>[0-9]{1,2}(?:st|nd|rd|th)\b)
     |(?P<Y>['’][0-9]{2}\b|[12][0-9]{3}(?![0-9,]))
     |(?P<f>[0-3]?[0-9]/[0-3]?[0-9](?![0-9]))
+    |(?P<Q>q[1-4]\b)
     |(?P<N>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)
     |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
     |(?P<t>[-–—])|(?P<comma>,)""",
@@ -137,6 +138,8 @@ def _single(kind: str, word: str) -> Token | None:
     if kind == "K":
         figure = int(re.sub(r"\D", "", word))
         return Token("K", figure, word)
+    if kind == "Q":
+        return Token("Q", int(word[1]), word)
     if kind == "o":
         figure = int(word[:-2])
         return Token("o", figure, word)

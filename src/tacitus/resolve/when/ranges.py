@@ -13,8 +13,8 @@ def _lend(tokens: Tokens, other: Tokens) -> Tokens:
     """What one end leaves out, it takes from the other: the month of "May 17 and 18", the year, "of last week"."""
     items = list(tokens.items)
     tags = {t.tag for t in items}
-    if not tags & set("MWdYISUFKHJGQ") and tags & set("Do"):
-        items += [t for t in other if t.tag in "MHJ"]
+    if not tags & set("MWdISUFKHJGQ") and tags & set("Do"):
+        items = [t for t in other if t.tag in "MHJ"] + items
         tags |= {t.tag for t in items}
     if not tags & set("WdYISUKGOTLXp") and tags & set("MSHJQF"):
         items += [t for t in other if t.tag in "Y"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tacitus.resolve.when import absolute, parts, ranges, relative, running  # noqa: F401  (they add their rules)
+from tacitus.resolve.when import absolute, feasts, parts, ranges, relative, running  # noqa: F401  (they add their rules)
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, rule
-from tacitus.resolve.when.interval import Interval, day, edge, joined, shift, unit_of, week
-from tacitus.resolve.when.lexer import Token
+from tacitus.resolve.when.interval import Interval, day, joined, shift, unit_of, week
 
 COUNT = "(?:a|[NDo]|q|aq|qN)?"
 # What "the past days", "recent weeks", "coming months" mean when no number is given. The choice is ours (docs/when.md).
@@ -119,6 +118,8 @@ def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
     if unit in FINE:
         return day(today, "hour").because(f"within the day of {today}")
     step = 1 if tokens[0].tag == "X" else -1
+    if step > 0 and (unit == "day" or (scene.past and scene.running)):
+        return None  # "the next day", "the next year" of a story: counted from its last date
     if unit == "weekend":
         whole = unit_of(today, unit)
         if whole and step < 0 and today.weekday() < 5:
@@ -127,7 +128,7 @@ def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
             whole = unit_of(today + timedelta(7 * step), unit)
         return whole.because(f"counted from {today}") if whole else None
     if unit == "day":
-        return day(today + timedelta(step)).because(f"counted from {today}")
+        return day(today - timedelta(1)).because(f"counted from {today}")
     found = unit_of(shift(today, step, unit), unit)
     return found.because(f"the {unit} {'after' if step > 0 else 'before'} that of {today}") if found else None
 
@@ -139,6 +140,8 @@ def counted_neighbours(tokens: Tokens, scene: Scene) -> Interval | None:
     if scene.today is None:
         return None
     if number is None:
+        if not plural(tokens) and "p" not in tokens.pattern:
+            return None
         number = UNCOUNTED.get(unit, 1) if plural(tokens) else 1
     return coming(scene.today, number, unit) if "X" in tokens.pattern else past(scene.today, number, unit)
 
@@ -232,6 +235,3 @@ def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
     unit = tokens.word("U") or "day"
     start = shift(base, -(number - 1), unit)
     return Interval(start, base, "range", f"the {number} {unit}s up to {base}")
-
-
-__all__ = ["COUNT", "Token", "back", "coming", "count", "edge", "past", "plural"]
