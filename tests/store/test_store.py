@@ -186,7 +186,7 @@ def test_a_damaged_page_is_one_line_and_found_by_check(path: Path) -> None:
             one = report(f"r{n}")
             store.put_report(one, [mention(one)])
     data = bytearray(path.read_bytes())
-    for at in range(len(data) // 8192 * 4096, len(data), 4096):
+    for at in range(len(data) * 3 // 16384 * 4096, len(data), 4096):
         data[at : at + 64] = b"\xde" * 64
     path.write_bytes(data)
     with Store.open(path) as store:
@@ -197,7 +197,7 @@ def test_a_damaged_page_is_one_line_and_found_by_check(path: Path) -> None:
 
 def test_a_folder_or_a_missing_folder(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none" / "record.db"):
-        with pytest.raises(TacitusError, match="folder|no store"):
+        with pytest.raises(TacitusError, match=r"folder|no store"):
             Store.open(path, create=True)
 
 
@@ -320,8 +320,7 @@ def test_no_lookup_walks_the_record(store: Store) -> None:
     assert len(queries) >= 14
     for statement, parameters in queries:
         plan = [row[3] for row in raw.execute("EXPLAIN QUERY PLAN " + statement, parameters)]  # type: ignore[arg-type]
-        walks = [
-            line for line in plan if line.startswith("SCAN") and "CONSTANT" not in line and "subquery" not in line.lower()
-            and "anon" not in line
-        ]  # fmt: skip
+        # a scan of what a subquery has found is no walk through the record
+        scans = [line for line in plan if line.startswith("SCAN") and line != "SCAN CONSTANT ROW"]
+        walks = [line for line in scans if "subquery" not in line.lower() and "anon" not in line]
         assert not walks, (statement, plan)
