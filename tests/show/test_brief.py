@@ -183,6 +183,20 @@ def test_a_large_record_stays_readable_and_says_what_it_leaves_out() -> None:
     assert sum(day.total for day in brief.days) == 5000
     assert sum(day.left_out for day in brief.days) == 5000 - len(shown)
     page = html(brief)
-    assert len(page) < 900_000
+    assert len(page) < 900_000 and page.count("<h3") < 150
     assert re.search(r"And \d+ more, not shown here", page)
     assert brief.left_out["chains"] > 0 and f"{brief.left_out['chains']} more chains not shown" in page
+
+
+def test_days_of_which_nothing_is_shown_are_told_in_one_line() -> None:
+    record = MemoryRecord()
+    record.add_report("r", "Wire", "2020-03-01", "Title", "They fired.")
+    for n in range(40):
+        day = (datetime.date(2020, 2, 1) + datetime.timedelta(days=n)).isoformat()
+        record.add_event(f"e{n}", "ASSAULT", day, f"Number {n}", {"r": ("They fired.", "fired")}, who="KH", whom="US")
+    brief = gather(record, limits=Limits(headlines=1, folded=1, newest=1))
+    shown = [day for day in brief.days if day.headlines or day.folded]
+    assert len(shown) == 2 and len(brief.days) <= 5
+    assert sum(day.total for day in brief.days) == 40
+    assert brief.days[0].iso == "2020-03-11" and brief.days[0].headlines  # the newest day is not left without its event
+    assert re.search(r" to .*2020: \d+ lesser events, not shown", html(brief))

@@ -75,6 +75,8 @@ def draw(spots: Sequence[Spot], width: int = 720, height: int = 460, named: int 
         for (s, (x, y), r), label in zip(inside, labels + [None] * len(inside), strict=False)
     ]
     taken = [label.box for label in labels if label] + discs + [Box(0, height - 34, width / 5 + 24, height)]  # the bar
+    said = {label.text for label in labels if label}
+    outlines = [outline for outline in outlines if outline[0] not in said]
     names = country_labels(outlines, taken, width, height) if frame.regional else []
     return MapPicture(
         width=width,

@@ -72,8 +72,11 @@ def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits) -> dict[Group,
     """Headlines and folded events of each group.
 
     An event heads its day if it may and weighs at least half of what the day's weightiest does. Over all days the
-    budgets of `limits` hold: the weightiest headlines and folded lines of the record get the room.
+    budgets of `limits` hold: first the weightiest event of each of the newest days gets its room, then the weightiest
+    of the record. `groups` come newest first.
     """
+    groups = list(groups)
+    newest = set(groups[: limits.newest])
     heads: list[tuple[float, Group, Event]] = []
     rest: list[tuple[float, Group, Event]] = []
     for at in groups:
@@ -85,7 +88,10 @@ def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits) -> dict[Group,
         others = [event for event in shelf.best(at) if event.id not in taken][: limits.folded_a_day]
         rest += [(weight(event), at, event) for event in others]
     out: dict[Group, tuple[list[Event], list[Event]]] = {at: ([], []) for at in groups}
-    heads.sort(key=lambda e: (-e[0], e[2].id))
+    tops = {
+        (at, max((h for h in heads if h[1] == at), key=lambda h: h[0])[2].id) for at in newest & {h[1] for h in heads}
+    }
+    heads.sort(key=lambda e: ((e[1], e[2].id) not in tops, -e[0], e[2].id))
     for _, at, event in heads[: limits.headlines]:
         out[at][0].append(event)
     rest = sorted(rest + heads[limits.headlines :], key=lambda e: (-e[0], e[2].id))

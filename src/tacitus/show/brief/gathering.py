@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -72,7 +73,7 @@ def gather(
     lines.shown |= {event.id for heads, folded in chosen.values() for event in heads + folded}
     lead = _lead(chosen, limits)
     lead_lines = tuple(lines.line(event) for event in lead)
-    days = tuple(_day(at, shelf, chosen, lines, limits) for at in groups)
+    days = _together([_day(at, shelf, chosen, lines, limits) for at in groups])
     background = _background(shelf, old, lines, limits)
     wide, narrow = places.maps()
     tied, pairs_left = pairs.table(limits.sides)
@@ -85,7 +86,7 @@ def gather(
     spans = [at[1] for at in groups if at[1] and len(at[1]) == 10]
     span = words.days(min(spans), max(spans)) if spans else words.days(reports.first, reports.last)
     return Brief(
-        title=span or "No dated events",
+        title=(span or "No dated events") if events else "Nothing to tell",
         summary=_summary(events, reports, standings, tied, len(differ) + differ_left),
         filters=_filters(filters),
         events=events,
@@ -154,6 +155,19 @@ def _day(
         folded=tuple(lines.line(event, cites=2) for event in folded),
         total=shelf.totals[at],
     )
+
+
+def _together(days: list[Day]) -> tuple[Day, ...]:
+    """The days, each run of them of which nothing is shown as one entry with its span and count."""
+    out: list[Day] = []
+    for quiet, run in itertools.groupby(days, key=lambda day: not day.headlines and not day.folded):
+        entries = list(run)
+        if quiet and len(entries) > 1:
+            first, last = entries[-1].iso, entries[0].iso
+            span, total = words.days(first, last), sum(day.total for day in entries)
+            entries = [Day(heading=span, iso=None, headlines=(), folded=(), total=total)]
+        out += entries
+    return tuple(out)
 
 
 def _background(shelf: Shelf, old: set[Group], lines: Lines, limits: Limits) -> Day | None:

@@ -12,6 +12,7 @@ class Limits(Record, frozen=True):
     headlines_a_day: int = 4
     folded_a_day: int = 10
     headlines: int = 90
+    newest: int = 14
     folded: int = 250
     lead: int = 5
     quotes: int = 2
