@@ -13,6 +13,7 @@ from tacitus.resolve.actors.knowledge import VERSION, Knowledge, Source
 from tacitus.resolve.actors.names import skeleton
 
 from . import collectives, nouns, persons, tables, towns
+from .counted import Counted
 from .countries import add_countries
 from .names import Names, packed
 
@@ -38,7 +39,7 @@ SOURCES = [
 
 def build(data: Path) -> Knowledge:
     """All tables in one Knowledge."""
-    names, people = Names(), persons.People()
+    names, people, counted = Names(), persons.People(), Counted(data / "corpus")
     usual = add_countries(names, data)
     adjectives: dict[str, str] = {}
     for key, numbers in names.names.items():
@@ -46,10 +47,11 @@ def build(data: Path) -> Knowledge:
             if names.entries[number].kind == "adj":
                 code = names.entries[number].country
                 adjectives[code] = "|".join(filter(None, [adjectives.get(code, ""), key]))
-    leaders = collectives.add_collectives(names, data, adjectives, 0)
+    leaders = collectives.add_collectives(names, data, adjectives, 0, counted.lower)
     persons.add_office_holders(people, data, 3)
-    persons.add_reign(people, data, 4)
     persons.add_leaders(people, leaders, 0)
+    persons.add_own(people, 0)
+    persons.add_reign(people, data, 4)
     encoded, full, last, offices, bones = people.encoded()
     skeletons: dict[str, list[int]] = {}
     for key, numbers in names.names.items():
@@ -71,8 +73,8 @@ def build(data: Path) -> Knowledge:
         entries=names.entries,
         names=packed(names.names),
         acronyms=packed(names.acronyms),
-        towns=towns.towns(data),
-        nouns=nouns.nouns(data),
+        towns=towns.towns(data, counted.lower, people.tokens()),
+        nouns=nouns.nouns(data, counted),
         countries=usual,
         persons=full,
         surnames=last,
@@ -80,6 +82,7 @@ def build(data: Path) -> Knowledge:
         offices=offices,
         titles=titles,
         skeletons=packed(skeletons),
+        cues=counted.cues(),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from tacitus.resolve.actors.knowledge import Entry, Source
-from tacitus.resolve.actors.names import key_of, slug
+from tacitus.resolve.actors.names import is_acronym, key_of, slug
 
 from . import tables
 from .names import Names
@@ -29,6 +30,23 @@ TOO_COMMON = frozenset(
 ) - {key_of("Guardian Council"), key_of("Wagner")}
 
 
+# Acronyms that are said as words and so also printed with one capital.
+PRONOUNCED = frozenset(
+    "ISIS ISIL NATO UNICEF UNESCO OPEC ASEAN ECOWAS UNITA RENAMO FRELIMO FARC SWAPO UNRWA INTERPOL AFRICOM APEC UEFA FIFA ANC "
+    "MINUSMA MONUSCO UNIFIL UNAMID AMISOM NASA UKIP GEMA DAESH SADC EUROPOL FRONTEX MINUSTAH HAMAS FATAH ETA CODEPINK UNHCR IGAD".split()
+)
+# Bare acronyms that all-capital lines are full of.
+FUNCTION = frozenset("AND THE FOR UP LET ALL NOW NEW OUR CITY HOME MAN ACT CAN SAY".split())
+
+
+def common(name: str, lower: Counter[str]) -> bool:
+    """Whether a spelling is too common a word to mean one body."""
+    key = key_of(name)
+    if is_acronym(name):
+        return name in FUNCTION
+    return key in TOO_COMMON or (" " not in key and lower[key] >= 3 and not name.startswith(("al-", "Al-")))
+
+
 def year(text: str) -> int:
     """A year, 0 if none is given."""
     found = re.match(r"\d{4}", text or "")
@@ -36,8 +54,7 @@ def year(text: str) -> int:
 
 
 def add_collectives(
-    names: Names, data: Path, adjectives: dict[str, str], source: int
-) -> list[tuple[str, str, str, Entry]]:
+    names: Names, data: Path, adjectives: dict[str, str], source: int, lower: Counter[str]) -> list[tuple[str, str, str, Entry]]:
     """Put all collective actors in. Returns their leaders: name, first and last year ("" open), entry."""
     folder = data / "data" / "collective_actors"
     leaders = []
@@ -60,8 +77,11 @@ def add_collectives(
         parent = ("group:" + slug(row["parent"])) if row["parent"] else ""
         name = row["name"]
         entry = Entry(base, name, kind, code, row["sector"], year(row["start"]), year(row["end"]), parent, source)
-        spellings = [s for s in [name, *aliases] if key_of(s.split(" (")[0]) not in TOO_COMMON]
+        spellings = [s for s in [name, *aliases] if not common(s.split(" (")[0], lower)]
         names.add(entry, *spellings)
+        for spelling in spellings:
+            if spelling in PRONOUNCED:
+                names.names[key_of(spelling)].append(len(names.entries) - 1)
         for leader in filter(None, row["leaders"].split("|")):
             found = re.match(r"(.+?) \((\d{4})?\??-?(\d{4})?\??\)$", leader.strip())
             if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import msgspec
@@ -74,6 +74,7 @@ class People:
         self.name: dict[str, str] = {}
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.of: dict[tuple[str, str], str] = {}
+        self._surnames: dict[tuple[str, str], set[str]] | None = None
 
     def add(self, identity: str, name: str, spellings: list[str], term: Term) -> None:
         """A term of a person; `identity` tells persons of one name apart."""
@@ -85,6 +86,20 @@ class People:
         self.terms[identity].append(term)
         self.name.setdefault(identity, name)
         self.spellings[identity].update([name, *spellings])
+
+    def tokens(self) -> Counter[str]:
+        """How many persons have a word in their name."""
+        return Counter(t for name in self.name.values() for t in set(key_of(name).split()))
+
+    def known_as(self, surname: str, country: str) -> str | None:
+        """The one person of a country with a surname, None if none or several."""
+        if self._surnames is None:
+            self._surnames = defaultdict(set)
+            for identity, terms in self.terms.items():
+                for term in terms:
+                    self._surnames[surname_of(key_of(self.name[identity]).split()), term.country].add(identity)
+        found = self._surnames.get((surname, country), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def encoded(
         self,
@@ -178,7 +193,24 @@ def add_reign(people: People, data: Path, source: int) -> None:
             if not name or end < "1945" or end > "2001-03":
                 continue
             term = Term(code, "head_of_state", "leader", "GOV", start, end, "", source)
-            people.add(f"n:{key_of(name)}:{code}", name, [], term)
+            one = people.known_as(key_of(name), code) if " " not in key_of(name) else None
+            if one and near(people.terms[one], int(start[:4]), int(end[:4])):
+                people.terms[one].append(term)
+            else:
+                people.add(f"n:{key_of(name)}:{code}", name, [], term)
+
+
+def near(terms: list[Term], start: int, end: int) -> bool:
+    """Whether a person's known terms lie within a working life of a spell."""
+    years = [int(y) for t in terms for y in (t.start[:4], t.end[:4] or t.known_until[:4]) if y]
+    return bool(years) and min(years) - 25 <= end and start <= max(years) + 5
+
+
+def add_own(people: People, source: int) -> None:
+    """Full names and other spellings of well-known persons (own table)."""
+    for row in tables.own("persons"):
+        term = Term(row["country"], row["office"], row["title"], row["sector"], row["start"], row["end"], "" if row["end"] else "2025-10", source)
+        people.add(f"n:{key_of(row['person'])}:{row['country']}", row["person"], [x for x in (row["aliases"] or "").split("|") if x], term)
 
 
 def add_leaders(people: People, leaders: list[tuple[str, str, str, Entry]], source: int) -> None:

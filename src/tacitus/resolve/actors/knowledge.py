@@ -54,10 +54,12 @@ class Person(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An agent noun. kind: force, armed, civil, office, body, member, kin, learned."""
+    """An agent noun. kind: force, armed, civil, office, body, member, kin, learned. country: code it mostly has when
+    it stands alone ("coalition": IGO), "-" for none, "" for the country of its setting."""
 
     kind: str
     sector: str
+    country: str = ""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -86,6 +88,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     offices: dict[str, list[int]]
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
+    cues: dict[str, str]
 
 
 def many(value: int | list[int] | None) -> list[int] | tuple[int, ...]:
