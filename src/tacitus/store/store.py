@@ -76,9 +76,11 @@ class Store(Lineage):
 
     def check(self) -> list[str]:
         """What is wrong with the file, page by page and reference by reference: empty if it is sound."""
-        wrong = [str(row[0]) for row in self.connection.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
-        for row in self.connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            wrong.append(f"a row of {row[0]} names a {row[2]} that is not there")
+        pages = self.connection.exec_driver_sql("PRAGMA integrity_check(10)")
+        wrong = [str(row[0]) for row in pages if row[0] != "ok"]
+        if not wrong:  # references cannot be followed over damaged pages
+            rows = self.connection.exec_driver_sql("PRAGMA foreign_key_check")
+            wrong += [f"a row of {row[0]} names a {row[2]} that is not there" for row in rows]
         return wrong
 
     def put_report(self, report: Report, mentions: Sequence[Mention]) -> Kept:
