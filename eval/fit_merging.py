@@ -125,7 +125,10 @@ def main() -> None:
         gold = json.loads(gold_file.read_text("utf8"))
         reports = stories.load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
         given = stories.coded(reports) if args.coder else {r.id: story_mentions.mentions(r, gold, True) for r in reports}
-        by_story.append(decisions(reports, gold, given))
+        rows = decisions(reports, gold, given)
+        if not args.coder:  # once more with everything as the resolver reads it
+            rows += decisions(reports, gold, stories.resolved(reports, given))
+        by_story.append(rows)
     rows = [row for story in by_story for row in story]
     hand = np.array([start.features[n][0] for n in names])
     before, after = [], []

@@ -1,10 +1,10 @@
 """Measure merging on the stories told by several outlets.
 
-usage: python eval/stories.py [--coder] [--lean] [--shuffle N] [--notes] [FOLDER]
+usage: python eval/stories.py [--coder] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
 
 Without --coder the mentions come from the gold (see story_mentions.py): merging alone is measured. --lean leaves out
-the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --coder runs the
-shipped coder and resolver. --shuffle N merges each story in N other orders and says how much the clustering changes.
+the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --resolve reads actors, places and days with
+the real resolver from the spans alone. --coder runs the shipped coder and resolver. --shuffle N merges each story in N other orders and says how much the clustering changes.
 FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set).
 """
 
@@ -24,7 +24,7 @@ import story_mentions
 import story_score
 
 from tacitus.merge import MemoryRecord, Merger
-from tacitus.records import Mention, Report
+from tacitus.records import Mention, Place, Report, When
 
 HERE = Path(__file__).parent
 
@@ -46,6 +46,30 @@ def coded(reports: list[Report]) -> dict[str, list[Mention]]:
 
     resolver = Resolver()
     return {report.id: resolver.resolve(report, mentions) for report, mentions in Coder().code(reports)}
+
+
+def resolved(reports: list[Report], given: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """The crude mentions with their actors, places and days read by the real resolver from the spans alone."""
+    from tacitus.resolve import Resolver
+
+    resolver = Resolver()
+    out = {}
+    for report in reports:
+        bare = []
+        for m in given[report.id]:
+            spans = {
+                "actors": tuple(
+                    msgspec.structs.replace(a, name=None, id=None, country=None, sectors=()) for a in m.actors
+                ),
+                "recipients": tuple(
+                    msgspec.structs.replace(a, name=None, id=None, country=None, sectors=()) for a in m.recipients
+                ),
+                "places": tuple(Place(start=p.start, end=p.end, text=p.text) for p in m.places),
+                "date": When(span=m.date.span, text=m.date.text) if m.date else None,
+            }
+            bare.append(msgspec.structs.replace(m, **spans))
+        out[report.id] = resolver.resolve(report, bare)
+    return out
 
 
 def merge(reports: list[Report], mentions: dict[str, list[Mention]]) -> MemoryRecord:
@@ -78,6 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--coder", action="store_true")
+    parser.add_argument("--resolve", action="store_true")
     parser.add_argument("--lean", action="store_true")
     parser.add_argument("--shuffle", type=int, default=0)
     parser.add_argument("--notes", action="store_true")
@@ -86,6 +111,7 @@ def main() -> None:
     shared = os.environ.get("TACITUS_DATA")
     folder = args.folder or (Path(shared) / "stories" if shared else HERE / "stories")
     counts: collections.Counter[Any] = collections.Counter()
+    shuffled: collections.Counter[Any] = collections.Counter()
     agree, of, spent, added = 0, 0, 0.0, 0
     for gold_file in sorted(folder.glob("*.gold.json")):
         gold = json.loads(gold_file.read_text("utf8"))
@@ -93,6 +119,8 @@ def main() -> None:
         given = (
             coded(reports) if args.coder else {r.id: story_mentions.mentions(r, gold, not args.lean) for r in reports}
         )
+        if args.resolve:
+            given = resolved(reports, given)
         started = time.perf_counter()
         record = merge(reports, given)
         spent, added = spent + time.perf_counter() - started, added + len(reports)
@@ -104,12 +132,16 @@ def main() -> None:
         for seed in range(args.shuffle):
             order = reports[:]
             random.Random(seed).shuffle(order)
-            other = clusters(merge(order, given))
+            mixed = merge(order, given)
+            other = clusters(mixed)
             agree, of = agree + len(base & other), of + len(base | other)
+            story_score.count({r.id: r.text for r in reports}, gold, rows(mixed), shuffled)
     result = story_score.summary(counts)
     result["ms a report"] = round(1000 * spent / max(1, added), 2)
     if of:
         result["shuffled, pairs alike"] = round(agree / of, 3)
+        for key in ("pairs", "voices", "standing"):
+            result[f"shuffled, {key}"] = story_score.summary(shuffled)[key]
     if args.json:
         print(json.dumps(result, indent=1))
         return

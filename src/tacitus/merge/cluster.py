@@ -17,7 +17,7 @@ _CANDIDATES = 80
 _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 9  # and with a country alone
-_JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
+JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 
 Group = list[Testimony]
 Known = Callable[[Event], tuple[list[Testimony], Profile]]
@@ -74,9 +74,9 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
 
 
 def in_record(
-    group: Group, profile: Profile, record: Record, known: Known, home: str | None
+    group: Group, profile: Profile, record: Record, known: Known, home: str | None, but: str | None = None
 ) -> list[tuple[Event, Verdict]]:
-    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined."""
+    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. `but` is left out."""
     strong, weak = keys.asked(profile, home)
     found: dict[str, Event] = {}
     if strong:
@@ -86,6 +86,8 @@ def in_record(
     ranked = sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
     scored: list[tuple[Event, Verdict]] = []
     for event in ranked:
+        if event.id == but:
+            continue
         testimonies, other = known(event)
         if compatible_types(profile, other):
             scored.append((event, verdict_of(group, profile, testimonies, other)))
@@ -97,10 +99,10 @@ def in_record(
     likely = [pair for pair in scored if pair[1].probability >= load().threshold]
     kept = likely[:1]
     for event, verdict in likely[1:]:
-        if verdict.probability < _JOIN_EVENTS:
+        if verdict.probability < JOIN_EVENTS:
             break
         a, b = known(kept[0][0]), known(event)
-        if judge(compare(a[1], b[1])).probability >= _JOIN_EVENTS and not _told_apart(a[0], b[0]):
+        if judge(compare(a[1], b[1])).probability >= JOIN_EVENTS and not _told_apart(a[0], b[0]):
             kept.append((event, verdict))
     return kept
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from tacitus.merge import tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.features import same_place
-from tacitus.merge.profile import COARSE, PRECISE, Side, is_named
+from tacitus.merge.profile import PRECISE, Side, is_fine, is_named
 from tacitus.merge.standing import settled, standing
 from tacitus.merge.testimony import Testimony, actor_name, place_name
 from tacitus.merge.voices import by_time, telling
@@ -109,7 +109,7 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     mended: set[str] = set()
     for t in telling(testimonies):
         for place in t.mention.places:
-            if place.precision in COARSE:
+            if not is_fine(place):
                 continue
             name = next((k for k, p in places.items() if same_place(p, place) >= 0.5), place_name(place))
             places.setdefault(name, place)

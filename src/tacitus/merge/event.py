@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tacitus.merge import tolls
 from tacitus.merge.calendar import iso
 from tacitus.merge.features import same_place
-from tacitus.merge.profile import COARSE, Profile, agreed, is_named
+from tacitus.merge.profile import Profile, agreed, is_fine, is_named
 from tacitus.merge.standing import standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony, actor_name, place_name
@@ -94,7 +94,7 @@ def placed(places: Iterable[Place]) -> tuple[Place, ...]:
         else:
             groups.append([place])
     groups.sort(key=lambda g: (_FINENESS.index(g[0].precision) if g[0].precision in _FINENESS else 2, -len(g)))
-    return tuple(max(g, key=lambda p: (p.latitude is not None, p.precision not in COARSE)) for g in groups)
+    return tuple(max(g, key=lambda p: (p.latitude is not None, is_fine(p))) for g in groups)
 
 
 def sided(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -37,7 +37,6 @@ KIN_TYPES = frozenset(
         "COERCE ACCUSE",
     )
 )
-_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", ""})
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
 # Triggers so common that sharing them says little.
 _PLAIN = frozenset(
@@ -191,6 +190,8 @@ def same_place(a: Place, b: Place) -> float:
         return 0.8
     if len(x) > 4 and len(y) > 4 and (x in y or y in x):
         return 0.6
+    if "region" in (a.precision, b.precision) and a.admin1 and a.admin1 == b.admin1:
+        return 0.3
     far = distance(a, b)
     if far is not None:
         return 0.5 if far < 3 else 0.3 if far < 30 else 0.0
@@ -225,9 +226,9 @@ def _sides(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
     countries = a.countries & b.countries
     clash = bool(a.countries and b.countries) and not countries
     if a.named and b.named:
-        kin = bool(countries) and bool((a.sectors | {""}) & _STATE) and bool((b.sectors | {""}) & _STATE)
+        kin = any(x.split(".")[0] == y or y.split(".")[0] == x for x in a.named for y in b.named)  # a state, its army
         shared = bool(a.words & b.words) and not clash
-        f[f"{side}_kin" if (kin and (a.sectors & b.sectors)) or shared else f"{side}_differs"] = 1.0
+        f[f"{side}_kin" if kin or shared or (countries and a.sectors & b.sectors) else f"{side}_differs"] = 1.0
         return
     sectors = a.sectors & b.sectors
     if a.sectors and b.sectors and not sectors and not (a.sectors <= _ARMED and b.sectors <= _ARMED):

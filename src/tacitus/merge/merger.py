@@ -13,6 +13,7 @@ from tacitus.merge import anaphora, cluster, corrections, disputes, keys, links,
 from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
+from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event, Link, Mention, Outlook, Report
 
@@ -98,23 +99,41 @@ class Merger:
             self._put(event, group, profile, home)
             return event.id
         event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
+        self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
+        before = self._testimonies(event)[1]
+        event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
+        if (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine):
+            # it now says more of itself than before: what was held to be another event may be this one
+            together = self._testimonies(event)[0]
+            again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)
+            surer = [pair for pair in again if pair[1].probability >= cluster.JOIN_EVENTS]
+            if surer:
+                oldest = min([event, *(e for e, _ in surer)], key=self._age)
+                pairs = [(event, surer[0][1]), *surer]
+                event, _ = self._join(oldest, [pair for pair in pairs if pair[0].id != oldest.id], [], home)
+        return event.id
+
+    def _join(
+        self, event: Event, taken: list[tuple[Event, Verdict]], group: list[Testimony], home: str | None
+    ) -> tuple[Event, Profile]:
+        """Put a group of mentions and whole events into an event."""
+        gone_ids = {gone.id for gone, _ in taken}
         together = list(self._testimonies(event)[0])
         ties, answered_by = list(event.links), list(event.answered_by)
-        for gone, why in likely:
-            if gone.id != event.id:
-                together += [t for t in self._testimonies(gone)[0] if t not in together]
-                ties += [link for link in gone.links if link.to != event.id]
-                answered_by += [other for other in gone.answered_by if other != event.id]
-                self._hang_links(gone, event.id)
-                self.record.absorb(event.id, gone.id, _BY, why.probability, why.reason)
-                self._known.pop(gone.id, None)
-        ties = [link for link in ties if link.to not in {e.id for e, _ in likely}]
-        answered_by = [other for other in answered_by if other not in {e.id for e, _ in likely}]
-        have = {t.mention.id for t in together}
-        together += [t for t in group if t.mention.id not in have]
-        self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
-        self._put(build(together, event.id, ties, answered_by), together, Profile(together), home)
-        return event.id
+        for gone, why in taken:
+            together += self._testimonies(gone)[0]
+            ties += gone.links
+            answered_by += gone.answered_by
+            self._hang_links(gone, event.id)
+            self.record.absorb(event.id, gone.id, _BY, why.probability, why.reason)
+            self._known.pop(gone.id, None)
+        together = list({t.mention.id: t for t in (*together, *group)}.values())
+        ties = [link for link in ties if link.to not in gone_ids and link.to != event.id]
+        answered_by = [id for id in answered_by if id not in gone_ids and id != event.id]
+        profile = Profile(together)
+        event = build(together, event.id, ties, answered_by)
+        self._put(event, together, profile, home)
+        return event, profile
 
     def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: str | None) -> None:
         self.record.put_event(event, keys.of_event(profile, home))

@@ -6,11 +6,10 @@ import collections
 from collections.abc import Iterable, Sequence
 
 from tacitus.merge.calendar import iso, ordinal
-from tacitus.merge.testimony import Testimony, actor_name, place_name
+from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
 from tacitus.records import Actor, Place, When
 
 PRECISE = frozenset({"hour", "day"})
-COARSE = frozenset({"country", "region", "province"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
 
 
@@ -40,9 +39,21 @@ class Side:
 
 
 def is_named(actor: Actor) -> bool:
-    """True for an actor of its own name ("Hamas", "Government of Iran"), false for "gunmen", "police", "it"."""
+    """True for an actor known by name or office ("Hamas", "Government of Iran", the army of a country), false for
+    "gunmen", "protesters", "it"."""
+    if actor.id:
+        return not actor.id.startswith("generic:")
     name = actor.name or actor.text
-    return bool(name) and any(word[:1].isupper() for word in name.split()) and not name.casefold().startswith("the ")
+    return any(word[:1].isupper() for word in name.split()) and not name.casefold().startswith("the ")
+
+
+def is_fine(place: Place) -> bool:
+    """True for a place small enough to tell events apart: no country, province or other wide region."""
+    if place.precision in ("country", "province"):
+        return False
+    if place.precision == "region":
+        return place.admin1 is not None and plain(place.admin1) not in plain(place.name or place.text)
+    return True
 
 
 class Profile:
@@ -59,14 +70,15 @@ class Profile:
         self.fine: dict[str, Place] = {}
         self.coarse: dict[str, Place] = {}
         for place in places:
-            (self.coarse if place.precision in COARSE else self.fine).setdefault(place_name(place), place)
+            (self.fine if is_fine(place) else self.coarse).setdefault(place_name(place), place)
         self.countries = {p.country for p in places if p.country}
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"] or [])
         if self.start is None:
             self.start, self.end, self.precision = agreed([m.date for m in mentions])
         days = [t.day for t in testimonies if t.day is not None]
-        self.first_told, self.last_told = (min(days), max(days)) if days else (None, None)
+        self.first_told: int | None = min(days, default=None)
+        self.last_told: int | None = max(days, default=None)
         self.killed = _tolls(shown, "killed")
         self.injured = _tolls(shown, "injured")
         self.classes = frozenset().union(*(t.classes for t in shown))

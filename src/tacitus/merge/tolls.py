@@ -43,8 +43,8 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         toll: Toll | None = getattr(t.mention, field)
         mended: int | None = getattr(t, f"mended_{field}")
         if mended is not None:
-            new = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
-            by_report.setdefault(t.report, []).append((structs.replace(t, old=False), new))
+            fresh = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
+            by_report.setdefault(t.report, []).append((structs.replace(t, old=False), fresh))
             continue
         if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
             continue
@@ -57,7 +57,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         new = [pair for pair in told if not pair[0].old] if any(pair[0].correcting for pair in told) else told
         if not new:
             continue  # the report only repeats what it takes back
-        t, toll = max(new, key=lambda pair: (pair[0].correcting, pair[1].low or pair[1].high or 0))
+        t, toll = max(new, key=_weight)
         number = toll.low if toll.low is not None else toll.high or 0
         slip = t.origin != report and t.origin in first and first[t.origin] != number
         first.setdefault(report, number)
@@ -75,6 +75,10 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             )
         )
     return out
+
+
+def _weight(pair: tuple[Testimony, Toll]) -> tuple[bool, int]:
+    return pair[0].correcting, pair[1].low or pair[1].high or 0
 
 
 def best(found: Sequence[Count]) -> tuple[int, str] | None:

@@ -38,7 +38,14 @@ def horizon() -> Horizon:
     for kind, words in raw["verbs"].items():
         for word in words:
             verbs.setdefault(stem(word), kind)
-    return Horizon(*compiled, verbs, raw["phrases"], tuple(re.compile(p) for p in raw["foreteller"]))
+    return Horizon(
+        cue=compiled[0],
+        deadline=compiled[1],
+        no=compiled[2],
+        verbs=verbs,
+        phrases=raw["phrases"],
+        foreteller=tuple(re.compile(p) for p in raw["foreteller"]),
+    )
 
 
 def is_foretold(mention: Mention, report: Report) -> bool:
