@@ -27,8 +27,8 @@ def command(id: str, store: str, limit: int | None, format_: str) -> None:
 
     columns: list[table.Column] = [
         ("depth", lambda row: row.depth),
-        ("event", lambda row: row.event_id),
-        ("answers", lambda row: row.answers_id),
+        ("event", lambda row: table.short(row.event_id)),
+        ("answers", lambda row: table.short(row.answers_id)),
         ("report", lambda row: row.report),
         ("words", lambda row: row.words),
     ]

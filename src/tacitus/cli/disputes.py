@@ -23,7 +23,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
     from tacitus.store import Store
 
     columns: list[table.Column] = [
-        ("event", lambda row: row.event_id),
+        ("event", lambda row: table.short(row.event_id)),
         ("field", lambda row: row.field),
         ("best", lambda row: row.best),
         ("values", lambda row: "; ".join(f"{v.value} ({len(v.voices)})" for v in row.values)),

@@ -24,15 +24,14 @@ def command(store: str, filters: Filters, format_: str) -> None:
     from tacitus.store import Store
 
     columns: list[table.Column] = [
-        ("id", lambda e: e.id),
+        ("id", lambda e: table.short(e.id)),
         ("date", lambda e: table.days(e.date)),
         ("type", lambda e: e.event + (f" {e.mode}" if e.mode else "")),
         ("actors", lambda e: table.names(e.actors)),
         ("recipients", lambda e: table.names(e.recipients)),
         ("where", lambda e: table.names(e.places[:1])),
         ("toll", lambda e: table.toll(e.killed, e.injured)),
-        ("status", lambda e: e.status),
-        ("standing", lambda e: e.standing),
+        ("standing", lambda e: e.standing if e.status == "actual" else f"{e.status}, {e.standing}"),
         ("voices", lambda e: len(e.voices)),
         ("summary", lambda e: e.summary),
     ]

@@ -23,7 +23,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
     from tacitus.store import Store
 
     columns: list[table.Column] = [
-        ("id", lambda row: row.id),
+        ("id", lambda row: table.short(row.id)),
         ("report", lambda row: row.report),
         ("words", lambda row: row.trigger.text),
         ("type", lambda row: row.event + (f" {row.mode}" if row.mode else "")),
@@ -33,7 +33,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("date", lambda row: table.days(row.date)),
         ("status", lambda row: row.status),
         ("sure", lambda row: f"{row.confidence:.2f}"),
-        ("event", lambda row: row.event_id),
+        ("event", lambda row: table.short(row.event_id)),
     ]
     with Store.open(store) as record, record.snapshot():
         table.write(record.tables.mentions(filters), format_, columns, Mention)

@@ -25,7 +25,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
     from tacitus.store import Store
 
     columns: list[table.Column] = [
-        ("id", lambda row: row.id),
+        ("id", lambda row: table.short(row.id)),
         ("made", lambda row: row.made),
         ("by", lambda row: row.foreteller),
         ("type", lambda row: row.event),

@@ -24,7 +24,7 @@ class Portrait:
     def __init__(self, store: Store, console: Console) -> None:
         self.store, self.console = store, console
 
-    def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
+    def line(self, text: str, indent: int = 0, style: str = "") -> None:
         """One line, wrapped under its indent."""
         from rich.padding import Padding
         from rich.text import Text
@@ -35,7 +35,7 @@ class Portrait:
         """A heading with its lines; nothing where there are none."""
         given = list(lines)
         if given:
-            self.line()
+            self.console.print()
             self.line(heading, style="bold")
             for one in given:
                 self.line(one, 2)
@@ -53,7 +53,7 @@ class Portrait:
         rest = [link for link in one.links if link.kind != "answers"]
         self.section("Tied to", (f"{link.kind.replace('_', ' ')}: {self._other(link.to, link.words)}" for link in rest))
         self.section("Accounts differ", self._disputes(self.store.disputes(one.id)))
-        self.line()
+        self.console.print()
         self.line(f"Told in {_count(len(one.mentions), 'place')} (* a voice)", style="bold")
         for mention in self.store.mentions(one.mentions):
             self._told(mention, one.voices)
@@ -84,7 +84,7 @@ class Portrait:
         versions = self.store.versions(one.id)
         if len(versions) > 1:
             self.line(f"texts kept under this id: {len(versions)}, this is the newest")
-        self.line()
+        self.console.print()
         for paragraph in (one.text if len(one.text) <= _TEXT else one.text[:_TEXT] + " …").splitlines():
             self.line(paragraph)
         mentions = [m for m in self.store.mentions_of(one.id) if m.event_id]
@@ -127,7 +127,7 @@ class Portrait:
         from rich.text import Text
 
         text, report = text_of(self.store, mention)
-        self.line()
+        self.console.print()
         star = "* " if mention.report in voices else ""
         outlet = f", {report.publisher}" if report and report.publisher else ""
         day = f", {report.published}" if report and report.published else ""
@@ -151,9 +151,8 @@ class Portrait:
                 yield f"  {value.value}: {', '.join(value.voices or value.reports)}{party}"
 
     def _decisions(self, ids: Iterable[str]) -> Iterable[str]:
-        for id in ids:
-            for one in self.store.decisions(id):
-                yield f"{one.time} {one.kind} {one.subject} {one.object}: {one.reason} ({one.by}, {one.score:.2f})"
+        for one in dict.fromkeys(decision for id in ids for decision in self.store.decisions(id)):
+            yield f"{one.time} {one.kind} {one.subject} {one.object}: {one.reason} ({one.by}, {one.score:.2f})"
 
 
 def text_of(store: Store, mention: Mention) -> tuple[str, Report | None]:
@@ -168,11 +167,20 @@ def text_of(store: Store, mention: Mention) -> tuple[str, Report | None]:
 
 
 def _who(one: Event) -> str:
-    return " → ".join(names for side in (one.actors, one.recipients) if (names := table.names(side))) or one.event
+    return _sides(one) or one.event
+
+
+def _sides(one: Event) -> str:
+    return " → ".join(names for side in (one.actors, one.recipients) if (names := table.names(side)))
 
 
 def _head(one: Event) -> str:
-    parts = (table.days(one.date) or "no date", table.names(one.places), _who(one), table.toll(one.killed, one.injured))
+    parts = (
+        table.days(one.date) or "no date",
+        table.names(one.places),
+        _sides(one),
+        table.toll(one.killed, one.injured),
+    )
     return "; ".join(part for part in parts if part)
 
 

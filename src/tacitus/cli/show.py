@@ -79,7 +79,7 @@ def _whole(record: Store, kind: Kind, thing: Any) -> dict[str, Any]:
         mentions = record.mentions(thing.mentions)
         whole["mentions"] = [_quoted(record, one) for one in mentions]
         whole["disputes"] = record.disputes(thing.id)
-        whole["decisions"] = [d for id in (thing.id, *thing.mentions) for d in record.decisions(id)]
+        whole["decisions"] = list(dict.fromkeys(d for id in (thing.id, *thing.mentions) for d in record.decisions(id)))
     elif isinstance(thing, Mention):
         whole["mention"] = _quoted(record, thing)
         whole["decisions"] = record.decisions(thing.id)

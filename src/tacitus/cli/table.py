@@ -14,6 +14,7 @@ from tacitus.cli import flat
 
 Column = tuple[str, Callable[[Any], object]]
 _SHOWN = 1000  # rows measured and drawn at a time
+_LETTERS = 11  # 40 bits: two of a million events share them with a chance of a third
 
 
 def write(rows: Iterable[Any], format_: str, columns: Sequence[Column], fields: type[msgspec.Struct]) -> None:
@@ -55,7 +56,7 @@ def _table(rows: Iterable[Any], columns: Sequence[Column]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 180, highlight=False)
     count = 0
     for part in _parts(rows):
         table = Table(box=None, header_style="bold", pad_edge=False)
@@ -95,13 +96,24 @@ def names(side: Iterable[Any]) -> str:
 
 
 def days(when: Any) -> str:
-    """The days of an event or deadline, with the precision where it is not a day."""
+    """The days of an event or deadline in the width of their precision: 2020-01-03, 2020-01, 2020; ≈ the day of
+    publication where none is written; a…b otherwise."""
     if when is None:
         return ""
     if not when.start:
         return when.text or ""
-    span = when.start if when.end in (None, when.start) else f"{when.start}…{when.end}"
-    return span if when.precision in ("day", "hour", "range") else f"{span} ({when.precision})"
+    if when.end in (None, when.start):
+        return f"≈{when.start}" if when.precision == "unstated" else when.start
+    if when.precision == "month" and when.start[:7] == when.end[:7]:
+        return when.start[:7]
+    if when.precision == "year" and when.start[:4] == when.end[:4]:
+        return when.start[:4]
+    return f"{when.start}…{when.end}"
+
+
+def short(id: str | None) -> str:
+    """The first letters of an id that Tacitus minted: enough for `show`, short enough for a line."""
+    return (id or "")[:_LETTERS]
 
 
 def toll(killed: Any, injured: Any) -> str:

@@ -40,7 +40,7 @@ _COLUMNS: list[table.Column] = [
     ("day", lambda line: line[0]),
     ("type", lambda line: line[1].event + (f" {line[1].mode}" if line[1].mode else "")),
     ("standing", lambda line: line[1].standing),
-    ("id", lambda line: line[1].id),
+    ("id", lambda line: table.short(line[1].id)),
     ("where", lambda line: line[1].place),
     ("what", lambda line: line[1].summary or _who(line[1])),
 ]
