@@ -62,6 +62,13 @@ def sure_language(text: str) -> str | None:
 
 
 def foreign(text: str) -> str | None:
-    """The language for which a text must be refused, since it is surely not English; else None. For later stages."""
+    """The language for which a text must be refused, since it is surely not English; else None. For later stages.
+
+    A text in another script is surely not English, though the model may waver between neighbours (Mandarin, Wu).
+    """
     code = sure_language(text)
+    if code is None and word_count(text[:_SAMPLE]) >= ENOUGH:
+        letters = [char for char in text[:_SAMPLE] if char.isalpha()]
+        if sum(char < "\u0250" for char in letters) < 0.2 * len(letters):
+            code = language_of(text)[0]
     return None if code == "en" else code

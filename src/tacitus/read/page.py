@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from tacitus.read import article, dates
 from tacitus.read.blocks import Block, Link
@@ -112,6 +112,7 @@ def _blocks(body: Any) -> Iterator[Block]:
         links: list[Link] = []
         _render(node, out, links)
         text = "".join(out)
+        links += _bare_links(text, links)
         strong = (
             len(node) == 1
             and node[0].tag == "hi"
@@ -129,6 +130,17 @@ def _blocks(body: Any) -> Iterator[Block]:
             else 2
         )
         yield _trimmed(Block(kind, text, level if kind == "heading" else 0, mark, strong, tuple(links)))
+
+
+def _bare_links(text: str, links: Sequence[Link]) -> list[Link]:
+    """Addresses that stand in the text without being links."""
+    found = []
+    for match in re.finditer(r"https?://[^\s<>\"\[\]]{3,2000}", text):
+        address = match[0].rstrip(".,;:!?'\"*)")
+        start, end = match.start(), match.start() + len(address)
+        if not any(link.start < end and start < link.end for link in links):
+            found.append(Link(start, end, address, address))
+    return found
 
 
 def _trimmed(block: Block) -> Block:
@@ -183,12 +195,3 @@ def _render(node: Any, out: list[str], links: list[Link]) -> None:
                 out.append(" ")
             _render(child, out, links)
         out.append(child.tail or "")
-
-
-def absolute(base: str | None, address: str) -> str | None:
-    """An address made absolute, or None if it is none."""
-    try:
-        whole = urljoin(base or "", address.strip())
-        return whole if urlsplit(whole).scheme in ("http", "https") else None
-    except ValueError:
-        return None

@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 
@@ -54,10 +55,10 @@ def kind(head: bytes, name: str) -> str:
 
 def _is_binary(head: bytes) -> bool:
     control = len(head.translate(None, bytes(range(32, 256)) + b"\t\n\r\f\x0b\x1b"))
-    if control > len(head) // 200 + (len(head) < 200):
+    if control > max(3, len(head) // 200):
         return True
     try:
-        head[: len(head) - 4].decode("utf8") if len(head) > 8 else head.decode("utf8")
+        codecs.getincrementaldecoder("utf8")().decode(head)  # the last letter may be cut
     except UnicodeDecodeError:
         letters = sum(byte in b" etaoinsrhldcum" for byte in head)  # words of any Latin script are full of these
         high = sum(byte > 127 for byte in head)
@@ -79,13 +80,13 @@ def _markup(start: bytes) -> str | None:
 
 
 def _json(start: bytes) -> str | None:
-    lines = [line.strip() for line in start.split(b"\n", 5)[:5]]
+    lines = [line.strip() for line in start.split(b"\n", 8)[:8]]
     first = lines[0]
     if re.match(rb"\[\s*[\{\]]", start) or first == b"{":
         return "json"
     if re.match(rb'\{\s*["}]', first):
         return "jsonl"
-    for line in lines[1:-1]:  # a first line that is broken, records after it
+    for line in lines[1:]:  # a first line that is broken, records after it
         try:
             if isinstance(msgspec.json.decode(line), dict):
                 return "jsonl"
