@@ -54,7 +54,8 @@ def year(text: str) -> int:
 
 
 def add_collectives(
-    names: Names, data: Path, adjectives: dict[str, str], source: int, lower: Counter[str]) -> list[tuple[str, str, str, Entry]]:
+    names: Names, data: Path, adjectives: dict[str, str], source: int, lower: Counter[str]
+) -> list[tuple[str, str, str, Entry]]:
     """Put all collective actors in. Returns their leaders: name, first and last year ("" open), entry."""
     folder = data / "data" / "collective_actors"
     leaders = []

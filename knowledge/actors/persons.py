@@ -209,8 +209,22 @@ def near(terms: list[Term], start: int, end: int) -> bool:
 def add_own(people: People, source: int) -> None:
     """Full names and other spellings of well-known persons (own table)."""
     for row in tables.own("persons"):
-        term = Term(row["country"], row["office"], row["title"], row["sector"], row["start"], row["end"], "" if row["end"] else "2025-10", source)
-        people.add(f"n:{key_of(row['person'])}:{row['country']}", row["person"], [x for x in (row["aliases"] or "").split("|") if x], term)
+        term = Term(
+            row["country"],
+            row["office"],
+            row["title"],
+            row["sector"],
+            row["start"],
+            row["end"],
+            "" if row["end"] else "2025-10",
+            source,
+        )
+        people.add(
+            f"n:{key_of(row['person'])}:{row['country']}",
+            row["person"],
+            [x for x in (row["aliases"] or "").split("|") if x],
+            term,
+        )
 
 
 def add_leaders(people: People, leaders: list[tuple[str, str, str, Entry]], source: int) -> None:

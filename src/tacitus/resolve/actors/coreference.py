@@ -40,7 +40,7 @@ TAKES_UP = {
     "broadcaster": {"media"},
     "newspaper": {"media"},
 }
-CONTINUES = re.compile(r"\s*\(?[A-Z]?[\w’'-]*\)?\s*$")
+FIGHTERS = frozenset("militants jihadists jihadis fighters terrorists extremists insurgents".split())
 
 
 class Candidate:
@@ -167,9 +167,12 @@ class Coreference:
             return max(many, key=lambda c: c.start).reading if many else self.antecedent(position, "many")
         return self.antecedent(position, "any")
 
-    def taken_up(self, head: str, position: int) -> Reading | None:
-        """What "the group", "that body" takes up: the last known name of a fitting kind before it."""
-        kinds = TAKES_UP.get(head) or TAKES_UP.get(head.rstrip("s"))
+    def taken_up(self, head: str, position: int, definite: bool) -> Reading | None:
+        """What "the group", "that body", "militants" takes up: the last known name of a fitting kind before it.
+        Words for fighters need no article."""
+        kinds = TAKES_UP.get(head) if definite else None
+        if head in FIGHTERS:
+            kinds = {"armed_group", "militia"}
         if not kinds:
             return None
         for found in reversed(self.view.found):

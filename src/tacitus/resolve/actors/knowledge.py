@@ -91,6 +91,18 @@ class Knowledge(msgspec.Struct, frozen=True):
     cues: dict[str, str]
 
 
+PLAIN_TITLE_WORDS = frozenset(
+    "of for former ex senior top deputy chief prime foreign interior defence defense new acting vice late veteran prominent influential "
+    "leading radical then and affairs security national general opposition local presidential assistant special executive".split()
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def title_word(key: str) -> bool:
+    """Whether a word may stand in a title before a name ("deputy", "minister", "militia")."""
+    return key in PLAIN_TITLE_WORDS or key in load().nouns
+
+
 def many(value: int | list[int] | None) -> list[int] | tuple[int, ...]:
     """The numbers behind a key, always as a sequence."""
     if value is None:

@@ -28,6 +28,17 @@ def held(term: Term, day: str) -> bool:
     return begun(term, day) and (not end or end >= day[: len(end)])
 
 
+def just_left(term: Term, day: str) -> bool:
+    """Whether an office was left within the month before: reports still speak of its holder so."""
+    return (
+        begun(term, day)
+        and len(term.end) == 10
+        and _month_before(day) <= term.end[:7]
+        and term.end < day
+        and term.office not in STAYS
+    )
+
+
 def rank(term: Term) -> int:
     """Order of offices by weight."""
     return RANK.get(term.office, 99)
@@ -39,7 +50,7 @@ def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
     if not day:
         best = min(terms, key=rank)
         return best.country, best.sector, f"{best.title}, {best.country} (no date given)"
-    now = [t for t in terms if held(t, day)]
+    now = [t for t in terms if held(t, day) or just_left(t, day)]
     if now:
         best = min(now, key=lambda t: (rank(t), t.sector == "ELI"))
         return (
@@ -54,8 +65,7 @@ def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
     last = max(past, key=lambda t: (t.end or t.known_until, -rank(t)))
     if not last.end:
         return last.country, last.sector, f"{last.title}, {last.country}, known up to {last.known_until} only"
-    recent = last.end[:7] >= _month_before(day) or last.end[:4] == day[:4] and len(last.end) == 4
-    if last.office in STAYS or recent or last.sector in {"REB", "PTY", "OPP", "PRM"}:
+    if last.office in STAYS or last.sector in {"REB", "PTY", "OPP", "PRM"}:
         return last.country, last.sector, f"{last.title}, {last.country}, until {last.end}"
     return last.country, "ELI", f"former {last.title}, {last.country}, until {last.end}"
 

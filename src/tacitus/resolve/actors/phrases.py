@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tacitus.resolve.actors import offices
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.knowledge import Entry, Noun
@@ -40,7 +42,11 @@ def of_entry(entry: Entry, other: Entry | None, said: str) -> Reading:
         }
         return of_country(
             entry.country, entry.name, entry.sector, f"{said}: {what.get(entry.kind, 'place of the country')}"
-        ).but(runner_up=runner)
+        ).but(
+            runner_up=runner,
+            adjective=entry.kind == "adj" or said in {"US", "U.S."},
+            plural=said.endswith(("s", "men")) and entry.kind == "adj" and said not in {"US", "U.S."},
+        )
     name = (
         entry.name.split(" (")[0]
         if entry.name.endswith(")") and entry.kind not in {"parliament", "ministry"}
@@ -100,9 +106,15 @@ class Phrases:
         part = words(text)
         if not part:
             return UNKNOWN
+        part = without_backers(part, text)
         cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
         known = self.chunks(part, text)
         whole = next((f for f in known if f.first <= _fronts(part) and f.last == len(part)), None)
+        armed = self.knowledge.nouns.get(part[-1].key)
+        if whole and armed and armed.kind == "armed" and not capital(part[-1]):
+            reading = self.of_found(whole, text)
+            if reading.sector not in {"REB", "PRM", "UAF", "CRM"}:
+                return reading.but(sector=armed.sector)
         if whole and (whole.first == 0 or not any(w.key in PAST for w in part[: whole.first])):
             reading = self.of_found(whole, text)
             if reading.kind != "unknown":
@@ -143,7 +155,11 @@ class Phrases:
                 sector=self.sector_with(noun[0], owner, core, noun[1]),
                 reason=reading.reason + "; sector from the title",
             )
-        if any(w.key in PAST for w in core[: last.first]) and reading.kind == "person":
+        if (
+            any(w.key in PAST for w in core[: last.first])
+            and reading.kind == "person"
+            and reading.sector in {"GOV", "LEG", "JUD", "SPY", None}
+        ):
             return reading.but(sector="ELI", reason=reading.reason + "; called former")
         return reading
 
@@ -172,6 +188,17 @@ class Phrases:
         head = core[min(first, len(core) - 1)].key
         if any(w.key in PAST for w in core[:first]) and noun.kind == "office":
             return "ELI"
+        if (
+            owner
+            and owner.kind == "group"
+            and noun.kind == "armed"
+            and owner.sector in {"PTY", "OPP", "SOC", "CVL", "UAF"}
+        ):
+            return noun.sector
+        if owner and owner.kind == "country" and head in {"commander", "commanders"}:
+            return "MIL"
+        if owner and owner.sector in {"REB", "PRM", "MIL"} and owner.kind == "group" and head in {"men", "man", "boys"}:
+            return owner.sector
         if owner and owner.kind == "group" and owner.sector in PASSING and (noun.kind in OWNED or head in CIVIL_PARTS):
             return owner.sector
         if (
@@ -197,9 +224,17 @@ class Phrases:
     ) -> Reading:
         """An agent noun with what owns it: "Kata'ib Hezbollah fighters", "police in Karachi", "Iraqi government"."""
         what, first, last = noun
+        head = " ".join(w.key for w in core[first:last])
+        if head in PARTITIVE:
+            part = re.search(r"\bof\s+(?:the\s+|a\s+|an\s+)?(.+)", text[core[last - 1].end :])
+            whole = self.read(part.group(1)) if part else UNKNOWN
+            if whole.sector:
+                own = self.owner([f for f in inside if f.last <= first])
+                return whole.but(
+                    country=whole.country or (own.country if own else None), reason=f"{text}: {head} of; {whole.reason}"
+                )
         owner = self.owner([f for f in inside if f.last <= first or f.first >= last]) or self.owner(beyond)
         sector = self.sector_with(what, owner, core, first)
-        head = " ".join(w.key for w in core[first:last])
         country = owner.country if owner else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
         plural = head.endswith("s") or head.endswith("men") or head in {"police", "people"}
@@ -245,7 +280,12 @@ class Phrases:
                 head=head,
                 plural=plural,
             )
-        return Reading(kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural)
+        alone = what.country if first == 0 and country is None else ""
+        if alone and alone != "-":
+            country = alone
+        return Reading(
+            kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural, stateless=alone
+        )
 
     def officer(self, office: str, head: str, country: str | None, sector: str, reason: str) -> Reading:
         """The holder of an office: by name if one person is known to hold it on the day."""
@@ -288,6 +328,11 @@ class Phrases:
         )
 
 
+PARTITIVE = frozenset(
+    "member members group groups crowd team teams number hundreds thousands dozens scores majority coalition family families head heads "
+    "leader leaders representative representatives delegation column band unit units part section wing faction some many most all two three "
+    "handful army troops commander commanders chief spokesman spokeswoman follower followers fighters remnants elements".split()
+)
 GOVERNMENTS = frozenset(
     "government administration regime state authorities cabinet central government federal government country nation republic leadership".split()
 ) | {
@@ -296,6 +341,28 @@ GOVERNMENTS = frozenset(
     "interim government",
     "transitional government",
 }
+
+
+BACKED = re.compile(
+    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$"
+)
+
+
+def without_backers(part: list[Word], text: str) -> list[Word]:
+    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels"."""
+    out: list[Word] = []
+    i = 0
+    while i < len(part):
+        if part[i].key in {"pro", "anti"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
+            i += 2
+            continue
+        if out and BACKED.match(text[part[i - 1].end : part[i].end]) and part[i].key != "led":
+            out.pop()
+            i += 1
+            continue
+        out.append(part[i])
+        i += 1
+    return out or part
 
 
 def _fronts(part: list[Word]) -> int:

@@ -7,7 +7,8 @@ import msgspec
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """An actor as read. kind: country, group, person, office, generic, unknown. `head`: the folded noun of a
-    generic actor. A country of None is not known (yet)."""
+    generic actor. A country of None is not known (yet). `adjective`: a country named by its adjective or its people.
+    `stateless`: the code of a noun that has no country ("coalition": IGO), "-" for none."""
 
     kind: str
     name: str | None = None
@@ -18,6 +19,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     runner_up: str | None = None
     head: str = ""
     plural: bool = False
+    adjective: bool = False
+    stateless: str = ""
 
     def but(self, **changes: object) -> Reading:
         """A copy with changes."""

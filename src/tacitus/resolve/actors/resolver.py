@@ -10,7 +10,9 @@ import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
 from tacitus.resolve.actors import hedges, knowledge, setting
-from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, Coreference
+from tacitus.resolve.actors.agents import BREAK, find_noun
+from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, SPEAKER, Coreference
+from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import slug, words
 from tacitus.resolve.actors.phrases import Phrases
@@ -59,9 +61,10 @@ class ActorResolver:
                 readings[key] = reader.read(text, key[1])
                 reader.coreference.note(key[1], key[2], readings[key], text)
         for key in later:
-            text, _mention = spans[key]
+            text, mention = spans[key]
             reader = self.reader(report, key[0])
-            readings[key] = reader.pronoun(text, key[1])
+            source = next((readings.get((key[0], c.start, c.end)) for c in mention.attribution), None)
+            readings[key] = reader.pronoun(text, key[1], source)
             reader.coreference.note(key[1], key[2], readings[key], text)
         return [self.filled(report, mention, readings) for mention in mentions]
 
@@ -77,11 +80,11 @@ class ActorResolver:
         """A mention with its actors, recipients and sources filled in."""
         text = self.reader(report, mention.field).view.text
 
-        def side(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        def side(actors: tuple[Actor, ...], acting: bool) -> tuple[Actor, ...]:
             either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
             out = []
             for i, actor in enumerate(actors):
-                reading = military(readings[mention.field, actor.start, actor.end], actor, mention, text)
+                reading = military(readings[mention.field, actor.start, actor.end], mention, acting)
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 out.append(
                     msgspec.structs.replace(
@@ -98,8 +101,8 @@ class ActorResolver:
 
         return msgspec.structs.replace(
             mention,
-            actors=side(mention.actors),
-            recipients=side(mention.recipients),
+            actors=side(mention.actors, True),
+            recipients=side(mention.recipients, False),
             attribution=tuple(source(c) for c in mention.attribution),
         )
 
@@ -110,24 +113,21 @@ class ActorResolver:
         for mention in listed:
             reader = self.reader(report, mention.field)
 
-            def side(
-                actors: tuple[Actor, ...], mention: Mention = mention, reader: Reader = reader
-            ) -> tuple[Actor, ...]:
-                return tuple(self.settled(a, mention, listed, reader) for a in actors)
-
-            out.append(
-                msgspec.structs.replace(mention, actors=side(mention.actors), recipients=side(mention.recipients))
-            )
+            actors = tuple(self.settled(a, mention, listed, reader, True) for a in mention.actors)
+            recipients = tuple(self.settled(a, mention, listed, reader, False) for a in mention.recipients)
+            out.append(msgspec.structs.replace(mention, actors=actors, recipients=recipients))
         return out
 
-    def settled(self, actor: Actor, mention: Mention, mentions: list[Mention], reader: Reader) -> Actor:
+    def settled(self, actor: Actor, mention: Mention, mentions: list[Mention], reader: Reader, acting: bool) -> Actor:
         """One actor with a country from the setting, and an id where it has none."""
         sector = actor.sectors[0] if actor.sectors else None
         country, why = actor.country, ""
         changes: dict[str, object] = {}
         if country is None:
-            country, why = setting.country_for(reader.view, mention, mentions, actor.start)
-            changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'} {why}"]))
+            noun = reader.noun(actor.text)
+            country, why, runner = setting.country_for(reader.view, mention, mentions, actor, noun, acting)
+            changes["runner_up"] = actor.runner_up or runner
+            changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'}: {why}"]))
             changes["country"] = country
         if actor.id is None and country is not None:
             title = reader.title(actor.text)
@@ -174,26 +174,45 @@ class Reader:
                 reading = reading.but(
                     name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
                 )
-        elif reading.kind == "generic" and len(part) <= 2:
+        elif reading.kind == "generic" and reading.country is None:
             before = self.view.text[max(0, start - 6) : start].lower()
-            if re.search(r"(the|that|this|its)\s+$", before):
-                found = self.coreference.taken_up(reading.head, start)
-                if found:
-                    return found.but(reason=f"{text}: takes up {found.name}")
+            definite = re.search(r"\b(the|that|this|its)\s+$", before) is not None
+            found = self.coreference.taken_up(reading.head, start, definite)
+            if found:
+                return found.but(reason=f"{text}: takes up {found.name}")
         return reading
 
     def named(self, text: str, reading: Reading) -> Reading:
         """A name alone: a full name in the report first, then surnames of office holders."""
+        side = self.half_of_korea(text)
+        if side:
+            return side
         found = self.strangers.read(text)
         if found and found.country:
             return found
         part = words(text)
         numbers = knowledge.many(self.view.knowledge.surnames.get(part[-1].key))
-        if numbers and (len(part) == 1 or part[0].key in {"mr", "mrs", "ms", "dr", "sir"}):
+        one_name = len(numbers) == 1 and " " not in knowledge.person(numbers[0]).name
+        if numbers and (len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"}):
             surname = self.phrases.of_persons(tuple(numbers), text)
-            if surname.country in self.view.countries or (self.view.day and surname.sector not in {None, "ELI"}):
+            sure = len(numbers) == 1 and surname.sector is not None
+            if (
+                surname.country in self.view.countries
+                or sure
+                or (self.view.day and surname.sector not in {None, "ELI"})
+            ):
                 return surname.but(reason="surname of an office holder: " + surname.reason)
         return found or reading
+
+    def half_of_korea(self, text: str) -> Reading | None:
+        """ "the North", "the South" in a report that speaks of Korea."""
+        code = {"North": "PRK", "South": "KOR"}.get(text)
+        if code is None or not {"PRK", "KOR"} & set(self.view.countries):
+            return None
+        name = self.view.knowledge.countries[code]
+        return Reading(
+            kind="country", name=name, id=code, country=code, sector="GOV", reason=f"{text}: the report speaks of Korea"
+        )
 
     def abbreviated(self, short: str, text: str) -> Reading:
         """An abbreviation that the report introduces in brackets."""
@@ -220,12 +239,19 @@ class Reader:
             reason=f"{rest} of {owner.name or owner.country}; {reading.reason}",
         )
 
-    def pronoun(self, text: str, start: int) -> Reading:
-        """A bare pronoun."""
-        reading = self.coreference.pronoun(text, start)
+    def pronoun(self, text: str, start: int, source: Reading | None = None) -> Reading:
+        """A bare pronoun; "we" and "I" are the one whose words they are, if the report says so."""
+        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
+
+    def noun(self, text: str) -> Noun | None:
+        """The agent noun that heads a phrase."""
+        part = words(text)
+        cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
+        found = find_noun(part[:cut], self.view.knowledge.nouns)
+        return found[0] if found else None
 
     def title(self, text: str) -> tuple[str, str] | None:
         """The office a bare title names: title and offices."""
@@ -253,25 +279,24 @@ class Reader:
 
 def is_pronoun(text: str) -> bool:
     """Whether a span is a bare pronoun."""
-    return text.strip().lower() in PRONOUNS
+    return text not in {"US", "IT", "WHO"} and text.strip().lower() in PRONOUNS
 
 
-def military(reading: Reading, actor: Actor, mention: Mention, text: str) -> Reading:
-    """A country's word before a military act means its armed forces ("U.S. drone strike")."""
-    if (
-        reading.kind != "country"
-        or reading.sector != "GOV"
-        or mention.event not in MILITARY
-        or reading.country in BLOCS
-    ):
+def military(reading: Reading, mention: Mention, acting: bool) -> Reading:
+    """A country's word before a military act means its armed forces ("U.S. drone strike"); a country's people
+    are civilians where they suffer or protest ("Americans were killed")."""
+    if reading.kind != "country" or reading.sector != "GOV" or reading.country in BLOCS or not reading.adjective:
         return reading
-    gap = text[actor.end : mention.trigger.start]
-    if (
-        0 < len(gap) <= 30
-        and actor.end <= mention.trigger.start
-        and re.fullmatch(r"(?:[\s-][\w-]+){0,2}[\s-]", gap)
-        and not re.search(r"\b(was|is|has|had|have|were|will|would|and|to)\b", gap)
-    ):
+    if reading.plural:
+        civil = mention.event == "PROTEST" if acting else mention.event in {"ASSAULT", "COERCE", "AID", "RETREAT"}
+        if civil:
+            return reading.but(
+                kind="generic",
+                sector="CVL",
+                id=f"generic:{reading.country}:people",
+                reason=reading.reason + "; its people",
+            )
+    if mention.event in MILITARY and (acting or not reading.plural) and (acting or mention.event == "ASSAULT"):
         return reading.but(
             sector="MIL", id=f"{reading.country}.MIL", reason=reading.reason + "; its word before a military act"
         )

@@ -1,47 +1,170 @@
-"""The country of actors that have none of their own ("police", "protesters", "gunmen"): the report's setting."""
+"""The country of actors that have none of their own ("police", "protesters", "gunmen"): the report's setting.
+
+Every country that the report speaks of is weighed by what speaks for it: it holds the place of the event, stands in
+the sentence, is the one named nearest before, is spoken of most, is on the other side … The weights are learned from
+the training passages (`python -m knowledge.actors.weigh`) and lie in data/actors_setting.json. "None" is one of the
+choices.
+"""
 
 from __future__ import annotations
 
+import functools
+import importlib.resources
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from tacitus.records import Mention
+import msgspec
+
+from tacitus.records import Actor, Mention
+from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.reading import BLOCS
 from tacitus.resolve.actors.view import View
 
+FEATURES = (
+    "holds the place of the event",
+    "named in the sentence as a place",
+    "named in the sentence",
+    "named nearest in the sentence",
+    "named nearest before",
+    "share of the names in the text",
+    "spoken of most",
+    "on the other side",
+    "on the same side",
+    "share of the places in the report",
+    "named first",
+    "named in the sentence before",
+    "share of typical words",
+    "in the words of the source",
+    "bloc",
+    "bloc of armed groups for armed men",
+    "bloc named nearest before",
+    "force on the other side",
+    "civilians on the other side",
+    "force at the place of the event",
+    "no country",
+    "no country: noun without country",
+    "no country: civilians",
+    "no country: armed men",
+    "no country: forces",
+    "no country: institution or office",
+    "no country: place of the event known",
+    "no country: several countries named",
+    "no country: nothing named in the sentence",
+    "no country: no noun known",
+)
+AT = {name: i for i, name in enumerate(FEATURES)}
+PLACED = re.compile(r"\b(?:in|at|near|outside|inside|across|around|from|of|into|over)\s+(?:the\s+|\w+\s+)?$")
+NOWHERE = ""
 
-def place_country(mention: Mention) -> str | None:
-    """The country of a mention's own places, if they agree."""
-    codes = {p.country for p in mention.places if p.country}
-    return codes.pop() if len(codes) == 1 else None
+
+def features(
+    view: View, mention: Mention, mentions: Sequence[Mention], actor: Actor, noun: Noun | None, acting: bool
+) -> dict[str, list[float]]:
+    """For each country that could be meant, and for none (""), what speaks for it."""
+    start, end = view.sentence(actor.start)
+    before, _ = view.sentence(start - 1) if start else (0, 0)
+    out: dict[str, list[float]] = {}
+
+    def at(code: str) -> list[float]:
+        if code not in out:
+            out[code] = [0.0] * len(FEATURES)
+        return out[code]
+
+    kind = noun.kind if noun else ""
+    sector = noun.sector if noun else ""
+    armed, force, civil = (
+        kind == "armed" or sector == "REB",
+        kind == "force" or sector in {"MIL", "COP"},
+        sector == "CVL",
+    )
+    for place in mention.places:
+        if place.country:
+            at(place.country)[0] = 1.0
+    nearest: tuple[int, str] | None = None
+    last: tuple[int, str] | None = None
+    total = 0
+    counts: Counter[str] = Counter()
+    for spot, code, weight in view.spots:
+        vector = at(code)
+        counts[code] += 1
+        total += 1
+        if start <= spot < end:
+            vector[2] = min(2.0, vector[2] + 1.0)
+            distance = abs(spot - actor.start)
+            if nearest is None or distance < nearest[0]:
+                nearest = (distance, code)
+            if weight <= 3 and PLACED.search(view.text[max(start, spot - 20) : spot]):
+                vector[1] = 1.0
+        elif before <= spot < start:
+            vector[11] = 1.0
+        if spot <= actor.start and (last is None or spot > last[0]):
+            last = (spot, code)
+    if nearest:
+        at(nearest[1])[3] = 1.0
+    if last:
+        at(last[1])[16 if last[1] in BLOCS else 4] = 1.0
+    for code, count in counts.items():
+        out[code][5] = count / total
+    if counts:
+        at(view.most_named())[6] = 1.0
+        at(view.spots[0][1])[10] = 1.0
+    same, other = (mention.actors, mention.recipients) if acting else (mention.recipients, mention.actors)
+    for them, index in ((same, 8), (other, 7)):
+        for one in them:
+            if one.country and one is not actor:
+                vector = at(one.country)
+                vector[index] = 1.0
+                if index == 7:
+                    vector[17] = float(force)
+                    vector[18] = float(civil)
+    places = Counter(p.country for m in mentions for p in m.places if p.country)
+    for place_code, count in places.items():
+        if place_code:
+            at(place_code)[9] = count / places.total()
+    cues = view.cues()
+    for code, count in cues.items():
+        at(code)[12] = count / cues.total()
+    for code, vector in out.items():
+        if code in BLOCS:
+            vector[14] = 1.0
+            vector[15] = float(code == "NSA" and armed)
+        vector[19] = vector[0] * force
+    nothing = at(NOWHERE)
+    nothing[AT["no country"]] = 1.0
+    nothing[AT["no country: noun without country"]] = float(bool(noun and noun.country))
+    nothing[AT["no country: civilians"]] = float(civil)
+    nothing[AT["no country: armed men"]] = float(armed)
+    nothing[AT["no country: forces"]] = float(force)
+    nothing[AT["no country: institution or office"]] = float(kind in {"body", "office"})
+    nothing[AT["no country: place of the event known"]] = float(any(p.country for p in mention.places))
+    nothing[AT["no country: several countries named"]] = float(len(counts) > 2)
+    nothing[AT["no country: nothing named in the sentence"]] = float(nearest is None)
+    nothing[AT["no country: no noun known"]] = float(noun is None)
+    return out
 
 
-def side_country(mention: Mention) -> str | None:
-    """The country that the mention's other actors with one agree on."""
-    codes = {a.country for a in (*mention.actors, *mention.recipients) if a.country and a.country not in BLOCS}
-    return codes.pop() if len(codes) == 1 else None
+@functools.cache
+def weights() -> tuple[float, ...]:
+    """One weight for each feature, in their order; a feature the file does not name weighs nothing."""
+    raw = importlib.resources.files("tacitus.resolve").joinpath("data/actors_setting.json").read_bytes()
+    table = msgspec.json.decode(raw, type=dict[str, float])
+    return tuple(table.get(name, 0.0) for name in FEATURES)
 
 
-def report_country(view: View, mentions: Iterable[Mention]) -> str | None:
-    """The country of most places of a report's mentions, else the one its text speaks of most."""
-    codes = Counter(p.country for m in mentions for p in m.places if p.country)
-    return codes.most_common(1)[0][0] if codes else view.main_country()
-
-
-def country_for(view: View, mention: Mention, mentions: list[Mention], start: int) -> tuple[str | None, str]:
-    """Country and reason for an actor of a mention that stands at `start`."""
-    code = place_country(mention)
-    if code:
-        return code, "from the place of the event"
-    first, end = view.sentence(start)
-    code = view.nearest_country(start, first, end)
-    if code:
-        return code, "from a name in the sentence"
-    code = side_country(mention)
-    if code:
-        return code, "from the other side of the event"
-    code = view.nearest_country(start, 0, first)
-    if code:
-        return code, "from a name in the text before"
-    code = report_country(view, mentions)
-    return (code, "from the places and names of the report") if code else (None, "no country in the report")
+def country_for(
+    view: View, mention: Mention, mentions: Sequence[Mention], actor: Actor, noun: Noun | None, acting: bool
+) -> tuple[str | None, str, str | None]:
+    """Country, reason and the next best country for an actor that has none of its own."""
+    by = weights()
+    scored = []
+    for code, vector in features(view, mention, mentions, actor, noun, acting).items():
+        parts = [w * x for w, x in zip(by, vector, strict=True)]
+        scored.append((sum(parts), code, parts))
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    _, code, parts = scored[0]
+    runner = scored[1][1] if len(scored) > 1 and scored[1][1] else None
+    if code == NOWHERE:
+        return None, "no country: " + ("none is near enough" if len(scored) > 1 else "the report names none"), runner
+    best = max(range(len(parts)), key=lambda i: parts[i])
+    return code, FEATURES[best], runner

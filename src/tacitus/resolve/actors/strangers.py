@@ -9,6 +9,7 @@ import re
 
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.coreference import full_name
+from tacitus.resolve.actors.knowledge import title_word
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.phrases import Phrases
@@ -92,7 +93,8 @@ class Strangers:
                 any(c in ',;:()\n"“”' for c in gap)
                 or ("." in gap and len(previous.text) > 4)
                 or previous.key in ENDS
-                or (previous.key in BREAK and previous.key != "of")
+                or (previous.key in BREAK and previous.key not in {"of", "for"})
+                or not (capital(previous) or title_word(previous.key))
             ):
                 break
             first -= 1

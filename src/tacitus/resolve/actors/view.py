@@ -28,13 +28,15 @@ class View:
         self.word_starts = [w.start for w in self.words]
         self.breaks = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text) + 1]
         self.short = self.abbreviations()
+        self._cues: Counter[str] | None = None
         self.countries: Counter[str] = Counter()
         self.spots: list[tuple[int, str, int]] = []  # position, country, weight: for the nearest one
         for found in self.found:
             code, weight = self.country_of(found)
-            if code and code not in BLOCS:
-                self.countries[code] += weight
+            if code:
                 self.spots.append((found.start, code, weight))
+                if code not in BLOCS:
+                    self.countries[code] += weight
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around a position."""
@@ -50,6 +52,8 @@ class View:
             return (codes.pop(), 2) if len(codes) == 1 else ("", 0)
         codes = {self.knowledge.entries[n].country for n in found.numbers}
         entry = self.knowledge.entries[found.numbers[0]]
+        if entry.kind in {"media", "company", "igo", "ngo"}:
+            return "", 0
         return (codes.pop(), WEIGHT.get(entry.kind, 2)) if len(codes) == 1 else ("", 0)
 
     def words_of(self, found: Found) -> list[Word]:
@@ -107,19 +111,13 @@ class View:
                     out.setdefault(short, (name.start, name.end))
         return out
 
-    def nearest_country(self, position: int, start: int, end: int) -> str | None:
-        """The country spoken of nearest to a position within a stretch."""
-        best: tuple[int, str] | None = None
-        for spot, code, _weight in self.spots:
-            if start <= spot < end:
-                distance = abs(spot - position) * (1 if spot <= position else 2)
-                if best is None or distance < best[0]:
-                    best = (distance, code)
-        return best[1] if best else None
+    def most_named(self) -> str:
+        """The country the names of the text speak of most."""
+        return self.countries.most_common(1)[0][0] if self.countries else self.spots[0][1]
 
-    def main_country(self) -> str | None:
-        """The country the report speaks of most, None if it speaks of none."""
-        if not self.countries:
-            return None
-        ranked = self.countries.most_common(2)
-        return ranked[0][0]
+    def cues(self) -> Counter[str]:
+        """Countries by words that are typical of them ("lakh")."""
+        if self._cues is None:
+            known = self.knowledge.cues
+            self._cues = Counter(code for w in self.words if (code := known.get(w.key)))
+        return self._cues

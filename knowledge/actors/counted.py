@@ -1,0 +1,86 @@
+"""What the training passages say of single words: which are plain words, which nouns belong to no country, which
+words go with one country ("lakh" with India). Counts of words only, no text."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tacitus.resolve.actors.agents import head_words
+from tacitus.resolve.actors.names import key_of, words
+
+FILES = ("train.jsonl", "own.jsonl")
+STATELESS = frozenset({"", "IGO", "UNO", "EUR", "NGO", "NSA", "MNC"})
+
+
+class Counted:
+    """Counts over the training passages."""
+
+    def __init__(self, corpus: Path) -> None:
+        self.corpus = corpus
+        self.lower: Counter[str] = Counter()
+        self.heads: dict[str, Counter[str]] = defaultdict(Counter)
+        self.lands: dict[str, Counter[str]] = defaultdict(Counter)
+        self.cue: dict[str, Counter[str]] = defaultdict(Counter)
+        for record in self.records():
+            seen = words(record["text"])
+            for word in {w.key for w in seen if w.text.islower()}:
+                self.lower[word] += 1
+            codes: Counter[str] = Counter()
+            for event in record["events"]:
+                for actor in event["src"] + event["tgt"]:
+                    codes[actor["country"]] += actor["country"] not in STATELESS
+                    if actor["span"]:
+                        self.count_head(head_words(record["text"][slice(*actor["span"])]), actor)
+            main = [c for c, n in codes.items() if n and n >= 0.5 * sum(codes.values())]
+            for word in {w.key for w in seen if len(w.key) > 2 and not w.key.isdigit()}:
+                self.cue[word][main[0] if main else ""] += 1
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The annotated training passages."""
+        for name in FILES:
+            for line in (self.corpus / name).open(encoding="utf8"):
+                yield json.loads(line)
+
+    def count_head(self, head: list[str], actor: dict[str, Any]) -> None:
+        """Count sector and country of a lower-case head noun (and of the last two words)."""
+        for n in (1, 2):
+            if len(head) >= n and all(w.islower() for w in head[-n:]):
+                key = key_of(" ".join(head[-n:]))
+                if actor["sector"]:
+                    self.heads[key][actor["sector"]] += 1
+                if len(head) == n:
+                    self.lands[key][actor["country"]] += 1
+
+    def sectors(self) -> dict[str, tuple[str, int, float]]:
+        """Head -> most frequent sector, count of the head, share of that sector."""
+        out = {}
+        for key, counts in self.heads.items():
+            total = sum(counts.values())
+            sector, count = counts.most_common(1)[0]
+            if total >= 3:
+                out[key] = (sector, total, count / total)
+        return out
+
+    def stateless(self) -> dict[str, str]:
+        """Bare heads that mostly have no country of their own, with the code they mostly have ("-" for none)."""
+        out = {}
+        for key, counts in self.lands.items():
+            code, count = counts.most_common(1)[0]
+            total = sum(counts.values())
+            if total >= 4 and code in STATELESS and count >= 0.5 * total:
+                out[key] = code or "-"
+        return out
+
+    def cues(self) -> dict[str, str]:
+        """Words that go with one country."""
+        out = {}
+        for word, counts in self.cue.items():
+            code, count = counts.most_common(1)[0]
+            total = sum(counts.values())
+            if code and count >= 5 and count >= 0.85 * total:
+                out[word] = code
+        return dict(sorted(out.items()))
