@@ -5,7 +5,8 @@ usage: TACITUS_DATA=FOLDER python eval/when_gum.py [--genre news,bio] [--wrong N
 FOLDER/data/gum/gum_xml_dates.tar.xz is the file of that name from the GUM corpus (amir-zeldes/gum, annotations CC BY
 4.0). Texts are read, never copied. The report's day is the document's `dateCreated`. Counted are dates that GUM gives
 whole (`when`, or `from` and `to`, with a year); those it leaves open (notBefore, notAfter) or without a year have no
-exact interval to meet. GUM's spans hold all words of a date, so none beside them is used. Prints the share whose first and last day are both GUM's.
+exact interval to meet. GUM's spans hold all words of a date, so none beside them is used.
+Prints the share whose first and last day are both GUM's.
 """
 
 from __future__ import annotations
@@ -118,9 +119,8 @@ def main() -> int:
                 answer_given = f"{date.text!r} {date.start} {date.end} ({date.reason})"
                 wrong.append(f"{report.id} {report.published}: {answer_given}; is {first} {last}")
     for genre in sorted(total, key=lambda g: -total[g]):
-        print(
-            f"{genre:12} {total[genre]:5}  read {read[genre] / total[genre]:.3f}  exact {exact[genre] / total[genre]:.3f}"
-        )
+        share = f"read {read[genre] / total[genre]:.3f}  exact {exact[genre] / total[genre]:.3f}"
+        print(f"{genre:12} {total[genre]:5}  {share}")
     whole = total.total()
     print(f"{'all':12} {whole:5}  read {read.total() / whole:.3f}  exact {exact.total() / whole:.3f}")
     print("\n".join(wrong[: options.wrong]))

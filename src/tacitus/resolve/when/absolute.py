@@ -31,6 +31,11 @@ def dates_of(number: int, day_of_month: int, around: date) -> list[date]:
     return found
 
 
+def _onward(candidates: list[date], base: date) -> date | None:
+    """The first of the days from a month before `base` on: a story goes on in time, with small steps back."""
+    return min((d for d in candidates if d >= base - timedelta(31)), default=max(candidates, default=None))
+
+
 @rule("I")
 def iso_day(tokens: Tokens, scene: Scene) -> Interval | None:
     value = tokens[0].value
@@ -78,8 +83,8 @@ def full_day(tokens: Tokens, scene: Scene) -> Interval | None:
         best = min(candidates, key=lambda d: abs((d - around).days))
         return day(best).because(f"the nearest year in which that date is that weekday, to {around}")
     if scene.year:
-        best = min(candidates, key=lambda d: abs((d - around).days))
-        return day(best).because(f"no year written; of the year of the date before it, {around.year}")
+        onward = _onward(candidates, around)
+        return day(onward).because(f"no year written; counted on from {around}, the date before it") if onward else None
     found = nearest(candidates, scene)
     side = "next" if scene.future else "last"
     return day(found).because(f"no year written; the {side} such day from {scene.today}") if found else None
@@ -113,11 +118,10 @@ def month_of_year(tokens: Tokens, scene: Scene) -> Interval | None:
 def month_alone(tokens: Tokens, scene: Scene) -> Interval | None:
     number, today = tokens.number("M") or 1, scene.today
     if scene.year and tokens.pattern == "M":
-        near = min(
-            (month(scene.year.start.year + step, number) for step in (-1, 0, 1)),
-            key=lambda m: abs((m.start - scene.year.start).days) if scene.year else 0,
-        )
-        return near.because(f"no year written; of the year of the date before it, {scene.year.start.year}")
+        base = scene.year.start
+        near = _onward([month(base.year + step, number).start for step in (-1, 0, 1)], base)
+        note = f"no year written; counted on from {base}, the date before it"
+        return month(near.year, near.month).because(note) if near else None
     if today is None:
         return None
     ahead = "X" in tokens.pattern or (scene.future and tokens.pattern == "M")
@@ -129,6 +133,17 @@ def month_alone(tokens: Tokens, scene: Scene) -> Interval | None:
         return found.because(f"the next such month from {today}")
     found = month(today.year - (step < 0 or (step == 0 and tokens.pattern != "M")), number)
     return found.because(f"the last such month up to {today}")
+
+
+@rule("AM")
+def month_of_story(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "that June": the one nearest to the date the passage gave before."""
+    number, base = tokens.number("M") or 1, scene.running
+    if base is None:
+        return None
+    months = [month(base.start.year + step, number) for step in (-1, 0, 1)]
+    near = min(months, key=lambda m: abs((m.start - base.start).days))
+    return near.because(f"the one nearest to {base.start}, the date before it")
 
 
 @rule("Y", "UY")
@@ -262,7 +277,7 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
     if whole.precision in ("day", "hour"):
         return whole
     part = edge(whole, tokens.word("E"))
-    return part.because(f"the {tokens.word('E')} part; {whole.reason}")
+    return part.because(f"the {tokens.word('E')} of it; {whole.reason}")
 
 
 @rule("z.+")
@@ -270,3 +285,13 @@ def eve(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the eve of Christmas", "on the eve of 12 June"."""
     whole = parse(tokens[1:], scene)
     return day(whole.start - timedelta(1)).because("the day before") if whole and whole.precision == "day" else None
+
+
+@rule("U.*[MdWI].*")
+def week_of(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The week of December 16, the weekend of 21 and 22 December."""
+    unit, inside = tokens.word("U"), parse(tokens[1:], scene)
+    if inside is None or unit not in ("week", "weekend") or (inside.end - inside.start).days > 6:
+        return None
+    whole = unit_of(inside.start, unit)
+    return whole.because(f"that of {inside.start}; {inside.reason}") if whole else None

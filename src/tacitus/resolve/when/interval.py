@@ -115,6 +115,8 @@ def edge(whole: Interval, which: str) -> Interval:
         return month(whole.start.year, 1 if which == "start" else 12)._replace(precision="range")
     which = {"start": "early", "end": "late"}.get(which, which)
     length = (whole.end - whole.start).days + 1
+    if length < 2:
+        return whole
     if which in ("first half", "second half"):
         middle = whole.start + timedelta(length // 2)
         if whole.precision == "year":

@@ -25,7 +25,7 @@ TAGS = {
     "since": "s", "until": "u", "by": "y", "within": "i", "eve": "z", "between": "b", "to": "t", "and": "&",
     "vague": "q", "straight": "r", "ordinal": "o", "decade": "K", "quarter": "Q", "fixed": "F", "easter": "F",
     "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "day_name": "I", "period": "Z", "filler": "",
-    "article": "a", "clock_word": "h",
+    "article": "a", "clock_word": "h", "and_half": "x",
 }  # fmt: skip
 FEASTS = ("fixed", "easter", "orthodox_easter", "islamic_day", "nth_weekday")
 LONGEST = 120  # characters: no time expression is longer
@@ -174,8 +174,27 @@ def _clock(word: str) -> Token:
     return Token("C", hour % 24, word)
 
 
+HALVES = {"year": (12, 6, "month"), "month": (30, 15, "day"), "week": (7, 3, "day"), "decade": (10, 5, "year")}
+
+
+def _whole_numbers(found: list[Token]) -> list[Token]:
+    """ "two and a half years", "a year and a half": as a whole number of smaller units, 30 or 18 months."""
+    at = next((i for i, token in enumerate(found) if token.tag == "x"), None)
+    if at is None:
+        return found
+    kept = found[:at] + found[at + 1 :]
+    unit = next((i for i, token in enumerate(kept) if token.tag == "U" and abs(i - at) <= 1), None)
+    count = kept[unit - 1].value if unit else None
+    if not unit or kept[unit].value not in HALVES or not isinstance(count, int):
+        return kept
+    scale, half, smaller = HALVES[str(kept[unit].value)]
+    number = count * scale + half
+    return [*kept[: unit - 1], Token("N", number, "half"), Token("U", smaller, f"{smaller}s"), *kept[unit + 1 :]]
+
+
 def _tidy(found: list[Token]) -> list[Token]:
     """Leave out hyphens that join no two dates and commas that list no two alike; such commas mean "and"."""
+    found = _whole_numbers(found)
     kept: list[Token] = []
     for i, token in enumerate(found):
         before = found[i - 1].tag if i else ""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day
+from tacitus.resolve.when.lexer import Token
 
 
 @rule("(?:.*[WdMDoY])?Pt[WMDo].*")
@@ -16,6 +17,18 @@ def night_to(tokens: Tokens, scene: Scene) -> Interval | None:
     if last is None or tokens.word("P") != "night" or last.precision not in ("day", "hour"):
         return None
     return Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")
+
+
+@rule("PG")
+def night_of_two_days(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night of 13/14: two days of the month, one after the other."""
+    days = [int(part) for part in tokens.word("G").split("/")] if "/" in tokens.word("G") else []
+    if len(days) != 2 or days[1] != days[0] + 1:
+        return None
+    first = parse(Tokens([Token("o", days[0], str(days[0]))]), scene)
+    if first is None:
+        return None
+    return Interval(first.start, first.start + timedelta(1), "range", first.reason)
 
 
 @rule("[LTAXwv]P|dP|[el]?[TA]P|A[TA]P")
@@ -42,13 +55,13 @@ def part_before(tokens: Tokens, scene: Scene) -> Interval | None:
     return day(start + timedelta(1 if ahead else -1)).because(f"counted from {start}") if start else None
 
 
-@rule("(?:.*[PCh].*)", "W[ND]", "[ND]W", "d[ND]", "[ND]")
+@rule("(?:.*[PCh].*)", "W[ND]", "[ND]W", "d[ND]", "[ND]d", "[ND]")
 def within_day(tokens: Tokens, scene: Scene) -> Interval | None:
     """Any day with an hour or a part of the day; alone, of the day told before, else of the day of publication."""
     kept, hour = [], "C" in tokens.pattern or "h" in tokens.pattern
     for i, token in enumerate(tokens):
         near = tokens.pattern[max(0, i - 1) : i + 2]
-        if token.tag in "PCh":
+        if token.tag in "PCh" or (token.tag == "a" and "h" in tokens.pattern):
             continue
         bare = token.tag in "ND" and isinstance(token.value, int) and token.value <= 24
         if bare and not set(near) & set("MUgHJ-&t") and (set(tokens.pattern) & set("PCh") or token.tag == "N"):

@@ -26,12 +26,12 @@ def _lend(tokens: Tokens, other: Tokens) -> Tokens:
     return Tokens(items)
 
 
-@rule("[bf]?.+[-t&].+")
+@rule("b?.+[-t&u].+")
 def between(tokens: Tokens, scene: Scene) -> Interval | None:
     """Both ends, the first one of a list to its last."""
     tags = tokens.pattern.lstrip("b")
     tokens = tokens[len(tokens) - len(tags) :]
-    joints = [i for i, tag in enumerate(tags) if tag in "-t&" and 0 < i < len(tags) - 1]
+    joints = [i for i, tag in enumerate(tags) if tag in "-t&u" and 0 < i < len(tags) - 1]
     if not joints or tokens.pattern == "D-D":
         return None
     head, tail = tokens[: joints[0]], tokens[joints[-1] + 1 :]
@@ -75,6 +75,14 @@ def since(tokens: Tokens, scene: Scene) -> Interval | None:
     return Interval(first.start, scene.today, "range", f"up to {scene.today}; {first.reason}")
 
 
+@rule("s&")
+def since_then(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Since then: from the date the passage gave before."""
+    if scene.running is None or scene.today is None or scene.running.start > scene.today:
+        return None
+    return Interval(scene.running.start, scene.today, "range", f"from {scene.running.start}, the date before it")
+
+
 @rule("[uy]S?.+")
 def until(tokens: Tokens, scene: Scene) -> Interval | None:
     """By Tuesday: that day. Until Tuesday: from today, if Tuesday lies ahead, else that day alone."""
@@ -86,7 +94,7 @@ def until(tokens: Tokens, scene: Scene) -> Interval | None:
     return last.because(f"no later than that; {last.reason}")
 
 
-@rule("e[WMDIYFSQo].*")
+@rule("e[WMDIYFSQoH].*")
 def before(tokens: Tokens, scene: Scene) -> Interval | None:
     """Before April: from today to the eve of it, if it lies ahead. How long before something past is not said."""
     last = parse(tokens[1:], scene)

@@ -21,6 +21,13 @@ def count(tokens: Tokens) -> int | None:
     return number or None
 
 
+def units(number: int, unit: str) -> str:
+    """ "1 week", "3 weeks", for reasons."""
+    if number == 1:
+        return f"1 {unit}"
+    return f"{number} {unit[:-1]}ies" if unit == "century" else f"{number} {unit}s"
+
+
 def plural(tokens: Tokens) -> bool:
     """Whether the unit stands in the plural."""
     words = next((t.words for t in tokens if t.tag == "U"), "")
@@ -30,13 +37,13 @@ def plural(tokens: Tokens) -> bool:
 def past(until: date, number: int, unit: str) -> Interval:
     """The last `number` units up to a day. Hours count as the days they reach into."""
     start = until - timedelta((number + 23) // 24) if unit in FINE else shift(until, -number, unit)
-    return Interval(start, until, "range", f"the {number} {unit}s up to {until}")
+    return Interval(start, until, "range", f"the {units(number, unit)} up to {until}")
 
 
 def coming(since: date, number: int, unit: str) -> Interval:
     """The next `number` units from a day."""
     end = since + timedelta((number + 23) // 24) if unit in FINE else shift(since, number, unit)
-    return Interval(since, end, "range", f"the {number} {unit}s from {since}")
+    return Interval(since, end, "range", f"the {units(number, unit)} from {since}")
 
 
 def back(from_day: date, number: int, unit: str) -> Interval | None:
@@ -200,16 +207,18 @@ def ago(tokens: Tokens, scene: Scene) -> Interval | None:
     if "W" in tokens.pattern or "d" in tokens.pattern:
         near = shift(today, -(number or 1), unit)
         if "W" not in tokens.pattern:
-            return day(near).because(f"that day, {number or 1} {unit} before {today}")
+            return day(near).because(f"that day, {units(number or 1, unit)} before {today}")
         wanted = tokens.number("W") or 0
-        return day(week(near).start + timedelta(wanted)).because(f"of the week {number or 1} {unit} before {today}")
+        return day(week(near).start + timedelta(wanted)).because(
+            f"of the week {units(number or 1, unit)} before {today}"
+        )
     loose = number is None and plural(tokens)
     if (loose or tokens.number("q") not in (None, 2)) and unit not in FINE:
         few = number or 3
         far = edge_start = shift(today, -(2 * few - 1), unit)
         return Interval(far, max(edge_start, shift(today, -2, unit)), "range", f"some {unit}s before {today}")
     found = back(today, number or 1, unit)
-    return found.because(f"{number or 1} {unit}(s) before {today}") if found else None
+    return found.because(f"{units(number or 1, unit)} before {today}") if found else None
 
 
 @rule(f"i{COUNT}U", f"i[TX]{COUNT}U")
@@ -234,4 +243,4 @@ def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
         return None
     unit = tokens.word("U") or "day"
     start = shift(base, -(number - 1), unit)
-    return Interval(start, base, "range", f"the {number} {unit}s up to {base}")
+    return Interval(start, base, "range", f"the {units(number, unit)} up to {base}")

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, rule
 from tacitus.resolve.when.interval import Interval, day, shift, unit_of
-from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural
+from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
 FINENESS = {"hour": 0, "day": 1, "range": 2, "week": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6}
 OF_UNIT = {
@@ -40,7 +40,7 @@ def later(tokens: Tokens, scene: Scene) -> Interval | None:
         span = (shift(base.end, 2, unit), shift(base.end, 2 * (number or 3) - 1, unit))
         return Interval(span[0], span[1], "range", f"some {unit}s after {base.end}, the date before it")
     found = day(base.end) if unit in FINE else back(base.end, -(number or 1), unit)
-    return found.because(f"{number or 1} {unit}(s) after {base.end}, the date before it") if found else None
+    return found.because(f"{units(number or 1, unit)} after {base.end}, the date before it") if found else None
 
 
 @rule(f"{COUNT}Ue")
@@ -55,7 +55,7 @@ def earlier(tokens: Tokens, scene: Scene) -> Interval | None:
         span = (shift(base, -(2 * (number or 3) - 1), unit), shift(base, -2, unit))
         return Interval(span[0], span[1], "range", f"some {unit}s before {base}, {source}")
     found = day(base, "hour") if unit in FINE else back(base, number or 1, unit)
-    return found.because(f"{number or 1} {unit}(s) before {base}, {source}") if found else None
+    return found.because(f"{units(number or 1, unit)} before {base}, {source}") if found else None
 
 
 @rule("[wXA]U", "vU", "v?[vw]NU")
@@ -73,7 +73,7 @@ def beside(tokens: Tokens, scene: Scene) -> Interval | None:
             if not number:
                 return None
             return Interval(
-                shift(start, -number, unit), start - timedelta(1), "range", f"the {number} {unit}s before {start}"
+                shift(start, -number, unit), start - timedelta(1), "range", f"the {units(number, unit)} before {start}"
             )
         found = back(start, 1, unit)
         return found.because(f"the {unit} before that of {start}") if found else None
