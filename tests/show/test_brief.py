@@ -200,3 +200,13 @@ def test_days_of_which_nothing_is_shown_are_told_in_one_line() -> None:
     assert sum(day.total for day in brief.days) == 40
     assert brief.days[0].iso == "2020-03-11" and brief.days[0].headlines  # the newest day is not left without its event
     assert re.search(r" to .*2020: \d+ lesser events, not shown", html(brief))
+
+
+def test_a_slip_of_a_date_does_not_stretch_the_span() -> None:
+    record = crisis()
+    told = {"r22": ("Eight rockets hit Balad air base on Sunday; four Iraqi airmen were wounded.", "hit")}
+    record.add_event("LATE", "ASSAULT", "2021-01-12", "Misread", told, who="KH", whom="US")
+    record.add_event("DOUBT", "ASSAULT", "2019-12-20", "Hearsay", told, who="KH", whom="US", standing="unconfirmed")
+    brief = gather(record)
+    assert brief.title == "27 December 2019 to 12 January 2020"
+    assert {"2021-01-12", "2019-12-20"} <= {day.iso for day in brief.days}

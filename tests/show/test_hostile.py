@@ -77,9 +77,12 @@ def test_markup_is_text() -> None:
         "http://a/" + "x" * 3000,
     ],
 )
-def test_only_web_addresses_are_linked(url: str) -> None:
+def test_only_web_addresses_are_addresses(url: str) -> None:
     assert web_address(url) is None
-    page = html(gather(hostile("Plain", url)))
+
+
+def test_what_is_no_web_address_is_no_link() -> None:
+    page = html(gather(hostile("Plain", "javascript:alert(1)")))
     assert not [target for target in re.findall(r'href="([^"]*)"', page) if not target.startswith("#")]
 
 

@@ -6,9 +6,7 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Protocol
-
-import msgspec
+from typing import Protocol
 
 import tacitus
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
@@ -16,13 +14,13 @@ from tacitus.show import words
 from tacitus.show.brief.chains import Chains
 from tacitus.show.brief.days import UNDATED, Group, Shelf, choose
 from tacitus.show.brief.judgements import differences, foretold
+from tacitus.show.brief.lede import Reports, selection, summary
 from tacitus.show.brief.lines import Lines
 from tacitus.show.brief.pairs import Pairs
 from tacitus.show.brief.parts import Brief, Day, Limits, Line
 from tacitus.show.brief.places import Places
 from tacitus.show.brief.rank import happened, may_head, weight
 from tacitus.show.brief.sources import Sources
-from tacitus.show.text import clean
 from tacitus.store.filters import EVERYTHING, Filters
 from tacitus.store.rows import ReportRow
 
@@ -63,7 +61,7 @@ def gather(
         if happened(event):
             pairs.add(event)
             places.add(event)
-    reports = _Reports(store.tables.reports(filters))
+    reports = Reports(store.tables.reports(filters))
     sources = Sources(store, reports.reprints, limits.cites)
     lines = Lines(store, sources)
 
@@ -83,12 +81,10 @@ def gather(
         store.tables.disputes(filters), store.event, lines, sources, limits.disputes, limits.voices
     )
     told, told_left = foretold(store.tables.outlook(filters), store.event, lines, sources, limits.outlook)
-    spans = [at[1] for at in groups if at[1] and len(at[1]) == 10]
-    span = words.days(min(spans), max(spans)) if spans else words.days(reports.first, reports.last)
     return Brief(
-        title=(span or "No dated events") if events else "Nothing to tell",
-        summary=_summary(events, reports, standings, tied, len(differ) + differ_left),
-        filters=_filters(filters),
+        title=_span(shelf, groups, reports) if events else "Nothing to tell",
+        summary=summary(events, reports, standings, tied, len(differ) + differ_left),
+        filters=selection(filters),
         events=events,
         reports=reports.count,
         outlets=len(reports.outlets),
@@ -112,25 +108,12 @@ def gather(
     )
 
 
-class _Reports:
-    """What the brief says of the reports: how many, whose, from when to when, which are reprints."""
-
-    def __init__(self, rows: Iterable[ReportRow]) -> None:
-        self.count = 0
-        self.outlets: set[str] = set()
-        self.reprints: set[str] = set()
-        self.first: str | None = None
-        self.last: str | None = None
-        for row in rows:
-            self.count += 1
-            if row.publisher:
-                self.outlets.add(row.publisher)
-            if row.reprint_of:
-                self.reprints.add(row.id)
-            day = words.parse(row.first_published or row.published)
-            if day:
-                self.first = min(self.first or day.isoformat(), day.isoformat())
-                self.last = max(self.last or day.isoformat(), day.isoformat())
+def _span(shelf: Shelf, groups: list[Group], reports: Reports) -> str:
+    """First to last day of which something firm is told; a day after the last report is a slip of somebody's."""
+    dated = [at for at in groups if at[1] and len(at[1]) == 10]
+    firm = [at for at in dated if at[0] <= (reports.last or at[0]) and any(map(may_head, shelf.best(at)))]
+    told = [at[0] for at in firm or dated]
+    return words.days(min(told), max(told)) if told else "No dated events"
 
 
 def _lead(chosen: dict[Group, tuple[list[Event], list[Event]]], limits: Limits) -> list[Event]:
@@ -181,46 +164,3 @@ def _background(shelf: Shelf, old: set[Group], lines: Lines, limits: Limits) -> 
     return Day(
         heading="Told as background", iso=None, headlines=(), folded=shown, total=sum(shelf.totals[a] for a in old)
     )
-
-
-def _summary(
-    events: int, reports: _Reports, standings: Counter[str], pairs: tuple[Any, ...], disputes: int
-) -> tuple[str, ...]:
-    """A few plain sentences on the whole span. No sum of the dead: events may be parts of each other."""
-    if not events:
-        return ()
-    outlets = f" of {_count(len(reports.outlets), 'outlet')}" if reports.outlets else ""
-    tell = "tells" if reports.count == 1 else "tell"
-    said = [f"{_count(reports.count, 'report')}{outlets} {tell} of {_count(events, 'event')}."]
-    if standings["confirmed"]:
-        verb = "is" if standings["confirmed"] == 1 else "are"
-        said.append(
-            f"{standings['confirmed']:,} {verb} told by two or more independent outlets with no denial standing."
-        )
-    if standings["disputed"]:
-        said.append(f"{standings['disputed']:,} {'is' if standings['disputed'] == 1 else 'are'} disputed by a party.")
-    if disputes:
-        said.append(f"On {_count(disputes, 'point')} accounts differ.")
-    hostile = [pair for pair in pairs if pair.conflict > 1]
-    if hostile:
-        most = max(hostile, key=lambda p: (p.conflict, p.deeds))
-        said.append(f"Most acts of conflict passed between {most.a} and {most.b}: {_count(most.conflict, 'event')}.")
-    return tuple(said)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _filters(filters: Filters) -> tuple[tuple[str, str], ...]:
-    """What was selected, in words."""
-    told = []
-    for field in msgspec.structs.fields(filters):
-        value = getattr(filters, field.name)
-        if value != field.default and value not in ((), None, False):
-            text = (
-                " and ".join(value) if field.name == "dyad" else ", ".join(value) if isinstance(value, tuple) else value
-            )
-            text = words.day(text) if field.name in ("since", "until") else text
-            told.append((field.name.replace("_", " "), clean(text, 120)))
-    return tuple(told)

@@ -1,0 +1,78 @@
+"""The sentences a brief opens with: how much it rests on, how much of it stands, between whom most passed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tacitus.show import words
+from tacitus.show.brief.parts import Pair
+from tacitus.show.text import clean
+from tacitus.store.filters import Filters
+from tacitus.store.rows import ReportRow
+
+
+class Reports:
+    """What the brief says of the reports: how many, whose, from when to when, which are reprints."""
+
+    def __init__(self, rows: Iterable[ReportRow]) -> None:
+        self.count = 0
+        self.outlets: set[str] = set()
+        self.reprints: set[str] = set()
+        self.first: str | None = None
+        self.last: str | None = None
+        for row in rows:
+            self.count += 1
+            if row.publisher:
+                self.outlets.add(row.publisher)
+            if row.reprint_of:
+                self.reprints.add(row.id)
+            day = words.parse(row.first_published or row.published)
+            if day:
+                self.first = min(self.first or day.isoformat(), day.isoformat())
+                self.last = max(self.last or day.isoformat(), day.isoformat())
+
+
+def summary(
+    events: int, reports: Reports, standings: Counter[str], pairs: Sequence[Pair], disputes: int
+) -> tuple[str, ...]:
+    """A few plain sentences on the whole span. No sum of the dead: events may be parts of each other."""
+    if not events:
+        return ()
+    outlets = f" of {_count(len(reports.outlets), 'outlet')}" if reports.outlets else ""
+    tell = "tells" if reports.count == 1 else "tell"
+    said = [f"{_count(reports.count, 'report')}{outlets} {tell} of {_count(events, 'event')}."]
+    if standings["confirmed"]:
+        verb = "is" if standings["confirmed"] == 1 else "are"
+        said.append(
+            f"{standings['confirmed']:,} {verb} told by two or more independent outlets with no denial standing."
+        )
+    if standings["disputed"]:
+        said.append(f"{standings['disputed']:,} {'is' if standings['disputed'] == 1 else 'are'} disputed by a party.")
+    if disputes:
+        said.append(f"On {_count(disputes, 'point')} accounts differ.")
+    hostile = [pair for pair in pairs if pair.conflict > 1]
+    if hostile:
+        most = max(hostile, key=lambda p: (p.conflict, p.deeds))
+        said.append(f"Most acts of conflict passed between {most.a} and {most.b}: {_count(most.conflict, 'event')}.")
+    return tuple(said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def selection(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """What was selected, in words."""
+    told = []
+    for field in msgspec.structs.fields(filters):
+        value = getattr(filters, field.name)
+        if value != field.default and value not in ((), None, False):
+            text = (
+                " and ".join(value) if field.name == "dyad" else ", ".join(value) if isinstance(value, tuple) else value
+            )
+            text = words.day(text) if field.name in ("since", "until") else text
+            told.append((field.name.replace("_", " "), clean(text, 120)))
+    return tuple(told)
