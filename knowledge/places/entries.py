@@ -39,6 +39,8 @@ class Entry:
     claims: tuple[str, ...] = ()
     others: set[str] = field(default_factory=set)
     prior: float | None = None
+    sound: str = ""
+    news: set[str] = field(default_factory=set)  # other names that newspapers use as the main one
 
     @property
     def weight(self) -> float:

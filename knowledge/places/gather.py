@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from knowledge.places import sources
+from knowledge.places import sources, states, tables
 from knowledge.places.entries import Entry, distance_km
+from knowledge.places.names import bare, english
 from tacitus.resolve.where.spelling import fold, sound
 
 _BASE = re.compile(r" (?:air ?base|airbase|naval base|base|airfield)$", re.IGNORECASE)
@@ -17,17 +18,18 @@ Keys = dict[str, list[Entry]]
 
 def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
     """All entries, and the small tables that stay in memory: anchors, capitals, parts of countries by direction."""
-    states, adjectives, capitals = sources.countries(data)
+    countries, adjectives, capitals = states.countries(data)
     first, names, lesser = sources.divisions()
-    towns = sources.towns(names)
+    towns = sources.towns(names, capitals)
     by_town, by_first = _index(towns), _index(first)
-    for state in states:  # England is a division of the United Kingdom, not another name of it
+    for state in countries:  # England is a division of the United Kingdom, not another name of it
         state.others = {
             o for o in state.others if not any(e.countries == state.countries for e in by_first.get(fold(o), []))
         }
 
-    entries: list[Entry] = [*states, *first, *towns, *lesser]
+    entries: list[Entry] = [*countries, *first, *towns, *lesser]
     near = _Grid(towns)
+    dense = {code for two, code in tables.iso3_of_iso2().items() if two in sources.DENSE}
     taken: set[str] = set()
     for place in sources.news_places(data):
         short = _BASE.sub("", place.name)
@@ -41,6 +43,10 @@ def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
             entries.append(place)
             continue
         twin.others |= {place.name, *place.others}
+        if twin.kind == "city" and place.kind == "settlement" and twin.name not in place.others | {place.name}:
+            twin.others.add(twin.name)
+            twin.name = place.name
+        twin.news |= {place.name, *place.others}
         twin.claims = twin.claims or place.claims
     for table, place, radius in sources.natural_earth(data):
         if table == "admin1":
@@ -53,14 +59,19 @@ def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
                 place.countries = near.countries(place, max(20.0, min(radius, 400.0)))
             entries.append(place)
             taken.add(fold(place.name))
+    for entry in entries:
+        english(entry)
+        if entry.kind in ("city", "settlement", "admin1", "admin2") and not set(entry.countries) & dense:
+            entry.sound = sound(fold(entry.name))
     known_fields = {fold(e.name) for e in entries if e.kind in ("airport", "site")}
     entries += [e for e in sources.airports() if fold(e.name) not in known_fields]
     aside = {
-        "anchors": _anchors(states, adjectives, first, towns),
+        "anchors": {**states.groups(data), **_anchors(countries, adjectives, first, towns)},
         "adjectives": {fold(word): codes for word, codes in adjectives.items()},
         "capitals": {code: fold(name) for code, name in capitals.items()},
         "parts": _parts(towns),
-        "common": sources.common_words(),
+        "neighbours": tables.neighbours(),
+        "common": tables.common_words(),
     }
     return entries, aside
 
@@ -68,7 +79,7 @@ def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
 def _index(entries: list[Entry]) -> Keys:
     found: Keys = collections.defaultdict(list)
     for entry in entries:
-        for key in {fold(entry.name), *map(fold, entry.others)}:
+        for key in sorted({fold(entry.name), *map(fold, entry.others)}):
             found[key].append(entry)
     return found
 
@@ -79,7 +90,7 @@ def _twin(place: Entry, known: Keys, reach: float = 60) -> Entry | None:
     for name in (place.name, *sorted(place.others)):
         same = [
             (distance_km((e.latitude, e.longitude), (place.latitude, place.longitude)), -e.people, e)
-            for e in known.get(fold(sources.bare(name)), []) + known.get(fold(name), [])
+            for e in known.get(fold(bare(name)), []) + known.get(fold(name), [])
             if e.countries == place.countries
         ]
         close = sorted((s for s in same if s[0] <= reach), key=lambda s: (s[1], s[0]))
@@ -118,7 +129,7 @@ class _Grid:
 
 
 def _anchors(
-    states: list[Entry], adjectives: dict[str, list[str]], first: list[Entry], towns: list[Entry]
+    countries: list[Entry], adjectives: dict[str, list[str]], first: list[Entry], towns: list[Entry]
 ) -> dict[str, tuple[str, str, float]]:
     """Words that tell which country a report is about: key -> (country, admin1 or "", weight)."""
     found: dict[str, tuple[str, str, float]] = {}
@@ -140,14 +151,14 @@ def _anchors(
     for word, codes in adjectives.items():
         if len(codes) == 1:
             found[fold(word)] = (codes[0], "", 1.0)
-    for state in states:
-        for name in {state.name, *state.others}:
+    for state in countries:
+        for name in sorted({state.name, *state.others}):
             if state.prior is None:
                 found[fold(name)] = (state.countries[0], "", 1.0)
             else:  # Georgia
                 found.pop(fold(name), None)
     found.pop("us", None)  # the pronoun in capitals; "U.S." and "US" are told apart by the reader of the text
-    common = set(sources.common_words())
+    common = set(tables.common_words())
     return {key: value for key, value in found.items() if key not in common and len(key) > 2}
 
 

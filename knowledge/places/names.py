@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from knowledge.places.entries import Entry
+from tacitus.resolve.where.spelling import fold, sound
+
 _GENERIC = re.compile(
     r"^(?:Muhafazat|Misto|Wilaya(?:t|h)? (?:de |d')?|Gouvernorat (?:de |d')|Département (?:de |du |d')?"
     r"|Departamento (?:de |del )?|Provincia (?:de |del )?|Province (?:de |du |of )|Región (?:de |del )?"
@@ -57,3 +60,23 @@ def usable(name: str, least: int = 4) -> bool:
     if not first.isupper() or (name.isupper() and len(name) < 6):
         return False
     return latin(name) and not set(name) & set("()/,;:|[]{}=")
+
+
+_ROMANISED = str.maketrans("āīūōēḩḨşţḑẕĀĪŪŌĒŞŢḐẔʿ", "aiuoehHstdzAIUOESTDZ‘")
+
+
+def english(entry: Entry) -> None:
+    """Tell a town by the name newspapers use: that of its division if it sounds alike, without scholars' marks."""
+    if entry.kind not in ("city", "admin2"):
+        return
+    name = entry.name
+    if entry.countries[:1] not in (("LVA",), ("TUR",), ("ROU",), ("AZE",), ("TKM",)):
+        name = name.translate(_ROMANISED)
+        name = name[1:] if name[:1] in "‘’'" and name[1:2].isupper() else name
+        name = name.replace(" ‘", " ").replace(" al ", " al-")
+    if entry.admin1 and entry.admin1 != name and sound(fold(entry.admin1)) == sound(fold(name)):
+        name = entry.admin1
+    if name != entry.name:
+        entry.others.add(entry.name)
+        entry.news.add(entry.name)
+        entry.name = name

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from knowledge.places.entries import KIND_ORDER, KINDS, Entry
-from tacitus.resolve.where.spelling import fold
+from tacitus.resolve.where.spelling import fold, sound
 
 MAGIC = b"TACPLC01"
 KEYS, NAMES = 96, 192  # entries a block
@@ -22,7 +22,9 @@ KEYS, NAMES = 96, 192  # entries a block
 
 def pack(entries: list[Entry], aside: dict[str, Any], path: Path) -> None:
     """Write `entries` and the small tables of `aside` (kept in the index) to `path`."""
-    entries = sorted(entries, key=lambda e: ("|".join(e.countries), e.admin1, e.geonames, e.name))
+    entries = sorted(
+        entries, key=lambda e: ("|".join(e.countries), e.admin1, e.geonames, e.name, e.kind, e.latitude, e.longitude)
+    )
     groups: list[tuple[int, str, str]] = []
     attributes = bytearray()
     keys: dict[str, dict[int, int]] = collections.defaultdict(dict)
@@ -33,10 +35,13 @@ def pack(entries: list[Entry], aside: dict[str, Any], path: Path) -> None:
         attributes += round(entry.latitude * 4e4).to_bytes(3, "little", signed=True)
         attributes += round(entry.longitude * 4e4).to_bytes(3, "little", signed=True)
         attributes += bytes([KIND_ORDER.index(entry.kind), min(255, round(entry.weight * 25))])
-        main = fold(entry.name)
-        for name in {entry.name, *entry.others}:
+        main = {fold(entry.name), *map(fold, entry.news)}
+        heard = {sound(key) for key in main}
+        if entry.sound:
+            keys["~" + entry.sound][i] = 1
+        for name in sorted({entry.name, *entry.others}):
             if key := fold(name):
-                keys[key][i] = int(key != main)
+                keys[key][i] = int(key not in main and sound(key) not in heard)
     key_index, key_blocks = _keys(keys)
     name_index, name_blocks = _names(entries)
     index = msgspec.msgpack.encode(

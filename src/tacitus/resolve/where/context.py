@@ -15,7 +15,10 @@ _RUN = re.compile(r"[A-Z][\w’'.-]*(?:[ ](?:(?:of|and|the|al)[ ])?[A-Z][\w’'.
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’/-]{2,40}(?:,\s*\w+\.?\s*\d*)?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}|:)\s")
 _SHORT = {"US": "USA", "U.S": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K": "GBR", "U.K.": "GBR"}
 _OWN = re.compile(r"(?:['’]s?|[.-])+$")
-CAP = 6.0
+_GUEST = re.compile(r"\s+(?:border|frontier|embassy|consulate|ambassador|diplomat|tourist|journalist|national|citizen)")
+_BESIDE = re.compile(r"(?:border with|bordering|flew to|fled to|back to)\s(?:the\s)?$")
+_NOTHING: dict[str, float] = {}
+CAP, ENOUGH = 3.0, 2.0
 
 
 class Context:
@@ -23,59 +26,96 @@ class Context:
 
     def __init__(self, gazetteer: Gazetteer, report: Report, mentions: Sequence[Mention]) -> None:
         self.gazetteer = gazetteer
-        self.countries: collections.Counter[str] = collections.Counter()
+        self.countries: dict[str, float] = collections.defaultdict(float)
         self.divisions: collections.Counter[tuple[str, str]] = collections.Counter()
-        self.named: list[tuple[int, str, float]] = []  # position in the text, country, weight
+        self.named: list[tuple[int, str, str]] = []  # position in the text, country, key of the word
+        self.states: set[str] = set()  # countries called by their own name or adjective
         self.points: list[tuple[str, float, float]] = []  # of names already decided: key, degrees
         self.own: dict[str, str] = {}  # country -> words that named it, for the reason
+        self._brought: dict[str, dict[str, float]] = {}  # key of a word -> country -> what it has brought
+        self._most: dict[str, float] = {}
         self._scan(report.title or "", 0, keep=False)
         dateline = _DATELINE.match(report.text[:120])
         self._scan(report.text[:20_000], dateline.end() if dateline else 0, keep=True)
         for mention in mentions:
             for actor in (*mention.actors, *mention.recipients):
-                if actor.country and len(actor.country) == 3:
-                    self.add(actor.country, 0.5, actor.name or actor.text)
+                if actor.country in gazetteer.countries:
+                    self.add(actor.country, 1.0, actor.name or actor.text)
 
     def add(self, country: str, weight: float, words: str) -> None:
-        """One more word for a country; no country counts for more than a few words, however often it is named."""
-        self.countries[country] = min(CAP, self.countries[country] + weight)  # type: ignore[assignment]
+        """One more word for a country; no word counts for more than a few, however often it is said."""
+        brought = self._brought.setdefault(fold(words), {})
+        more = min(weight, CAP - brought.get(country, 0.0))
+        if more > 0:
+            brought[country] = brought.get(country, 0.0) + more
+            self.countries[country] += more
+            self._most.clear()
         self.own.setdefault(country, words)
 
-    def share(self, countries: Sequence[str]) -> float:
-        """How much the report is about one of the countries: 1 for the one it names most, 0 for one it never names."""
+    def share(self, countries: Sequence[str], key: str = "") -> float:
+        """How much the report is about one of the countries: 1 for the one it names most, 0 for one it never names.
+
+        What the name `key` itself has brought does not count: "Córdoba" is no ground for its being in Argentina.
+        """
         if not self.countries or not countries:
             return 0.0
-        most = max(self.countries.values())
-        return max(self.countries[c] for c in countries) / most if most else 0.0
+        brought = self._brought.get(key, _NOTHING)
+        told = max([self.countries.get(c, 0.0) - brought.get(c, 0.0) for c in countries])
+        if told <= 0.01:
+            return 0.0
+        most = self._most.get(key)
+        if most is None:
+            most = max([ENOUGH, *(n - brought.get(c, 0.0) for c, n in self.countries.items())])
+            self._most[key] = most
+        return told / most
 
-    def near(self, start: int, end: int) -> set[str]:
-        """Countries named in that stretch of the text."""
-        return {country for at, country, _ in self.named if start <= at < end}
+    def ground(self, countries: Sequence[str], key: str) -> str:
+        """The word that told of one of the countries, for the reason."""
+        code = max(countries, key=lambda c: self.countries.get(c, 0.0))
+        said = self.own.get(code, "")
+        if not said or fold(said) == key:
+            said = next((word for word, brought in self._brought.items() if code in brought and word != key), said)
+        return f"{code} is told of in the report ({said})"
+
+    def setting(self) -> str | None:
+        """The one country that the report is about, if it names it well before all others, else none."""
+        ranked = sorted(self.countries.items(), key=lambda item: -item[1])[:2]
+        if not ranked or ranked[0][1] < 1 or (len(ranked) > 1 and ranked[1][1] > 0.4 * ranked[0][1]):
+            return None
+        return ranked[0][0]
+
+    def near(self, start: int, end: int, key: str) -> set[str]:
+        """Countries named in that stretch of the text by other words than `key`."""
+        return {country for at, country, word in self.named if start <= at < end and word != key}
 
     def _scan(self, text: str, begin: int, keep: bool) -> None:
-        anchors = self.gazetteer.anchors
+        anchors, longer = self.gazetteer.anchors, self.gazetteer.longer
         for run in _RUN.finditer(text, begin):
             tokens = run[0].split(" ")
+            # "near the Nigerian border", "the Indian consulate": of a neighbour or a guest
+            aside = _GUEST.match(text, run.end()) or _BESIDE.search(text, max(0, run.start() - 20), run.start())
+            guest = 0.2 if aside else 1.0
             i, unknown = 0, False
             while i < len(tokens):
-                for size in (4, 3, 2, 1):
+                sizes = range(min(4, len(tokens) - i), 0, -1) if fold(tokens[i]) in longer else (1,)
+                for size in sizes:
                     words = _OWN.sub("", " ".join(tokens[i : i + size]))
-                    if i + size > len(tokens):
-                        continue
-                    if (code := _SHORT.get(words)) and size == 1:
-                        found: tuple[str, str, float] | None = (code, "", 0.5)
-                    else:
-                        found = anchors.get(fold(words))
+                    found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(fold(words))
                     if found:
-                        country, division, weight = found
-                        weight *= 0.3 if unknown else 1.0  # "Michael Jordan", "Paris Hilton"
-                        self.add(country, weight, words)
-                        if division:
-                            self.divisions[country, division] += 1
-                        if keep:
-                            self.named.append((run.start(), country, weight))
+                        # "Michael Jordan", "Paris Hilton": less after an unknown name
+                        self._note(words, found, guest * (0.3 if unknown else 1.0), run.start() if keep else -1)
                         i += size
                         break
                 else:
                     unknown = tokens[i][:1].isupper() and len(tokens[i]) > 2
                     i += 1
+
+    def _note(self, words: str, anchor: tuple[str, str, float], factor: float, at: int) -> None:
+        country, division, weight = anchor
+        self.add(country, weight * factor, words)
+        if weight == 1.0 and factor == 1.0:
+            self.states.add(country)
+        if division:
+            self.divisions[country, division] += 1
+        if at >= 0 and factor > 0.25:
+            self.named.append((at, country, fold(words)))

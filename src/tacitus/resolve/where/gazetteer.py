@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tacitus.issues import TacitusError
-from tacitus.resolve.where.spelling import fold, without_article
+from tacitus.resolve.where.spelling import fold, sound, without_article
 
 MAGIC = b"TACPLC01"
 KEYS, NAMES = 96, 192
@@ -62,9 +62,11 @@ class Gazetteer:
         self._key_base = self._attributes + 8 * self.count
         self._name_base = self._key_base + self._key_offsets[-1]
         self.anchors: dict[str, tuple[str, str, float]] = {k: (v[0], v[1], v[2]) for k, v in index["anchors"].items()}
+        self.longer = frozenset(key.split(" ", 1)[0] for key in self.anchors if " " in key)
         self.adjectives: dict[str, list[str]] = index["adjectives"]
         self.capitals: dict[str, str] = index["capitals"]
         self.parts: dict[str, dict[str, tuple[float, float]]] = index["parts"]
+        self.neighbours: dict[str, list[str]] = index["neighbours"]
         self.common: frozenset[str] = frozenset(index["common"])
         self.countries: dict[str, tuple[Candidate, ...]] = {
             code: (self._candidate(number, False),) for code, number in index["countries"].items()
@@ -73,7 +75,7 @@ class Gazetteer:
         self.words = lru_cache(maxsize=2048)(self._words)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
-        """All places of that name in any spelling that folds to one of theirs, without its Arabic article if need be."""
+        """All places of that name, in any spelling that folds to one of theirs; its Arabic article may be missing."""
         key = fold(name)
         if not key:
             return ()
@@ -83,6 +85,13 @@ class Gazetteer:
         elif not found and " " not in key:
             found = self._at("al " + key)
         return tuple(found)
+
+    def like(self, name: str, countries: frozenset[str]) -> list[Candidate]:
+        """Places of those countries that sound like `name` ("Deir Azzour"), for a name that `find` does not know."""
+        heard = sound(fold(name))
+        if len(heard) < 4:
+            return []
+        return [c for c in self._at("~" + heard) if countries & set(c.countries)]
 
     def _at(self, key: str) -> list[Candidate]:
         block = bisect.bisect_right(self._first_keys, key) - 1

@@ -31,7 +31,8 @@ DIRECTIONS = {
 }  # fmt: skip
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|in|at|on|near|outside|inside|around|off|along|across|over|towards?|between|from|into|through|"
-    r"throughout|within|just|about|some|both|its|their|his|her|close to|next to|in and around|and around|beyond|above)\s+)+",
+    r"throughout|within|just|about|some|both|its|their|his|her|close to|"
+    r"next to|in and around|and around|beyond|above)\s+)+",
     re.IGNORECASE,
 )
 _NEARBY = re.compile(r"^(?:just\s+)?(?:near|outside|around|close to|in and around|off)\s", re.IGNORECASE)
@@ -157,6 +158,8 @@ def _plain(head: str) -> Phrase:
             tokens = tokens[1:]
         else:
             break
+    if len(tokens) > 1 and table.get(tokens[0].lower()) in ("village", "city") and _is_name(tokens[1]):
+        kind, tokens = table[tokens[0].lower()], tokens[1:]  # "Kibbutz Yagur"; "Port Harcourt" is found whole before
     while tokens:
         for size in (3, 2, 1):
             tail = " ".join(tokens[-size:]).lower().strip(_PUNCTUATION)
