@@ -9,19 +9,16 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
-from tacitus.resolve.actors import hedges, knowledge, setting
+from tacitus.resolve.actors import hedges, knowledge, sectors, setting
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, SPEAKER, Coreference
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import slug, words
-from tacitus.resolve.actors.phrases import Phrases
+from tacitus.resolve.actors.phrases import SECTOR_IDS, Phrases
 from tacitus.resolve.actors.reading import BLOCS, Reading
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
-
-MILITARY = frozenset({"ASSAULT", "MOBILIZE"})
-NO_COUNTRY = "no country of its own"
 
 
 class Spanned(Protocol):
@@ -45,6 +42,11 @@ class ActorResolver:
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
         their own keep it None for `complete`."""
+        readings = self.readings(report, mentions)
+        return [self.filled(report, mention, readings) for mention in mentions]
+
+    def readings(self, report: Report, mentions: Sequence[Mention]) -> dict[tuple[str, int, int], Reading]:
+        """What each span (field, start, end) of a report's mentions was read as, before the act is looked at."""
         self._views.clear()
         spans: dict[tuple[str, int, int], tuple[str, Mention]] = {}
         for mention in mentions:
@@ -66,7 +68,7 @@ class ActorResolver:
             source = next((readings.get((key[0], c.start, c.end)) for c in mention.attribution), None)
             readings[key] = reader.pronoun(text, key[1], source)
             reader.coreference.note(key[1], key[2], readings[key], text)
-        return [self.filled(report, mention, readings) for mention in mentions]
+        return readings
 
     def reader(self, report: Report, field: str) -> Reader:
         """The reader of a field of the report (kept for `complete`)."""
@@ -84,7 +86,7 @@ class ActorResolver:
             either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
             out = []
             for i, actor in enumerate(actors):
-                reading = military(readings[mention.field, actor.start, actor.end], mention, acting)
+                reading = in_act(readings[mention.field, actor.start, actor.end], actor, mention, acting)
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 out.append(
                     msgspec.structs.replace(
@@ -282,22 +284,20 @@ def is_pronoun(text: str) -> bool:
     return text not in {"US", "IT", "WHO"} and text.strip().lower() in PRONOUNS
 
 
-def military(reading: Reading, mention: Mention, acting: bool) -> Reading:
-    """A country's word before a military act means its armed forces ("U.S. drone strike"); a country's people
-    are civilians where they suffer or protest ("Americans were killed")."""
-    if reading.kind != "country" or reading.sector != "GOV" or reading.country in BLOCS or not reading.adjective:
+def in_act(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> Reading:
+    """The actor in this act: a country's word before a military act means its armed forces ("U.S. drone strike"),
+    its people where they suffer or march ("Americans were killed"), and so on (sectors.py)."""
+    if sectors.decided(reading):
         return reading
-    if reading.plural:
-        civil = mention.event == "PROTEST" if acting else mention.event in {"ASSAULT", "COERCE", "AID", "RETREAT"}
-        if civil:
-            return reading.but(
-                kind="generic",
-                sector="CVL",
-                id=f"generic:{reading.country}:people",
-                reason=reading.reason + "; its people",
-            )
-    if mention.event in MILITARY and (acting or not reading.plural) and (acting or mention.event == "ASSAULT"):
-        return reading.but(
-            sector="MIL", id=f"{reading.country}.MIL", reason=reading.reason + "; its word before a military act"
-        )
-    return reading
+    sector = sectors.choose(reading, actor, mention, acting)
+    if sector == reading.sector or sector is None:
+        return reading
+    reason = f"{reading.reason}; {sector} in this act"
+    if reading.kind != "country" or reading.country in BLOCS:
+        return reading.but(sector=sector, reason=reason)
+    if sector in SECTOR_IDS:
+        return reading.but(sector=sector, id=f"{reading.country}.{sector}", reason=reason)
+    if sector == "GOV":
+        return reading.but(sector=sector, id=reading.country, reason=reason)
+    people = slug(actor.text) if not reading.adjective else "people"
+    return reading.but(kind="generic", sector=sector, id=f"generic:{reading.country}:{people}", reason=reason)
