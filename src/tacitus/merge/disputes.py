@@ -38,7 +38,7 @@ def find(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> li
 def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Dispute | None:
     counts = tolls.counts(testimonies, field)
     chosen = tolls.best(counts)
-    if not chosen or not any(tolls.differ(a, b) for a in counts for b in counts):
+    if not chosen or not tolls.any_differ(counts):
         return None
     groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
     for c in counts:
@@ -107,11 +107,15 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     told: dict[str, set[str]] = {}
     groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
     mended: set[str] = set()
+    known: dict[str, str] = {}
     for t in telling(testimonies):
         for place in t.mention.places:
             if not is_fine(place):
                 continue
-            name = next((k for k, p in places.items() if same_place(p, place) >= 0.5), place_name(place))
+            own = place_name(place)
+            if own not in known:
+                known[own] = next((k for k, p in places.items() if same_place(p, place) >= 0.5), own)
+            name = known[own]
             places.setdefault(name, place)
             told.setdefault(t.report, set()).add(name)
             groups.setdefault(name, []).append((t.report, t.origin, t.published, t.party))

@@ -85,14 +85,17 @@ def dated(testimonies: Sequence[Testimony]) -> When | None:
 
 def placed(places: Iterable[Place]) -> tuple[Place, ...]:
     """Distinct places, the finest first, of equals the most told; of a country only if nothing finer is known."""
-    groups: list[list[Place]] = []
+    by_name: dict[tuple[str, str], list[Place]] = {}
     for place in places:
+        by_name.setdefault((place_name(place), place.precision), []).append(place)
+    groups: list[list[Place]] = []
+    for named in by_name.values():
         for group in groups:
-            if place_name(group[0]) == place_name(place) or same_place(group[0], place) >= 0.5:
-                group.append(place)
+            if place_name(group[0]) == place_name(named[0]) or same_place(group[0], named[0]) >= 0.5:
+                group += named
                 break
         else:
-            groups.append([place])
+            groups.append(list(named))
     groups.sort(key=lambda g: (_FINENESS.index(g[0].precision) if g[0].precision in _FINENESS else 2, -len(g)))
     return tuple(max(g, key=lambda p: (p.latitude is not None, is_fine(p))) for g in groups)
 

@@ -6,7 +6,9 @@ Everything that standing, voices and disputes need of a mention is read once fro
 from __future__ import annotations
 
 import collections
+import functools
 import re
+import unicodedata
 
 import msgspec
 
@@ -189,12 +191,11 @@ def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
     return found[0], found[1]
 
 
+@functools.lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name without case, accents, hyphens and possessive, so that "In-Ékar" meets "Inekar"."""
-    import unicodedata
-
-    name = re.sub(r"[’']s$", "", name)
-    flat = unicodedata.normalize("NFKD", name.casefold())
+    name = name.casefold().removesuffix("'s").removesuffix("’s")
+    flat = name if name.isascii() else unicodedata.normalize("NFKD", name)
     return "".join(c for c in flat if c.isalnum())
 
 

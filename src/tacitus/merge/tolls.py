@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Sequence
 
 import msgspec
@@ -84,11 +85,12 @@ def _weight(pair: tuple[Testimony, Toll]) -> tuple[bool, int]:
 def best(found: Sequence[Count]) -> tuple[int, str] | None:
     """The number to print and why: a correction first, then what most independent outlets now say, then the latest."""
     standing = [c for c in found if not c.slip]
+    reports = {c.report for c in standing}
     if not standing:
         return None
     latest: dict[str, Count] = {}
     for c in standing:
-        if c.origin == c.report or c.origin not in {x.report for x in standing}:
+        if c.origin == c.report or c.origin not in reports:
             latest[c.outlet] = c
     said = list(latest.values())
     mended = [c for c in said if c.mended]
@@ -97,11 +99,9 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
     outside = [c for c in said if not c.party] or said
     exact = [c for c in outside if not c.vague] or outside
 
-    def rank(c: Count) -> tuple[int, str, int]:
-        return (sum(o.number == c.number for o in said), c.published or "", c.number)
-
-    winner = max(exact, key=rank)
-    backing = sum(o.number == winner.number for o in said)
+    backed = collections.Counter(c.number for c in said)
+    winner = max(exact, key=lambda c: (backed[c.number], c.published or "", c.number))
+    backing = backed[winner.number]
     if len({c.number for c in said}) == 1:
         return winner.number, "all outlets give it"
     if backing > 1:
@@ -116,6 +116,12 @@ def toll(found: Sequence[Count]) -> EventToll | None:
     chosen = best(found)
     numbers = [c.low for c in found if c.low is not None] + [c.high for c in found if c.high is not None]
     return EventToll(low=min(numbers), high=max(numbers), best=chosen[0] if chosen else None)
+
+
+def any_differ(found: Sequence[Count]) -> bool:
+    """True if two of the numbers cannot both be right."""
+    distinct = list({(c.low, c.high): c for c in found}.values())
+    return any(differ(a, b) for n, a in enumerate(distinct) for b in distinct[:n])
 
 
 def differ(a: Count, b: Count) -> bool:
