@@ -40,7 +40,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 def code(coder: Coder, gold: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Mentions of each passage, as the scorer wants them."""
     reports = (Report(id=g["id"], text=g["text"], published=g["date"] or None) for g in gold)
-    return {r.id: [msgspec.to_builtins(m) for m in found] for r, found in coder.code(reports)}
+    return {r.id: msgspec.json.decode(msgspec.json.encode(found)) for r, found in coder.code(reports)}
 
 
 def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> dict[str, float]:
