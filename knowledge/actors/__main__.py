@@ -83,6 +83,7 @@ def build(data: Path) -> Knowledge:
         titles=titles,
         skeletons=packed(skeletons),
         cues=counted.cues(),
+        name_cues=people.typical(counted.lower),
     )
 
 

@@ -29,15 +29,13 @@ class Counted:
             seen = words(record["text"])
             for word in {w.key for w in seen if w.text.islower()}:
                 self.lower[word] += 1
-            codes: Counter[str] = Counter()
             for event in record["events"]:
                 for actor in event["src"] + event["tgt"]:
-                    codes[actor["country"]] += actor["country"] not in STATELESS
                     if actor["span"]:
                         self.count_head(head_words(record["text"][slice(*actor["span"])]), actor)
-            main = [c for c, n in codes.items() if n and n >= 0.5 * sum(codes.values())]
+            main = main_code(record)
             for word in {w.key for w in seen if len(w.key) > 2 and not w.key.isdigit()}:
-                self.cue[word][main[0] if main else ""] += 1
+                self.cue[word][main] += 1
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The annotated training passages."""
@@ -77,10 +75,35 @@ class Counted:
 
     def cues(self) -> dict[str, str]:
         """Words that go with one country."""
-        out = {}
-        for word, counts in self.cue.items():
-            code, count = counts.most_common(1)[0]
-            total = sum(counts.values())
-            if code and count >= 5 and count >= 0.85 * total:
-                out[word] = code
-        return dict(sorted(out.items()))
+        found = {word: typical(counts) for word, counts in self.cue.items()}
+        return {word: code for word, code in sorted(found.items()) if code}
+
+    def cues_without(self, keys: set[str], main: str) -> Counter[str]:
+        """What a passage's words would say had the passage not been counted (to learn weights honestly)."""
+        out: Counter[str] = Counter()
+        for key in keys:
+            counts = self.cue.get(key)
+            if counts:
+                code = typical(counts, main)
+                if code:
+                    out[code] += 1
+        return out
+
+
+def typical(counts: Counter[str], without: str | None = None) -> str:
+    """The country a word goes with, "" if with none; `without` is taken off once."""
+    if without is not None:
+        counts = counts.copy()
+        counts[without] -= 1
+    code, count = counts.most_common(1)[0]
+    total = sum(counts.values())
+    return code if count >= 3 and count >= 0.75 * total else ""
+
+
+def main_code(record: dict[str, Any]) -> str:
+    """The country of at least half of a passage's actors, "" if there is none."""
+    codes = Counter(
+        a["country"] for e in record["events"] for a in e["src"] + e["tgt"] if a["country"] not in STATELESS
+    )
+    top = codes.most_common(1)
+    return top[0][0] if top and top[0][1] >= 0.5 * codes.total() else ""

@@ -81,7 +81,7 @@ def add_countries(names: Names, data: Path) -> dict[str, str]:
             )
     for fips, page in tables.factbook(folder / "factbook_json.tar.xz"):
         code = by_fips.get(fips, "")
-        if not code or code == "MMR" and False:
+        if not code:
             continue
         at = ("Government", "Country name")
         short = tables.text_of(page, *at, "conventional short form").split(" (")[0]
@@ -101,7 +101,8 @@ def add_countries(names: Names, data: Path) -> dict[str, str]:
         if code not in {"PRK", "HKG", "MAC", "SPM", "COG"}:
             take(code, "adj", "", *demonyms(tables.text_of(people, "Nationality", "noun")))
             take(code, "adj", "", *demonyms(tables.text_of(people, "Nationality", "adjective")))
-        take(code, "capital", "", *capitals(tables.text_of(page, "Government", "Capital", "name")))
+        if code != "BEL":  # Brussels stands for the European Union
+            take(code, "capital", "", *capitals(tables.text_of(page, "Government", "Capital", "name")))
     for (code, kind, sector), found in sorted(spellings.items()):
         plain = sector or UNION.get(code, "GOV")
         names.add(Entry(code, usual.get(code, code), kind, code, plain), *found)

@@ -91,6 +91,25 @@ class People:
         """How many persons have a word in their name."""
         return Counter(t for name in self.name.values() for t in set(key_of(name).split()))
 
+    def typical(self, lower: Counter[str]) -> dict[str, str]:
+        """Words of personal names that mostly persons of one country bear."""
+        lands: dict[str, Counter[str]] = defaultdict(Counter)
+        for identity, terms in self.terms.items():
+            for token in set(key_of(self.name[identity]).split()):
+                lands[token][terms[0].country] += 1
+        out = {}
+        for token, codes in lands.items():
+            code, count = codes.most_common(1)[0]
+            if (
+                len(token) > 3
+                and count >= 3
+                and count >= 0.6 * codes.total()
+                and lower[token] < 2
+                and code not in {"UNO", "IGO", "EUR"}
+            ):
+                out[token] = code
+        return dict(sorted(out.items()))
+
     def known_as(self, surname: str, country: str) -> str | None:
         """The one person of a country with a surname, None if none or several."""
         if self._surnames is None:

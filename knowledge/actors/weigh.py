@@ -18,6 +18,8 @@ import numpy as np
 from tacitus.records import Report
 from tacitus.resolve.actors import ActorResolver, setting
 
+from .counted import Counted, main_code
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,11 +28,16 @@ def samples(corpus: Path, where: Any) -> list[tuple[np.ndarray, int]]:
     sys.path.insert(0, str(ROOT / "eval"))
     from resolve_gold import mention_of
 
-    resolver, out, lost = ActorResolver(), [], 0
+    resolver, out, lost, counted = ActorResolver(), [], 0, Counted(corpus)
     for name in ("train.jsonl", "own.jsonl"):
         for line in (corpus / name).open(encoding="utf8"):
             record = json.loads(line)
+            code = main_code(record)
             report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
+            view = resolver.reader(report, "text").view
+            view.use_cues(
+                counted.cues_without({w.key for w in view.words if len(w.key) > 2 and not w.key.isdigit()}, code)
+            )
             mentions = resolver.resolve(report, [mention_of(record, e, i) for i, e in enumerate(record["events"])])
             if where:
                 mentions = where.resolve(report, mentions)

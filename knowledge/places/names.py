@@ -65,17 +65,25 @@ def usable(name: str, least: int = 4) -> bool:
 _ROMANISED = str.maketrans("āīūōēḩḨşţḑẕĀĪŪŌĒŞŢḐẔʿ", "aiuoehHstdzAIUOESTDZ‘")
 
 
+def plain(name: str) -> str:
+    """Without scholars' marks: long vowels, dotted consonants, a leading ayn."""
+    name = name.translate(_ROMANISED)
+    return name[1:] if name[:1] in "‘’'" and name[1:2].isupper() else name
+
+
 def english(entry: Entry) -> None:
     """Tell a town by the name newspapers use: that of its division if it sounds alike, without scholars' marks."""
     if entry.kind not in ("city", "admin2"):
         return
     name = entry.name
     if entry.countries[:1] not in (("LVA",), ("TUR",), ("ROU",), ("AZE",), ("TKM",)):
-        name = name.translate(_ROMANISED)
-        name = name[1:] if name[:1] in "‘’'" and name[1:2].isupper() else name
-        name = name.replace(" ‘", " ").replace(" al ", " al-")
-    if entry.admin1 and entry.admin1 != name and sound(fold(entry.admin1)) == sound(fold(name)):
+        name = plain(name).replace(" ‘", " ").replace(" al ", " al-")
+    article = re.match(r"A[dnrstz]h? |Al |Ad ", name) is not None
+    if article and entry.admin1 != name and sound(fold(entry.admin1)) == sound(fold(name)):
         name = entry.admin1
+    if name.endswith(" City") and name[:-5] in {entry.admin1, *entry.others}:
+        entry.news.add(name[:-5])  # "New York"
+        entry.others.add(name[:-5])
     if name != entry.name:
         entry.others.add(entry.name)
         entry.news.add(entry.name)

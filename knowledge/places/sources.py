@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.places.entries import Entry
-from knowledge.places.names import bare, latin, usable
+from knowledge.places.names import bare, latin, plain, usable
 from knowledge.places.tables import HERE, iso3_of_iso2, package_file, rows
 
 # in these countries a village under a thousand people is hardly ever in the news under its bare name, but there are
@@ -29,6 +29,9 @@ from knowledge.places.tables import HERE, iso3_of_iso2, package_file, rows
 DENSE = set(
     "US FR MX DE IT CN ES RO AT CZ CA AU BE CH NL JP HU PT GB SI SE NO DK FI NZ AR BR PA PL HR SK GR IE".split()  # noqa: SIM905
 )
+
+
+SCHOLARLY = {"LV", "TR", "RO", "AZ", "TM"}  # their own spelling has the marks that are dropped elsewhere
 
 
 def divisions() -> tuple[list[Entry], dict[tuple[str, str], str], list[Entry]]:
@@ -50,7 +53,9 @@ def divisions() -> tuple[list[Entry], dict[tuple[str, str], str], list[Entry]]:
                 second[(*key, town["county"])].append(city)
     names = {key: bare(count.most_common(1)[0][0]) for key, count in votes.items()}
     fixes = {(row["iso2"], row["name"]): row["english"] for row in rows(HERE / "admin1_english.tsv")}
-    names = {key: fixes.get((key[0], name), name) for key, name in names.items()}
+    names = {
+        key: fixes.get((key[0], name)) or (name if key[0] in SCHOLARLY else plain(name)) for key, name in names.items()
+    }
     also = {(row["iso2"], row["name"]): row["also"].split("|") for row in rows(HERE / "admin1_also.tsv")}
     first = []
     for key, name in names.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.places.entries import Entry
-from knowledge.places.tables import HERE, package_file, rows
+from knowledge.places.tables import HERE, package_file, rows, word_list
 from tacitus.resolve.where.spelling import fold
 
 GROUPS = {
@@ -80,9 +80,10 @@ def countries(data: Path) -> tuple[list[Entry], dict[str, list[str]], dict[str, 
 def groups(data: Path) -> dict[str, tuple[str, str, float]]:
     """Names of armed groups of one country, which tell where a report is set: key -> (country, "", weight)."""
     found: dict[str, set[str]] = collections.defaultdict(set)
+    plain = set(word_list("plain_words.txt"))
     for row in rows(data / "collective_actors" / "collective_actors.tsv"):
         for name in (row["name"], *row["aliases"].split("|")):
             key = fold(name)
-            if len(key) >= 3 and len(key.split()) <= 4 and key not in ("the army", "the police"):
+            if len(key) >= 3 and len(key.split()) <= 4 and key not in plain:
                 found[key].add(row["country"] if row["kind"] in GROUPS else "")
     return {key: (min(codes), "", 0.7) for key, codes in found.items() if len(codes) == 1 and len(min(codes)) == 3}

@@ -29,7 +29,12 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def common_words() -> list[str]:
     """English words that are also names of towns."""
-    lines = (HERE / "common_words.txt").read_text("utf8").splitlines()
+    return word_list("common_words.txt")
+
+
+def word_list(name: str) -> list[str]:
+    """The words of a file, one a line; lines that begin with # are comments."""
+    lines = (HERE / name).read_text("utf8").splitlines()
     return sorted({line.strip() for line in lines if line and not line.startswith("#")})
 
 

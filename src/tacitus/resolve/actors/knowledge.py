@@ -89,6 +89,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
     cues: dict[str, str]
+    name_cues: dict[str, str]
 
 
 PLAIN_TITLE_WORDS = frozenset(

@@ -6,7 +6,7 @@ import re
 
 from tacitus.resolve.actors import offices
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Entry, Noun
+from tacitus.resolve.actors.knowledge import Entry, Noun, Person, many, person
 from tacitus.resolve.actors.lookup import Found, at, capital, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
@@ -79,6 +79,11 @@ class Phrases:
                 kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said
             )
         entry, other = self.view.best_entry(found.numbers)
+        short = found.last - found.first == 1 and said.isupper() and len(said) <= 4
+        if short and entry.kind not in GEOGRAPHIC and entry.country not in BLOCS and self.view.elsewhere(entry.country):
+            return UNKNOWN.but(
+                reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
+            )
         return of_entry(entry, other, said)
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
@@ -106,7 +111,9 @@ class Phrases:
         part = words(text)
         if not part:
             return UNKNOWN
-        part = without_backers(part, text)
+        plain = self.chunks(part, text)
+        if not (plain and plain[0].first == 0 and plain[-1].last == len(part) and len(plain) == 1):
+            part = without_backers(part, text)
         cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
         known = self.chunks(part, text)
         whole = next((f for f in known if f.first <= _fronts(part) and f.last == len(part)), None)
@@ -305,12 +312,31 @@ class Phrases:
         what, first, last = noun
         owner = self.owner([f for f in inside if f.last <= first]) or self.owner(beyond)
         sector = self.sector_with(what, owner, core, first)
-        said = [w for w in core[last:]]
+        said = core[last:]
+        title = self.knowledge.titles.get(" ".join(w.key for w in core[first:last]), "")
+        known = self.holder_by_surname(said[-1].key if said else "", title, owner.country if owner else None)
+        if known:
+            return offices.reading_of(known, self.view.day, text).but(sector=sector)
         name = text[said[0].start : said[-1].end] if said else text
         return Reading(
             kind="person", name=name, id="person:" + slug(name) if len(said) > 1 else None, country=owner.country if owner else None, sector=sector,
             reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
         )  # fmt: skip
+
+    def holder_by_surname(self, surname: str, title: str, country: str | None) -> Person | None:
+        """The one person of a surname who held the office that a title names, on the day if there is one."""
+        offices_of = set(title.split(",")) if title else set()
+        fits = [
+            who
+            for who in map(person, many(self.knowledge.surnames.get(surname)))
+            if any(
+                t.office in offices_of
+                and (not country or t.country == country)
+                and (not self.view.day or offices.held(t, self.view.day))
+                for t in who.terms
+            )
+        ]
+        return fits[0] if len({w.id for w in fits}) == 1 else None
 
     def owned_unknown(self, core: list[Word], inside: list[Found], beyond: list[Found], text: str) -> Reading:
         """No noun we know, but a name in the phrase gives a country or a group."""
@@ -356,7 +382,7 @@ def without_backers(part: list[Word], text: str) -> list[Word]:
         if part[i].key in {"pro", "anti"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
             i += 2
             continue
-        if out and BACKED.match(text[part[i - 1].end : part[i].end]) and part[i].key != "led":
+        if out and BACKED.match(text[part[i - 1].end : part[i].end]):
             out.pop()
             i += 1
             continue

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
-from tacitus.resolve.actors import hedges, knowledge, sectors, setting
+from tacitus.resolve.actors import hedges, knowledge, offices, sectors, setting
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, SPEAKER, Coreference
 from tacitus.resolve.actors.knowledge import Noun
@@ -47,7 +47,9 @@ class ActorResolver:
 
     def readings(self, report: Report, mentions: Sequence[Mention]) -> dict[tuple[str, int, int], Reading]:
         """What each span (field, start, end) of a report's mentions was read as, before the act is looked at."""
-        self._views.clear()
+        self._views = {
+            k: v for k, v in self._views.items() if k[1] == report.id and v.view.text in (report.text, report.title)
+        }
         spans: dict[tuple[str, int, int], tuple[str, Mention]] = {}
         for mention in mentions:
             for item in (*mention.actors, *mention.recipients, *mention.attribution):
@@ -205,6 +207,14 @@ class Reader:
             ):
                 return surname.but(reason="surname of an office holder: " + surname.reason)
         return found or reading
+
+    def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
+        """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
+        that the report speaks of, or a head of state or government nobody else shares the name with."""
+        ranks = [offices.rank(t) for n in numbers for t in knowledge.person(n).terms if t.country == surname.country]
+        head = min(ranks, default=99) <= 1
+        now = surname.sector not in {None, "ELI"}
+        return (surname.country in self.view.countries and (now or head)) or (head and now and len(numbers) == 1)
 
     def half_of_korea(self, text: str) -> Reading | None:
         """ "the North", "the South" in a report that speaks of Korea."""

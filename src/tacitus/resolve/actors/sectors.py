@@ -54,6 +54,8 @@ def features(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> 
         out += [f"m={mention.mode}{role}", f"mr={mention.mode}{role}{rule}"]
     if reading.country in BLOCS:
         out.append(f"b={reading.country}{rule}")
+    if reading.kind == "group":
+        out.append(f"e={reading.reason.rsplit(' ', 1)[-1]}{rule}")
     part = words(actor.text)
     if not part:
         return out
@@ -82,5 +84,12 @@ def choose(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> st
 
 
 def decided(reading: Reading) -> bool:
-    """Whether the knowledge alone says the sector: known groups, known persons, named offices."""
-    return reading.sector is not None and reading.kind in {"group", "person", "office"}
+    """Whether the knowledge alone says the sector: known persons and offices, known groups but those whose part
+    changes (militias, movements, intergovernmental bodies, ministries)."""
+    if reading.kind == "group":
+        return (
+            reading.country not in BLOCS
+            and reading.sector not in {"PRM", "UAF", "OPP", "REL", "CVL", "GOV"}
+            and "ministry" not in reading.reason
+        )
+    return reading.sector is not None and reading.kind in {"person", "office"}

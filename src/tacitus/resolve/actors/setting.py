@@ -35,7 +35,7 @@ FEATURES = (
     "named first",
     "named in the sentence before",
     "share of typical words",
-    "in the words of the source",
+    "share of personal names",
     "bloc",
     "bloc of armed groups for armed men",
     "bloc named nearest before",
@@ -125,6 +125,9 @@ def features(
     cues = view.cues()
     for code, count in cues.items():
         at(code)[12] = count / cues.total()
+    personal = view.name_cues()
+    for code, count in personal.items():
+        at(code)[13] = count / personal.total()
     for code, vector in out.items():
         if code in BLOCS:
             vector[14] = 1.0

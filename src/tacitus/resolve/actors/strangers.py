@@ -108,9 +108,9 @@ class Strangers:
         found = APPOSITION.match(self.view.text[word.end : word.end + 140])
         if not found:
             return None
-        phrase = CLAUSE.split(found.group(1))[0].strip() or found.group(1)
-        phrase = re.sub(r"^(an?|the|its|his|one of)\s+", "", phrase)
-        if not phrase or capital_only(phrase):
+        phrase = re.sub(r"^(an?|the|its|his|one of)\s+", "", CLAUSE.split(found.group(1))[0].strip())
+        first = next(iter(words(phrase)), None)
+        if first is None or capital_only(phrase) or not (capital(first) or title_word(first.key)) or first.key in BREAK:
             return None
         reading = self.phrases.read(phrase)
         return reading if reading.sector and reading.kind != "unknown" else None

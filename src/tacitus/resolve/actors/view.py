@@ -30,6 +30,7 @@ class View:
         self.short = self.abbreviations()
         self._cues: Counter[str] | None = None
         self.countries: Counter[str] = Counter()
+        self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
         self.spots: list[tuple[int, str, int]] = []  # position, country, weight: for the nearest one
         for found in self.found:
             code, weight = self.country_of(found)
@@ -37,6 +38,13 @@ class View:
                 self.spots.append((found.start, code, weight))
                 if code not in BLOCS:
                     self.countries[code] += weight
+                    if (
+                        found.kind == "entry"
+                        and found.last - found.first == 1
+                        and text[found.start : found.end].isupper()
+                        and weight == 2
+                    ):
+                        self.doubtful[code] += weight
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around a position."""
@@ -111,6 +119,22 @@ class View:
                     out.setdefault(short, (name.start, name.end))
         return out
 
+    def use_cues(self, cues: Counter[str]) -> None:
+        """Take these in place of the typical words counted (the training of the weights leaves a passage's own out)."""
+        self._cues = cues
+
+    def elsewhere(self, code: str) -> bool:
+        """Whether the report speaks of countries, and not of this one."""
+        if self.countries:
+            return self.countries[code] <= self.doubtful[code]
+        cues = self.cues()
+        return bool(cues) and code not in cues
+
+    def name_cues(self) -> Counter[str]:
+        """Countries by personal names that are typical of them ("Singh")."""
+        known = self.knowledge.name_cues
+        return Counter(code for key in {w.key for w in self.words if w.text[0].isupper()} if (code := known.get(key)))
+
     def most_named(self) -> str:
         """The country the names of the text speak of most."""
         return self.countries.most_common(1)[0][0] if self.countries else self.spots[0][1]
@@ -119,5 +143,5 @@ class View:
         """Countries by words that are typical of them ("lakh")."""
         if self._cues is None:
             known = self.knowledge.cues
-            self._cues = Counter(code for w in self.words if (code := known.get(w.key)))
+            self._cues = Counter(code for key in {w.key for w in self.words} if (code := known.get(key)))
         return self._cues
