@@ -14,7 +14,15 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when.context import Passage, beside, hangs_on_another, lies_ahead, lies_behind, writing_day
+from tacitus.resolve.when.context import (
+    Passage,
+    beside,
+    hangs_on_another,
+    lasts_until_now,
+    lies_ahead,
+    lies_behind,
+    writing_day,
+)
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.read import read
@@ -66,6 +74,8 @@ def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Pass
     ):
         before = "before"
     interval = None if hangs_on_another(passage.text, start, end) else read(words, scene, before, after)
+    if interval is None and lasts_until_now(passage.text, mention, start, end):
+        interval = read(words, scene, "past")
     if interval is None:
         reason = "no date could be read from these words"
         if passage.today is None:

@@ -43,7 +43,7 @@ _FOLLOWS_DATE = re.compile(r",? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the sa
 _FOLLOWS_UNIT = re.compile(
     r" (?:ago|later|earlier|before|after)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
 )
-_STRAIGHT = re.compile(r"\b(?:for|in|into|on) (?:a|an|the|its|their)$", re.I)
+_STRAIGHT = re.compile(r"\b(?:for (?:a|an|the)|(?:in|into) (?:a|an|its|their))$", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|'ll|’ll|won't|won’t|shall|"
     r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|"
@@ -62,6 +62,10 @@ _MEETING = re.compile(r"(?:meets?|talks?|visits?|summit|meeting|negotiations?|si
 _PLAN = re.compile(
     r"\bto (?:meet|visit|hold|travel|resume|sign|begin|start|talk|convene|host|attend|sit|discuss|return|reopen|open|"
     r"see|speak|fly|go|send|release|free|withdraw|leave)\b"
+)
+_PERFECT = re.compile(r"(?:\b(?:has|have)|['’]ve)\b(?!.*\b(?:had|was|were)\b)", re.S)
+_FOR = re.compile(
+    r"\bfor (?:the |about |almost |nearly |more than |over |at least |some |well )*[\w-]+(?: [\w-]+){0,4}$"
 )
 _OTHER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it|we|I|some|[A-Z][\w-]+)\b")
 _BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
@@ -86,6 +90,15 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     ):
         word = ""
     return word, follows[0].strip(" ,") if follows else ""
+
+
+def lasts_until_now(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a stretch of time reaches up to the telling: "has been under siege for three weeks"."""
+    if mention.status == "future" or "-" in text[start:end]:
+        return False
+    clause = text[max(mention.sentence.start, start - 160) : start]
+    perfect = _PERFECT.search(clause)
+    return bool(perfect and _FOR.search(clause[-24:] + text[start:end]))
 
 
 def hangs_on_another(text: str, start: int, end: int) -> bool:
@@ -160,29 +173,32 @@ class Passage:
             return
         bisect.insort(self.resolved, (start, end, interval))
 
-    def _written(self) -> list[tuple[int, int, str]]:
+    def _written(self, since: int, until: int) -> list[tuple[int, int, str]]:
+        """Dates of the text that begin in [since, until), in order; found once a text."""
         if self._found is None:
             self._found = [(m.start(), m.end(), m[0]) for m in _DATES.finditer(self.text)]
-        return self._found
+        return self._found[bisect.bisect_left(self._found, (since,)) : bisect.bisect_left(self._found, (until,))]
 
     def running(self, at: int) -> Interval | None:
-        """The last date before a place of the text; in the same sentence a weekday just after it serves too."""
+        """The last date before a place of the text."""
         best: tuple[int, Interval] | None = None
-        for start, end, interval in self.resolved:
+        last = bisect.bisect_left(self.resolved, (at,))
+        for start, end, interval in reversed(self.resolved[max(0, last - 8) : last]):
             if at - _WINDOW < start and end <= at and interval.precision != "decade":
                 best = (end, interval)
-        for start, end, words in reversed(self._written()):
-            if end > at or start <= at - _WINDOW or (best and end <= best[0]):
-                continue
-            plain = self._plain(words)
+                break
+        for _, end, words in reversed(self._written(at - _WINDOW, at)):
+            if best and end <= best[0]:
+                break
+            plain = self._plain(words) if end <= at else None
             if plain and (self.today is None or plain.start <= self.today):
                 return plain
         return best[1] if best else None
 
     def soon_after(self, at: int, until: int) -> Interval | None:
         """A day named within the next words of the sentence ("at 3 a.m. local time on Friday")."""
-        for start, end, words in self._written():
-            if at <= start <= at + 40 and end <= until:
+        for _, end, words in self._written(at, at + 41):
+            if end <= until:
                 return self._plain(words)
         return None
 
@@ -192,9 +208,9 @@ class Passage:
         In a passage of history (twenty years back and more), and where the day of publication is not known, any date
         with a year in the paragraph serves, also a bare year.
         """
-        floor = max(self.text.rfind("\n", 0, at) + 1, at - 400)
-        for start, end, words in reversed(self._written()):
-            if end > at or start < floor or not re.search(r"[12][0-9]{3}", words):
+        floor = max(self.text.rfind("\n", max(0, at - 400), at) + 1, at - 400)
+        for start, end, words in reversed(self._written(floor, at)):
+            if end > at or not re.search(r"[12][0-9]{3}", words):
                 continue
             found = self._plain(words)
             if found is None or self.today is None:

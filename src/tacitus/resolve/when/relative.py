@@ -189,6 +189,9 @@ def within_this(tokens: Tokens, scene: Scene) -> Interval | None:
     whole = unit_of(today, unit) if today else None
     if whole is None or today is None or (unit == "day" and scene.running):
         return None
+    if tokens[0].words not in ("earlier", "later"):  # "before the week is out"
+        ahead = scene.future and tokens[0].words == "before"
+        return Interval(today, whole.end, "range", f"from {today} to the end of its {unit}") if ahead else None
     if unit == "day":
         return day(today).because(f"the day of {today}")
     if tokens[0].tag == "e":
@@ -234,12 +237,27 @@ def within(tokens: Tokens, scene: Scene) -> Interval | None:
     return coming(base, number, unit)
 
 
+@rule(f"{COUNT}Ur")
+def old(tokens: Tokens, scene: Scene) -> Interval | None:
+    """A six-year-old war: up to today."""
+    number = count(tokens)
+    if scene.today is None or number is None or tokens[len(tokens) - 1].words != "old":
+        return None
+    return past(scene.today, number, tokens.word("U"))
+
+
 @rule("o?[vXwA]?r?U", "orU", "o[PU]r")
 def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
     """The sixth straight day: the six days up to the one told of."""
     number = tokens.number("o")
     base = scene.running.end if scene.running and scene.running.precision in ("day", "hour") else scene.today
-    if base is None or not number or "r" not in tokens.pattern or tokens.word("U") not in ("day", "week", "month", ""):
+    if (
+        base is None
+        or not number
+        or number < 2
+        or "r" not in tokens.pattern
+        or tokens.word("U") not in ("day", "week", "month", "")
+    ):
         return None
     unit = tokens.word("U") or "day"
     start = shift(base, -(number - 1), unit)
