@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tacitus.read import table
 from tacitus.read.draft import MAX_RECORD
 
 from .conftest import PARAGRAPH, Reading, read_paths
@@ -158,7 +159,7 @@ def test_gzip_bomb_is_bounded(tmp_path: Path) -> None:
     squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
     with path.open("wb") as out:
         out.write(squeeze.compress(b'{"id": "a", "text": "One."}\n'))
-        for _ in range(300):
+        for _ in range(150):
             out.write(squeeze.compress(b"x" * (1 << 20)))
         out.write(squeeze.flush())
     tracemalloc.start()
@@ -171,22 +172,64 @@ def test_gzip_bomb_is_bounded(tmp_path: Path) -> None:
     assert peak < 6 * MAX_RECORD and time.monotonic() - begin < 10
 
 
-def test_quote_never_closed_does_not_swallow_memory(reading: Reading) -> None:
-    rows = (
-        b'id,text\na,One.\nb,"open\n' + b"c,some words in a row and more of them, and more\n" * 400_000 + b"d,Last.\n"
-    )
+def test_quote_never_closed_does_not_swallow_memory(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MAX_RECORD", 1 << 20)
+    rows = b'id,text\na,One.\nb,"open\n' + b"c,some words in a row and more of them, and more\n" * 40_000 + b"d,Last.\n"
     reports, issues = reading(rows)
     assert reports[0].id == "a" and reports[-1].id == "d"
     assert any("never closed" in (issue.action or "") for issue in issues)
 
 
-@pytest.mark.parametrize(
-    "unit", ["[", "[a](", "<a ", "<!--", "![", "**", "_a", "[[1](#n)]", "\\", "`a", "(by A ", "a-\n", "1 May "]
-)
+UNITS = [
+    *(
+        "[",
+        "[a](",
+        "<a ",
+        "<!--",
+        "![",
+        "**",
+        "_a",
+        "[[1](#n)]",
+        "\\",
+        "`a",
+        "(by A ",
+        "a-\n",
+        "1 May ",
+        "http://",
+        "[1] ",
+    ),
+    *(
+        "http://a-\n",
+        "lower case words that go on and on here\n\n",
+        "By A A A ",
+        "- a\n",
+        "> ",
+        "|a",
+        "&amp;",
+        "[a [b] ",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_no_pattern_is_slow(reading: Reading, unit: str) -> None:
     begin = time.monotonic()
     reading("Heading\n\n" + unit * (200_000 // len(unit)))
+    reading("<html><body><article><p>" + (PARAGRAPH + unit) * (100_000 // len(PARAGRAPH)) + "</article>")
     assert time.monotonic() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "tag", ["b", "div", "p", "a href='#1'", "ul><li", "sup", "blockquote", "table><tr><td", "head", "script"]
+)
+def test_no_nesting_is_too_deep(reading: Reading, tag: str) -> None:
+    reports, issues = reading(f"<html><body><p>{PARAGRAPH}</p>" + f"<{tag}>word" * 3000 + PARAGRAPH)
+    assert reports or issues
+    entry = (
+        f"<rss><channel><item><description><![CDATA[{f'<{tag}>word ' * 3000}]]></description></item></channel></rss>"
+    )
+    reports, issues = reading(entry)
+    assert reports or issues
 
 
 def test_missing_unreadable_and_special_files(tmp_path: Path) -> None:

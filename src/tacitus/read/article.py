@@ -87,8 +87,9 @@ def _divided(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, list
     body: list[Block] = []
     sections: list[tuple[str, list[Block]]] = []
     inside: tuple[str, list[Block]] | None = None
+    begun = False  # no section ends a body that has not begun
     for block in blocks:
-        holds = furniture.section_of(block) if any(map(_is_text, body)) else None
+        holds = furniture.section_of(block) if begun else None
         if holds:
             inside = (holds, [])
             sections.append(inside)
@@ -99,6 +100,7 @@ def _divided(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, list
             inside[1].append(block)
         else:
             body.append(block)
+            begun = begun or _is_text(block)
     return body, sections
 
 
@@ -130,13 +132,13 @@ def _trailing_notes(body: list[Block]) -> list[footnotes.Note]:
     while body:
         note = footnotes.note_of(body[-1]) if body[-1].kind in ("para", "item") else None
         if note and (note.addresses or body[-1].text.startswith("[")):
-            notes.insert(0, note)
+            notes.append(note)
             body.pop()
         elif notes or body[-1].kind != "rule":
             break
         else:
             body.pop()
-    return notes
+    return notes[::-1]
 
 
 def _take_origin(body: list[Block], sections: Sequence[Sequence[Block]], draft: Draft) -> None:

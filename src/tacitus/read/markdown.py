@@ -91,9 +91,22 @@ def unwrapped(raw: str) -> str:
     raw = re.sub(r"<(https?://[^<>]{1,2000})>", lambda match: "<" + re.sub(r"\s+", "", match[1]) + ">", raw)
     if "\n" not in raw:
         return raw
-    raw = re.sub(r"(https?://\S{1,2000}[-/_=&?])[ \t]*\n[ \t]*(?=[\w%-]{1,500}[-/._=][^\s]{0,500}(?:\s|$))", r"\1", raw)
+    raw = _addresses_joined(raw)
     raw = re.sub(r"\b([A-Za-z]{1,40})[-\u00ad]\n\s*([a-z]{1,40})\b", join, raw)
     return re.sub(r"[ \t]*\\?\n[ \t]*", " ", raw)
+
+
+def _addresses_joined(raw: str) -> str:
+    """Addresses that go on in the next line, in one piece. By hand: a pattern is slow on text full of addresses."""
+    lines: list[str] = []
+    for line in raw.split("\n"):
+        last = lines[-1].rsplit(None, 1)[-1:] if lines else []
+        cut = last and last[0].startswith(("http://", "https://")) and last[0][-1] in "-/_=&?" and len(last[0]) < 2000
+        if cut and re.match(r"\s*[\w%-]{1,500}[-/._=]", line):
+            lines[-1] = lines[-1].rstrip() + line.lstrip()
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _render(raw: str, out: list[str], links: list[Link], depth: int) -> None:
@@ -140,7 +153,10 @@ def _link(match: re.Match[str], out: list[str], links: list[Link], at: int, dept
     label, target = match["words"], html.unescape(match["target"])
     note = re.fullmatch(r"\s*\\?\[?\^?(\w{1,3}|\*)\\?\]?\s*", label)
     if note and "#" in target:
-        boxed = match.string[match.start() - 1 : match.start()] == "[" and match.string[match.end() :][:1] == "]"
+        boxed = (
+            match.string[match.start() - 1 : match.start()] == "["
+            and match.string[match.end() : match.end() + 1] == "]"
+        )
         out.append(note[1] if boxed else f"[{note[1]}]")  # [[1](#n1)] has its brackets
         return at + len(out[-1])
     inner: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import logging
 import re
@@ -108,10 +109,10 @@ def _blocks(body: Any) -> Iterator[Block]:
         if any(parent.tag in _BLOCKS for parent in node.iterancestors() if parent is not body):
             continue
         kind = _BLOCKS[node.tag]
-        out: list[str] = []
+        out = _Text()
         links: list[Link] = []
         _render(node, out, links)
-        text = "".join(out)
+        text = "".join(out.pieces)
         links += _bare_links(text, links)
         strong = (
             len(node) == 1
@@ -135,10 +136,12 @@ def _blocks(body: Any) -> Iterator[Block]:
 def _bare_links(text: str, links: Sequence[Link]) -> list[Link]:
     """Addresses that stand in the text without being links."""
     found = []
+    starts = [link.start for link in links]  # in order, as rendered
     for match in re.finditer(r"https?://[^\s<>\"\[\]]{3,2000}", text):
         address = match[0].rstrip(".,;:!?'\"*)")
         start, end = match.start(), match.start() + len(address)
-        if not any(link.start < end and start < link.end for link in links):
+        before = links[place - 1] if (place := bisect.bisect_left(starts, end)) else None
+        if not before or before.end <= start:
             found.append(Link(start, end, address, address))
     return found
 
@@ -168,7 +171,19 @@ def _trimmed(block: Block) -> Block:
     return block
 
 
-def _render(node: Any, out: list[str], links: list[Link]) -> None:
+class _Text:
+    """Pieces of text and their length together."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def append(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+
+def _render(node: Any, out: _Text, links: list[Link]) -> None:
     """Text of a node with its links; references to footnotes become [n]."""
     out.append(node.text or "")
     for child in node:
@@ -181,9 +196,9 @@ def _render(node: Any, out: list[str], links: list[Link]) -> None:
             if note and "#" in target:
                 out.append(f"[{note[1]}]")
             else:
-                start = sum(map(len, out))
+                start = out.length
                 _render(child, out, links)
-                links.append(Link(start, sum(map(len, out)), target if target.startswith("http") else "", target))
+                links.append(Link(start, out.length, target if target.startswith("http") else "", target))
         elif (
             child.tag == "hi"
             and child.get("rend") == "#sup"

@@ -17,6 +17,7 @@ _OPEN_WORDS = frozenset(
         "has have had be been into over under between against than but not"
     ).split()
 )
+_LONGEST = 20_000  # characters: no paragraph is longer, and joining must not grow with the square of a file
 _OPENING = "\"'“‘«(["
 
 
@@ -54,7 +55,9 @@ def _continues(out: Sequence[Block], block: Block, page: bool) -> str | None:
         return None
     if block.strong != out[-1].strong or (out[-1].kind == "item" and not page):
         return None
-    before, after = _MARKS.sub("", out[-1].text), block.text.lstrip(_OPENING)
+    if len(out[-1].text) > _LONGEST:
+        return None
+    before, after = _MARKS.sub("", out[-1].text[-200:]), block.text[:200].lstrip(_OPENING)
     if not after or len(before) < 30 or _CLOSED.search(before):
         return None
     if after[0].islower() and not re.match(r"(?:https?:|www\.)", after):

@@ -28,9 +28,12 @@ _KEYS = {
 _LINE = re.compile(r"^([A-Za-z][A-Za-z_ ]{1,24}?)\s*:\s+(\S.{0,1000})$")
 
 
+MAX_TEXT = 4 << 20  # bytes of one text file: some 600,000 words, more than any report has
+
+
 def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
     """The one report of a text file."""
-    yield draft_of_text(text_of(stream.whole(), log, mend=True))
+    yield draft_of_text(text_of(stream.whole(MAX_TEXT), log, mend=True))
 
 
 def draft_of_text(text: str) -> Draft:
