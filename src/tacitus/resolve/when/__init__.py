@@ -14,17 +14,10 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when.context import (
-    Passage,
-    beside,
-    hangs_on_another,
-    lasts_until_now,
-    lies_ahead,
-    lies_behind,
-    writing_day,
-)
+from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind, writing_day
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
 
 
@@ -58,7 +51,7 @@ def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Pass
     start, end = span
     words = when.text if when.text is not None else passage.text[start:end]
     before, after = ("", "") if whole else beside(passage.text, start, end)
-    running = passage.running(start) or passage.soon_after(end, mention.sentence.end)
+    running = passage.entry(start) or passage.running(start) or passage.soon_after(end, mention.sentence.end)
     scene = Scene(
         today=passage.today,
         future=lies_ahead(passage.text, mention, start, end),

@@ -1,31 +1,17 @@
-"""What stands around a time expression: words that belong to it, whether the act lies ahead, the running date."""
+"""What stands around a time expression: words that belong to it, whether the act lies ahead, the day of writing."""
 
 from __future__ import annotations
 
-import bisect
 import re
 from datetime import date
 
 from tacitus.records import Mention, Report
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
-from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
+from tacitus.resolve.when.passage import FULL
 
-_MONTHS = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-)
-_MONTHS += r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
-_YEAR = r"[12][0-9]{3}"
-_FULL = rf"(?:{_MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{_MONTHS}(?:,? {_YEAR})?)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-# Dates a text mentions, to follow its running date: with day and month, month and year, a weekday, yesterday.
-_DATES = re.compile(
-    rf"\b(?:{_FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}|[Yy]esterday"
-    rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
-)
 _DATELINE = re.compile(
-    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({_FULL})\)?,?\s*"
+    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({FULL})\)?,?\s*"
     r"(?:\([^)\n]{1,30}\))?\s*(?:[-–—:]|\n)"
 )
 _BELONGS = re.compile(
@@ -68,8 +54,6 @@ _FOR = re.compile(
     r"\bfor (?:the |about |almost |nearly |more than |over |at least |some |well )*[\w-]+(?: [\w-]+){0,4}$"
 )
 _OTHER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it|we|I|some|[A-Z][\w-]+)\b")
-_BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
-_WINDOW = 900  # characters back to look for the running date
 
 
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
@@ -157,69 +141,3 @@ def writing_day(report: Report) -> date | None:
     if published is None or 0 <= (published - dated.start).days <= 3:
         return dated.start
     return published
-
-
-class Passage:
-    """Follows the dates of one text, so that "two days later" finds what it counts from."""
-
-    def __init__(self, text: str, today: date | None) -> None:
-        self.text, self.today = text, today
-        self.resolved: list[tuple[int, int, Interval]] = []  # start, end, interval; in order of start
-        self._found: list[tuple[int, int, str]] | None = None
-
-    def keep(self, start: int, end: int, interval: Interval) -> None:
-        """Remember a resolved expression that carries the story on: not one that only looks back ("two years ago")."""
-        if _BACKWARD.search(self.text[max(0, start - 8) : end]):
-            return
-        bisect.insort(self.resolved, (start, end, interval))
-
-    def _written(self, since: int, until: int) -> list[tuple[int, int, str]]:
-        """Dates of the text that begin in [since, until), in order; found once a text."""
-        if self._found is None:
-            self._found = [(m.start(), m.end(), m[0]) for m in _DATES.finditer(self.text)]
-        return self._found[bisect.bisect_left(self._found, (since,)) : bisect.bisect_left(self._found, (until,))]
-
-    def running(self, at: int) -> Interval | None:
-        """The last date before a place of the text."""
-        best: tuple[int, Interval] | None = None
-        last = bisect.bisect_left(self.resolved, (at,))
-        for start, end, interval in reversed(self.resolved[max(0, last - 8) : last]):
-            if at - _WINDOW < start and end <= at and interval.precision != "decade":
-                best = (end, interval)
-                break
-        for _, end, words in reversed(self._written(at - _WINDOW, at)):
-            if best and end <= best[0]:
-                break
-            plain = self._plain(words) if end <= at else None
-            if plain and (self.today is None or plain.start <= self.today):
-                return plain
-        return best[1] if best else None
-
-    def soon_after(self, at: int, until: int) -> Interval | None:
-        """A day named within the next words of the sentence ("at 3 a.m. local time on Friday")."""
-        for _, end, words in self._written(at, at + 41):
-            if end <= until:
-                return self._plain(words)
-        return None
-
-    def year(self, at: int) -> Interval | None:
-        """The date just before whose year a date without one takes ("on July 12, 2006 ... until August 14").
-
-        In a passage of history (twenty years back and more), and where the day of publication is not known, any date
-        with a year in the paragraph serves, also a bare year.
-        """
-        floor = max(self.text.rfind("\n", max(0, at - 400), at) + 1, at - 400)
-        for start, end, words in reversed(self._written(floor, at)):
-            if end > at or not re.search(r"[12][0-9]{3}", words):
-                continue
-            found = self._plain(words)
-            if found is None or self.today is None:
-                return found
-            history = found.start.year < self.today.year - 20
-            if history or (start > at - 150 and found.precision != "year" and found.start.year < self.today.year):
-                return found
-        return None
-
-    def _plain(self, words: str) -> Interval | None:
-        plain = re.sub(r"^(?:in|since|by) ", "", words, flags=re.I)
-        return parse(Tokens(tokens(plain)), Scene(self.today))

@@ -93,6 +93,8 @@ def _of_the_day(tokens: Tokens, scene: Scene, hour: bool) -> Interval | None:
         return None
     if scene.running and scene.running.precision in ("day", "hour"):
         base, source = scene.running.end, "the date before it"
+        if scene.running.reason == "the day of the entry":
+            source = scene.running.reason
     elif scene.today:
         base, source = scene.today, "publication, for want of a day"
     else:
