@@ -90,19 +90,19 @@ def with_sole(block: list[Decision], group: list[testimony.Testimony], own: Prof
     return ranked
 
 
-def fit(rows: list[Decision], start: score.Weights, steps: int = 400) -> tuple[np.ndarray, float]:
-    """MAP weights and bias by gradient descent."""
+def fit(rows: list[Decision], start: score.Weights, steps: int = 25) -> tuple[np.ndarray, float]:
+    """MAP weights and bias by Newton's method."""
     names = list(start.features)
-    prior = np.array([start.features[n][0] for n in names])
-    x = np.array([[f.get(n, 0.0) for n in names] for f, _ in rows])
+    prior = np.array([*(start.features[n][0] for n in names), start.bias])
+    x = np.array([[*(f.get(n, 0.0) for n in names), 1.0] for f, _ in rows])
     y = np.array([float(label) for _, label in rows])
-    w, b = prior.copy(), start.bias
+    w = prior.copy()
     for _ in range(steps):
-        p = 1 / (1 + np.exp(-(x @ w + b)))
-        error = p - y
-        w -= 0.02 * (x.T @ error + (w - prior) / _PRIOR**2)
-        b -= 0.02 * (error.sum() + (b - start.bias) / _PRIOR**2)
-    return w, b
+        p = 1 / (1 + np.exp(-(x @ w)))
+        slope = x.T @ (p - y) + (w - prior) / _PRIOR**2
+        bend = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w)) / _PRIOR**2
+        w = w - np.linalg.solve(bend, slope)
+    return w[:-1], float(w[-1])
 
 
 def loss(rows: list[Decision], names: list[str], w: np.ndarray, b: float) -> float:
@@ -124,7 +124,10 @@ def main() -> None:
     for gold_file in sorted(args.folder.glob("*.gold.json")):
         gold = json.loads(gold_file.read_text("utf8"))
         reports = stories.load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
-        given = stories.coded(reports) if args.coder else {r.id: story_mentions.mentions(r, gold, True) for r in reports}
+        if args.coder:
+            given = stories.coded(reports)
+        else:
+            given = {r.id: story_mentions.mentions(r, gold, True) for r in reports}
         rows = decisions(reports, gold, given)
         if not args.coder:  # once more with everything as the resolver reads it
             rows += decisions(reports, gold, stories.resolved(reports, given))

@@ -3,8 +3,9 @@
 usage: python eval/stories.py [--coder] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
 
 Without --coder the mentions come from the gold (see story_mentions.py): merging alone is measured. --lean leaves out
-the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --resolve reads actors, places and days with
-the real resolver from the spans alone. --coder runs the shipped coder and resolver. --shuffle N merges each story in N other orders and says how much the clustering changes.
+the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --resolve reads
+actors, places and days with the real resolver from the spans alone. --coder runs the shipped coder and resolver.
+--shuffle N merges each story in N other orders and says how much the clustering changes.
 FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set).
 """
 

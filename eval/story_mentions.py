@@ -40,11 +40,10 @@ _DEATH = re.compile(
 )
 _ANAPHOR = re.compile(r"\b(?:the|this|that|its|his|their) (?:\w+ )?$", re.I)
 _NEGATED = re.compile(
-    r"\b(?:no|nobody|not one|never|has not been|did not|no one|not a)\b[^.;:,]{0,25}$|^[^.;]{0,60}\b(?:are|was|is) (?:false|untrue)|did not take",
+    r"\b(?:no|nobody|not one|never|has not been|did not|no one|not a)\b[^.;:,]{0,25}$|did not take"
+    r"|^[^.;]{0,60}\b(?:are|was|is) (?:false|untrue)",
     re.I,
 )
-
-
 _DATELINE = re.compile(r"^[A-Z][A-Za-z/, ]+?(?:, [A-Z]\w+ \d+)? ?[-–—] ")
 _NO_EVENT_DAY = re.compile(r"(?:\b(?:report|story|article|dispatch|sent|said|reported|told)(?: \w+)?(?: of| on|,)? )$")
 

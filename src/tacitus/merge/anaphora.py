@@ -26,12 +26,11 @@ _KNOWN = re.compile(
 _OTHER = re.compile(
     r"\b(?:and|or|of|in|on|at|to|by|for|with|from|that|which|who|was|were|is|are|said|after|before)\b", re.I
 )
-_PLACE = re.compile(
-    r"^,? (?:at|in|on|near|of|outside) (?:the |a )?(?:[a-z]+ (?:of|in|at) )?((?:[A-ZÀ-Ý][\w’'-]*)(?: [A-ZÀ-Ý][\w’'-]*)*)"
-)
+_NAME = r"[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*"
+_PLACE = re.compile(rf"^,? (?:at|in|on|near|of|outside) (?:the |a )?(?:[a-z]+ (?:of|in|at) )?({_NAME})")
 _WHEN = re.compile(rf"^[^.;,]{{0,40}}?\b(?:on|of) ({_DAY}|\d{{1,2}} [A-Z][a-z]+|[A-Z][a-z]+ \d{{1,2}})\b", re.I)
 _COMPOUND = re.compile(
-    r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|attempt|suspect|victim)s?\b|[-’'])",
+    r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|attempt|suspect)s?\b|[-’'])",
     re.I,
 )
 _ONE = re.compile(r"\b[Tt]he one(?= (?:at|in|near|on|outside) [A-ZÀ-Ý])")

@@ -76,7 +76,8 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
 def in_record(
     group: Group, profile: Profile, record: Record, known: Known, home: str | None, but: str | None = None
 ) -> list[tuple[Event, Verdict]]:
-    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. `but` is left out."""
+    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
+    event `but` is left out."""
     strong, weak = keys.asked(profile, home)
     found: dict[str, Event] = {}
     if strong:

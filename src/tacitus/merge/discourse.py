@@ -1,4 +1,4 @@
-"""What the words around a trigger say of its tie to other events of the report: known, another one, cause and effect."""
+"""What the words around a trigger say of its tie to other events of the report: known, another, cause, effect."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def build(
     links: Iterable[Link] = (),
     answered_by: Iterable[str] = (),
 ) -> Event:
-    """The event that these mentions tell. `id` is kept where the event exists, else minted from the earliest mention."""
+    """The event that these mentions tell. `id` is kept where the event exists, else minted of the earliest mention."""
     ordered = by_time(testimonies)
     tell = telling(ordered) or ordered
     mentions = [t.mention for t in tell]

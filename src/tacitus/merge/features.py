@@ -38,24 +38,10 @@ KIN_TYPES = frozenset(
     )
 )
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
+_FAR = 50.0  # kilometres
 # Triggers so common that sharing them says little.
 _PLAIN = frozenset(
-    [
-        "attack",
-        "attacks",
-        "attacked",
-        "killed",
-        "said",
-        "struck",
-        "strike",
-        "strikes",
-        "fired",
-        "died",
-        "raid",
-        "hit",
-        "arrested",
-        "held",
-    ]
+    "attack attacks attacked killed said struck strike strikes fired died raid hit arrested held".split()  # noqa: SIM905
 )
 # Modes that may describe one act in the words of different reports.
 _MODE_GROUPS = (
@@ -157,8 +143,10 @@ def _places(a: Profile, b: Profile, f: dict[str, float]) -> None:
             f["place_same"] = best
         elif best > 0.2:
             f["place_near"] = 1.0
-        elif best >= 0:
-            f["place_differs"] = 1.0
+        else:
+            gaps = [distance(x, y) for x in a.fine.values() for y in b.fine.values()]
+            far = min((km for km in gaps if km is not None), default=0.0)
+            f["place_far" if far > _FAR else "place_differs"] = 1.0
         return
     if bool(a.fine) != bool(b.fine):
         f["place_untold"] = 1.0

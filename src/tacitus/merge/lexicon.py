@@ -1,4 +1,4 @@
-"""Words that merging reads: loaded once from lexicon.toml, patterns compiled, triggers brought to their stem and class."""
+"""Words that merging reads: loaded once from lexicon.toml, patterns compiled, triggers brought to stem and class."""
 
 from __future__ import annotations
 

@@ -23,13 +23,14 @@ _CLAUSE = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _TOPIC = 40  # names that say what a report is about
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2} (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
 )
 _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
-_ORDINALS = {w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)}
+_ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
 _ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])")
 
 

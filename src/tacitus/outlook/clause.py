@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+_SAYING = r"(?:said|says?|told \w+(?: \w+)?|announced|added|warned|believes?|thinks?|promised us)"
+_AHEAD = r"(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
 _LEFT = re.compile(
-    r"[;:“”\"]\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+|,\s+(?=(?:she|he|they|it) )|\b(?:said|says|told \w+(?: \w+)?|"
-    r"announced|added|warned|believes?|thinks?|promised us)\s+(?:that\s+)?|\b(?:that)\s+(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
+    r"[;:“”\"]\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+|,\s+(?=(?:she|he|they|it) )"
+    rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+{_AHEAD}"
 )
 _RIGHT = re.compile(
-    r"[;:“”\"]|\s[-–—]\s|[.!?](?=\s|$)|, (?:but|which|who|while|where)\b|,\s+(?:\w+\s+){0,4}(?:said|says|thinks?|added|believes?|"
-    r"warned|told|announced)\b|,\s+as\s+the\b|,\s+according to\b"
+    r"[;:“”\"]|\s[-–—]\s|[.!?](?=\s|$)|, (?:but|which|who|while|where)\b"
+    rf"|,\s+(?:\w+\s+){{0,4}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 
 

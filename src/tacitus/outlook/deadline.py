@@ -16,7 +16,8 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: n for n, word in enumerate(_WORDS.split())}
 _NUMBERS |= {"a": 1, "an": 1, "the": 1, "the next": 1, "coming": 1, "a few": 3, "days": 1}
 _UNITS = {"hour": 1, "day": 1, "week": 7, "month": 30, "year": 365}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}

@@ -1,4 +1,4 @@
-"""Outlook entries: what somebody says will or may come, made from mentions and from the words of futurity themselves."""
+"""Outlook entries: what somebody says will or may come, made from mentions and from the words of futurity."""
 
 from __future__ import annotations
 

@@ -9,17 +9,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-_NUMBER = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBER = {word: n for n, word in enumerate(_NUMBERS.split())}
 _WORD = "|".join(_NUMBER)
-_IN = re.compile(
-    rf"\b(no more than |at most |at best |at least |about |roughly )?(\d+|{_WORD}) (?:in|out of) (\d+|{_WORD}|a hundred)\b"
-)
-_PERCENT = re.compile(r"\b(no more than |at most |at best |at least |about |roughly )?(\d{1,3})(?: ?%| per ?cent)")
+_ABOUT = "(no more than |at most |at best |at least |about |roughly )?"
+_IN = re.compile(rf"\b{_ABOUT}(\d+|{_WORD}) (?:in|out of) (\d+|{_WORD}|a hundred)\b")
+_PERCENT = re.compile(rf"\b{_ABOUT}(\d{{1,3}})(?: ?%| per ?cent)")
 
 
 class Odds(NamedTuple):

@@ -1,4 +1,4 @@
-"""Settling: later events that fit an outlook entry make it true or true in part; a deadline that passes makes it false."""
+"""Settling: later events that fit an outlook entry make it true; a deadline that passes makes it false."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _ALL = (
 
 
 def fits(entry: Outlook, event: Event, words: frozenset[str]) -> str | None:
-    """true if the event is what was foretold, partly if it came late or by half, false if it is held not to have
+    """true if the event is what was foretold, false if it is held not to have
     happened; None if it is another event."""
     made, start = ordinal(entry.made), ordinal(event.date.start) if event.date else None
     if made is None or start is None or event.status not in ("actual", "negated") or entry.report in event.reports[:1]:

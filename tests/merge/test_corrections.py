@@ -1,0 +1,43 @@
+"""Which earlier report a correction names."""
+
+from __future__ import annotations
+
+import pytest
+
+from .tell import merged, report
+
+STORY = "The council met on Friday in the old school and spoke about the road. It went home late."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Correction: our report of 9 June said six guards died. The office read out eight names.",
+        "Correction: An earlier version of our report, sent on 9 June, gave a wrong number.",
+        "Clarification: our story of June 9 misstated the name of the captain.",
+        "This newspaper wrongly said on 9 June that the council had met.",
+        "We withdraw our report of 9 June about the council.",
+    ],
+)
+def test_the_report_of_the_day_named(words: str) -> None:
+    record = merged(
+        (report("a", "Wire", "2023-06-08", STORY), []),
+        (report("b", "Wire", "2023-06-09", STORY + " More."), []),
+        (report("x", "Post", "2023-06-09", "Something else happened in the port that day."), []),
+        (report("c", "Wire", "2023-06-16", "Troops landed.\n\n" + words), []),
+    )
+    assert record.states["c"].corrects == ("b",)
+
+
+def test_another_outlets_slip_is_no_correction() -> None:
+    words = "A Baltic daily that printed our report of 9 June gave the number as 32; this figure was not ours."
+    record = merged(
+        (report("b", "Wire", "2023-06-09", STORY), []), (report("c", "Wire", "2023-06-16", "News.\n\n" + words), [])
+    )
+    assert record.states["c"].corrects == ()
+
+
+def test_nothing_of_that_day_nothing_corrected() -> None:
+    words = "Correction: our report of 9 June said six guards died."
+    record = merged((report("c", "Wire", "2023-06-16", words), []))
+    assert record.states["c"].corrects == ()

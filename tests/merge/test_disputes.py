@@ -1,0 +1,63 @@
+"""Every differing value side by side, one to print, and why."""
+
+from __future__ import annotations
+
+from tacitus.records import Dispute
+
+from .tell import INEKAR, TALATAYE, mention, merged, only, report
+
+
+def told(id: str, outlet: str, day: str, killed: int | None, text: str | None = None, place=INEKAR, when="2025-02-11"):
+    r = report(id, outlet, day, text or f"Gunmen attacked the market of {place[0]} and killed {killed} people there.")
+    return r, [mention(r, "attacked", actors=["gunmen"], place=place, day=when, killed=killed)]
+
+
+def disputes(*reports) -> dict[str, Dispute]:
+    record = merged(*reports)
+    return {d.field: d for d in record.disputes(only(record).id)}
+
+
+def test_equal_numbers_are_no_dispute() -> None:
+    assert disputes(told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 21)) == {}
+
+
+def test_numbers_stand_side_by_side() -> None:
+    found = disputes(
+        told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 27), told("c", "Star", "2025-02-14", 27)
+    )["killed"]
+    assert {v.value: v.reports for v in found.values} == {"21": ("a",), "27": ("b", "c")}
+    assert found.best == "27" and "2 independent" in found.reason
+
+
+def test_a_later_number_of_one_outlet_supersedes() -> None:
+    found = disputes(told("a", "Wire", "2025-02-12", 14), told("b", "Wire", "2025-02-14", 18))["killed"]
+    assert (found.best, found.values[0].first, found.values[1].last) == ("18", "2025-02-12", "2025-02-14")
+
+
+def test_a_correction_beats_the_number_it_takes_back() -> None:
+    text = (
+        "Correction: our report of 12 February said gunmen attacked the market of Inekar and killed 21 people. "
+        "The hospital now gives the number of dead as 17."
+    )
+    record = merged(told("a", "Wire", "2025-02-12", 21), told("c", "Wire", "2025-02-17", 21, text))
+    event = only(record)
+    assert record.states["c"].corrects == ("a",)
+    assert event.killed is not None and (event.killed.low, event.killed.best) == (17, 17)
+    assert record.disputes(event.id)[0].reason == "the outlet corrected its earlier number"
+
+
+def test_dates_that_differ_are_a_dispute_and_a_month_is_none() -> None:
+    a, b = told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 21, when="2025-02-12")
+    assert {v.value for v in disputes(a, b)["date"].values} == {"2025-02-11", "2025-02-12"}
+
+
+def test_a_party_is_marked() -> None:
+    r, mentions = told("b", "State Television", "2025-02-13", 3)
+    found = disputes(told("a", "Wire", "2025-02-12", 21), (r, mentions))["killed"]
+    assert {v.value: v.party for v in found.values} == {"21": False, "3": True}
+    assert found.best == "21"
+
+
+def test_two_places_far_apart_are_two_events_not_a_dispute() -> None:
+    record = merged(told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 9, place=TALATAYE))
+    assert len(record.events) == 2

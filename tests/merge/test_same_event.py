@@ -1,0 +1,125 @@
+"""Mentions of one event become one event, mentions of two do not; decisions say why."""
+
+from __future__ import annotations
+
+import itertools
+
+from .tell import INEKAR, TALATAYE, mention, merged, only, report
+
+FIRST = report("r1", "Sahel Wire", "2025-02-11", "Gunmen attacked a market at Inekar on Tuesday and killed 21 people.")
+SECOND = report("r2", "River Post", "2025-02-13", "The attack at Inekar left a long row of graves.")
+OTHER = report("r3", "River Post", "2025-02-15", "On Friday men fired into the market of Talataye and killed nine.")
+
+
+def first() -> list:
+    return [mention(FIRST, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11", killed=21)]
+
+
+def other() -> list:
+    return [mention(OTHER, "fired", actors=["men"], place=TALATAYE, day="2025-02-14", killed=9)]
+
+
+def test_two_outlets_tell_one_event() -> None:
+    event = only(merged((FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)])))
+    assert event.reports == ("r1", "r2")
+    assert event.voices == ("r1", "r2")
+    assert event.standing == "confirmed"
+    assert event.date is not None and (event.date.start, event.date.precision) == ("2025-02-11", "day")
+
+
+def test_another_place_and_day_is_another_event() -> None:
+    record = merged((FIRST, first()), (OTHER, other()))
+    assert len(record.events) == 2
+
+
+def test_what_merging_finds_itself_joins_its_event() -> None:
+    text = "Gunmen attacked a market at Inekar on Tuesday. The attack began at noon. The curfew is over."
+    r = report("r9", "Sahel Wire", "2025-02-11", text)
+    record = merged((r, [mention(r, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11")]))
+    event = only(record)
+    found = record.mentions(event.mentions)
+    assert [m.trigger.text for m in found] == ["attacked", "attack"]  # no curfew: nobody has told of one
+    assert found[1].model == "merge"
+    assert text[found[1].trigger.start : found[1].trigger.end] == "attack"
+
+
+def test_an_act_and_its_effect_in_one_sentence_are_one() -> None:
+    r = report(
+        "r1", "Wire", "2025-02-12", "At least 21 people were killed when gunmen opened fire on a market at Inekar."
+    )
+    told = [mention(r, "killed", killed=21), mention(r, "opened fire", actors=["gunmen"], place=INEKAR)]
+    assert only(merged((r, told))).mentions == tuple(m.id for m in told)
+
+
+def test_a_second_attack_is_another_one() -> None:
+    text = "Gunmen attacked a market at Inekar on Tuesday. A second attack hit the town of Talataye on Friday."
+    r = report("r1", "Wire", "2025-02-15", text)
+    told = [
+        mention(r, "attacked", place=INEKAR, day="2025-02-11"),
+        mention(r, "attack", nth=1, place=TALATAYE, day="2025-02-14"),
+    ]
+    assert len(merged((r, told)).events) == 2
+
+
+def test_an_event_and_its_answer_are_two() -> None:
+    text = "The air force carried out strikes on Saturday in answer to the murder of citizens at Inekar."
+    r = report("r1", "Wire", "2025-02-16", text)
+    record = merged((r, [mention(r, "strikes", day="2025-02-15"), mention(r, "murder", place=INEKAR)]))
+    assert len(record.events) == 2
+    answer = next(e for e in record.events.values() if e.answers)
+    assert answer.links[0].words.startswith("in answer to the murder")
+    assert record.event(answer.answers[0]).answered_by == (answer.id,)
+
+
+def test_decisions_are_written_with_their_reasons() -> None:
+    record = merged((FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)]))
+    kind, _, event, by, score, reason = record.decisions[0]
+    assert (kind, event) == ("same_event", only(record).id)
+    assert by.startswith("merge") and 0.4 < score <= 1 and "the same place" in reason
+
+
+def test_future_and_hypothetical_mentions_make_no_event() -> None:
+    r = report("r1", "Wire", "2025-02-12", "The army will attack Inekar on Friday. If it attacked, many would flee.")
+    told = [mention(r, "attack", status="future"), mention(r, "attacked", status="hypothetical")]
+    assert merged((r, told)).events == {}
+
+
+def test_the_order_of_arrival_changes_nothing_here() -> None:
+    told = [(FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)]), (OTHER, other())]
+    seen = set()
+    for order in itertools.permutations(told):
+        record = merged(*order)
+        seen.add(frozenset((frozenset(e.mentions), e.summary, e.standing, e.voices) for e in record.events.values()))
+    assert len(seen) == 1
+
+
+def test_a_report_that_joins_two_events_leaves_both_ids_valid() -> None:
+    a = report("a", "Wire", "2025-02-11", "Gunmen killed 21 people in the east on Tuesday.")
+    b = report("b", "Post", "2025-02-11", "A market at Inekar was attacked.")
+    c = report("c", "Courier", "2025-02-12", "Gunmen attacked the market at Inekar on Tuesday, killing 21 people.")
+    record = merged(
+        (a, [mention(a, "killed", actors=["gunmen"], day="2025-02-11", killed=21)]),
+        (b, [mention(b, "attacked", place=INEKAR)]),
+    )
+    before = set(record.events)
+    from tacitus.merge import Merger
+
+    told = [mention(c, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11", killed=21)]
+    record.put_report(c, told)
+    Merger(record).add(c, told)
+    for id in before:
+        event = record.event(id)
+        assert event is not None and event.id in before
+    assert record.event_of(told[0].id) in before
+
+
+def test_adding_to_a_record_opened_anew_gives_the_same() -> None:
+    """A merger that holds nothing in memory reads what it needs from the record."""
+    from tacitus.merge import MemoryRecord, Merger
+
+    record = MemoryRecord()
+    for r, told in [(FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)]), (OTHER, other())]:
+        record.put_report(r, told)
+        Merger(record).add(r, told)
+    kept = merged((FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)]), (OTHER, other()))
+    assert record.events == kept.events

@@ -1,0 +1,79 @@
+"""Voices and standing, as DESIGN defines them."""
+
+from __future__ import annotations
+
+from .tell import INEKAR, mention, merged, only, report
+
+
+def strike(id: str, outlet: str, day: str, text: str, trigger: str = "struck", **more: object):
+    r = report(id, outlet, day, text)
+    return r, [mention(r, trigger, place=INEKAR, day="2025-02-11", **more)]
+
+
+WIRE = ("r1", "Wire", "2025-02-12", "Jets struck a market at Inekar on Tuesday.")
+
+
+def test_one_voice_is_reported_two_are_confirmed() -> None:
+    assert only(merged(strike(*WIRE))).standing == "reported"
+    second = strike("r2", "Post", "2025-02-13", "Planes struck the market of Inekar on Tuesday, traders said.")
+    assert only(merged(strike(*WIRE), second)).standing == "confirmed"
+
+
+def test_two_reports_of_one_outlet_are_one_voice() -> None:
+    second = strike("r2", "Wire", "2025-02-13", "Jets struck the market at Inekar on Tuesday, and traders fled.")
+    event = only(merged(strike(*WIRE), second))
+    assert (event.voices, event.standing) == (("r1",), "reported")
+
+
+def test_a_denial_is_no_voice_and_makes_a_dispute() -> None:
+    denial = strike("r2", "State Television", "2025-02-13", "No aircraft struck Inekar on Tuesday.", status="negated")
+    record = merged(strike(*WIRE), denial)
+    event = only(record)
+    assert (event.voices, event.standing, event.status) == (("r1",), "disputed", "actual")
+    dispute = next(d for d in record.disputes(event.id) if d.field == "happened")
+    assert {v.value: v.reports for v in dispute.values} == {"yes": ("r1",), "no": ("r2",)}
+    assert {v.value: v.party for v in dispute.values} == {"yes": False, "no": True}
+    assert dispute.best == "open"
+
+
+def test_evidence_after_a_denial_settles_it() -> None:
+    denial = strike("r2", "State Television", "2025-02-13", "No aircraft struck Inekar on Tuesday.", status="negated")
+    later = "Jets struck the market at Inekar on Tuesday: satellite pictures show a crater."
+    record = merged(strike(*WIRE), denial, strike("r3", "Post", "2025-02-15", later))
+    event = only(record)
+    assert (event.voices, event.standing) == (("r1", "r3"), "confirmed")
+    assert next(d for d in record.disputes(event.id) if d.field == "happened").best == "yes"
+
+
+def test_a_party_claim_that_others_contradict_is_denied() -> None:
+    claim = strike("r1", "Radio Armée Nationale", "2025-02-12", "Our forces took Inekar on Tuesday.", "took")
+    against = strike("r2", "Wire", "2025-02-14", "The claim that the army took Inekar on Tuesday was untrue.", "took")
+    event = only(merged(claim, against))
+    assert (event.standing, event.voices) == ("denied", ("r1",))
+
+
+def test_hearsay_is_unconfirmed_and_no_voice() -> None:
+    rumour = "People speak of a raid at Inekar on Tuesday; nobody could confirm it."
+    event = only(merged(strike("r1", "Wire", "2025-02-12", rumour, "raid")))
+    assert (event.standing, event.voices) == ("unconfirmed", ())
+
+
+def test_what_the_outlet_took_back_is_retracted() -> None:
+    told = "Radio Lake has taken back its story that the mayor of Inekar was shot at on Tuesday."
+    assert only(merged(strike("r1", "Wire", "2025-02-12", told, "shot"))).standing == "retracted"
+
+
+def test_a_reprint_counts_with_its_origin() -> None:
+    body = (
+        "Jets struck a market at Inekar on Tuesday, traders who had fled to the river said by telephone. The stalls "
+        "burned until evening and the road to the north was closed. The army did not answer questions, and the "
+        "governor was said to be travelling. It was the third market day since the harvest, and boats had come far."
+    )
+    copy = strike("r2", "Post", "2025-02-13", body)
+    event = only(merged(strike("r1", "Wire", "2025-02-12", body), copy))
+    assert (event.voices, event.standing, event.reports) == (("r1",), "reported", ("r1", "r2"))
+
+
+def test_negated_alone_stays_as_denied() -> None:
+    event = only(merged(strike("r1", "Wire", "2025-02-12", "Nobody struck Inekar on Tuesday.", status="negated")))
+    assert (event.status, event.standing) == ("negated", "denied")

@@ -1,0 +1,117 @@
+"""Statements about what will come: the clause, the odds, the deadline, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from merge.tell import INEKAR, mention, merged, report
+
+from tacitus.outlook import deadline, odds
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("it is very unlikely that she signs", 0.05, 0.15),
+        ("they will probably attack", 0.6, 0.85),
+        ("the chance is no more than one in five", 0.0, 0.2),
+        ("she puts it at one in four", 0.2, 0.3),
+        ("a 70 percent chance of war", 0.65, 0.75),
+    ],
+)
+def test_odds(text: str, low: float, high: float) -> None:
+    found = odds.read(text)
+    assert found is not None and (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_no_odds_without_words() -> None:
+    assert odds.read("the lorries stood in the water") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("a vote on Thursday", "2026-03-05"),
+        ("within two weeks", "2026-03-17"),
+        ("by the new year", "2026-12-31"),
+        ("before the summit in April", "2026-04-30"),
+        ("on 28 March", "2026-03-28"),
+        ("by spring", "2026-05-31"),
+        ("tomorrow", "2026-03-04"),
+    ],
+)
+def test_deadline(text: str, end: str) -> None:
+    found = deadline.read(text, "2026-03-03")
+    assert found is not None and found.end == end
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.dates().map(str))
+def test_any_statement_and_day(text: str, day: str) -> None:
+    found = deadline.read(text, day)
+    assert found is None or (found.start or "") <= (found.end or "")
+    read = odds.read(text)
+    assert read is None or 0 <= read.low <= read.high <= 1
+
+
+FORECAST = "Traders came back. A guard in the port expects the army to attack Inekar within ten days, he said."
+
+
+def test_an_entry_is_a_clause_with_its_words() -> None:
+    r = report("r1", "Post", "2025-02-10", FORECAST)
+    record = merged((r, [mention(r, "attack", status="future", place=INEKAR)]))
+    (entry,) = record.outlooks.values()
+    assert FORECAST[entry.start : entry.end] == entry.statement
+    assert entry.statement == "A guard in the port expects the army to attack Inekar within ten days"
+    assert (entry.foreteller, entry.made, entry.state) == ("A guard in the port", "2025-02-10", "open")
+    assert entry.odds == {"words": "expects", "low": 0.65, "high": 0.9}
+    assert entry.deadline is not None and entry.deadline.end == "2025-02-20"
+
+
+def settle(day: str, text: str, when: str, **more: object):
+    first = report("r1", "Post", "2025-02-10", FORECAST)
+    later = report("r2", "Wire", day, text)
+    return merged(
+        (first, [mention(first, "attack", status="future", place=INEKAR)]),
+        (later, [mention(later, "attacked", actors=["army"], place=INEKAR, day=when, **more)]),
+    )
+
+
+def test_a_later_event_settles_it() -> None:
+    record = settle("2025-02-16", "The army attacked Inekar on Saturday.", "2025-02-15")
+    (entry,) = record.outlooks.values()
+    (event,) = record.events
+    assert (entry.state, entry.evidence) == ("true", (event,))
+
+
+def test_a_deadline_that_passes_makes_it_false() -> None:
+    first = report("r1", "Post", "2025-02-10", FORECAST)
+    later = report("r2", "Wire", "2025-03-10", "The council met in the school and spoke about the road.")
+    record = merged((first, [mention(first, "attack", status="future", place=INEKAR)]), (later, []))
+    assert [o.state for o in record.outlooks.values()] == ["false"]
+
+
+def test_an_event_of_before_settles_nothing() -> None:
+    record = settle("2025-02-11", "The army attacked Inekar on 2 February.", "2025-02-02")
+    assert [o.state for o in record.outlooks.values()] == ["open"]
+
+
+def test_a_reprint_adds_no_entry() -> None:
+    body = FORECAST + (
+        " The stalls had burned a week before and the boats had stayed away since. Nobody in the town would say who "
+        "had come by night, and the governor was travelling. The road to the north was open again by Sunday."
+    )
+    a, b = report("a", "Post", "2025-02-10", body), report("b", "Herald", "2025-02-11", body)
+    record = merged(
+        (a, [mention(a, "attack", status="future", place=INEKAR)]),
+        (b, [mention(b, "attack", status="future", place=INEKAR)]),
+    )
+    assert [o.report for o in record.outlooks.values()] == ["a"]
+
+
+def test_wishes_and_past_guesses_are_none() -> None:
+    r = report("r1", "Wire", "2025-02-12", "Men may have attacked Inekar on Tuesday. He hopes for rain.")
+    record = merged((r, [mention(r, "attacked", status="possible", place=INEKAR, day="2025-02-11")]))
+    assert record.outlooks == {}
+    assert [e.status for e in record.events.values()] == ["possible"]
