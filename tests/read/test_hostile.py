@@ -37,7 +37,7 @@ STARTS = [
     b"---\ntitle: ",
     b"# ",
 ]
-fuzzed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fuzzed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))

@@ -48,7 +48,7 @@ def _known(meta: Metadata, found: Any, url: str | None) -> Draft:
     draft = Draft(text="")
     draft.title = meta.headline or found.title or meta.title
     draft.author = meta.author or found.author
-    draft.publisher = meta.publisher or (found.sitename if found.sitename != found.hostname else None)
+    draft.publisher = meta.publisher or found.sitename or found.hostname
     draft.published = next((day for value in meta.published if (day := dates.iso(value))), None)
     draft.url = url or meta.url or found.url
     draft.language = None

@@ -76,7 +76,7 @@ def _markup(start: bytes) -> str | None:
         return "feed"
     if re.search(rb"<(!doctype html|html|head|body|article|main|div|p|h[1-6]|section|table)[\s>/]", low):
         return "html"
-    return "xml" if low.startswith(b"<?xml") else None
+    return "xml" if low.startswith((b"<?xml", b"<svg", b"<!doctype svg")) else None
 
 
 def _json(start: bytes) -> str | None:

@@ -21,7 +21,10 @@ class Source:
     def open(self) -> BinaryIO:
         """The bytes of the file, unbuffered; raises OSError."""
         if self.path is None:
-            return os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
+            try:
+                return os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
+            except (AttributeError, ValueError, OSError):  # standard input that is no file (tests, notebooks)
+                return sys.stdin.buffer
         return self.path.open("rb", buffering=0)
 
 
