@@ -2,7 +2,7 @@
 
 Reads train.jsonl, own.jsonl and contexts.jsonl of the corpus folder, prints progress, writes a checkpoint after each
 epoch and goes on from it when started again with the same output. The seed is fixed; weights are averaged over time
-(EMA) and the average is what is kept. Scores come from `training.evaluate`, the export from `training.export`.
+(EMA) and the average is what is kept. `training.export` makes the model of it, `training.choose` its thresholds.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import torch
 from training import labels as label_sets
 from training.network import Network, build
 from training.passages import Passage, batches_of, prepare, read
+from training.seen import seen as seen_data
 
 
 def losses(network: Network, b: dict[str, torch.Tensor], labels: dict[str, list[str]]) -> dict[str, torch.Tensor]:
@@ -90,8 +91,9 @@ def main() -> None:
     torch.manual_seed(a.seed)
     labels = label_sets.labels()
     tokenizer = label_sets.tokenizer(a.encoder)
-    records = read(a.corpus / "train.jsonl") + read(a.corpus / "own.jsonl")
-    contexts = {r["id"]: r["contexts"] for r in read(a.corpus / "contexts.jsonl")}
+    annotated, marked = [a.corpus / "train.jsonl", a.corpus / "own.jsonl"], a.corpus / "contexts.jsonl"
+    records = [record for path in annotated for record in read(path)]
+    contexts = {r["id"]: r["contexts"] for r in read(marked)}
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
     network = build(a.encoder, labels)
     network.encoder.dropout = a.dropout
@@ -115,6 +117,7 @@ def main() -> None:
     rng = random.Random(a.seed)
     a.output.mkdir(parents=True, exist_ok=True)
     (a.output / "labels.json").write_text(json.dumps(labels))
+    (a.output / "seen.json").write_text(json.dumps(seen_data(annotated, [marked], a.limit), indent=1))
     state_file = a.output / "state.pt"
     total = a.epochs * len(
         list(batches_of(passages, labels, random.Random(0), pieces=a.pieces, join=a.join, hide=0, mask=0))
@@ -137,21 +140,22 @@ def main() -> None:
         g["initial"] = rate
     for epoch in range(start_epoch, a.epochs):
         network.train()
-        begun, sums, seen = time.time(), {}, 0
-        for b in batches_of(passages, labels, rng, pieces=a.pieces, join=a.join, hide=a.hide, mask=mask):
+        begun, sums = time.time(), {}
+        batches = batches_of(passages, labels, rng, pieces=a.pieces, join=a.join, hide=a.hide, mask=mask)
+        for seen, b in enumerate(batches, 1):
             factor = min(1.0, (step + 1) / max(1, warm)) * max(0.0, (total - step) / max(1, total - warm))
             for g in optimiser.param_groups:
                 g["lr"] = g["initial"] * min(1.0, factor)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
                 parts = losses(network, b, labels)
             loss = sum(parts.values())
+            assert math.isfinite(float(loss.detach())), f"the loss is {loss} at step {step}: lower --rate"
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             average.update(network)
             step += 1
-            seen += 1
             for k, v in parts.items():
                 sums[k] = sums.get(k, 0.0) + float(v.detach())
             if seen % 50 == 0:
@@ -173,7 +177,6 @@ def main() -> None:
             json.dumps({k: str(v) for k, v in vars(a).items()} | {"epoch": epoch + 1})
         )
         print(f"epoch {epoch + 1} done in {(time.time() - begun) / 60:.1f} min", flush=True)
-    assert math.isfinite(float(loss))
 
 
 if __name__ == "__main__":

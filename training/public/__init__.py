@@ -1,7 +1,7 @@
 """The public texts that annotations are laid on: documents of each source as lists of sentences.
 
 Each source is a function of its folder's place; which folder that is, and where it is had, stands in SOURCES. A source
-named `cb_NAME` is the file NAME.txt of ConfliBERT's sample corpora.
+named `cb_NAME` is the file NAME.txt among the sample corpora of ConfliBERT.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def documents_of(source: str, anchors: Path | None, data: Path | None) -> Docume
     """All documents of a source; None if its files are not at hand. Raises KeyError for a source nobody knows."""
     if source.startswith(CONFLIBERT):
         name = source.removeprefix(CONFLIBERT)
-        found = sorted(anchors.glob(f"eventdata+ConfliBERT/pretrain-corpora/Samples/*/{name}.txt")) if anchors else []
+        found = sorted(anchors.glob(f"eventdata+ConfliBERT/pretrain-corpora/**/{name}.txt")) if anchors else []
         return documents.conflibert(found[0]) if found else None
     known = SOURCES[source]
     root = anchors if known.root == "anchors" else data
