@@ -30,7 +30,7 @@ _NAME = r"[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*"
 _PLACE = re.compile(rf"^,? (?:at|in|on|near|of|outside) (?:the |a )?(?:[a-z]+ (?:of|in|at) )?({_NAME})")
 _WHEN = re.compile(rf"^[^.;,]{{0,40}}?\b(?:on|of) ({_DAY}|\d{{1,2}} [A-Z][a-z]+|[A-Z][a-z]+ \d{{1,2}})\b", re.I)
 _COMPOUND = re.compile(
-    r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|attempt|suspect)s?\b|[-’'])",
+    r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|suspect)s?\b|[-’'])",
     re.I,
 )
 _ONE = re.compile(r"\b[Tt]he one(?= (?:at|in|near|on|outside) [A-ZÀ-Ý])")

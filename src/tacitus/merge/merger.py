@@ -71,12 +71,15 @@ class Merger:
             self._settled.pop(next(iter(self._settled)))
 
     def rebuild(self, event_id: str) -> Event | None:
-        """Build an event anew from its mentions (after a person merged or split)."""
+        """Build an event anew from its mentions (after a person merged or split, or a report came in a new version).
+        None where it is unknown or nothing of it is left."""
         event = self.record.event(event_id)
         if event is None:
             return None
         self._known.pop(event.id, None)
         testimonies, profile = self._testimonies(event)
+        if not testimonies:
+            return None
         fresh = build(testimonies, event.id, event.links, event.answered_by)
         self.record.put_event(fresh, keys.of_event(profile))
         self.record.put_disputes(fresh.id, disputes.find(fresh.id, testimonies, fresh.event))
