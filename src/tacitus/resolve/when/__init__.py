@@ -16,9 +16,12 @@ import msgspec
 from tacitus.records import Mention, Report, When
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind, writing_day
 from tacitus.resolve.when.grammar import Scene
-from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.lexer import pattern, tokens
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
+
+_BEFORE = re.compile(r"\bbefore (?:the )?$")
+_OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 
 
 class WhenResolver:
@@ -49,39 +52,35 @@ class WhenResolver:
 
 def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Passage, whole: bool) -> When:
     start, end = span
-    words = when.text if when.text is not None else passage.text[start:end]
-    before, after = ("", "") if whole else beside(passage.text, start, end)
-    running = passage.entry(start) or passage.running(start) or passage.soon_after(end, mention.sentence.end)
+    text = passage.text
+    words = when.text if when.text is not None else text[start:end]
+    before, after = ("", "") if whole else beside(text, start, end)
+    future = lies_ahead(text, mention, start, end)
+    if future and not before and not whole and _BEFORE.search(text[max(0, start - 12) : start]):
+        before = "before"
+    tags = set(pattern(tokens(f"{before} {words} {after}")))
+    running = None
+    if not tags <= _OWN_DAY:
+        running = passage.entry(start) or passage.running(start) or passage.soon_after(end, mention.sentence.end)
     scene = Scene(
         today=passage.today,
-        future=lies_ahead(passage.text, mention, start, end),
+        future=future,
         past=lies_behind(mention),
         running=running,
-        year=passage.year(start),
+        year=passage.year(start) if "M" in tags and "Y" not in tags else None,
     )
-    if (
-        scene.future
-        and not before
-        and not whole
-        and re.search(r"\bbefore (?:the )?$", passage.text[max(0, start - 12) : start])
-    ):
-        before = "before"
-    interval = None if hangs_on_another(passage.text, start, end) else read(words, scene, before, after)
-    if interval is None and lasts_until_now(passage.text, mention, start, end):
+    interval = None if hangs_on_another(text, start, end) else read(words, scene, before, after)
+    if interval is None and lasts_until_now(text, mention, start, end):
         interval = read(words, scene, "past")
     if interval is None:
         reason = "no date could be read from these words"
         if passage.today is None:
             reason += "; the report has no date to count from"
-        return msgspec.structs.replace(when, text=words, start=None, end=None, precision="unresolved", reason=reason)
-    if not scene.future:
+        return When(span=span, text=words, reason=reason)
+    if not future:
         passage.keep(start, end, interval)
-    return _filled(when, words, interval)
-
-
-def _filled(when: When, words: str, interval: Interval) -> When:
-    return msgspec.structs.replace(
-        when,
+    return When(
+        span=span,
         text=words,
         start=interval.start.isoformat(),
         end=interval.end.isoformat(),

@@ -276,8 +276,9 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
         return None
     if whole.precision in ("day", "hour"):
         return whole
-    part = edge(whole, tokens.word("E"))
-    return part.because(f"the {tokens.word('E')} of it; {whole.reason}")
+    which = tokens.word("E")
+    part = edge(whole, which)
+    return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
 
 
 @rule("z.+")

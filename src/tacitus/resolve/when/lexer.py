@@ -25,7 +25,7 @@ TAGS = {
     "since": "s", "until": "u", "by": "y", "within": "i", "eve": "z", "between": "b", "to": "t", "and": "&",
     "vague": "q", "straight": "r", "ordinal": "o", "decade": "K", "quarter": "Q", "fixed": "F", "easter": "F",
     "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "day_name": "I", "period": "Z", "filler": "",
-    "article": "a", "clock_word": "h", "and_half": "x",
+    "article": "a", "clock_word": "h", "and_half": "x", "before_christ": "!",
 }  # fmt: skip
 FEASTS = ("fixed", "easter", "orthodox_easter", "islamic_day", "nth_weekday")
 LONGEST = 120  # characters: no time expression is longer
@@ -206,7 +206,17 @@ def _tidy(found: list[Token]) -> list[Token]:
                 continue
             token = Token("&", ",", ",")
         kept.append(token)
-    return kept
+    return _old_years(kept)
+
+
+def _old_years(found: list[Token]) -> list[Token]:
+    """A number of three figures, alone or after a month, is a year of old: "December 384"."""
+    if not {token.tag for token in found} <= set("NMDoWES"):
+        return found
+    return [
+        token._replace(tag="Y") if token.tag == "N" and re.fullmatch(r"[1-9][0-9]{2}", token.words) else token
+        for token in found
+    ]
 
 
 def pattern(of: Sequence[Token]) -> str:
