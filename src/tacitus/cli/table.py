@@ -101,13 +101,13 @@ def days(when: Any) -> str:
     if when is None:
         return ""
     if not when.start:
-        return when.text or ""
+        return str(when.text or "")
     if when.end in (None, when.start):
-        return f"≈{when.start}" if when.precision == "unstated" else when.start
+        return f"{'≈' if when.precision == 'unstated' else ''}{when.start}"
     if when.precision == "month" and when.start[:7] == when.end[:7]:
-        return when.start[:7]
+        return str(when.start[:7])
     if when.precision == "year" and when.start[:4] == when.end[:4]:
-        return when.start[:4]
+        return str(when.start[:4])
     return f"{when.start}…{when.end}"
 
 
