@@ -8,6 +8,10 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 
 _WORD = re.compile(r"[\w’'-]+")
+_IT_WAS = re.compile(
+    r"\W*(?:It|This|That) (?:was|is|has been|marked|came as) (?:\w+ ){0,2}?(?:the|a|an) (?:[\w-]+ ){0,3}"
+)
+_PHRASE = re.compile(r" (?:(?:that was|which was|was|were|had been|in|of) )?")
 _AFTER = re.compile(r"\b(?:after|before|than|since|following)\b")
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "both"})
 _HARM = frozenset({"kill", "die", "dead", "wound", "injur", "injure", "perish", "hurt", "left"})
@@ -17,6 +21,8 @@ _MEANS = frozenset({"attack", "fire", "bomb", "destroy"})
 def definite(t: Testimony) -> bool:
     """True for a noun spoken of as known: "the attack", "Tuesday's march", "this second raid"."""
     lexicon = load()
+    if _names_the_last(t):
+        return True
     trigger = t.mention.trigger
     if lexicon.stem(trigger.text) not in lexicon.noun_stems:
         return False
@@ -27,6 +33,8 @@ def definite(t: Testimony) -> bool:
 def another(t: Testimony) -> bool:
     """True where the words say it is not the one told before ("a second attack", "Elsewhere, gunmen …")."""
     lexicon = load()
+    if _names_the_last(t):
+        return False
     at = t.mention.trigger.start - t.mention.sentence.start
     before = [w.casefold() for w in _WORD.findall(t.sentence[:at])]
     if any(w in lexicon.contrast for w in before[-3:]):
@@ -43,11 +51,13 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     elif definite(new):
         f["definite"] = 1.0 if _alone(new) else 0.4
     if same_sentence:
-        if _spans(new) & _spans(old):
-            f["shared_words_of_arguments"] = 1.0
         between_ = new.sentence[
             old.mention.trigger.end - old.mention.sentence.start : new.index - new.mention.sentence.start
         ]
+        if new.mention.event == old.mention.event and _PHRASE.fullmatch(between_):
+            f["one_phrase"] = 1.0
+        if _spans(new) & _spans(old):
+            f["shared_words_of_arguments"] = 1.0
         if _answers(between_) or new.mention.id in old.mention.answers or old.mention.id in new.mention.answers:
             f["answer_between"] = 1.0
         elif new.mention.event == old.mention.event and _effect(new, old) != _effect(old, new):
@@ -57,6 +67,11 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     elif _alone(new) and "contrast" not in f and 0 <= new.mention.sentence.start - old.mention.sentence.end <= 3:
         f["next_sentence"] = 1.0
     return f
+
+
+def _names_the_last(t: Testimony) -> bool:
+    """True in "It was the second such attack in four days": another word for what was just told."""
+    return bool(_IT_WAS.fullmatch(t.sentence[: max(0, t.mention.trigger.start - t.mention.sentence.start)]))
 
 
 def _effect(a: Testimony, b: Testimony) -> bool:

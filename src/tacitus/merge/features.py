@@ -38,6 +38,7 @@ KIN_TYPES = frozenset(
     )
 )
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
+_GENERAL = frozenset({"kill", "attack"})
 _FAR = 50.0  # kilometres
 # Triggers so common that sharing them says little.
 _PLAIN = frozenset(
@@ -80,7 +81,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if a.classes and b.classes:
         if a.classes & b.classes:
             f["trigger_class"] = 1.0
-        elif "kill" not in a.classes | b.classes:  # "killed" may be the effect of any kind of attack
+        elif not _GENERAL & (a.classes | b.classes):  # "killed" may be the effect of any attack, "raid" any attack
             f["trigger_differs"] = 1.0
     if any(stem not in _PLAIN for stem in a.stems & b.stems):
         f["trigger_same"] = 1.0

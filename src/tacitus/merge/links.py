@@ -24,7 +24,7 @@ _OBJECTS: dict[str, frozenset[str]] = {
     "ASSAULT crowd-control": frozenset({"PROTEST"}),
     "COERCE arrest": frozenset({"PROTEST", "ASSAULT"}),
     "COERCE": frozenset({"PROTEST"}),
-    "SANCTION convict": frozenset({"PROTEST", "ASSAULT"}),
+    "SANCTION": frozenset({"PROTEST", "ASSAULT"}),
     "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE"}),
 }
 _INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
@@ -79,7 +79,7 @@ def _connectives(
                 # "This is a measured answer to …": the sentence before names what answers
                 last = max((o.mention.sentence.start for o in before), default=-1)
                 left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
-                if not re.match(r"\W*(?:this|it|that|the (?:move|step|measure|decision))\b", low):
+                if not re.match(r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision))\b", low):
                     left = []
             if left and _actual(t):
                 first = left[-1]
@@ -98,6 +98,8 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
         if len(gap) > _WIDE or _STOP.search(gap):
             continue
         wanted = frozenset().union(*(_OBJECTS.get(k, frozenset()) for k in keys))
+        if m.event == "ASSAULT" and any("COP" in a.sectors for a in m.actors):
+            wanted |= _OBJECTS["ASSAULT crowd-control"]
         if m.event == "REQUEST" and _INQUIRY.search(gap):
             wanted |= _OBJECTS["REQUEST inquiry"]
         if o.event in wanted and _OBJECT.search(gap):

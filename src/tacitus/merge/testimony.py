@@ -27,6 +27,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
 )
+_COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
+_DIGITS = frozenset("0123456789")
 _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
@@ -165,11 +167,10 @@ def names(sentence: str, lexicon: Lexicon, every: bool = False) -> list[str]:
 
 def numbers(sentence: str) -> frozenset[int]:
     """Numbers above three that a sentence counts something with; years, days of a month and hours are left out."""
-    words = _DATED.sub(" ", sentence).casefold().replace("-", " ").split()
+    words = _COUNTED.findall(_DATED.sub(" ", sentence).casefold())
     found, i = set(), 0
     while i < len(words):
-        words[i] = words[i].strip(".,;:()\"“”’'")
-        read_ = cardinal(words, i) if words[i] and (words[i][0].isdigit() or words[i] in SMALL) else None
+        read_ = cardinal(words, i) if words[i][0] in _DIGITS or words[i] in SMALL else None
         if read_ and 3 < read_[0] < 10**7:
             found.add(read_[0])
         i = read_[1] if read_ else i + 1
@@ -180,11 +181,11 @@ def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
     """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead")."""
     end = body.find("\n", after)
     rest = body[after : end if end >= 0 else len(body)]
-    words = [w.strip(".,;:()\"“”’'") for w in _DATED.sub(" ", rest).casefold().replace("-", " ").split()]
+    words = _COUNTED.findall(_DATED.sub(" ", rest).casefold())
     found: list[int | None] = [None, None]
     for i, word in enumerate(words):
         ordinal_ = _ORDINALS.get(word)
-        number = ordinal_ or ((cardinal(words, i) or (0, 0))[0] if word and (word[0].isdigit() or word in SMALL) else 0)
+        number = ordinal_ or ((cardinal(words, i) or (0, 0))[0] if word[0] in _DIGITS or word in SMALL else 0)
         near = " ".join(words[max(0, i - 5) : i + 6])
         for at, pattern in enumerate((_DEAD, _HURT)):
             if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
