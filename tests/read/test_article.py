@@ -148,6 +148,7 @@ def test_bylines(reading: Reading, head: str, author: str | None, publisher: str
             "https://example.org/p/1",
         ),
         ("(First published: 2 May 2022)", "2022-05-02", None),
+        ("First published on Mon 2 May 2022 18.46 GMT", "2022-05-02", None),
         ("Republished with permission from https://example.org/p/1", None, "https://example.org/p/1"),
         ("Source: https://example.org/p/1", None, "https://example.org/p/1"),
     ],
@@ -215,6 +216,38 @@ def test_head_of_keys_and_front_matter(reading: Reading) -> None:
         (report,), _ = reading(f"{head}\n{PARAGRAPH}\n")
         assert (report.title, report.published, report.publisher) == ("Bridge open", "2021-03-09", "Hesar Courier")
         assert report.text == PARAGRAPH
+
+
+def test_heads_as_savers_write_them(reading: Reading) -> None:
+    saver = (
+        "Title: Bridge open\n\nURL Source: https://example.org/1\n\nPublished Time: 2021-03-09T08:00:00Z\n\n"
+        "Markdown Content:\n"
+    )
+    (report,), _ = reading(f"{saver}{PARAGRAPH}\n")
+    assert (report.title, report.url, report.text) == ("Bridge open", "https://example.org/1", PARAGRAPH)
+    assert report.published == "2021-03-09T08:00:00+00:00"
+    clipper = (
+        '---\ntitle: "Bridge open: the guns are silent"\nsource: "https://example.org/1"\nauthor:\n  - "[[Mina Ost]]"\n'
+        '  - "[[Per Lunde]]"\npublished: 2021-03-09\ntags:\n  - "clippings"\n---\n'
+    )
+    (report,), _ = reading(f"{clipper}{PARAGRAPH}\n")
+    assert (report.title, report.author) == ("Bridge open: the guns are silent", "Mina Ost, Per Lunde")
+    assert (report.url, report.published, report.text) == ("https://example.org/1", "2021-03-09", PARAGRAPH)
+
+
+def test_a_text_that_begins_with_a_colon_keeps_it(reading: Reading) -> None:
+    (report,), _ = reading(f"Date: nobody knows it.\n\n{PARAGRAPH}\n\nSource: a guard.\n")
+    assert report.text.startswith("Date: nobody") and report.published is None
+
+
+def test_links_by_reference_become_citations(reading: Reading) -> None:
+    (report,), _ = reading(
+        f"# Bridge open\n\n{PARAGRAPH}\n\nThe [guns][1] fell silent.\n\n[1]: https://example.org/guns\n"
+    )
+    assert report.text == f"{PARAGRAPH}\n\nThe guns fell silent."
+    assert [(c.url, report.text[: c.position or 0][-4:]) for c in report.citations] == [
+        ("https://example.org/guns", "guns")
+    ]
 
 
 def test_dateline_with_a_full_date(reading: Reading) -> None:

@@ -17,6 +17,7 @@ _BY = re.compile(
 _FIRST = re.compile(
     r"\(?\s*(?:date\s+)?(?:first|originally)\s+(?:published|posted|appeared)(?:\s+(?:on|in|at))?\s*:?\s*", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated|modified|edited|revised)\b(?:\s+(?:on|at))?\s*:?\s*$", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
@@ -96,7 +97,7 @@ def _without_dates(text: str, found: Byline) -> str:
     rest = text
     first = _FIRST.search(text)
     for start, end, day in reversed(list(dates.written(text))):
-        if first and first.end() == start:
+        if first and first.end() <= start and _WEEKDAY.fullmatch(text, first.end(), start):
             found.first_published = day
             rest = rest[: first.start()] + " | " + rest[end:]
             continue

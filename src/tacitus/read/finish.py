@@ -9,9 +9,26 @@ from tacitus.read import dates, language
 from tacitus.read.draft import Draft, FileLog
 from tacitus.records import Report, digest
 
+_TEXTS = (
+    "text",
+    "id",
+    "title",
+    "author",
+    "publisher",
+    "published",
+    "first_published",
+    "url",
+    "original_url",
+    "language",
+)
+
 
 def report_of(draft: Draft, log: FileLog, id_prefix: str = "") -> Report:
     """The report. Its id is the one given (after `id_prefix`), else the digest of its address, else of its text."""
+    for field in _TEXTS:
+        value = getattr(draft, field)
+        if value and not _is_unicode(value):
+            setattr(draft, field, value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if draft.id:
         id = id_prefix + draft.id
     elif draft.url:
@@ -31,6 +48,15 @@ def report_of(draft: Draft, log: FileLog, id_prefix: str = "") -> Report:
         language=draft.language or language.sure_language(draft.text),
         citations=draft.citations,
     )
+
+
+def _is_unicode(text: str) -> bool:
+    """False for text with half a surrogate pair, as numeric references of feeds can make; it cannot be written."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _page(url: str) -> str:

@@ -14,6 +14,7 @@ _INLINE = re.compile(
     r"|!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)(?P<image>)"
     r"|\[\^(?P<note>[\w*-]{1,20})\]"
     r"|\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,3000})\]\(\s*<?(?P<target>[^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
+    r"|\[(?P<phrase>[^\[\]]{1,300})\]\[(?P<reference>[\w-]{1,20})\]"
     r"|<(?P<auto>https?://[^<>]{1,2000})>"
     r"|(?P<bare>https?://[^\s<>\"\[\]]{3,2000})"
     r"|<sup[^<>]{0,100}>\s*\[?(?P<sup>\w{1,3})\]?\s*</sup>"
@@ -129,6 +130,8 @@ def _render(raw: str, out: list[str], links: list[Link], depth: int) -> None:
             put(match["code"])
         elif part == "note" or part == "sup":
             put(f"[{match[part]}]")
+        elif part == "reference":  # [words][1], with [1]: address below
+            put(f"{match['phrase']}[{match['reference']}]")
         elif part == "target" or part == "words":
             at = _link(match, out, links, at, depth)
         elif part in ("auto", "bare"):
