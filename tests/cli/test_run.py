@@ -140,7 +140,7 @@ MANY = 60
 
 def many(path: Path) -> Path:
     """Reports of 3 kB, each of an event of its own."""
-    filler = (" ".join(f"w{n}x{k}" for k in range(500)) for n in range(MANY))
+    filler = (" ".join(f"the n{n}x{k} of and" for k in range(200)) for n in range(MANY))
     texts = (f"Unit{n} attacked Base{n} on Friday. {words}" for n, words in enumerate(filler))
     reports = ({"id": f"r{n}", "date": f"20{10 + n // 12}-{1 + n % 12:02d}-04", "text": t} for n, t in enumerate(texts))
     return lines(path, *reports)
