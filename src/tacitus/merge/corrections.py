@@ -21,7 +21,8 @@ def passages(report: Report) -> list[str]:
     sentences = [s for s in _SENTENCE.split(report.text) if s.strip()]
     found = []
     for n, sentence in enumerate(sentences):
-        if lexicon.correction.search(sentence.casefold()):
+        low = sentence.casefold()
+        if lexicon.correction.search(low) and not lexicon.amended.search(low):
             found.append(" ".join(sentences[n : n + 1 + _NEXT]))
     title = (report.title or "").casefold()
     if not found and lexicon.correction.search(title):

@@ -40,6 +40,7 @@ class Lexicon:
         self.party_publisher = _any(table["party_medium"]["publisher"])
         self.party_text = _any(table["party_medium"]["text"])
         self.correction = _any(table["correction"]["open"])
+        self.amended = _any(table["correction"]["amended"])
         self.retraction = _any(table["correction"]["retract"])
         self.old_text = _any(table["correction"]["old"])
         self.links = {

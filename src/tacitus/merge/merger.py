@@ -15,7 +15,9 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
-from tacitus.records import Event, Link, Mention, Outlook, Report
+from tacitus.outlook import entries
+from tacitus.outlook.settle import Ledger
+from tacitus.records import Event, Link, Mention, Report
 
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
@@ -30,13 +32,11 @@ class Merger:
         self.record = record
         self._known: collections.OrderedDict[str, tuple[tuple[str, ...], list[Testimony], Profile]]
         self._known = collections.OrderedDict()
-        self._settled: dict[str, list[Outlook]] = {}
+        self._ledger = Ledger(record)
         self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
         """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
-        from tacitus.outlook import entries, settle
-
         record = self.record
         prints = reprints.Prints(report)
         state, hung = reprints.place(report, prints, record)
@@ -64,11 +64,9 @@ class Merger:
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
-                record.put_outlook(entry)
+                self._ledger.add(entry)
         told_now = [e for id in touched if (e := record.event(id))]
-        settle.by_events(record, report, [(e, self._testimonies(e)[1].words) for e in told_now], self._settled)
-        while len(self._settled) > _EVENTS_HELD:
-            self._settled.pop(next(iter(self._settled)))
+        self._ledger.settle(report, [(e, self._testimonies(e)[1].words) for e in told_now])
 
     def rebuild(self, event_id: str) -> Event | None:
         """Build an event anew from its mentions (after a person merged or split, or a report came in a new version).

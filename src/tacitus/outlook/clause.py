@@ -12,7 +12,7 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     r"[;:“”\"]|\s[-–—]\s|[.!?](?=\s|$)|, (?:but|which|who|while|where)\b"
-    rf"|,\s+(?:\w+\s+){{0,4}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
+    rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 
 

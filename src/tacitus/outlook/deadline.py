@@ -33,6 +33,7 @@ _MONTH = re.compile(r"\b(in|by|before|until|of|for) (?:late |early |mid-?)?(" + 
 _SEASON = re.compile(
     r"\b(?:by|before|in|until|this|next) (?:the )?(?:end of )?(?:the )?(spring|summer|autumn|winter)\b"
 )
+_YEAR = re.compile(r"\b(?:by|before) (?:the end of )?(20\d\d)\b")
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
 
@@ -64,6 +65,10 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(m[0].strip(" ,"), day_, day_, "day")
     if m := _NEW_YEAR.search(words):
         return _when(m[0], today, datetime.date(today.year, 12, 31), "range")
+    if (m := _YEAR.search(words)) and int(m[1]) >= today.year:
+        return _when(
+            m[0], today, datetime.date(int(m[1]) - (m[0].startswith("before") and "end" not in m[0]), 12, 31), "range"
+        )
     if m := _NEXT.search(words):
         length = {"week": 14, "month": 61, "year": 730}[m[1]]
         return _when(m[0], today, today + datetime.timedelta(length), "range")

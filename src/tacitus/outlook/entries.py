@@ -14,15 +14,19 @@ from tacitus.merge.lexicon import load as lexicon
 from tacitus.outlook import clause, deadline, odds
 from tacitus.records import Mention, Outlook, Report, When, digest
 
+_LONG = 160  # characters above which a statement ends at its next comma
+_AUXILIARY = re.compile(r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never))+$")
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
 class Horizon(msgspec.Struct, frozen=True):
-    """Compiled patterns: words of futurity, words of a deadline, words that make it a wish or a condition."""
+    """Compiled patterns: words of futurity, words of a deadline, words that make it a wish or a condition, words
+    between cue and day that give the day to something past."""
 
     cue: re.Pattern[str]
     deadline: re.Pattern[str]
     no: re.Pattern[str]
+    apart: re.Pattern[str]
     verbs: dict[str, str]
     phrases: dict[str, str]
     foreteller: tuple[re.Pattern[str], ...]
@@ -42,6 +46,7 @@ def horizon() -> Horizon:
         cue=compiled[0],
         deadline=compiled[1],
         no=compiled[2],
+        apart=re.compile("|".join(raw["apart"])),
         verbs=verbs,
         phrases=raw["phrases"],
         foreteller=tuple(re.compile(p) for p in raw["foreteller"]),
@@ -79,9 +84,13 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
         if len(low) != b - a:
             continue  # a letter whose lower case is longer: offsets would not hold
         for cue in horizon().cue.finditer(low):
+            if cue.group().startswith("may") and report.text[a + cue.start()] == "M" and cue.start() > 0:
+                continue  # a name
             left, right = clause.around(report.text, a, b, a + cue.start())
             words = low[left - a : right - a]
             after = horizon().deadline.search(low[cue.start() : right - a])
+            if after and horizon().apart.search(low[cue.end() : cue.start() + after.start()]):
+                continue
             if not after and not (horizon().deadline.match(words) and cue.start() > left - a):
                 continue  # the day belongs to what has been, not to what will be
             inside = [m for m in mentions if m.field == "text" and left <= m.trigger.start < right]
@@ -104,6 +113,8 @@ def _add(
     left, right = clause.around(report.text, start, end, at)
     if right - left < 12 or any(a < right and left < b for a, b in entries):
         return
+    if right - left > _LONG and (comma := report.text.find(", ", at + 40, right)) > 0:
+        right = comma
     statement = report.text[left:right]
     if horizon().no.match(statement.casefold()):
         return
@@ -133,7 +144,7 @@ def _who(report: Report, sentence: str) -> str | None:
     """Who foretells it, by the sentence ("Analyst Oumou Sarr thinks …"); else the author or the outlet."""
     for pattern in horizon().foreteller:
         if m := pattern.search(sentence):
-            return next(g for g in m.groups() if g).strip()
+            return _AUXILIARY.sub("", next(g for g in m.groups() if g).strip())
     return report.author or report.publisher
 
 
