@@ -84,7 +84,7 @@ def encode(tokenizer: Tokenizer, texts: list[str], limit: int = 512) -> list[Enc
             kept = max(i for i, f in enumerate(first) if f <= limit - 1)
             cut = first[kept]
             ids = ids[:cut] + ids[-1:]
-            shapes = shapes[:cut] + [PAD]
+            shapes = [*shapes[:cut], PAD]
             first, offsets = first[:kept], offsets[:kept]
         encoded.append(
             Encoded(

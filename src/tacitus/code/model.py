@@ -61,7 +61,7 @@ class Model:
         try:
             self.card = msgspec.json.decode((self.folder / "model.json").read_bytes(), type=Card)
             options = ort.SessionOptions()
-            options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+            options.intra_op_num_threads = threads or _processors()
             options.log_severity_level = 3
             self._encoder, self._arguments, self._pairs = (
                 ort.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
@@ -91,6 +91,11 @@ class Model:
         """Probability that the left trigger answers the right one, pairwise [N]."""
         (logit,) = self._pairs.run(None, {"left": left, "right": right, "apart": apart})
         return np.asarray(1.0 / (1.0 + np.exp(-logit)), np.float32)
+
+
+def _processors() -> int:
+    """How many processors this process may use; systems without affinity tell how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def softmax(logits: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Where sentences begin and end, by rules that news needs: initials, ranks, abbreviated months and U.S. do not end one."""
+"""Where sentences begin and end, by rules that news needs: initials, ranks, short months and U.S. do not end one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import re
 
 # words whose full stop does not end a sentence (lower case, without the stop)
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "cpl", "pvt", "adm", "brig", "rev", "hon", "st", "mt", "ft", "jr", "sr", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "bros", "dept", "est", "approx", "fig", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "e.g", "i.e", "cf", "p", "pp", "vol", "ed", "eds", "art", "sec", "supt", "insp", "det", "pres", "amb", "atty", "asst", "spc", "pfc", "hq", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "calif", "fla", "ala", "ariz", "ark", "colo", "conn", "ga", "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo"]
+    """
+    mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr sgt cpl pvt adm brig rev hon st mt ft jr sr
+    no nos vs etc inc ltd co corp bros dept est approx fig al jan feb mar apr jun jul aug sept sep oct
+    nov dec mon tue tues wed thu thurs fri sat sun e.g i.e cf p pp vol ed eds art sec supt insp det pres
+    amb atty asst spc pfc hq u.s u.k u.n e.u d.c a.m p.m calif fla ala ariz ark colo conn ga ill ind kan
+    ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
+    """.split()
 )
 # these end a sentence when a capital follows that is not a plain name part: "in the U.S. The", "at 3 p.m. Police"
 MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
 OPENERS = frozenset(
-    ["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "But", "And", "However", "Police", "Officials", "Two", "Three", "Both", "After", "Before", "When", "While", "As", "For", "If", "There", "Since", "No", "Meanwhile"]
+    """
+    The A An In On At It He She They We I This That These Those But And However Police Officials Two
+    Three Both After Before When While As For If There Since No Meanwhile
+    """.split()
 )
 
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
