@@ -1,0 +1,102 @@
+"""The gate: no number may fall below its recorded floor. `python -m eval.gate [--model FOLDER] [--raise]`.
+
+Takes every measure of eval/measures.py and compares it with eval/floors.json. Exit 1 if one is worse than its floor.
+Measures whose data is not at hand are named and passed over. `--raise` writes new floors a little below what was
+reached; a floor never becomes easier.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from eval.measures import MEASURES, Absent, Bench, Measure, Numbers, bench
+
+FLOORS = Path(__file__).with_name("floors.json")
+Floors = dict[str, Numbers]
+
+
+class Row(NamedTuple):
+    """One number and the floor it has to keep (None: none recorded yet)."""
+
+    measure: str
+    number: str
+    reached: float
+    floor: float | None
+    less_is_better: bool
+
+    @property
+    def kept(self) -> bool:
+        if self.floor is None:
+            return True
+        return self.reached <= self.floor if self.less_is_better else self.reached >= self.floor
+
+
+def read(path: Path = FLOORS) -> Floors:
+    """The recorded floors by measure and number."""
+    floors: Floors = json.loads(path.read_text(encoding="utf8"))
+    return floors
+
+
+def rows(floors: Floors, on: Bench, measures: dict[str, Measure] = MEASURES) -> Iterator[Row | str]:
+    """A row for each number reached; a line for each measure that cannot be taken here."""
+    for name, measure in measures.items():
+        try:
+            reached = measure.take(on)
+        except Absent as why:
+            yield f"{name}: skipped, {why}"
+            continue
+        known = floors.get(name, {})
+        lost = sorted(known.keys() - reached.keys())
+        if lost:
+            raise ValueError(f"{FLOORS.name}: {name} has a floor for {', '.join(lost)}, which is not measured any more")
+        for number, value in reached.items():
+            yield Row(name, number, value, known.get(number), measure.less_is_better)
+
+
+def raised(floors: Floors, found: list[Row], measures: dict[str, Measure] = MEASURES) -> Floors:
+    """Floors at what was reached less the slack of each measure; where the old one is stricter, the old one."""
+    new = {name: dict(numbers) for name, numbers in floors.items()}
+    for row in found:
+        slack = measures[row.measure].slack
+        level = round(row.reached + slack if row.less_is_better else max(0.0, row.reached - slack), 3)
+        stricter = min if row.less_is_better else max
+        new.setdefault(row.measure, {})[row.number] = level if row.floor is None else stricter(level, row.floor)
+    return new
+
+
+def table(found: list[Row | str]) -> str:
+    """Reached and floor, one number a line; what fell below is marked."""
+    lines = [f"{'':22} {'':16} reached   floor"]
+    for row in found:
+        if isinstance(row, str):
+            lines.append(row)
+            continue
+        floor = "     -" if row.floor is None else f"{row.floor:6.3f}"
+        mark = "" if row.kept else "  WORSE THAN ITS FLOOR"
+        lines.append(f"{row.measure:22} {row.number:16} {row.reached:7.3f}  {floor}{mark}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
+    parser.add_argument("--raise", dest="raise_", action="store_true", help="write stricter floors")
+    a = parser.parse_args()
+    floors = read()
+    found = list(rows(floors, bench(a.model)))
+    print(table(found))
+    numbers = [row for row in found if isinstance(row, Row)]
+    if a.raise_:
+        FLOORS.write_text(json.dumps(raised(floors, numbers), indent=1) + "\n", encoding="utf8")
+        print(f"floors written to {FLOORS}")
+    return 0 if all(row.kept for row in numbers) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

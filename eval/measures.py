@@ -1,0 +1,126 @@
+"""What the gate measures: each measure gives named numbers, or says why it cannot be taken here.
+
+A new measure is one function and one line in MEASURES; its floors come with `python -m eval.gate --raise`.
+"""
+
+from __future__ import annotations
+
+import collections
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from eval import false_alarms
+from eval.resolve_gold import mention_of
+from eval.score import score
+from tacitus.code import Coder
+from tacitus.records import Mention, Report
+from tacitus.resolve import Resolver
+
+HERE = Path(__file__).parent
+# of what the scorer gives: F1 of these, and accuracies over what matched
+PARTS = ("trigger", "event", "actor", "recipient", "place", "time", "attribution", "hedge", "killed", "not actual",
+         "answers")  # fmt: skip
+ACCURACIES = ("mode", "status", "country", "sector")
+Numbers = dict[str, float]
+
+
+class Absent(Exception):
+    """A measure cannot be taken here; the message says what is missing."""
+
+
+class Bench(NamedTuple):
+    """What measures work with: the coder and resolver under test, and the folder of public data if there is one."""
+
+    coder: Coder
+    resolver: Resolver
+    data: Path | None
+
+    def coded(self, reports: Iterator[Report]) -> Iterator[tuple[Report, list[Mention]]]:
+        """Reports with resolved mentions, as `tacitus code` prints them."""
+        for report, mentions in self.coder.code(reports):
+            yield report, self.resolver.resolve(report, mentions)
+
+
+class Measure(NamedTuple):
+    """A measure: how it is taken, whether less is better, and how much a floor leaves below what was reached."""
+
+    take: Callable[[Bench], Numbers]
+    less_is_better: bool = False
+    slack: float = 0.03
+
+
+def passages(path: Path) -> list[dict[str, Any]]:
+    """Annotated passages of a file."""
+    return [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
+
+
+def report_of(passage: dict[str, Any]) -> Report:
+    """An annotated passage as a report."""
+    return Report(id=passage["id"], text=passage["text"], published=passage["date"] or None)
+
+
+def public(bench: Bench, name: str) -> Path:
+    """A file of the corpus of public texts; raises Absent where there is none."""
+    if bench.data is None:
+        raise Absent("TACITUS_DATA is not set")
+    path = bench.data / "corpus" / name
+    if not path.is_file():
+        raise Absent(f"{path} is missing")
+    return path
+
+
+def coding(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
+    """End to end by the yardstick: what is coded and resolved from the text alone."""
+    found = {
+        r.id: msgspec.json.decode(msgspec.json.encode(mentions))
+        for r, mentions in bench.coded(report_of(g) for g in gold)
+    }
+    out = score(gold, found)
+    numbers = {part: out[part]["f1"] for part in PARTS} | {a: out["accuracy"][a] for a in ACCURACIES}
+    return numbers | {"complete": out["complete"], "macro event": out["macro"]}
+
+
+def resolving(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
+    """Country and first sector of actors and recipients whose spans are given."""
+    right: collections.Counter[str] = collections.Counter()
+    for passage in gold:
+        mentions = [mention_of(passage, event, n) for n, event in enumerate(passage["events"])]
+        resolved = bench.resolver.resolve(report_of(passage), mentions)
+        for event, mention in zip(passage["events"], resolved, strict=True):
+            for side, found in (("src", mention.actors), ("tgt", mention.recipients)):
+                for want, got in zip((a for a in event[side] if a["span"]), found, strict=True):
+                    sector = got.sectors[0] if got.sectors else ""
+                    right["all"] += 1
+                    right["country"] += (got.country or "") == want["country"]
+                    right["sector"] += sector == want["sector"] or not want["sector"]
+    return {what: right[what] / right["all"] for what in ("country", "sector")}
+
+
+def alarms(bench: Bench) -> Numbers:
+    """False alarms per 1,000 words of texts without events."""
+    negatives = false_alarms.load(false_alarms.NEGATIVES)
+    tally = {
+        genre: counts for genre, *counts in false_alarms.tally(negatives, bench.coded(n.report for n in negatives))
+    }
+    count, words = tally["all"]
+    return {"per 1,000 words": 1000 * count / words}
+
+
+OWN_DEV = HERE / "own_dev.jsonl"
+MEASURES: dict[str, Measure] = {
+    "own_dev": Measure(lambda bench: coding(bench, passages(OWN_DEV))),
+    "dev": Measure(lambda bench: coding(bench, passages(public(bench, "dev.jsonl")))),
+    "own_dev, spans given": Measure(lambda bench: resolving(bench, passages(OWN_DEV))),
+    "dev, spans given": Measure(lambda bench: resolving(bench, passages(public(bench, "dev.jsonl")))),
+    "false alarms": Measure(alarms, less_is_better=True, slack=0.5),
+}
+
+
+def bench(model: Path | None = None) -> Bench:
+    """The coder with the shipped model (or the one in a folder), the resolver, and TACITUS_DATA if it is set."""
+    data = os.environ.get("TACITUS_DATA")
+    return Bench(Coder(model), Resolver(), Path(data) if data else None)
