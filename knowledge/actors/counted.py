@@ -4,6 +4,7 @@ words go with one country ("lakh" with India). Counts of words only, no text."""
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ class Counted:
         self.heads: dict[str, Counter[str]] = defaultdict(Counter)
         self.lands: dict[str, Counter[str]] = defaultdict(Counter)
         self.cue: dict[str, Counter[str]] = defaultdict(Counter)
+        self.passages: Counter[str] = Counter()
         for record in self.records():
             seen = words(record["text"])
             for word in {w.key for w in seen if w.text.islower()}:
@@ -34,6 +36,7 @@ class Counted:
                     if actor["span"]:
                         self.count_head(head_words(record["text"][slice(*actor["span"])]), actor)
             main = main_code(record)
+            self.passages[main] += 1
             for word in {w.key for w in seen if len(w.key) > 2 and not w.key.isdigit()}:
                 self.cue[word][main] += 1
 
@@ -73,10 +76,10 @@ class Counted:
                 out[key] = code or "-"
         return out
 
-    def cues(self) -> dict[str, str]:
-        """Words that go with one country."""
-        found = {word: typical(counts) for word, counts in self.cue.items()}
-        return {word: code for word, code in sorted(found.items()) if code}
+    def cues(self) -> dict[str, dict[str, float]]:
+        """Words that go with a country, with the logarithm of how many times more often than by chance."""
+        found = {word: self.lifts(counts) for word, counts in self.cue.items()}
+        return {word: lifts for word, lifts in sorted(found.items()) if lifts}
 
     def cues_without(self, keys: set[str], main: str) -> Counter[str]:
         """What a passage's words would say had the passage not been counted (to learn weights honestly)."""
@@ -84,20 +87,24 @@ class Counted:
         for key in keys:
             counts = self.cue.get(key)
             if counts:
-                code = typical(counts, main)
-                if code:
-                    out[code] += 1
+                for code, lift in self.lifts(counts, main).items():
+                    out[code] += lift  # type: ignore[assignment]
         return out
 
-
-def typical(counts: Counter[str], without: str | None = None) -> str:
-    """The country a word goes with, "" if with none; `without` is taken off once."""
-    if without is not None:
-        counts = counts.copy()
-        counts[without] -= 1
-    code, count = counts.most_common(1)[0]
-    total = sum(counts.values())
-    return code if count >= 3 and count >= 0.75 * total else ""
+    def lifts(self, counts: Counter[str], without: str | None = None) -> dict[str, float]:
+        """Countries a word speaks for; `without` is taken off once. Common words and rare ones speak for none."""
+        total = counts.total() - (without is not None)
+        if total < 4 or total > 0.2 * self.passages.total():
+            return {}
+        out = {}
+        for code, count in counts.items():
+            count -= code == without
+            base = self.passages[code] / self.passages.total()
+            if code and self.passages[code] >= 20 and count >= 3:
+                lift = math.log((count + base) / (total + 1) / base)
+                if lift >= 0.9:
+                    out[code] = round(lift, 2)
+        return out
 
 
 def main_code(record: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
-"""Learn the weights of setting.py from the training passages: `python -m knowledge.actors.weigh --data "$TACITUS_DATA"`.
+"""Learn the weights of setting.py and antecedents.py from the training passages: `python -m knowledge.actors.weigh --data "$TACITUS_DATA"`.
 
-A conditional logit over the countries that could be meant: for each actor without a country of its own the annotated
-one should weigh most. Deterministic: full-batch gradient steps from zero.
+A conditional logit over what could be meant: for each actor without a country of its own the annotated country, for
+each pronoun an antecedent of the annotated country and sector should weigh most. Deterministic: full-batch gradient steps from zero.
 """
 
 from __future__ import annotations
@@ -16,55 +16,75 @@ from typing import Any
 import numpy as np
 
 from tacitus.records import Report
-from tacitus.resolve.actors import ActorResolver, setting
+from tacitus.resolve.actors import ActorResolver, antecedents, setting
+from tacitus.resolve.actors.resolver import across, is_pronoun
 
 from .counted import Counted, main_code
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def samples(corpus: Path, where: Any) -> list[tuple[np.ndarray, int]]:
-    """Choices and the number of the right one, for actors that resolve left without a country."""
+Sample = tuple[np.ndarray, list[int]]
+
+
+def samples(corpus: Path, where: Any) -> tuple[list[Sample], list[Sample]]:
+    """Choices and the numbers of the right ones: countries of actors that resolve left without one, and
+    antecedents of pronouns (right are those of the annotated country and sector)."""
     sys.path.insert(0, str(ROOT / "eval"))
     from resolve_gold import mention_of
 
-    resolver, out, lost, counted = ActorResolver(), [], 0, Counted(corpus)
+    resolver, lands, pronouns, counted = ActorResolver(), [], [], Counted(corpus)
     for name in ("train.jsonl", "own.jsonl"):
         for line in (corpus / name).open(encoding="utf8"):
             record = json.loads(line)
-            code = main_code(record)
             report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
             view = resolver.reader(report, "text").view
-            view.use_cues(
-                counted.cues_without({w.key for w in view.words if len(w.key) > 2 and not w.key.isdigit()}, code)
-            )
-            mentions = resolver.resolve(report, [mention_of(record, e, i) for i, e in enumerate(record["events"])])
+            keys = {w.key for w in view.words if len(w.key) > 2 and not w.key.isdigit()}
+            view.use_cues(counted.cues_without(keys, main_code(record)))
+            unread = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
+            readings = resolver.readings(report, unread)
+            mentions = resolver.resolve(report, unread)
             if where:
                 mentions = where.resolve(report, mentions)
+            reader = resolver.reader(report, "text")
             for event, mention in zip(record["events"], mentions, strict=True):
                 for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
                     for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
-                        if actor.country is not None:
-                            continue
-                        reader = resolver.reader(report, mention.field)
-                        choices = setting.features(
-                            reader.view, mention, mentions, actor, reader.noun(actor.text), acting
-                        )
-                        codes = list(choices)
-                        if want["country"] in choices:
-                            out.append((np.array([choices[c] for c in codes]), codes.index(want["country"])))
-                        else:
-                            lost += 1
-    print(f"{len(out)} actors to learn from, {lost} whose country the report does not name")
-    return out
+                        if is_pronoun(actor.text):
+                            others = across(mention, ("text", actor.start, actor.end), readings)
+                            pool = reader.coreference.pool(actor.start)
+                            right = [
+                                i
+                                for i, c in enumerate(pool)
+                                if (c.reading.country or "") == want["country"] and c.reading.sector == want["sector"]
+                            ]
+                            right = right or [
+                                i
+                                for i, c in enumerate(pool)
+                                if c.reading.country is None and c.reading.sector == want["sector"]
+                            ]
+                            if right:
+                                rows = antecedents.features(reader.view, actor.text, actor.start, pool, others)
+                                pronouns.append((np.array(rows), right))
+                        if actor.country is None:
+                            choices = setting.features(
+                                reader.view, mention, mentions, actor, reader.noun(actor.text), acting
+                            )
+                            codes = list(choices)
+                            if want["country"] in choices:
+                                lands.append((np.array([choices[c] for c in codes]), [codes.index(want["country"])]))
+    return lands, pronouns
 
 
-def learn(data: list[tuple[np.ndarray, int]], steps: int = 300, rate: float = 0.5, decay: float = 1e-4) -> np.ndarray:
-    """Weights that make the right choices likely (Adam on the mean log-likelihood)."""
+def learn(data: list[Sample], steps: int = 400, rate: float = 0.05, decay: float = 1e-4) -> np.ndarray:
+    """Weights that make the right choices likely (Adam on the mean marginal log-likelihood)."""
     rows = np.concatenate([x for x, _ in data])
-    group = np.repeat(np.arange(len(data)), [len(x) for x, _ in data])
-    first = np.concatenate([[0], np.cumsum([len(x) for x, _ in data])[:-1]])
-    right = first + np.array([y for _, y in data])
+    sizes = np.array([len(x) for x, _ in data])
+    group = np.repeat(np.arange(len(data)), sizes)
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.zeros(len(rows), bool)
+    for start, (_, good) in zip(first, data, strict=True):
+        right[[start + g for g in good]] = True
     weight = np.zeros(rows.shape[1])
     m, v = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, steps + 1):
@@ -72,31 +92,36 @@ def learn(data: list[tuple[np.ndarray, int]], steps: int = 300, rate: float = 0.
         score -= np.maximum.reduceat(score, first)[group]
         chance = np.exp(score)
         chance /= np.add.reduceat(chance, first)[group]
-        chance[right] -= 1.0
-        gradient = rows.T @ chance / len(data) + decay * weight
+        good = chance * right
+        good /= np.maximum(np.add.reduceat(good, first)[group], 1e-12)
+        gradient = rows.T @ (chance - good) / len(data) + decay * weight
         m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
-        weight -= rate * 0.1 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+        weight -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
     score = rows @ weight
-    best = np.array([s + int(np.argmax(score[s : s + len(x)])) for s, (x, _) in zip(first, data, strict=True)])
-    print(f"right choice of the training actors: {(best == right).mean():.4f}")
+    hits = [right[s + int(np.argmax(score[s : s + n]))] for s, n in zip(first, sizes, strict=True)]
+    print(f"{len(data)} choices, right for {np.mean(hits):.4f}")
     return weight
+
+
+def write(path: Path, names: tuple[str, ...], weight: np.ndarray) -> None:
+    """Weights as a JSON object of feature -> weight."""
+    table = {name: round(float(w), 3) for name, w in zip(names, weight, strict=True)}
+    path.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf8")
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m knowledge.actors.weigh", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("TACITUS_DATA"))
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data/actors_setting.json")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data", help="folder")
     args = parser.parse_args()
     if not args.data:
         parser.error("give the folder of the public data with --data or TACITUS_DATA")
     from tacitus.resolve.where import PlaceResolver
 
-    weight = learn(samples(Path(args.data) / "corpus", PlaceResolver()))
-    table = {name: round(float(w), 3) for name, w in zip(setting.FEATURES, weight, strict=True)}
-    args.output.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf8")
-    for name, value in sorted(table.items(), key=lambda x: -abs(x[1])):
-        print(f"{value:+.2f} {name}")
+    lands, pronouns = samples(Path(args.data) / "corpus", PlaceResolver())
+    write(args.output / "actors_setting.json", setting.FEATURES, learn(lands))
+    write(args.output / "actors_pronoun.json", antecedents.FEATURES, learn(pronouns))
 
 
 if __name__ == "__main__":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tacitus.resolve.actors import antecedents
+from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 
-PERSON = frozenset("he him his himself she her hers herself".split())
-THING = frozenset("it its itself".split())
-MANY = frozenset("they them their theirs themselves those these both others all some".split())
-SPEAKER = frozenset("we us our ours i me my mine ourselves myself".split())
 PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset("who which whose whoever you your".split())
 POSSESSIVE = frozenset("his her its their our my whose".split())
 # "the group", "that body", "the movement": which kinds of known names they take up.
@@ -41,15 +40,6 @@ TAKES_UP = {
     "newspaper": {"media"},
 }
 FIGHTERS = frozenset("militants jihadists jihadis fighters terrorists extremists insurgents".split())
-
-
-class Candidate:
-    """Something said before that a pronoun may mean."""
-
-    __slots__ = ("end", "number", "reading", "start")
-
-    def __init__(self, start: int, end: int, reading: Reading, number: str) -> None:
-        self.start, self.end, self.reading, self.number = start, end, reading, number
 
 
 def number_of(reading: Reading, said: str) -> str:
@@ -82,11 +72,12 @@ class Coreference:
         self.phrases = phrases
         self.view = phrases.view
         self.candidates: list[Candidate] = []
+        self._nouns: list[Candidate] | None = None
 
     def note(self, start: int, end: int, reading: Reading, said: str) -> None:
         """An actor resolved: it may be taken up later."""
         if reading.country or reading.name:
-            self.candidates.append(Candidate(start, end, reading, number_of(reading, said)))
+            self.candidates.append(Candidate(start, end, reading, number_of(reading, said), "actor"))
 
     def names_before(self, position: int) -> list[Candidate]:
         """Known names in the text before a position, places left out."""
@@ -97,7 +88,7 @@ class Coreference:
             if self.is_actor(found):
                 said = self.view.text[found.start : found.end]
                 reading = self.phrases.of_found(found, said)
-                out.append(Candidate(found.start, found.end, reading, number_of(reading, said)))
+                out.append(Candidate(found.start, found.end, reading, number_of(reading, said), "name"))
         return out
 
     def is_actor(self, found: Found) -> bool:
@@ -118,54 +109,38 @@ class Coreference:
             and re.search(r"\b(in|at|near|from|across|outside|inside|to|into)\s+(the\s+)?$", before)
         )
 
-    def antecedent(self, position: int, number: str) -> Reading | None:
-        """Nearest compatible antecedent: the subject of this sentence or of the one before, else the nearest."""
-        pool = [c for c in [*self.names_before(position), *self.candidates] if c.end <= position]
-        fits = [c for c in pool if self.agrees(c, number)]
-        if not fits:
-            return None
-        start, _ = self.view.sentence(position)
-        for low, high in self.stretches(start, position):
-            here = [c for c in fits if low <= c.start < high]
-            if here:
-                return (
-                    min(here, key=lambda c: c.start).reading
-                    if low != start or number != "many"
-                    else max(here, key=lambda c: c.start).reading
-                )
-        return max(fits, key=lambda c: c.start).reading
+    def pronoun(self, word: str, position: int, others: Sequence[Reading] = ()) -> Reading | None:
+        """What a pronoun means: the candidate that weighs most (antecedents.py); `others` are the readings of the
+        other side of its act, which it hardly means."""
+        best = antecedents.choose(self.view, word, position, self.pool(position), others)
+        return best.reading if best else None
 
-    def stretches(self, start: int, position: int) -> list[tuple[int, int]]:
-        """This sentence up to the position, then the two sentences before."""
-        out = [(start, position)]
-        for _ in range(2):
-            if start <= 0:
-                break
-            before, _end = self.view.sentence(start - 1)
-            out.append((before, start))
-            start = before
-        return out
+    def pool(self, position: int) -> list[Candidate]:
+        """Everything before a position that a pronoun may mean, in order."""
+        actors = [c for c in self.candidates if c.end <= position]
+        taken = [(c.start, c.end) for c in actors]
+        rest = [*self.names_before(position), *self.nouns_before(position)]
+        free = [c for c in rest if not any(c.start < end and start < c.end for start, end in taken)]
+        return sorted([*actors, *free], key=lambda c: c.start)
 
-    @staticmethod
-    def agrees(candidate: Candidate, number: str) -> bool:
-        """Whether a pronoun's number fits."""
-        if number == "person":
-            return candidate.number == "person"
-        if number == "thing":
-            return candidate.number == "thing"
-        return candidate.number in {"many", "thing"} if number == "many" else True
-
-    def pronoun(self, word: str, position: int) -> Reading | None:
-        """What a pronoun means."""
-        low = word.lower()
-        if low in PERSON:
-            return self.antecedent(position, "person")
-        if low in THING:
-            return self.antecedent(position, "thing")
-        if low in MANY:
-            many = [c for c in self.candidates if c.number == "many" and c.end <= position]
-            return max(many, key=lambda c: c.start).reading if many else self.antecedent(position, "many")
-        return self.antecedent(position, "any")
+    def nouns_before(self, position: int) -> list[Candidate]:
+        """Agent nouns in the plural in the text before a position ("families", "Syrian rebels")."""
+        if self._nouns is None:
+            self._nouns = []
+            view, ends = self.view, {f.end: f for f in self.view.found}
+            for i, word in enumerate(view.words):
+                noun = view.knowledge.nouns.get(word.key)
+                if (
+                    noun
+                    and noun.kind in {"civil", "force", "armed"}
+                    and word.text.islower()
+                    and (word.key.endswith(("s", "men")) or word.key in {"police", "people", "children"})
+                ):
+                    owner = ends.get(view.words[i - 1].end) if i else None
+                    start = owner.start if owner and owner.kind == "entry" else word.start
+                    reading = self.phrases.read(view.text[start : word.end])
+                    self._nouns.append(Candidate(start, word.end, reading, "many", "noun"))
+        return [c for c in self._nouns if c.end <= position]
 
     def taken_up(self, head: str, position: int, definite: bool) -> Reading | None:
         """What "the group", "that body", "militants" takes up: the last known name of a fitting kind before it.

@@ -88,7 +88,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     offices: dict[str, list[int]]
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
-    cues: dict[str, str]
+    cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
 
 

@@ -68,7 +68,7 @@ class ActorResolver:
             text, mention = spans[key]
             reader = self.reader(report, key[0])
             source = next((readings.get((key[0], c.start, c.end)) for c in mention.attribution), None)
-            readings[key] = reader.pronoun(text, key[1], source)
+            readings[key] = reader.pronoun(text, key[1], source, across(mention, key, readings))
             reader.coreference.note(key[1], key[2], readings[key], text)
         return readings
 
@@ -199,12 +199,7 @@ class Reader:
         one_name = len(numbers) == 1 and " " not in knowledge.person(numbers[0]).name
         if numbers and (len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"}):
             surname = self.phrases.of_persons(tuple(numbers), text)
-            sure = len(numbers) == 1 and surname.sector is not None
-            if (
-                surname.country in self.view.countries
-                or sure
-                or (self.view.day and surname.sector not in {None, "ELI"})
-            ):
+            if self.likely(surname, numbers):
                 return surname.but(reason="surname of an office holder: " + surname.reason)
         return found or reading
 
@@ -251,9 +246,9 @@ class Reader:
             reason=f"{rest} of {owner.name or owner.country}; {reading.reason}",
         )
 
-    def pronoun(self, text: str, start: int, source: Reading | None = None) -> Reading:
+    def pronoun(self, text: str, start: int, source: Reading | None, others: Sequence[Reading]) -> Reading:
         """A bare pronoun; "we" and "I" are the one whose words they are, if the report says so."""
-        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start)
+        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
@@ -287,6 +282,14 @@ class Reader:
             "federal-government",
             "country",
         }
+
+
+def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str, int, int], Reading]) -> list[Reading]:
+    """What the other side of a mention was read as, seen from the actor at a span."""
+    acting = any((a.start, a.end) == key[1:] for a in mention.actors)
+    them = mention.recipients if acting else mention.actors
+    found = (readings.get((key[0], a.start, a.end)) for a in them)
+    return [r for r in found if r is not None]
 
 
 def is_pronoun(text: str) -> bool:

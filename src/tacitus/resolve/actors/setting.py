@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Mention
+from tacitus.resolve.actors.agents import head_words
 from tacitus.resolve.actors.knowledge import Noun
+from tacitus.resolve.actors.names import fold
 from tacitus.resolve.actors.reading import BLOCS
 from tacitus.resolve.actors.view import View
 
@@ -34,11 +37,17 @@ FEATURES = (
     "share of the places in the report",
     "named first",
     "named in the sentence before",
-    "share of typical words",
+    "likely by the words of the text",
     "share of personal names",
     "bloc",
     "bloc of armed groups for armed men",
     "bloc named nearest before",
+    "same noun with this country before",
+    "others of its sector in the report",
+    "closeness of a name before",
+    "closeness of a name after",
+    "closeness of a place of the story",
+    "closeness of an actor of the story",
     "force on the other side",
     "civilians on the other side",
     "force at the place of the event",
@@ -56,6 +65,9 @@ FEATURES = (
 AT = {name: i for i, name in enumerate(FEATURES)}
 PLACED = re.compile(r"\b(?:in|at|near|outside|inside|across|around|from|of|into|over)\s+(?:the\s+|\w+\s+)?$")
 NOWHERE = ""
+REACH = 150.0  # characters over which closeness falls to about a third
+BEFORE, AFTER = AT["closeness of a name before"], AT["closeness of a name after"]
+PLACE, ACTOR = AT["closeness of a place of the story"], AT["closeness of an actor of the story"]
 
 
 def features(
@@ -98,12 +110,15 @@ def features(
                 vector[1] = 1.0
         elif before <= spot < start:
             vector[11] = 1.0
+        near = math.exp(-abs(spot - actor.start) / REACH)
+        index = BEFORE if spot <= actor.start else AFTER
+        vector[index] = max(vector[index], near)
         if spot <= actor.start and (last is None or spot > last[0]):
             last = (spot, code)
     if nearest:
         at(nearest[1])[3] = 1.0
     if last:
-        at(last[1])[16 if last[1] in BLOCS else 4] = 1.0
+        at(last[1])[AT["bloc named nearest before"] if last[1] in BLOCS else 4] = 1.0
     for code, count in counts.items():
         out[code][5] = count / total
     if counts:
@@ -116,15 +131,15 @@ def features(
                 vector = at(one.country)
                 vector[index] = 1.0
                 if index == 7:
-                    vector[17] = float(force)
-                    vector[18] = float(civil)
+                    vector[AT["force on the other side"]] = float(force)
+                    vector[AT["civilians on the other side"]] = float(civil)
     places = Counter(p.country for m in mentions for p in m.places if p.country)
     for place_code, count in places.items():
         if place_code:
             at(place_code)[9] = count / places.total()
-    cues = view.cues()
-    for code, count in cues.items():
-        at(code)[12] = count / cues.total()
+    for code, chance in view.likely_countries().items():
+        if chance > 0.15 or code in out:
+            at(code)[12] = chance
     personal = view.name_cues()
     for code, count in personal.items():
         at(code)[13] = count / personal.total()
@@ -132,7 +147,27 @@ def features(
         if code in BLOCS:
             vector[14] = 1.0
             vector[15] = float(code == "NSA" and armed)
-        vector[19] = vector[0] * force
+        vector[AT["force at the place of the event"]] = vector[0] * force
+    for code, share in view.owners(head_of(actor.text), actor.start).items():
+        at(code)[AT["same noun with this country before"]] = share
+    peers = Counter(
+        a.country
+        for m in mentions
+        for a in (*m.actors, *m.recipients)
+        if a.country and a.sectors and a.sectors == actor.sectors
+    )
+    for peer, count in peers.items():
+        if peer:
+            at(peer)[AT["others of its sector in the report"]] = count / peers.total()
+    for one_mention in mentions:
+        for place in one_mention.places:
+            if place.country:
+                vector = at(place.country)
+                vector[PLACE] = max(vector[PLACE], math.exp(-abs(place.start - actor.start) / REACH))
+        for one in (*one_mention.actors, *one_mention.recipients):
+            if one.country and (one.start, one.end) != (actor.start, actor.end):
+                vector = at(one.country)
+                vector[ACTOR] = max(vector[ACTOR], math.exp(-abs(one.start - actor.start) / REACH))
     nothing = at(NOWHERE)
     nothing[AT["no country"]] = 1.0
     nothing[AT["no country: noun without country"]] = float(bool(noun and noun.country))
@@ -145,6 +180,12 @@ def features(
     nothing[AT["no country: nothing named in the sentence"]] = float(nearest is None)
     nothing[AT["no country: no noun known"]] = float(noun is None)
     return out
+
+
+def head_of(phrase: str) -> str:
+    """The head word of a phrase, folded."""
+    head = head_words(phrase)
+    return fold(head[-1]) if head else ""
 
 
 @functools.cache

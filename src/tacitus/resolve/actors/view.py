@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 import re
 from collections import Counter
 
@@ -14,6 +15,8 @@ from tacitus.resolve.actors.reading import BLOCS
 
 BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n+")
+NOTHING: dict[str, float] = {}
+CHANCE = 20.0  # weight of "no country told by the words"
 WEIGHT = {"name": 3, "adj": 3, "capital": 3, "seat": 3, "region": 2, "town": 1}
 
 
@@ -29,6 +32,7 @@ class View:
         self.breaks = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text) + 1]
         self.short = self.abbreviations()
         self._cues: Counter[str] | None = None
+        self._owners: dict[str, list[tuple[int, str]]] | None = None
         self.countries: Counter[str] = Counter()
         self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
         self.spots: list[tuple[int, str, int]] = []  # position, country, weight: for the nearest one
@@ -119,6 +123,24 @@ class View:
                     out.setdefault(short, (name.start, name.end))
         return out
 
+    def owners(self, head: str, position: int) -> dict[str, float]:
+        """Countries that stand right before a noun elsewhere in the text ("Iraqi forces" for "forces"), with their
+        share; those before a position count, the others half."""
+        if self._owners is None:
+            self._owners = {}
+            for found in self.found:
+                if found.last < len(self.words):
+                    code, _ = self.country_of(found)
+                    for next_word in self.words[found.last : found.last + 2]:
+                        gap = self.text[found.end : next_word.start]
+                        if code and next_word.text.islower() and not any(c in gap for c in ".,;:()"):
+                            self._owners.setdefault(next_word.key, []).append((found.start, code))
+        out: dict[str, float] = {}
+        for spot, code in self._owners.get(head, ()):
+            out[code] = out.get(code, 0.0) + (1.0 if spot < position else 0.5)
+        total = sum(out.values())
+        return {code: value / total for code, value in out.items()}
+
     def use_cues(self, cues: Counter[str]) -> None:
         """Take these in place of the typical words counted (the training of the weights leaves a passage's own out)."""
         self._cues = cues
@@ -127,8 +149,8 @@ class View:
         """Whether the report speaks of countries, and not of this one."""
         if self.countries:
             return self.countries[code] <= self.doubtful[code]
-        cues = self.cues()
-        return bool(cues) and code not in cues
+        likely = self.likely_countries()
+        return max(likely.values(), default=0.0) > 0.5 and likely.get(code, 0.0) < 0.1
 
     def name_cues(self) -> Counter[str]:
         """Countries by personal names that are typical of them ("Singh")."""
@@ -140,8 +162,18 @@ class View:
         return self.countries.most_common(1)[0][0] if self.countries else self.spots[0][1]
 
     def cues(self) -> Counter[str]:
-        """Countries by words that are typical of them ("lakh")."""
+        """Countries by words that are typical of them ("lakh"): sums of the logarithms of how typical."""
         if self._cues is None:
             known = self.knowledge.cues
-            self._cues = Counter(code for key in {w.key for w in self.words} if (code := known.get(key)))
+            self._cues = Counter()
+            for key in {w.key for w in self.words}:
+                for code, lift in known.get(key, NOTHING).items():
+                    self._cues[code] += lift  # type: ignore[assignment]
         return self._cues
+
+    def likely_countries(self) -> dict[str, float]:
+        """How likely each country is by the words of the text, 0 to 1; words that speak for none leave all low."""
+        cues = self.cues()
+        weigh = {code: math.exp(min(20.0, 0.5 * total)) for code, total in cues.most_common(6)}
+        total = sum(weigh.values()) + CHANCE
+        return {code: value / total for code, value in weigh.items()}
