@@ -86,6 +86,7 @@ def test_damaged_files(reading: Reading, whole: bytes, at: float, change: bytes,
     [
         (b"", "empty file"),
         (b" \n\n", "empty file"),
+        (b"\x1c\x85", "no running text"),
         (bytes(range(256)) * 20, "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
         (b"PK\x03\x04" + bytes(50), "zip archive"),

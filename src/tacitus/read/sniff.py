@@ -98,7 +98,9 @@ def _json(start: bytes) -> str | None:
 def _table(head: bytes, name: str) -> str | None:
     """A table names its columns in the first line: `text` and others, or the file is called one."""
     text = head.decode("utf8", "replace")
-    lines = [line for line in text.splitlines()[:6] if line.strip()]
+    lines = [line for line in text.split("\n", 6)[:6] if line.strip()]
+    if not lines:
+        return None
     cells = columns(lines[0])[0]
     known = {cell.strip().lower() for cell in cells} & KNOWN_COLUMNS
     if len(cells) >= 2 and ("text" in known or len(known) >= 2):
