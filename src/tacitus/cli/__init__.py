@@ -46,6 +46,13 @@ class Verbs(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # here, since click makes exit code 1 of it
+            _reader_went_away()
+            return 0
+
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(tacitus.__version__, prog_name="tacitus")
@@ -78,7 +85,11 @@ def entry(argv: list[str] | None = None) -> Any:
         print(f"tacitus: {error}", file=sys.stderr)
         sys.exit(error.code)
     except BrokenPipeError:
-        # the reader of our output went away (`| head`): not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _reader_went_away()
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _reader_went_away() -> None:
+    """The reader of our output went away (`| head`): not an error of ours."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
