@@ -50,7 +50,7 @@ class Field:
 class Coder:
     """The trained coder.
 
-    `model` is a folder (default: the shipped one), `min_confidence` leaves out doubtful mentions, `threads` 0 means all.
+    `model` is a folder (default: the shipped one), mentions less sure than `min_confidence` are left out.
     """
 
     def __init__(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 
-# words whose full stop does not end a sentence (lower case, without the stop)
-ABBREVIATIONS = frozenset(
-    """
+# lower case, without the stop
+_SHORT = """
     mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr sgt cpl pvt adm brig rev hon st mt ft jr sr
     no nos vs etc inc ltd co corp bros dept est approx fig al jan feb mar apr jun jul aug sept sep oct
     nov dec mon tue tues wed thu thurs fri sat sun e.g i.e cf p pp vol ed eds art sec supt insp det pres
     amb atty asst spc pfc hq u.s u.k u.n e.u d.c a.m p.m calif fla ala ariz ark colo conn ga ill ind kan
     ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
-    """.split()
-)
-# these end a sentence when a capital follows that is not a plain name part: "in the U.S. The", "at 3 p.m. Police"
-MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
-OPENERS = frozenset(
-    """
+"""
+_OPENING = """
     The A An In On At It He She They We I This That These Those But And However Police Officials Two
     Three Both After Before When While As For If There Since No Meanwhile
-    """.split()
-)
+"""
+# words whose full stop does not end a sentence
+ABBREVIATIONS = frozenset(_SHORT.split())
+# of these, words in their own right: abbreviations only with a capital ("Miss.", "Sat."), `no` only before a number
+WORDS_TOO = frozenset(["art", "ed", "fig", "ill", "mar", "mass", "miss", "mon", "ore", "sat", "sun", "wash", "wed"])
+NUMBERED = frozenset(["no", "nos"])
+# these end a sentence when a capital follows that is not a plain name part: "in the U.S. The", "at 3 p.m. Police"
+MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
+OPENERS = frozenset(_OPENING.split())
+
 
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -57,6 +60,10 @@ def _ends(text: str, hit: re.Match[str]) -> bool:
     if word not in ABBREVIATIONS:
         return True
     after = _WORD_AFTER.match(text, hit.end())
+    if word in NUMBERED:
+        return after is None or not after.group(1)[0].isdigit()
+    if word in WORDS_TOO and before.group().islower():
+        return True
     return word in MAY_END and after is not None and after.group(1) in OPENERS
 
 
