@@ -21,6 +21,9 @@ KINDS_OF_WORD = {
     "border": {"country": 3.0, "admin1": 1.0},
 }
 _CROWDED = 60
+_TOWNS = ("city", "settlement")
+# the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
+NAMED_AFTER, NAMESAKE = ("USA",), 0.2
 
 
 class Clues(NamedTuple):
@@ -121,7 +124,7 @@ def _score(
         weight -= (2.0 if c.kind == "country" else 1.0) if rivals else 0.2
     fits = KINDS_OF_WORD.get(clues.kind, {}).get(c.kind, 0.0)
     weight += fits
-    if clues.kind and fits:
+    if clues.kind and fits and c.kind not in _TOWNS:
         grounds.append(f"called a {clues.kind}" if clues.kind != "part" else "called a part of a town")
     for outer in clues.within:
         inside = [o for o in outer if covers(o, c)]
@@ -135,12 +138,15 @@ def _score(
         if tied:
             weight += NEIGHBOUR + 0.5 * max(o.weight for o in tied) / 10
             grounds.append("by the other places of the mention")
-    if share := context.share(c.countries, key):
+    borrowed = 1.0
+    if c.countries == NAMED_AFTER and c.kind in ("city", "admin2") and c.weight < 5.3:
+        borrowed = 1.0 if context.divisions.get((c.countries[0], c.admin1)) else NAMESAKE
+    if share := context.share(c.countries, key) * borrowed:
         weight += REPORT * share
         if share > 0.2 and c.kind != "country":
             grounds.append(context.ground(c.countries, key))
     if clues.countries & set(c.countries):
-        weight += SENTENCE
+        weight += SENTENCE * borrowed
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
         weight += 0.5
     closest = min((_gap(p, c) for p in context.points if p[0] != key), default=9999.0)

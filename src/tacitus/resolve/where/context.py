@@ -33,6 +33,7 @@ class Context:
         self.points: list[tuple[str, float, float]] = []  # of names already decided: key, degrees
         self.own: dict[str, str] = {}  # country -> words that named it, for the reason
         self._brought: dict[str, dict[str, float]] = {}  # key of a word -> country -> what it has brought
+        self._said: dict[str, str] = {}  # key of a word -> the word
         self._most: dict[str, float] = {}
         self._scan(report.title or "", 0, keep=False)
         dateline = _DATELINE.match(report.text[:120])
@@ -51,6 +52,7 @@ class Context:
             self.countries[country] += more
             self._most.clear()
         self.own.setdefault(country, words)
+        self._said.setdefault(fold(words), words)
 
     def share(self, countries: Sequence[str], key: str = "") -> float:
         """How much the report is about one of the countries: 1 for the one it names most, 0 for one it never names.
@@ -74,7 +76,7 @@ class Context:
         code = max(countries, key=lambda c: self.countries.get(c, 0.0))
         said = self.own.get(code, "")
         if not said or fold(said) == key:
-            said = next((word for word, brought in self._brought.items() if code in brought and word != key), said)
+            said = next((self._said[k] for k, brought in self._brought.items() if code in brought and k != key), said)
         return f"{code} is told of in the report ({said})"
 
     def setting(self) -> str | None:

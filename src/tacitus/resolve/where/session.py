@@ -25,9 +25,12 @@ class Session:
 
     def __init__(self, gazetteer: Gazetteer, report: Report, mentions: Sequence[Mention]) -> None:
         self.gazetteer = gazetteer
-        self.report, self.mentions = report, mentions
-        self.context = Context(self.gazetteer, report, mentions)
+        self.report = report
+        self.mentions = sorted(mentions, key=lambda m: (m.field, m.trigger.start, m.id))
+        self.context = Context(self.gazetteer, report, self.mentions)
         self.clues: dict[tuple[str, str], Clues] = {}
+        self._readings: dict[tuple[str, int, str], tuple[Phrase, str]] = {}
+        self._outers: dict[str, tuple[Candidate, ...]] = {}
         self.decided: dict[tuple[str, str], Choice] = {}
 
     def decide(self) -> None:
@@ -37,7 +40,8 @@ class Session:
                 self._gather(mention, place)
         for _ in range(2):  # the second time with what the first has found
             decisions = {
-                key: choose(self._candidates(*key), clues, self.context, key[0]) for key, clues in self.clues.items()
+                key: choose(self._candidates(*key), clues, self.context, key[0])
+                for key, clues in sorted(self.clues.items())
             }
             if self.decided:
                 self.decided = decisions
@@ -46,7 +50,7 @@ class Session:
             for key, choice in decisions.items():
                 if choice.best and (choice.behind > 1 or choice.grounds):
                     self.context.points.append((key[0], choice.best.latitude, choice.best.longitude))
-                    if len(choice.best.countries) == 1:
+                    if len(choice.best.countries) == 1 and (choice.grounds or not choice.best.alternate):
                         self.context.add(choice.best.countries[0], 0.5, key[0])
 
     def _body(self, mention: Mention) -> str:
@@ -54,6 +58,12 @@ class Session:
 
     def read(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
         """The phrase and the name to look up: the longest part of it that the gazetteer knows."""
+        at = (mention.field, place.start, place.text)
+        if at not in self._readings:
+            self._readings[at] = self._reading(mention, place)
+        return self._readings[at]
+
+    def _reading(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
         read = phrases.read(place.text)
         if read.whole != place.text and place.text[:1].isupper() and self._known(place.text):
             return Phrase(place.text, place.text, place.text), place.text  # "In Amenas"
@@ -126,11 +136,14 @@ class Session:
 
     def _alike(self, key: str) -> tuple[Candidate, ...]:
         """Places that sound like an unknown name, of the countries the report is about and near it in letters."""
-        told = frozenset(c for c in self.context.countries if self.context.share((c,), key) >= 0.5)
+        told = {c for c in self.context.countries if self.context.share((c,), key) >= 0.5}
+        told |= {n for c in told for n in self.gazetteer.neighbours.get(c, ())}
         from rapidfuzz.fuzz import ratio
 
         return tuple(
-            c for c in self.gazetteer.like(key, told) if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= 75
+            c
+            for c in self.gazetteer.like(key, frozenset(told))
+            if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= 75
         )
 
     def _country(self, code: str) -> tuple[Candidate, ...]:
@@ -166,6 +179,12 @@ class Session:
             )
 
     def outer(self, name: str) -> tuple[Candidate, ...]:
+        """The places that a container's name may mean, the large ones first."""
+        if name not in self._outers:
+            self._outers[name] = self._outer(name)
+        return self._outers[name]
+
+    def _outer(self, name: str) -> tuple[Candidate, ...]:
         read = phrases.read(name)
         for asked in (read.whole, read.name):
             if asked and (found := self._candidates(fold(asked), read.kind)):

@@ -13,7 +13,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th", "ħ": "h"}
 )
 _SILENT = re.compile("[’‘'`´ʼʻʿʾʹ′″\"“”]")
-_BREAKS = re.compile(r"[^\w]+|_")
+_BREAKS = re.compile(r"[\W_]+")
 # assimilated forms of the Arabic article before the letter it takes on: ar Raqqa, ash Shaykh, ez Zor
 _ASSIMILATED = re.compile(r"\b(?:el(?= \w)|[aeu](dh|sh|th|[drstzn])(?= \1))")
 _SAINT = re.compile(r"\b(?:st|ste)\b(?= \w)")
@@ -33,8 +33,9 @@ def fold(name: str) -> str:
 
 
 def _without_marks(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS).lower().translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
 
 
 def without_article(key: str) -> str | None:

@@ -41,7 +41,7 @@ class Teller:
         ):
             return self._capital(place, read, adjective[0])
         choice = self.session.decided.get((fold(name), read.kind)) if name else None
-        if choice is not None and choice.best is not None and not (read.kind == "embassy" and read.within):
+        if choice is not None and choice.best is not None and self._stands(read, name, choice.best):
             return self._placed(place, read, name, choice)
         if read.within and (read.kind != "village"):
             outer = self._container(mention, read)
@@ -55,6 +55,17 @@ class Teller:
         if choice is not None and choice.grounds:
             reason = choice.grounds[0]
         return self._unplaced(place, read, reason, mention, choice.second if choice else None)
+
+    def _stands(self, read: Phrase, name: str, best: Candidate) -> bool:
+        """Whether the place of the name may stand for what the words say: "Mosul dam" is at Mosul, "Manger Square" is
+        not at Munger, "Palestine Tower" not in the middle of Palestine."""
+        if read.kind == "embassy" and read.within:
+            return False
+        if read.kind not in ("site", "part") or read.loose or name == read.title or best.kind in ("site", "airport"):
+            return True
+        if best.kind in ("country", "former", "region", "admin1"):
+            return not any(map(str.isupper, read.title.split()[-1]))
+        return not best.alternate and (best.weight >= 5.3 or self.context.share(best.countries, fold(name)) > 0.2)
 
     def _earlier(self, mention: Mention, place: Place, read: Phrase) -> Choice | None:
         """What "the city", "the province" stand for: the last of that sort; "the capital": of the report's country."""
