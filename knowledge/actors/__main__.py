@@ -59,7 +59,6 @@ def build(data: Path) -> Knowledge:
             skeletons.setdefault(skeleton(key), []).extend(
                 n for n in numbers if n not in skeletons.get(skeleton(key), [])
             )
-    del bones
     titles = {t: row["office"] for row in tables.own("titles") for t in row["titles"].split("|")}
     missing = collectives.ucdp_missing(names, data)
     print(
@@ -82,6 +81,7 @@ def build(data: Path) -> Knowledge:
         offices=offices,
         titles=titles,
         skeletons=packed(skeletons),
+        person_skeletons=bones,
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),
     )

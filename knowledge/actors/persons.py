@@ -151,7 +151,7 @@ class People:
                 if len(parts) > 1:
                     if number not in full[key]:
                         full[key].append(number)
-                    if number not in bones[skeleton(key)] and best < 10:
+                    if number not in bones[skeleton(key)] and best < RANK.index("finance"):
                         bones[skeleton(key)].append(number)
                 surname = surname_of(parts)
                 if surname and best < RANK.index("finance") and number not in last[surname]:

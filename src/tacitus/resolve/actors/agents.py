@@ -9,9 +9,57 @@ from tacitus.resolve.actors.names import Word
 
 # Words after which a noun phrase's head is over ("members | of parliament", "police | in Karachi").
 BREAK = frozenset(
-    "of in from at for to on with against by near who which that whose inside outside under over between around "
-    "during after before across along within as and or carrying holding living working called loyal belonging linked allied "
-    "opposed seeking demanding trying including based operating fighting wearing protesting".split()
+    [
+        "of",
+        "in",
+        "from",
+        "at",
+        "for",
+        "to",
+        "on",
+        "with",
+        "against",
+        "by",
+        "near",
+        "who",
+        "which",
+        "that",
+        "whose",
+        "inside",
+        "outside",
+        "under",
+        "over",
+        "between",
+        "around",
+        "during",
+        "after",
+        "before",
+        "across",
+        "along",
+        "within",
+        "as",
+        "and",
+        "or",
+        "carrying",
+        "holding",
+        "living",
+        "working",
+        "called",
+        "loyal",
+        "belonging",
+        "linked",
+        "allied",
+        "opposed",
+        "seeking",
+        "demanding",
+        "trying",
+        "including",
+        "based",
+        "operating",
+        "fighting",
+        "wearing",
+        "protesting",
+    ]
 )
 SKIP = re.compile(r"[,(]|\b(?:" + "|".join(sorted(BREAK)) + r")\b")
 

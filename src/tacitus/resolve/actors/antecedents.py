@@ -15,10 +15,10 @@ import msgspec
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.view import View
 
-PERSON = frozenset("he him his himself she her hers herself".split())
-THING = frozenset("it its itself".split())
-MANY = frozenset("they them their theirs themselves those these both others all some".split())
-SPEAKER = frozenset("we us our ours i me my mine ourselves myself".split())
+PERSON = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+THING = frozenset(["it", "its", "itself"])
+MANY = frozenset(["they", "them", "their", "theirs", "themselves", "those", "these", "both", "others", "all", "some"])
+SPEAKER = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"])
 CLASSES = ("person", "thing", "many", "speaker")
 NUMBERS = ("person", "thing", "many")
 KINDS = ("country", "group", "person", "office", "generic", "unknown")

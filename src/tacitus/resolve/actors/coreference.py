@@ -12,8 +12,8 @@ from tacitus.resolve.actors.names import Word
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 
-PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset("who which whose whoever you your".split())
-POSSESSIVE = frozenset("his her its their our my whose".split())
+PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset(["who", "which", "whose", "whoever", "you", "your"])
+POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "whose"])
 # "the group", "that body", "the movement": which kinds of known names they take up.
 TAKES_UP = {
     "group": {"armed_group", "militia", "movement", "gang", "ngo", "party", "rebel_government"},
@@ -39,7 +39,7 @@ TAKES_UP = {
     "broadcaster": {"media"},
     "newspaper": {"media"},
 }
-FIGHTERS = frozenset("militants jihadists jihadis fighters terrorists extremists insurgents".split())
+FIGHTERS = frozenset(["militants", "jihadists", "jihadis", "fighters", "terrorists", "extremists", "insurgents"])
 
 
 def number_of(reading: Reading, said: str) -> str:
@@ -60,8 +60,41 @@ def number_of(reading: Reading, said: str) -> str:
 
 
 SINGLE = frozenset(
-    "man woman leader commander president minister official spokesman spokeswoman gunman soldier officer activist journalist judge lawmaker "
-    "bomber student teacher priest cleric bishop king general colonel ambassador governor mayor candidate suspect driver boy girl".split()
+    [
+        "man",
+        "woman",
+        "leader",
+        "commander",
+        "president",
+        "minister",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "gunman",
+        "soldier",
+        "officer",
+        "activist",
+        "journalist",
+        "judge",
+        "lawmaker",
+        "bomber",
+        "student",
+        "teacher",
+        "priest",
+        "cleric",
+        "bishop",
+        "king",
+        "general",
+        "colonel",
+        "ambassador",
+        "governor",
+        "mayor",
+        "candidate",
+        "suspect",
+        "driver",
+        "boy",
+        "girl",
+    ]
 )
 
 

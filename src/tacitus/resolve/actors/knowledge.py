@@ -88,13 +88,48 @@ class Knowledge(msgspec.Struct, frozen=True):
     offices: dict[str, list[int]]
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
+    person_skeletons: dict[str, int | list[int]]
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
 
 
 PLAIN_TITLE_WORDS = frozenset(
-    "of for former ex senior top deputy chief prime foreign interior defence defense new acting vice late veteran prominent influential "
-    "leading radical then and affairs security national general opposition local presidential assistant special executive".split()
+    [
+        "of",
+        "for",
+        "former",
+        "ex",
+        "senior",
+        "top",
+        "deputy",
+        "chief",
+        "prime",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+        "new",
+        "acting",
+        "vice",
+        "late",
+        "veteran",
+        "prominent",
+        "influential",
+        "leading",
+        "radical",
+        "then",
+        "and",
+        "affairs",
+        "security",
+        "national",
+        "general",
+        "opposition",
+        "local",
+        "presidential",
+        "assistant",
+        "special",
+        "executive",
+    ]
 )
 
 

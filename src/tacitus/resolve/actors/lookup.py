@@ -12,7 +12,32 @@ LONGEST = 7
 STOPS = frozenset(',;:()[]"“”\n!?/')
 # Acronyms that are also English words are never matched when only their first letter is a capital.
 WORD_ACRONYMS = frozenset(
-    "who ice raw fact mend pace pan tip sars aid us it is act cap sad mad hot pop mom cat red map arm".split()
+    [
+        "who",
+        "ice",
+        "raw",
+        "fact",
+        "mend",
+        "pace",
+        "pan",
+        "tip",
+        "sars",
+        "aid",
+        "us",
+        "it",
+        "is",
+        "act",
+        "cap",
+        "sad",
+        "mad",
+        "hot",
+        "pop",
+        "mom",
+        "cat",
+        "red",
+        "map",
+        "arm",
+    ]
 )
 
 
@@ -31,9 +56,12 @@ class Found(NamedTuple):
 
 def joined(words: Sequence[Word], text: str) -> list[bool]:
     """For each word, whether a name may go on from it to the next word."""
-    out = []
+    out: list[bool] = []
     for one, two in zip(words, words[1:], strict=False):
         gap = text[one.end : two.start]
+        if gap == " ":
+            out.append(True)
+            continue
         stop = any(c in STOPS for c in gap) or ("." in gap and len(one.text) > 3) or "—" in gap or "–" in gap
         out.append(not stop)
     out.append(False)
@@ -52,10 +80,8 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
         part = words[i : i + n]
         if n == 1:
             bare = first.text.replace(".", "")
-            if (
-                len(bare) > 1
-                and bare.isupper()
-                or (bare[1:].islower() and len(bare) > 3 and bare.lower() not in WORD_ACRONYMS)
+            if (len(bare) > 1 and bare.isupper()) or (
+                bare[1:].islower() and len(bare) > 3 and bare.lower() not in WORD_ACRONYMS
             ):
                 numbers = knowledge.acronyms.get(bare.upper()) if capital(first) else None
                 if numbers is not None:

@@ -10,8 +10,22 @@ from tacitus.resolve.actors.reading import Reading
 RANK = {
     name: i
     for i, name in enumerate(
-        "head_of_state head_of_government foreign defence deputy interior armed_forces group speaker spokesperson intelligence finance "
-        "justice other".split()
+        [
+            "head_of_state",
+            "head_of_government",
+            "foreign",
+            "defence",
+            "deputy",
+            "interior",
+            "armed_forces",
+            "group",
+            "speaker",
+            "spokesperson",
+            "intelligence",
+            "finance",
+            "justice",
+            "other",
+        ]
     )
 }
 STAYS = frozenset({"armed_forces", "group", "intelligence"})  # a general or rebel is no former politician

@@ -4,21 +4,60 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from tacitus.resolve.actors import offices
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.knowledge import Entry, Noun, Person, many, person
 from tacitus.resolve.actors.lookup import Found, at, capital, joined
-from tacitus.resolve.actors.names import Word, slug, words
+from tacitus.resolve.actors.names import Word, key_of, skeleton, slug, words
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
 from tacitus.resolve.actors.view import View
 
 GEOGRAPHIC = frozenset({"name", "adj", "capital", "seat", "region"})
-PAST = frozenset("former ex ousted deposed erstwhile late jailed onetime".split())
+PAST = frozenset(["former", "ex", "ousted", "deposed", "erstwhile", "late", "jailed", "onetime"])
 OWNED = frozenset({"member", "office", "armed", "force", "body"})
 # Sectors of an owner that pass to its leaders, members and spokesmen.
-PASSING = frozenset("REB PRM PTY OPP CRM UAF SPY COP MIL LEG JUD JRN LAB REL SOC BUS EDU MED".split())
+PASSING = frozenset(
+    [
+        "REB",
+        "PRM",
+        "PTY",
+        "OPP",
+        "CRM",
+        "UAF",
+        "SPY",
+        "COP",
+        "MIL",
+        "LEG",
+        "JUD",
+        "JRN",
+        "LAB",
+        "REL",
+        "SOC",
+        "BUS",
+        "EDU",
+        "MED",
+    ]
+)
 CIVIL_PARTS = frozenset(
-    "worker workers activist activists cadre cadres leader leaders member members staff employee employees student students".split()
+    [
+        "worker",
+        "workers",
+        "activist",
+        "activists",
+        "cadre",
+        "cadres",
+        "leader",
+        "leaders",
+        "member",
+        "members",
+        "staff",
+        "employee",
+        "employees",
+        "student",
+        "students",
+    ]
 )
 SECTOR_IDS = frozenset({"MIL", "COP", "SPY", "LEG"})
 
@@ -69,6 +108,7 @@ class Phrases:
     def __init__(self, view: View) -> None:
         self.view = view
         self.knowledge = view.knowledge
+        self._read: dict[str, Reading] = {}
 
     def of_found(self, found: Found, said: str) -> Reading:
         """A known name as an actor."""
@@ -107,7 +147,14 @@ class Phrases:
         return out
 
     def read(self, text: str) -> Reading:
-        """A noun phrase standing alone."""
+        """A noun phrase standing alone; each is read once a report."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = self.parsed(text)
+        return found
+
+    def parsed(self, text: str) -> Reading:
+        """A noun phrase taken apart: a known name, a title before a name, an agent noun with its owner."""
         part = words(text)
         if not part:
             return UNKNOWN
@@ -323,6 +370,19 @@ class Phrases:
             reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
         )  # fmt: skip
 
+    def spelt_otherwise(self, text: str) -> Reading | None:
+        """A name that differs from a known one in transliteration alone ("Qasem Suleimani")."""
+        key = key_of(text)
+        if " " not in key and len(key) < 8:
+            return None
+        bones = skeleton(key)
+        entries = [self.knowledge.entries[n] for n in many(self.knowledge.skeletons.get(bones))]
+        for entry in entries:
+            if alike(key, key_of(entry.name.split(" (")[0])):
+                return of_entry(entry, None, text).but(reason=f"{text}: spelling of {entry.name}")
+        people = [n for n in many(self.knowledge.person_skeletons.get(bones)) if alike(key, key_of(person(n).name))]
+        return self.of_persons(tuple(people), f"{text}, a spelling") if people else None
+
     def holder_by_surname(self, surname: str, title: str, country: str | None) -> Person | None:
         """The one person of a surname who held the office that a title names, on the day if there is one."""
         offices_of = set(title.split(",")) if title else set()
@@ -355,12 +415,83 @@ class Phrases:
 
 
 PARTITIVE = frozenset(
-    "member members group groups crowd team teams number hundreds thousands dozens scores majority coalition family families head heads "
-    "leader leaders representative representatives delegation column band unit units part section wing faction some many most all two three "
-    "handful army troops commander commanders chief spokesman spokeswoman follower followers fighters remnants elements".split()
+    [
+        "member",
+        "members",
+        "group",
+        "groups",
+        "crowd",
+        "team",
+        "teams",
+        "number",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "majority",
+        "coalition",
+        "family",
+        "families",
+        "head",
+        "heads",
+        "leader",
+        "leaders",
+        "representative",
+        "representatives",
+        "delegation",
+        "column",
+        "band",
+        "unit",
+        "units",
+        "part",
+        "section",
+        "wing",
+        "faction",
+        "some",
+        "many",
+        "most",
+        "all",
+        "two",
+        "three",
+        "handful",
+        "army",
+        "troops",
+        "commander",
+        "commanders",
+        "chief",
+        "spokesman",
+        "spokeswoman",
+        "follower",
+        "followers",
+        "fighters",
+        "remnants",
+        "elements",
+    ]
 )
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two keys of one skeleton are near enough, letter by letter."""
+    return fuzz.ratio(one, two) >= 75
+
+
 GOVERNMENTS = frozenset(
-    "government administration regime state authorities cabinet central government federal government country nation republic leadership".split()
+    [
+        "government",
+        "administration",
+        "regime",
+        "state",
+        "authorities",
+        "cabinet",
+        "central",
+        "government",
+        "federal",
+        "government",
+        "country",
+        "nation",
+        "republic",
+        "leadership",
+    ]
 ) | {
     "central government",
     "federal government",

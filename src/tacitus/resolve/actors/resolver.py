@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
 from tacitus.resolve.actors import hedges, knowledge, offices, sectors, setting
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, SPEAKER, Coreference
+from tacitus.resolve.actors.antecedents import SPEAKER
+from tacitus.resolve.actors.coreference import POSSESSIVE, PRONOUNS, Coreference
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import slug, words
@@ -21,23 +21,12 @@ from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
 
 
-class Spanned(Protocol):
-    """Anything with a stretch of text."""
-
-    start: int
-    end: int
-    text: str
-
-
-T = TypeVar("T", Actor, Claim)
-
-
 class ActorResolver:
     """Fills in who. Keeps nothing between reports but the last report's view."""
 
     def __init__(self) -> None:
         self.knowledge = knowledge.load()
-        self._views: dict[tuple[str, str | None], Reader] = {}
+        self._readers: dict[tuple[str, str | None], Reader] = {}
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
@@ -47,13 +36,14 @@ class ActorResolver:
 
     def readings(self, report: Report, mentions: Sequence[Mention]) -> dict[tuple[str, int, int], Reading]:
         """What each span (field, start, end) of a report's mentions was read as, before the act is looked at."""
-        self._views = {
-            k: v for k, v in self._views.items() if k[1] == report.id and v.view.text in (report.text, report.title)
-        }
+        for reader in self._readers.values():
+            reader.forget()
         spans: dict[tuple[str, int, int], tuple[str, Mention]] = {}
         for mention in mentions:
-            for item in (*mention.actors, *mention.recipients, *mention.attribution):
-                spans.setdefault((mention.field, item.start, item.end), (item.text, mention))
+            for actor in (*mention.actors, *mention.recipients):
+                spans.setdefault((mention.field, actor.start, actor.end), (actor.text, mention))
+            for claim in mention.attribution:
+                spans.setdefault((mention.field, claim.start, claim.end), (claim.text, mention))
         readings: dict[tuple[str, int, int], Reading] = {}
         later = []
         for key in sorted(spans, key=lambda k: (k[0], k[1])):
@@ -73,12 +63,14 @@ class ActorResolver:
         return readings
 
     def reader(self, report: Report, field: str) -> Reader:
-        """The reader of a field of the report (kept for `complete`)."""
-        key = (field, report.id)
-        if key not in self._views:
-            text = (report.title if field == "title" else report.text) or ""
-            self._views[key] = Reader(View(text, report.reference_day, self.knowledge))
-        return self._views[key]
+        """The reader of a field of the report; the last few are kept, so that `complete` finds that of `resolve`."""
+        text = (report.title if field == "title" else report.text) or ""
+        key = (text, report.reference_day)
+        if key not in self._readers:
+            if len(self._readers) >= 4:
+                del self._readers[next(iter(self._readers))]
+            self._readers[key] = Reader(View(text, report.reference_day, self.knowledge))
+        return self._readers[key]
 
     def filled(self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading]) -> Mention:
         """A mention with its actors, recipients and sources filled in."""
@@ -156,6 +148,10 @@ class Reader:
         self.strangers = Strangers(self.phrases)
         self.coreference = Coreference(self.phrases)
 
+    def forget(self) -> None:
+        """Forget the actors of an earlier pass over the text; what is known of the text itself is kept."""
+        self.coreference = Coreference(self.phrases)
+
     def read(self, text: str, start: int) -> Reading:
         """A span that is no bare pronoun."""
         bare = text.replace(".", "")
@@ -164,12 +160,13 @@ class Reader:
         part = words(text)
         if part and part[0].key in POSSESSIVE and len(part) > 1:
             return self.owned_by_pronoun(part[0].text, text[part[1].start :], start)
+        if len(part) > 1 and part[0].possessive:
+            owner = self.coreference.taken_up(part[0].key, start, True)
+            if owner:
+                return self.owned(owner, self.phrases.read(text[part[1].start :]), text)
         reading = self.phrases.read(text)
-        if (
-            len(part) == 1
-            and capital(part[0])
-            and reading.kind in {"unknown", "person"}
-            or (reading.kind == "unknown" and part and capital(part[-1]))
+        if (len(part) == 1 and capital(part[0]) and reading.kind in {"unknown", "person"}) or (
+            reading.kind == "unknown" and part and capital(part[-1])
         ):
             reading = self.named(text, reading)
         elif reading.kind == "person" and not reading.country:
@@ -191,6 +188,9 @@ class Reader:
         side = self.half_of_korea(text)
         if side:
             return side
+        near = self.phrases.spelt_otherwise(text)
+        if near:
+            return near
         found = self.strangers.read(text)
         if found and found.country:
             return found
@@ -209,7 +209,7 @@ class Reader:
         ranks = [offices.rank(t) for n in numbers for t in knowledge.person(n).terms if t.country == surname.country]
         head = min(ranks, default=99) <= 1
         now = surname.sector not in {None, "ELI"}
-        return (surname.country in self.view.countries and (now or head)) or (head and now and len(numbers) == 1)
+        return (surname.country in self.view.countries and (now or head)) or (head and len(numbers) == 1)
 
     def half_of_korea(self, text: str) -> Reading | None:
         """ "the North", "the South" in a report that speaks of Korea."""
@@ -237,6 +237,13 @@ class Reader:
         reading = self.phrases.read(rest)
         if owner is None or reading.kind in {"group", "person"}:
             return reading
+        return self.owned(owner, reading, rest)
+
+    @staticmethod
+    def owned(owner: Reading, reading: Reading, rest: str) -> Reading:
+        """A noun with an owner found elsewhere: members and leaders of a group are the group."""
+        if owner.kind == "group" and reading.head.split(" ")[-1] in OF_GROUPS:
+            return owner.but(reason=f"{rest} of {owner.name}", plural=reading.plural, head=reading.head)
         sector = reading.sector
         if owner.sector in {"REB", "PRM", "PTY", "CRM"} and sector not in {"CVL", "ELI"}:
             sector = owner.sector
@@ -295,6 +302,39 @@ def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str
 def is_pronoun(text: str) -> bool:
     """Whether a span is a bare pronoun."""
     return text not in {"US", "IT", "WHO"} and text.strip().lower() in PRONOUNS
+
+
+OF_GROUPS = frozenset(
+    [
+        "leader",
+        "leaders",
+        "commander",
+        "commanders",
+        "member",
+        "members",
+        "fighter",
+        "fighters",
+        "men",
+        "militant",
+        "militants",
+        "troops",
+        "forces",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "officials",
+        "leadership",
+        "fighters",
+        "deputy",
+        "chief",
+        "head",
+        "gunmen",
+        "militiamen",
+        "cadres",
+        "wing",
+        "personnel",
+    ]
+)
 
 
 def in_act(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> Reading:

@@ -23,7 +23,30 @@ CLAUSE = re.compile(
     r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
 )
 ENDS = frozenset(
-    "said says told has had was were is are will and but while after before when which that as by against killed".split()
+    [
+        "said",
+        "says",
+        "told",
+        "has",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "will",
+        "and",
+        "but",
+        "while",
+        "after",
+        "before",
+        "when",
+        "which",
+        "that",
+        "as",
+        "by",
+        "against",
+        "killed",
+    ]
 )
 
 
