@@ -86,7 +86,7 @@ def test_damaged_files(reading: Reading, whole: bytes, at: float, change: bytes,
     [
         (b"", "empty file"),
         (b" \n\n", "empty file"),
-        (b"\x1c\x85", "no running text"),
+        (b"\x1c", "no running text"),
         (bytes(range(256)) * 20, "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
         (b"PK\x03\x04" + bytes(50), "zip archive"),
@@ -183,13 +183,13 @@ def test_gzip_bomb_is_bounded(tmp_path: Path) -> None:
             out.write(squeeze.compress(b"x" * (1 << 20)))
         out.write(squeeze.flush())
     tracemalloc.start()
-    begin = time.monotonic()
+    begin = time.process_time()
     reports, issues = read_paths(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [report.id for report in reports] == ["a"]
     assert any("gzip bomb" in issue.what for issue in issues)
-    assert peak < 6 * MAX_RECORD and time.monotonic() - begin < 10
+    assert peak < 6 * MAX_RECORD and time.process_time() - begin < 10
 
 
 def test_quote_never_closed_does_not_swallow_memory(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,10 +233,10 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_pattern_is_slow(reading: Reading, unit: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     reading("Heading\n\n" + unit * (100_000 // len(unit)))
     reading("<html><body><article><p>" + (PARAGRAPH + unit) * (100_000 // len(PARAGRAPH)) + "</article>")
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_gzip_and_speed(tmp_path: Path) -> None:
         for k in range(1000)
     ]
     path.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
-    begin = time.perf_counter()
+    begin = time.process_time()
     reports, issues = read_paths(path)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     assert len(reports) == 1000 and not issues and reports[0].language == "en"
