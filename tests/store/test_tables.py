@@ -214,6 +214,21 @@ def test_actors(store: Store) -> None:
     assert {row.id for row in store.tables.actors(Filters(types=("CONSULT",)))} == {"USA", "IRN", "IRQ"}
 
 
+def test_actors_carry_what_is_known_of_them(tmp_path: Path) -> None:
+    general = actor("Qasem Soleimani", "IRN", "person:qasem-soleimani")
+    militia = actor("Kata'ib Hezbollah", "IRQ", "group:kataib-hezbollah")
+    one = report()
+    told = mention(one, actors=(general,), recipients=(militia,))
+    with Store.open(tmp_path / "record.db", create=True) as opened:
+        with opened.transaction():
+            opened.put_report(one, [told])
+            opened.put_event(event(told), [])
+        rows = {row.id: row for row in opened.tables.actors()}
+    assert {"title": "Commander of the Quds Force", "from": "1998", "to": "2020-01-03"} in rows[general.id].offices
+    assert rows[militia.id].parents == ("group:popular-mobilization-forces",)
+    assert rows[general.id].parents == () and rows[militia.id].offices == ()
+
+
 def test_dyads_sum_what_happened_and_is_not_denied(store: Store) -> None:
     rows = list(store.tables.dyads(Filters(dyad=("USA", "IRN"))))
     assert [(row.period, row.conflict, row.cooperation, row.event_count, row.change) for row in rows] == [

@@ -70,7 +70,7 @@ def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[st
 
 
 def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
-    offices, parents = _known(row.id)
+    offices, parents = _known(row.id, row.name)
     return ActorRow(
         id=row.id,
         name=row.name,
@@ -86,6 +86,20 @@ def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
     )
 
 
-def _known(id: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """Offices and parents of an actor."""
+def _known(id: str, name: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """Offices (title, from, to; a day, a year or None) of a person and parents of a body, from the actor knowledge."""
+    from tacitus.resolve.actors import knowledge
+    from tacitus.resolve.actors.names import key_of
+
+    known = knowledge.load()
+    key = key_of(name)
+    for number in knowledge.many(known.persons.get(key)):
+        person = knowledge.person(number)
+        if person.id == id:
+            terms = ({"title": t.title, "from": t.start or None, "to": t.end or None} for t in person.terms)
+            return tuple(terms), ()
+    for number in knowledge.many(known.names.get(key)):
+        entry = known.entries[number]
+        if entry.id == id:
+            return (), (entry.parent,) if entry.parent else ()
     return (), ()
