@@ -109,7 +109,7 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     mended: set[str] = set()
     known: dict[str, str] = {}
     for t in telling(testimonies):
-        for place in t.mention.places:
+        for place in t.places:
             if not is_fine(place):
                 continue
             own = place_name(place)
@@ -119,7 +119,7 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
             places.setdefault(name, place)
             told.setdefault(t.report, set()).add(name)
             groups.setdefault(name, []).append((t.report, t.origin, t.published, t.party))
-            if t.correcting and not t.old:
+            if t.mended_place or (t.correcting and not t.old):
                 mended.add(name)
     names = sorted(places)
     together = {frozenset((a, b)) for said in told.values() for a in said for b in said}

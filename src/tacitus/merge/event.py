@@ -33,7 +33,8 @@ def build(
     mode = _most(m.mode for m in mentions if m.event == kind and m.mode)
     coded = next((m for m in mentions if m.event == kind and (m.mode or None) == mode), mentions[0])
     date = dated(tell)
-    places = placed(p for m in _current(tell) for p in m.places)
+    mended = [p for t in tell for p in t.mended_place]
+    places = placed(mended or [p for m in _current(tell) for p in m.places])
     actors = sided(a for m in mentions for a in m.actors)
     recipients = sided(a for m in mentions for a in m.recipients)
     killed = tolls.toll(tolls.counts(ordered, "killed"))

@@ -81,7 +81,9 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if a.classes and b.classes:
         if a.classes & b.classes:
             f["trigger_class"] = 1.0
-        elif a.type != b.type or not _GENERAL & (a.classes | b.classes):  # "killed" may be the effect of any attack, "raid" any attack
+        elif a.type != b.type or not _GENERAL & (
+            a.classes | b.classes
+        ):  # "killed" may be the effect of any attack, "raid" any attack
             f["trigger_differs"] = 1.0
     if any(stem not in _PLAIN for stem in a.stems & b.stems):
         f["trigger_same"] = 1.0

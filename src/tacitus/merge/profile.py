@@ -66,7 +66,7 @@ class Profile:
         self.modes = {m.mode for m in mentions if m.mode}
         self.actors = Side(a for m in mentions for a in m.actors)
         self.recipients = Side(a for m in mentions for a in m.recipients)
-        places = [p for m in mentions for p in m.places]
+        places = [p for t in shown for p in (*t.mention.places, *t.mended_place)]
         self.fine: dict[str, Place] = {}
         self.coarse: dict[str, Place] = {}
         for place in places:

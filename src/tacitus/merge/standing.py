@@ -17,6 +17,8 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         return "retracted"
     if not heard:
         return "denied" if denials else "unconfirmed"
+    if all(t.mention.status == "possible" for t in tell):
+        return "unconfirmed"
     outside = {t.origin_outlet for t in tell if not t.party}
     if denials:
         if not outside and any(not t.party for t in denials):

@@ -27,6 +27,9 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
 )
+_TOOK_PLACE = re.compile(
+    r"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{0,20}? (?:at|in|near) ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 _COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
 _DIGITS = frozenset("0123456789")
 _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
@@ -61,6 +64,12 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     index: int
     mended_killed: int | None = None
     mended_injured: int | None = None
+    mended_place: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places it stands by: those of a correction instead of the ones it takes back."""
+        return self.mended_place or self.mention.places
 
 
 def sentence_after(text: str, end: int) -> str:
@@ -155,6 +164,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         index=mention.trigger.start,
         mended_killed=mended[0],
         mended_injured=mended[1],
+        mended_place=corrected_place(body, b, mention) if correcting else (),
     )
 
 
@@ -191,6 +201,16 @@ def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
             if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
                 found[at] = number
     return found[0], found[1]
+
+
+def corrected_place(body: str, after: int, mention: Mention) -> tuple[Place, ...]:
+    """The place as the next sentence of a correction gives it ("It took place at Mangboko, 20 kilometres west")."""
+    m = _TOOK_PLACE.search(sentence_after(body, after))
+    if not m:
+        return ()
+    country = next((p.country for p in mention.places if p.country), None)
+    at = body.find(m[1], after)
+    return (Place(start=at, end=at + len(m[1]), text=m[1], name=m[1], country=country),)
 
 
 @functools.lru_cache(maxsize=65536)
