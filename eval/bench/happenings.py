@@ -1,7 +1,7 @@
 """What happens in the synthetic record: events one after the other, many of them in campaigns.
 
-A campaign is a run of events of one kind between the same sides in and around one place, hours to days apart: what is
-hard to tell apart. Few events are told by many outlets, most by one or two.
+A campaign is a run of events of one kind between the same sides at one place, a day or a few apart: what is hard to
+tell apart. Few events are told by many outlets, most by one or two.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from random import Random
 
 import msgspec
 
-from eval.bench.world import HERE, PLACES, Where, Who, World, rank
+from eval.bench.world import FLAT, HERE, PLACES, Where, Who, World, rank
 
-CAMPAIGNS = 40  # under way at a time
-IN_CAMPAIGN = 0.55  # share of events that belong to one
+CAMPAIGNS = 60  # under way at a time
+IN_CAMPAIGN = 0.6  # share of events that belong to one, as long as one is due
+PAUSE = 0.8  # days at least between events of a campaign: two of one hour nobody could tell apart
 ENDS = 0.12  # chance that an event is the last of its campaign
 LARGE, LARGEST = 30, 36  # voices of the largest events
 VOICES = 1.11  # exponent of the tail: an event has k voices or more with chance k ** -VOICES
@@ -56,14 +57,15 @@ class Happening:
     outlets: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Campaign:
-    """Events of one kind between the same sides around one place."""
+    """Events of one kind between the same sides at one place. `due`: the day from which on the next may come."""
 
     kind: Kind
     place: Where
     who: Who
     whom: Who | None
+    due: float = 0.0
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -80,15 +82,16 @@ def happenings(world: World, random: Random, per_day: float) -> Iterator[Happeni
     while True:
         at += random.expovariate(per_day)
         number += 1
-        if campaigns and random.random() < IN_CAMPAIGN:
-            n = rank(random, len(campaigns))
-            campaign = campaigns[n]
+        due = [c for c in campaigns if c.due <= at]
+        if due and random.random() < IN_CAMPAIGN:
+            campaign = due[rank(random, len(due))]
             if random.random() < ENDS:
-                del campaigns[n]
+                campaigns.remove(campaign)
         else:
             campaign = _begin(world, random, random.choices(all_kinds, weights)[0])
             if len(campaigns) < CAMPAIGNS:
                 campaigns.insert(random.randrange(len(campaigns) + 1), campaign)
+        campaign.due = at + PAUSE + random.expovariate(1.0)
         dead = _heavy(random, 1.3, DEADLIEST) + 1 if campaign.kind.toll else 0
         hurt = dead + random.randrange(1, 2 * dead + 2) if dead else 0
         yield Happening(
@@ -105,7 +108,7 @@ def happenings(world: World, random: Random, per_day: float) -> Iterator[Happeni
 
 
 def _begin(world: World, random: Random, kind: Kind) -> Campaign:
-    place = world.place(rank(random, PLACES))
+    place = world.place(rank(random, PLACES, FLAT))
     who = world.actor(random, random.choice(kind.who), place.country)
     whom = world.actor(random, random.choice(kind.whom), place.country) if kind.whom else None
     while whom is not None and whom.id == who.id:

@@ -12,7 +12,7 @@ import msgspec
 
 from eval.bench.happenings import Happening
 from eval.bench.sentence import Sentence, Words, render, words
-from eval.bench.world import HERE, World, rank
+from eval.bench.world import FLAT, HERE, World, rank
 
 BEGAN = datetime.datetime(2015, 1, 1, tzinfo=datetime.UTC)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -128,7 +128,7 @@ class Teller:
         drawn = {
             "person": world.person(random) if "{person}" in template else "",
             "office": random.choice(world.data.people.office),
-            "name": world.place(rank(random, 4000)).name,
+            "name": world.place(rank(random, 4000, FLAT)).name,
             "town": world.town(random, of.place.country).name,
             "dist": random.choice(self.phrases.sources["dist"]),
             "n": str(random.randint(11, 98)),

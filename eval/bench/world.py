@@ -13,6 +13,7 @@ import msgspec
 
 HERE = Path(__file__).parent
 PLACES = 20_000  # ranks of places; past the real towns they are invented villages
+FLAT = 10.0  # evens out the first places: the first of all has 1.2% of the events
 GROUPS = 400  # ranks of armed groups in a country
 
 
@@ -75,9 +76,9 @@ class Data(msgspec.Struct, frozen=True):
     outlets: Parts
 
 
-def rank(random: Random, most: int) -> int:
-    """A rank from 0 to most - 1, drawn so that rank r is about as likely as 1 / (r + 1) (Zipf)."""
-    return min(most - 1, int((most + 1) ** random.random()) - 1)
+def rank(random: Random, most: int, flat: float = 1.0) -> int:
+    """A rank from 0 to most - 1; rank r is about as likely as 1 / (r + flat), after Zipf and Mandelbrot."""
+    return min(most - 1, int(flat * ((most + flat) / flat) ** random.random() - flat))
 
 
 class World:
