@@ -123,3 +123,21 @@ def test_adding_to_a_record_opened_anew_gives_the_same() -> None:
         Merger(record).add(r, told)
     kept = merged((FIRST, first()), (SECOND, [mention(SECOND, "attack", place=INEKAR)]), (OTHER, other()))
     assert record.events == kept.events
+
+
+def test_two_events_in_one_word_belong_to_neither_and_are_both_answered() -> None:
+    answer = report("r4", "Wire", "2025-02-17", "The army closed the border on Monday in response to two attacks.")
+    home = ["Mali"]
+    told = [
+        mention(answer, "closed", event="COERCE", actors=["army"], day="2025-02-17"),
+        mention(answer, "attacks", recipients=home),
+    ]
+    first_, other_ = (
+        [mention(FIRST, "attacked", actors=["gunmen"], recipients=home, place=INEKAR, day="2025-02-11", killed=21)],
+        [mention(OTHER, "fired", actors=["men"], recipients=home, place=TALATAYE, day="2025-02-14", killed=9)],
+    )
+    record = merged((FIRST, first_), (OTHER, other_), (answer, told))
+    assert len(record.events) == 3
+    assert record.event_of(told[1].id) is None
+    closed = record.event(record.event_of(told[0].id) or "")
+    assert closed is not None and len(closed.answers) == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import compare, compatible_types
@@ -17,6 +19,7 @@ _CANDIDATES = 80
 _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 9  # and with a country alone
+_MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 
 Group = list[Testimony]
@@ -73,20 +76,37 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     return 1.0 if any(definite(t) for t in group) else 0.5
 
 
-def in_record(
-    group: Group, profile: Profile, record: Record, known: Known, home: str | None, but: str | None = None
-) -> list[tuple[Event, Verdict]]:
-    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
-    event `but` is left out."""
+def all_meant(t: Testimony, count: int, record: Record, known: Known, home: str | None) -> list[Event]:
+    """The events of the record that a mention of several ("two ambushes") speaks of, none if fewer are found."""
+    bare = structs.replace(t, mention=structs.replace(t.mention, killed=None, injured=None, date=None))
+    own = Profile([bare])
+    scored = []
+    for event in _found(own, record, home):
+        testimonies, other = known(event)
+        if own.type == other.type and event.status == "actual":
+            scored.append((-judge(features_of([bare], own, testimonies, other)).probability, event.id, event))
+    meant = [event for p, _, event in sorted(scored, key=lambda s: s[:2])[:count] if -p >= _MEANT]
+    return meant if len(meant) == count else []
+
+
+def _found(profile: Profile, record: Record, home: str | None) -> list[Event]:
+    """Events under the keys of a profile, the nearest in time first."""
     strong, weak = keys.asked(profile, home)
     found: dict[str, Event] = {}
     if strong:
         found.update((e.id, e) for e in record.candidates(strong, *profile.window(_SLACK, _BACK)))
     if weak:
         found.update((e.id, e) for e in record.candidates(weak, *profile.window(_SLACK, _BACK_WEAK)))
-    ranked = sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
+    return sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
+
+
+def in_record(
+    group: Group, profile: Profile, record: Record, known: Known, home: str | None, but: str | None = None
+) -> list[tuple[Event, Verdict]]:
+    """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
+    event `but` is left out."""
     scored: list[tuple[Event, Verdict]] = []
-    for event in ranked:
+    for event in _found(profile, record, home):
         if event.id == but:
             continue
         testimonies, other = known(event)

@@ -13,6 +13,7 @@ _IT_WAS = re.compile(
 )
 _PHRASE = re.compile(r" (?:(?:that was|which was|was|were|had been|in|of) )?")
 _AFTER = re.compile(r"\b(?:after|before|than|since|following)\b")
+_SEVERAL = {"two": 2, "both": 2, "three": 3, "four": 4}
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "both"})
 _HARM = frozenset({"kill", "die", "dead", "wound", "injur", "injure", "perish", "hurt", "left"})
 _MEANS = frozenset({"attack", "fire", "bomb", "destroy"})
@@ -40,6 +41,15 @@ def another(t: Testimony) -> bool:
     if any(w in lexicon.contrast for w in before[-3:]):
         return True
     return bool(lexicon.contrast_clause.match(t.sentence.casefold()))
+
+
+def how_many(t: Testimony) -> int:
+    """How many events one mention speaks of: 2 in "two ambushes", "both attacks"; 1 mostly."""
+    trigger = t.mention.trigger
+    if not trigger.text.endswith("s") or load().stem(trigger.text) not in load().noun_stems:
+        return 1
+    before = _WORD.findall(t.sentence[: max(0, trigger.start - t.mention.sentence.start)])[-2:]
+    return max((_SEVERAL.get(w.casefold(), 1) for w in before), default=1)
 
 
 def between(new: Testimony, old: Testimony) -> dict[str, float]:

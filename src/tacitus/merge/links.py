@@ -7,6 +7,7 @@ the other event (a condemnation of the attack, police dispersing a rally, an arr
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -30,14 +31,17 @@ _OBJECTS: dict[str, frozenset[str]] = {
 _INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
 
 
-def find(report: Report, testimonies: Sequence[Testimony], home: Callable[[str], str | None]) -> list[tuple[str, Link]]:
-    """Pairs (event id, its link) that one report's words state. `home` gives the event of a mention."""
+def find(
+    report: Report, testimonies: Sequence[Testimony], home: Callable[[str], Sequence[str]]
+) -> list[tuple[str, Link]]:
+    """Pairs (event id, its link) that one report's words state. `home` gives the event of a mention, or the
+    several it speaks of ("two ambushes")."""
     found: dict[tuple[str, str, str], tuple[str, Link]] = {}
 
     def tie(kind: str, source: str, target: str, words: str) -> None:
-        a, b = home(source), home(target)
-        if a and b and a != b and (b, kind, a) not in found:
-            found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
+        for a, b in itertools.product(home(source), home(target)):
+            if a != b and (b, kind, a) not in found:
+                found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
 
     ordered = sorted(testimonies, key=lambda t: t.index)
     by_id = {t.mention.id: t for t in ordered}

@@ -10,6 +10,7 @@ import collections
 from collections.abc import Sequence
 
 from tacitus.merge import anaphora, cluster, corrections, disputes, keys, links, reprints, testimony
+from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
@@ -51,13 +52,23 @@ class Merger:
         spoken = [testimony.read(source, m) for m in told if m.status in PAST and m.id not in ahead]
         home = _home(told)
         touched: dict[str, list[Testimony]] = {}
-        for group in cluster.inside(spoken):
-            event_id = self._place(group, home)
-            if event_id:
-                touched[event_id] = [*touched.get(event_id, ()), *group]
-        spoken = [t for group in touched.values() for t in group]
+        plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
+        several: dict[str, list[str]] = {}
+        for group in cluster.inside([t for t in spoken if t.mention.id not in plural]):
+            self._put_group(group, home, touched)
+        for t in plural.values():  # "two ambushes" belong to no one event
+            meant = cluster.all_meant(t, how_many(t), record, self._testimonies, home)
+            if meant:
+                several[t.mention.id] = [event.id for event in meant]
+            else:
+                self._put_group([t], home, touched)
+        spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
+
+        def home_of(mention: str) -> list[str]:
+            return several.get(mention) or [id for id in [record.event_of(mention)] if id]
+
         self._correct(report, state, prints, touched)
-        ties = links.find(report, [t for t in spoken if t.mention.field == "text"], record.event_of)
+        ties = links.find(report, [t for t in spoken if t.mention.field == "text"], home_of)
         for event_id, link in ties:
             self._link(event_id, link)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
@@ -67,6 +78,11 @@ class Merger:
                 self._ledger.add(entry)
         told_now = [e for id in touched if (e := record.event(id))]
         self._ledger.settle(report, [(e, self._testimonies(e)[1].words) for e in told_now])
+
+    def _put_group(self, group: list[Testimony], home: str | None, touched: dict[str, list[Testimony]]) -> None:
+        event_id = self._place(group, home)
+        if event_id:
+            touched[event_id] = [*touched.get(event_id, ()), *group]
 
     def rebuild(self, event_id: str) -> Event | None:
         """Build an event anew from its mentions (after a person merged or split, or a report came in a new version).

@@ -27,8 +27,9 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
 )
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _TOOK_PLACE = re.compile(
-    r"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{0,20}? (?:at|in|near) ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+    rf"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{{0,20}}? (?:at|in|near) ({_NAME})"
 )
 _COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
 _DIGITS = frozenset("0123456789")
