@@ -174,7 +174,7 @@ def size_rows(settings: Settings, folder: Path) -> list[Row]:
         rows.append(Row(section, what, sum(found.values()) / MB, "MB", budget, note=note))
     data = sizes.data(settings.model)
     model = [size for name, size in data.items() if name.startswith("model/")]
-    rows.append(Row(section, "model", sum(model) / MB if model else None, "MB"))
+    rows.append(Row(section, "model", sum(model) / MB if model else None, "MB", note="" if model else "no model"))
     return rows + [Row(section, f"  {name}", size / MB, "MB") for name, size in data.items() if size >= sizes.DATA]
 
 
