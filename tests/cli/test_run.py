@@ -126,7 +126,7 @@ def test_a_brief_is_written_and_its_name_checked_before_the_work(tacitus_: Tacit
 
 
 def test_a_store_that_cannot_be(tacitus_: Tacitus, reports: Path) -> None:
-    ran = tacitus_("run", "reports.jsonl", "--store", "none/record.db", "--issues", "log.jsonl")
+    ran = tacitus_("run", "reports.jsonl", "--store", "none/record.db")
     assert ran.code == 1 and len(ran.err.splitlines()) == 1 and "no such folder" in ran.err
     ran = tacitus_("run", "reports.jsonl", "--issues", "none/log.jsonl")
     assert ran.code == 1 and "cannot write none/log.jsonl" in ran.err

@@ -53,6 +53,8 @@ def command(
 
     if brief:
         check(brief)
+    if not Path(store).absolute().parent.is_dir():
+        raise TacitusError(f"{store} cannot be a store: no such folder")
     log = _issue_log(issues or f"{store}.issues.jsonl")
     with _faults(store), watching(paths) as watch:
         reports = read(watch.files(paths, log), log, id_prefix)
