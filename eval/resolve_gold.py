@@ -1,4 +1,4 @@
-"""Country and sector accuracy of resolving on gold spans: `python eval/resolve_gold.py GOLD.jsonl [--errors N] [--sample N]`.
+"""Country and sector accuracy of resolving on gold spans: `python eval/resolve_gold.py GOLD.jsonl [--errors N]`.
 
 GOLD is a file of annotated passages (eval's own_dev.jsonl, or TACITUS_DATA/corpus/*.jsonl). Its spans become
 mentions without names or codes, which are resolved; country and first sector are counted over all actors and
@@ -101,16 +101,17 @@ def main() -> None:
                     if not all(right) and shown < args.errors:
                         shown += 1
                         print(
-                            f"{record['id']} {record['date']} {event['type']} {side} [{got.text}] want {want['country']}/{want['sector']}/"
-                            f"{want['name']} got {country}/{sector}/{got.name} <- {got.reason}"
+                            f"{record['id']} {record['date']} {event['type']} {side} [{got.text}] "
+                            f"want {want['country']}/{want['sector']}/{want['name']} "
+                            f"got {country}/{sector}/{got.name} <- {got.reason}"
                         )
     n = max(1, counts["actors"])
     for what in ("country", "sector"):
-        common = [f"{w or '-'}>{g or '-'} {k}" for (kind, w, g), k in wrong.most_common(80) if kind == what][:14]
+        most = [x for x in wrong.most_common(80) if x[0][0] == what][:14]
+        common = [f"{want or '-'}>{got or '-'} {count}" for (_, want, got), count in most]
         print(f"{what}: {counts[what] / n:.4f} of {n}; most wrong: {', '.join(common)}")
-    print(
-        f"{counts['passages']} passages, {counts['words']} words, {1000 * spent / max(1, counts['passages']):.2f} ms a passage"
-    )
+    pace = 1000 * spent / max(1, counts["passages"])
+    print(f"{counts['passages']} passages, {counts['words']} words, {pace:.2f} ms a passage")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Build the actor knowledge: `python -m knowledge.actors --data "$TACITUS_DATA" -o src/tacitus/resolve/data/actors.msgpack.gz`."""
+"""Build the actor knowledge: `python -m knowledge.actors --data "$TACITUS_DATA" [-o FILE]`."""
 
 from __future__ import annotations
 
@@ -61,9 +61,8 @@ def build(data: Path) -> Knowledge:
             )
     titles = {t: row["office"] for row in tables.own("titles") for t in row["titles"].split("|")}
     missing = collectives.ucdp_missing(names, data)
-    print(
-        f"{len(names.entries)} entries, {len(names.names)} names, {len(names.acronyms)} acronyms, {len(encoded)} persons"
-    )
+    sizes = (len(names.entries), len(names.names), len(names.acronyms), len(encoded))
+    print("{} entries, {} names, {} acronyms, {} persons".format(*sizes))
     print(f"{len(missing)} UCDP names lead nowhere: {', '.join(missing[:12])} ...")
     return Knowledge(
         version=VERSION,
@@ -82,6 +81,7 @@ def build(data: Path) -> Knowledge:
         titles=titles,
         skeletons=packed(skeletons),
         person_skeletons=bones,
+        lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),
     )

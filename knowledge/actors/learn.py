@@ -71,9 +71,8 @@ def learn(
         chance = np.exp(score)
         chance /= chance.sum(axis=1, keepdims=True)
         if step == steps:
-            print(
-                f"right sector of the training actors: {(chance.argmax(axis=1) == truth).mean():.4f} of {len(data)}, {len(names)} features"
-            )
+            share = (chance.argmax(axis=1) == truth).mean()
+            print(f"right sector of the training actors: {share:.4f} of {len(data)}, {len(names)} features")
         chance[np.arange(len(data)), truth] -= 1.0
         gradient = np.add.reduceat(chance[row[order]], starts, axis=0) / len(data) + decay * weight
         m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2

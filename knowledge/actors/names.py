@@ -1,4 +1,4 @@
-"""A dictionary of names under construction: keys of many spellings, acronyms with their case, numbers of what they mean."""
+"""A dictionary of names under construction: keys of spellings, acronyms with their case, what they mean."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ TITLE_SECTORS = [
     (re.compile(r"\b([Pp]olice)\b(?!.*Minister)"), "COP"),
     (
         re.compile(
-            r"\b(Army|Navy|Air Force|[Aa]rmed [Ff]orces|Naval|Quds Force|Revolutionary Guard|General Staff)\b(?<!Secretary of the Army)"
+            r"\b(Army|Navy|Air Force|[Aa]rmed [Ff]orces|Naval|Quds Force|Revolutionary Guard|General Staff)\b"
+            r"(?<!Secretary of the Army)"
         ),
         "MIL",
     ),

@@ -23,9 +23,9 @@ def own(name: str) -> Iterator[dict[str, str]]:
 
 def tsv(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf8")
+    yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def comma(path: Path) -> Iterator[dict[str, str]]:

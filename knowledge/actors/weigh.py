@@ -1,7 +1,8 @@
-"""Learn the weights of setting.py and antecedents.py from the training passages: `python -m knowledge.actors.weigh --data "$TACITUS_DATA"`.
+"""Learn the weights of setting.py and antecedents.py: `python -m knowledge.actors.weigh --data "$TACITUS_DATA"`.
 
 A conditional logit over what could be meant: for each actor without a country of its own the annotated country, for
-each pronoun an antecedent of the annotated country and sector should weigh most. Deterministic: full-batch gradient steps from zero.
+each pronoun an antecedent of the annotated country and sector should weigh most. Deterministic: full-batch gradient
+steps from zero over the training passages.
 """
 
 from __future__ import annotations

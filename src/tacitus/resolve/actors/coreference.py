@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tacitus.resolve.actors import antecedents
 from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
+from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word
 from tacitus.resolve.actors.phrases import Phrases
@@ -14,32 +15,6 @@ from tacitus.resolve.actors.reading import Reading
 
 PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset(["who", "which", "whose", "whoever", "you", "your"])
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "whose"])
-# "the group", "that body", "the movement": which kinds of known names they take up.
-TAKES_UP = {
-    "group": {"armed_group", "militia", "movement", "gang", "ngo", "party", "rebel_government"},
-    "organisation": {"armed_group", "militia", "movement", "ngo", "igo", "party", "union"},
-    "organization": {"armed_group", "militia", "movement", "ngo", "igo", "party", "union"},
-    "movement": {"movement", "armed_group", "militia", "party"},
-    "militia": {"militia", "armed_group"},
-    "faction": {"militia", "armed_group", "movement"},
-    "outfit": {"militia", "armed_group", "movement", "party"},
-    "militant": {"armed_group", "militia"},
-    "body": {"igo", "ministry", "court", "parliament"},
-    "bloc": {"igo", "party"},
-    "agency": {"igo", "ministry", "media", "intelligence"},
-    "party": {"party", "movement"},
-    "union": {"union"},
-    "alliance": {"igo", "party", "armed_group"},
-    "network": {"armed_group", "movement"},
-    "cartel": {"gang"},
-    "gang": {"gang"},
-    "ministry": {"ministry"},
-    "court": {"court"},
-    "company": {"company"},
-    "broadcaster": {"media"},
-    "newspaper": {"media"},
-}
-FIGHTERS = frozenset(["militants", "jihadists", "jihadis", "fighters", "terrorists", "extremists", "insurgents"])
 
 
 def number_of(reading: Reading, said: str) -> str:
@@ -54,48 +29,12 @@ def number_of(reading: Reading, said: str) -> str:
         and last not in {"States", "Nations", "Philippines", "Netherlands", "US"}
     ):
         return "many"
-    if reading.kind == "generic" and not reading.plural and reading.head in SINGLE:
+    if reading.kind == "generic" and not reading.plural and reading.head in listed("single persons"):
         return "person"
     return "thing"
 
 
-SINGLE = frozenset(
-    [
-        "man",
-        "woman",
-        "leader",
-        "commander",
-        "president",
-        "minister",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "gunman",
-        "soldier",
-        "officer",
-        "activist",
-        "journalist",
-        "judge",
-        "lawmaker",
-        "bomber",
-        "student",
-        "teacher",
-        "priest",
-        "cleric",
-        "bishop",
-        "king",
-        "general",
-        "colonel",
-        "ambassador",
-        "governor",
-        "mayor",
-        "candidate",
-        "suspect",
-        "driver",
-        "boy",
-        "girl",
-    ]
-)
+NAME_GAP = re.compile(r"[ -](?:(?:al|el|as|ash|an|ad|ar|at|az|ul)[ -])?", re.I)
 
 
 class Coreference:
@@ -178,9 +117,9 @@ class Coreference:
     def taken_up(self, head: str, position: int, definite: bool) -> Reading | None:
         """What "the group", "that body", "militants" takes up: the last known name of a fitting kind before it.
         Words for fighters need no article."""
-        kinds = TAKES_UP.get(head) if definite else None
-        if head in FIGHTERS:
-            kinds = {"armed_group", "militia"}
+        kinds = listed(f"taken up by {head}") if definite else frozenset()
+        if head in listed("fighters"):
+            kinds = frozenset({"armed_group", "militia"})
         if not kinds:
             return None
         for found in reversed(self.view.found):
@@ -198,15 +137,18 @@ def full_name(words: list[Word], text: str, surname: str) -> tuple[int, int] | N
         if word.key != surname or not word.text[0].isupper():
             continue
         first = i
-        while (
-            first
-            and i - first < 5
-            and words[first - 1].text[0].isupper()
-            and not words[first - 1].possessive
-            and not re.search(r"[^\s\w'’.-]|[a-z]\.", text[words[first - 1].end : words[first].start])
-            and text[words[first - 1].end : words[first].start].strip(" -.alesh") == ""
-        ):
+        while first and i - first < 5 and goes_on(words[first - 1], words[first], text):
             first -= 1
-        if best is None or words[i].end - words[first].start > best[1] - best[0]:
-            best = (words[first].start, words[i].end)
+        if best is None or word.end - words[first].start > best[1] - best[0]:
+            best = (words[first].start, word.end)
     return best
+
+
+def goes_on(one: Word, two: Word, text: str) -> bool:
+    """Whether two words belong to one name: capitals, nothing between them but a space, a hyphen, an article or the
+    full stop of an initial or a title."""
+    if not one.text[0].isupper() or one.possessive:
+        return False
+    return NAME_GAP.fullmatch(text[one.end : two.start]) is not None or (
+        text[one.end : two.start] == ". " and len(one.text) <= 3
+    )

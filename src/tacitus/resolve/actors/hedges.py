@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 HEDGE = (
     r"probably|possibly|perhaps|maybe|likely|presumably|allegedly|reportedly|apparently|supposedly|suspected|alleged|"
-    r"purported|potentially|conceivably|believed to be|thought to be|presumed|(?:most|very) (?:likely|probably)|almost certainly"
+    r"purported|potentially|conceivably|believed to be|thought to be|presumed|(?:most|very) (?:likely|probably)|"
+    r"almost certainly"
 )
 BEFORE = re.compile(rf"(?<!\w)({HEDGE})\s+(?:by\s+|the\s+|a\s+|an\s+)*$", re.I)
 WITHIN = re.compile(r"^(suspected|alleged|presumed|purported|supposed)\s", re.I)
@@ -30,7 +32,7 @@ def alternatives(text: str, spans: list[tuple[int, int]]) -> set[int]:
     """Which of some actors are alternatives of each other: "Israel (and/or Saudi Arabia)", "probably A, possibly B"."""
     order = sorted(range(len(spans)), key=lambda i: spans[i])
     out: set[int] = set()
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in itertools.pairwise(order):
         gap = text[spans[one][1] : spans[two][0]]
         if len(gap) > 40:
             continue

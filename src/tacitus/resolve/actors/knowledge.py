@@ -89,54 +89,21 @@ class Knowledge(msgspec.Struct, frozen=True):
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
     person_skeletons: dict[str, int | list[int]]
+    lists: dict[str, list[str]]
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
 
 
-PLAIN_TITLE_WORDS = frozenset(
-    [
-        "of",
-        "for",
-        "former",
-        "ex",
-        "senior",
-        "top",
-        "deputy",
-        "chief",
-        "prime",
-        "foreign",
-        "interior",
-        "defence",
-        "defense",
-        "new",
-        "acting",
-        "vice",
-        "late",
-        "veteran",
-        "prominent",
-        "influential",
-        "leading",
-        "radical",
-        "then",
-        "and",
-        "affairs",
-        "security",
-        "national",
-        "general",
-        "opposition",
-        "local",
-        "presidential",
-        "assistant",
-        "special",
-        "executive",
-    ]
-)
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """A closed list of words (knowledge/word_lists.tsv), empty if there is none of the name."""
+    return frozenset(load().lists.get(name, ()))
 
 
 @functools.lru_cache(maxsize=8192)
 def title_word(key: str) -> bool:
     """Whether a word may stand in a title before a name ("deputy", "minister", "militia")."""
-    return key in PLAIN_TITLE_WORDS or key in load().nouns
+    return key in listed("title words") or key in load().nouns
 
 
 def many(value: int | list[int] | None) -> list[int] | tuple[int, ...]:

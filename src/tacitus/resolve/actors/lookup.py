@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ class Found(NamedTuple):
 def joined(words: Sequence[Word], text: str) -> list[bool]:
     """For each word, whether a name may go on from it to the next word."""
     out: list[bool] = []
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in itertools.pairwise(words):
         gap = text[one.end : two.start]
         if gap == " ":
             out.append(True)

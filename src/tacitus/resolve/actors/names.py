@@ -40,7 +40,7 @@ def fold(word: str) -> str:
     if low.isascii():
         return low
     low = low.translate(LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if c.isalnum())
 
 
 def words(text: str) -> list[Word]:

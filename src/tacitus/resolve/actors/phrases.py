@@ -4,102 +4,17 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
-from tacitus.resolve.actors import offices
+from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Entry, Noun, Person, many, person
+from tacitus.resolve.actors.knowledge import Noun, listed
 from tacitus.resolve.actors.lookup import Found, at, capital, joined
-from tacitus.resolve.actors.names import Word, key_of, skeleton, slug, words
+from tacitus.resolve.actors.names import Word, slug, words
+from tacitus.resolve.actors.owners import without_backers
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
+from tacitus.resolve.actors.states import GEOGRAPHIC, SECTOR_IDS, of_country, of_entry
 from tacitus.resolve.actors.view import View
 
-GEOGRAPHIC = frozenset({"name", "adj", "capital", "seat", "region"})
-PAST = frozenset(["former", "ex", "ousted", "deposed", "erstwhile", "late", "jailed", "onetime"])
-OWNED = frozenset({"member", "office", "armed", "force", "body"})
-# Sectors of an owner that pass to its leaders, members and spokesmen.
-PASSING = frozenset(
-    [
-        "REB",
-        "PRM",
-        "PTY",
-        "OPP",
-        "CRM",
-        "UAF",
-        "SPY",
-        "COP",
-        "MIL",
-        "LEG",
-        "JUD",
-        "JRN",
-        "LAB",
-        "REL",
-        "SOC",
-        "BUS",
-        "EDU",
-        "MED",
-    ]
-)
-CIVIL_PARTS = frozenset(
-    [
-        "worker",
-        "workers",
-        "activist",
-        "activists",
-        "cadre",
-        "cadres",
-        "leader",
-        "leaders",
-        "member",
-        "members",
-        "staff",
-        "employee",
-        "employees",
-        "student",
-        "students",
-    ]
-)
-SECTOR_IDS = frozenset({"MIL", "COP", "SPY", "LEG"})
-
-
-def of_country(code: str, name: str, sector: str, reason: str) -> Reading:
-    """A state, or one of its arms."""
-    if sector in SECTOR_IDS:
-        return Reading(kind="country", name=name, id=f"{code}.{sector}", country=code, sector=sector, reason=reason)
-    return Reading(kind="country", name=name, id=code, country=code, sector=sector, reason=reason)
-
-
-def of_entry(entry: Entry, other: Entry | None, said: str) -> Reading:
-    """A known name as an actor."""
-    runner = f"{other.name} ({other.country})" if other else None
-    if entry.kind in GEOGRAPHIC:
-        what = {
-            "name": "country",
-            "adj": "adjective or demonym",
-            "capital": "capital for its government",
-            "seat": "seat for its body",
-        }
-        return of_country(
-            entry.country, entry.name, entry.sector, f"{said}: {what.get(entry.kind, 'place of the country')}"
-        ).but(
-            runner_up=runner,
-            adjective=entry.kind == "adj" or said in {"US", "U.S."},
-            plural=said.endswith(("s", "men")) and entry.kind == "adj" and said not in {"US", "U.S."},
-        )
-    name = (
-        entry.name.split(" (")[0]
-        if entry.name.endswith(")") and entry.kind not in {"parliament", "ministry"}
-        else entry.name
-    )
-    return Reading(
-        kind="group",
-        name=name,
-        id=entry.id,
-        country=entry.country,
-        sector=entry.sector,
-        reason=f"{said}: known {entry.kind}",
-        runner_up=runner,
-    )
+TITLES = frozenset({"office", "force", "member"})  # nouns that may stand before a name with a capital
 
 
 class Phrases:
@@ -169,7 +84,7 @@ class Phrases:
             reading = self.of_found(whole, text)
             if reading.sector not in {"REB", "PRM", "UAF", "CRM"}:
                 return reading.but(sector=armed.sector)
-        if whole and (whole.first == 0 or not any(w.key in PAST for w in part[: whole.first])):
+        if whole and (whole.first == 0 or not any(w.key in listed("past") for w in part[: whole.first])):
             reading = self.of_found(whole, text)
             if reading.kind != "unknown":
                 return reading
@@ -185,7 +100,7 @@ class Phrases:
             return self.titled(core, inside, beyond, noun, text)
         if noun and noun[2] == cut:
             return self.agent(core, noun, inside, beyond, text)
-        if noun and noun[2] < cut and capital(core[-1]):
+        if noun and noun[2] < cut and capital(core[-1]) and (noun[0].kind in TITLES or not capital(core[noun[1]])):
             return self.stranger(core, noun, inside, beyond, text)
         if noun:
             return self.agent(core, noun, inside, beyond, text)
@@ -210,7 +125,7 @@ class Phrases:
                 reason=reading.reason + "; sector from the title",
             )
         if (
-            any(w.key in PAST for w in core[: last.first])
+            any(w.key in listed("past") for w in core[: last.first])
             and reading.kind == "person"
             and reading.sector in {"GOV", "LEG", "JUD", "SPY", None}
         ):
@@ -223,55 +138,9 @@ class Phrases:
         group = next((r for r in reversed(readings) if r.kind == "group"), None)
         return group or next((r for r in reversed(readings) if r.country), None)
 
-    def modifier(self, core: list[Word], first: int) -> str | None:
-        """The sector of a noun used as an adjective before the head: "rebel commander", "police spokesman"."""
-        for i in range(first - 1, -1, -1):
-            for size in (2, 1):
-                if i - size + 1 >= 0:
-                    noun = self.knowledge.nouns.get(" ".join(w.key for w in core[i - size + 1 : i + 1]))
-                    if (
-                        noun
-                        and noun.sector in PASSING | {"GOV"}
-                        and core[i].key not in {"national", "young", "many", "others", "state", "local", "men"}
-                    ):
-                        return noun.sector
-        return None
-
     def sector_with(self, noun: Noun, owner: Reading | None, core: list[Word], first: int) -> str:
         """The sector of an agent noun with its owner and adjectives."""
-        head = core[min(first, len(core) - 1)].key
-        if any(w.key in PAST for w in core[:first]) and noun.kind == "office":
-            return "ELI"
-        if (
-            owner
-            and owner.kind == "group"
-            and noun.kind == "armed"
-            and owner.sector in {"PTY", "OPP", "SOC", "CVL", "UAF"}
-        ):
-            return noun.sector
-        if owner and owner.kind == "country" and head in {"commander", "commanders"}:
-            return "MIL"
-        if owner and owner.sector in {"REB", "PRM", "MIL"} and owner.kind == "group" and head in {"men", "man", "boys"}:
-            return owner.sector
-        if owner and owner.kind == "group" and owner.sector in PASSING and (noun.kind in OWNED or head in CIVIL_PARTS):
-            return owner.sector
-        if (
-            owner
-            and owner.country in BLOCS
-            and noun.kind in {"office", "body", "member", "civil"}
-            and owner.sector == "IGO"
-            and noun.sector != "CVL"
-        ):
-            return "IGO"
-        if noun.kind in {"office", "member", "armed", "force", "learned", "body"}:
-            found = self.modifier(core, first)
-            if (
-                found
-                and not (noun.kind == "force" and found == "GOV")
-                and not (noun.kind == "office" and noun.sector in {"LEG", "JUD"})
-            ):
-                return found
-        return noun.sector
+        return owners.sector(self.knowledge, noun, owner, core, first)
 
     def agent(
         self, core: list[Word], noun: tuple[Noun, int, int], inside: list[Found], beyond: list[Found], text: str
@@ -279,7 +148,7 @@ class Phrases:
         """An agent noun with what owns it: "Kata'ib Hezbollah fighters", "police in Karachi", "Iraqi government"."""
         what, first, last = noun
         head = " ".join(w.key for w in core[first:last])
-        if head in PARTITIVE:
+        if head in listed("partitive"):
             part = re.search(r"\bof\s+(?:the\s+|a\s+|an\s+)?(.+)", text[core[last - 1].end :])
             whole = self.read(part.group(1)) if part else UNKNOWN
             if whole.sector:
@@ -291,7 +160,7 @@ class Phrases:
         sector = self.sector_with(what, owner, core, first)
         country = owner.country if owner else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
-        plural = head.endswith("s") or head.endswith("men") or head in {"police", "people"}
+        plural = head.endswith(("s", "men")) or head in {"police", "people"}
         if owner and owner.kind == "group" and sector == owner.sector:
             return Reading(
                 kind="group",
@@ -306,7 +175,7 @@ class Phrases:
         if (
             what.kind == "body"
             and sector == "GOV"
-            and head in GOVERNMENTS
+            and head in listed("governments")
             and country
             and country not in BLOCS
             and owner
@@ -314,7 +183,7 @@ class Phrases:
         ):
             return of_country(country, owner.name or country, "GOV", reason).but(head=head)
         title = self.knowledge.titles.get(head)
-        if title and not any(w.key in PAST for w in core[:first]):
+        if title and not any(w.key in listed("past") for w in core[:first]):
             return self.officer(title, head, country, sector, reason)
         if (
             what.kind == "force"
@@ -361,42 +230,18 @@ class Phrases:
         sector = self.sector_with(what, owner, core, first)
         said = core[last:]
         title = self.knowledge.titles.get(" ".join(w.key for w in core[first:last]), "")
-        known = self.holder_by_surname(said[-1].key if said else "", title, owner.country if owner else None)
+        known = spellings.holder(self.view, said[-1].key if said else "", title, owner.country if owner else None)
         if known:
             return offices.reading_of(known, self.view.day, text).but(sector=sector)
         name = text[said[0].start : said[-1].end] if said else text
         return Reading(
-            kind="person", name=name, id="person:" + slug(name) if len(said) > 1 else None, country=owner.country if owner else None, sector=sector,
+            kind="person",
+            name=name,
+            id="person:" + slug(name) if len(said) > 1 else None,
+            country=owner.country if owner else None,
+            sector=sector,
             reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
-        )  # fmt: skip
-
-    def spelt_otherwise(self, text: str) -> Reading | None:
-        """A name that differs from a known one in transliteration alone ("Qasem Suleimani")."""
-        key = key_of(text)
-        if " " not in key and len(key) < 8:
-            return None
-        bones = skeleton(key)
-        entries = [self.knowledge.entries[n] for n in many(self.knowledge.skeletons.get(bones))]
-        for entry in entries:
-            if alike(key, key_of(entry.name.split(" (")[0])):
-                return of_entry(entry, None, text).but(reason=f"{text}: spelling of {entry.name}")
-        people = [n for n in many(self.knowledge.person_skeletons.get(bones)) if alike(key, key_of(person(n).name))]
-        return self.of_persons(tuple(people), f"{text}, a spelling") if people else None
-
-    def holder_by_surname(self, surname: str, title: str, country: str | None) -> Person | None:
-        """The one person of a surname who held the office that a title names, on the day if there is one."""
-        offices_of = set(title.split(",")) if title else set()
-        fits = [
-            who
-            for who in map(person, many(self.knowledge.surnames.get(surname)))
-            if any(
-                t.office in offices_of
-                and (not country or t.country == country)
-                and (not self.view.day or offices.held(t, self.view.day))
-                for t in who.terms
-            )
-        ]
-        return fits[0] if len({w.id for w in fits}) == 1 else None
+        )
 
     def owned_unknown(self, core: list[Word], inside: list[Found], beyond: list[Found], text: str) -> Reading:
         """No noun we know, but a name in the phrase gives a country or a group."""
@@ -412,114 +257,6 @@ class Phrases:
             reason=f"{text}: country of {owner.name or owner.country} named in it",
             head=core[-1].key if core else "",
         )
-
-
-PARTITIVE = frozenset(
-    [
-        "member",
-        "members",
-        "group",
-        "groups",
-        "crowd",
-        "team",
-        "teams",
-        "number",
-        "hundreds",
-        "thousands",
-        "dozens",
-        "scores",
-        "majority",
-        "coalition",
-        "family",
-        "families",
-        "head",
-        "heads",
-        "leader",
-        "leaders",
-        "representative",
-        "representatives",
-        "delegation",
-        "column",
-        "band",
-        "unit",
-        "units",
-        "part",
-        "section",
-        "wing",
-        "faction",
-        "some",
-        "many",
-        "most",
-        "all",
-        "two",
-        "three",
-        "handful",
-        "army",
-        "troops",
-        "commander",
-        "commanders",
-        "chief",
-        "spokesman",
-        "spokeswoman",
-        "follower",
-        "followers",
-        "fighters",
-        "remnants",
-        "elements",
-    ]
-)
-
-
-def alike(one: str, two: str) -> bool:
-    """Whether two keys of one skeleton are near enough, letter by letter."""
-    return fuzz.ratio(one, two) >= 75
-
-
-GOVERNMENTS = frozenset(
-    [
-        "government",
-        "administration",
-        "regime",
-        "state",
-        "authorities",
-        "cabinet",
-        "central",
-        "government",
-        "federal",
-        "government",
-        "country",
-        "nation",
-        "republic",
-        "leadership",
-    ]
-) | {
-    "central government",
-    "federal government",
-    "interim government",
-    "transitional government",
-}
-
-
-BACKED = re.compile(
-    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$"
-)
-
-
-def without_backers(part: list[Word], text: str) -> list[Word]:
-    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels"."""
-    out: list[Word] = []
-    i = 0
-    while i < len(part):
-        if part[i].key in {"pro", "anti"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
-            i += 2
-            continue
-        if out and BACKED.match(text[part[i - 1].end : part[i].end]):
-            out.pop()
-            i += 1
-            continue
-        out.append(part[i])
-        i += 1
-    return out or part
 
 
 def _fronts(part: list[Word]) -> int:

@@ -168,6 +168,8 @@ def features(
             if one.country and (one.start, one.end) != (actor.start, actor.end):
                 vector = at(one.country)
                 vector[ACTOR] = max(vector[ACTOR], math.exp(-abs(one.start - actor.start) / REACH))
+    if noun and not armed:
+        out.pop("NSA", None)  # armed groups of no state are armed men
     nothing = at(NOWHERE)
     nothing[AT["no country"]] = 1.0
     nothing[AT["no country: noun without country"]] = float(bool(noun and noun.country))

@@ -9,7 +9,7 @@ import re
 
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.coreference import full_name
-from tacitus.resolve.actors.knowledge import title_word
+from tacitus.resolve.actors.knowledge import listed, title_word
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.phrases import Phrases
@@ -21,32 +21,6 @@ APPOSITION = re.compile(
 )
 CLAUSE = re.compile(
     r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
-)
-ENDS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "has",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "will",
-        "and",
-        "but",
-        "while",
-        "after",
-        "before",
-        "when",
-        "which",
-        "that",
-        "as",
-        "by",
-        "against",
-        "killed",
-    ]
 )
 
 
@@ -115,7 +89,7 @@ class Strangers:
             if (
                 any(c in ',;:()\n"“”' for c in gap)
                 or ("." in gap and len(previous.text) > 4)
-                or previous.key in ENDS
+                or previous.key in listed("before a name")
                 or (previous.key in BREAK and previous.key not in {"of", "for"})
                 or not (capital(previous) or title_word(previous.key))
             ):

@@ -1,0 +1,79 @@
+"""What owns a noun, and what sector the two make: "Hamas fighters", "police spokesman", "US-backed rebels"."""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.resolve.actors.knowledge import Knowledge, Noun, listed
+from tacitus.resolve.actors.names import Word
+from tacitus.resolve.actors.reading import BLOCS, Reading
+
+OWNED = frozenset({"member", "office", "armed", "force", "body"})
+BACKED = re.compile(
+    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$"
+)
+
+
+def without_backers(part: list[Word], text: str) -> list[Word]:
+    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels"."""
+    out: list[Word] = []
+    i = 0
+    while i < len(part):
+        if part[i].key in {"pro", "anti"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
+            i += 2
+            continue
+        if out and BACKED.match(text[part[i - 1].end : part[i].end]):
+            out.pop()
+            i += 1
+            continue
+        out.append(part[i])
+        i += 1
+    return out or part
+
+
+def modifier(knowledge: Knowledge, core: list[Word], first: int) -> str | None:
+    """The sector of a noun used as an adjective before the head: "rebel commander", "police spokesman"."""
+    for i in range(first - 1, -1, -1):
+        for size in (2, 1):
+            if i - size + 1 >= 0:
+                noun = knowledge.nouns.get(" ".join(w.key for w in core[i - size + 1 : i + 1]))
+                if noun and noun.sector in (listed("passing") | {"GOV"}) and core[i].key not in listed("no modifiers"):
+                    return noun.sector
+    return None
+
+
+def sector(knowledge: Knowledge, noun: Noun, owner: Reading | None, core: list[Word], first: int) -> str:
+    """The sector of an agent noun with its owner and adjectives."""
+    head = core[min(first, len(core) - 1)].key
+    if any(w.key in listed("past") for w in core[:first]) and noun.kind == "office":
+        return "ELI"
+    if owner and owner.kind == "group" and noun.kind == "armed" and owner.sector in {"PTY", "OPP", "SOC", "CVL", "UAF"}:
+        return noun.sector
+    if owner and owner.kind == "country" and head in {"commander", "commanders"}:
+        return "MIL"
+    if owner and owner.sector in {"REB", "PRM", "MIL"} and owner.kind == "group" and head in {"men", "man", "boys"}:
+        return owner.sector
+    if (
+        owner
+        and owner.kind == "group"
+        and owner.sector in listed("passing")
+        and (noun.kind in OWNED or head in listed("parts of a group"))
+    ):
+        return owner.sector
+    if (
+        owner
+        and owner.country in BLOCS
+        and noun.kind in {"office", "body", "member", "civil"}
+        and owner.sector == "IGO"
+        and noun.sector != "CVL"
+    ):
+        return "IGO"
+    if noun.kind in {"office", "member", "armed", "force", "learned", "body"}:
+        found = modifier(knowledge, core, first)
+        if (
+            found
+            and not (noun.kind == "force" and found == "GOV")
+            and not (noun.kind == "office" and noun.sector in {"LEG", "JUD"})
+        ):
+            return found
+    return noun.sector
