@@ -73,7 +73,7 @@ def dated(testimonies: Sequence[Testimony]) -> When | None:
     """The days most voices agree on; else the first publication day with precision `unstated`."""
     start, end, precision = agreed([t.mention.date for t in testimonies])
     if start is None or end is None:
-        published = min((t.published for t in testimonies if t.published), default=None)
+        published = min((t.published for t in testimonies if t.published and t.day is not None), default=None)
         day = published[:10] if published else None
         return When(start=day, end=day, precision="unstated") if day else None
     source = next(

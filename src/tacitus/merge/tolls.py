@@ -9,7 +9,6 @@ import msgspec
 from msgspec import structs
 
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time
 from tacitus.records import EventToll, Toll
 
 
@@ -38,11 +37,12 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
-    """The number each report gives, by time; of several in one report the largest, or the one that mends an older."""
+    """The number each report gives, of testimonies in order of time; of several in one report the largest, or the one
+    that mends an older."""
     by_report: dict[str, list[tuple[Testimony, Toll]]] = {}
-    for t in by_time(testimonies):
-        toll: Toll | None = getattr(t.mention, field)
-        mended: int | None = getattr(t, f"mended_{field}")
+    for t in testimonies:
+        toll = t.mention.killed if field == "killed" else t.mention.injured
+        mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
             fresh = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
             by_report.setdefault(t.report, []).append((structs.replace(t, old=False), fresh))

@@ -20,8 +20,8 @@ def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
 
 
 def voices(testimonies: Sequence[Testimony]) -> dict[str, str]:
-    """Outlet -> report id of its voice. A reprint counts with its origin."""
+    """Outlet -> report id of its voice, of testimonies in order of time. A reprint counts with its origin."""
     found: dict[str, str] = {}
-    for t in by_time(telling(testimonies)):
+    for t in telling(testimonies):
         found.setdefault(t.origin_outlet, t.origin)
     return found
