@@ -10,8 +10,6 @@ DEMO := demo
 demo: .venv/.base
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BIN)/tacitus run examples/crisis-2020 --store $(DEMO)/crisis.db --brief $(DEMO)/brief.html
-	@$(BIN)/tacitus brief --store $(DEMO)/crisis.db -o $(DEMO)/brief.md
-	@$(BIN)/python examples/found.py $(DEMO)/crisis.db $(DEMO)/brief.html
 
 test: .venv/.dev browser
 	$(BIN)/python -m pytest

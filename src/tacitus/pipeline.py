@@ -70,19 +70,18 @@ class Pipeline:
 
     def _fresh(self, reports: Iterable[Report]) -> Iterator[Report]:
         """The reports that need coding: not those known with this text, not those in another language."""
-        from tacitus.read.language import sure_language
+        from tacitus.code.english import english_only
 
-        for report in reports:
-            self.tally.reports += 1
-            if self.store.known(report.id) == text_sha256(report.text):
-                self.tally.known += 1
-                self.watch(self.tally, report)
-                continue
-            language = sure_language(report.text)
-            if language not in (None, "en"):
-                self._refuse(report, f"is in another language ({language})", "only English is coded", "language")
-                continue
-            yield report
+        def unknown() -> Iterator[Report]:
+            for report in reports:
+                self.tally.reports += 1
+                if self.store.known(report.id) == text_sha256(report.text):
+                    self.tally.known += 1
+                    self.watch(self.tally, report)
+                    continue
+                yield report
+
+        yield from english_only(unknown(), self.issues, self._refused)
 
     def _take(self, report: Report, mentions: Sequence[Mention]) -> None:
         try:
@@ -101,13 +100,14 @@ class Pipeline:
             # one report that trips a stage must not cost the other 49,999; the store has forgotten it whole
             self.merger = self.new_merger(self.store)
             what = f"could not be taken in: {type(error).__name__}: {error}"
-            self._refuse(report, what, "a fault of Tacitus: please tell its makers, with the report", "fault")
+            action = "a fault of Tacitus: please tell its makers, with the report"
+            self.issues.add(f"report {report.id}", what, action=action, kind="fault")
+            self._refused(report)
             return
         self.tally.new += kept.state == "new"
         self.tally.versions += kept.state == "version"
         self.tally.mentions += len(resolved)
 
-    def _refuse(self, report: Report, what: str, action: str, kind: str) -> None:
+    def _refused(self, report: Report) -> None:
         self.tally.refused += 1
-        self.issues.add(f"report {report.id}", what, action=action, kind=kind)
         self.watch(self.tally, report)

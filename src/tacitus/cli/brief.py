@@ -14,6 +14,7 @@ from tacitus.issues import TacitusError
 from tacitus.store.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:
+    from tacitus.show.brief import Brief
     from tacitus.store import Store
 
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
@@ -47,12 +48,13 @@ def check(output: str) -> None:
         raise TacitusError(f"cannot write {output}: no folder to write to")
 
 
-def write(record: Store, output: str, filters: Filters = EVERYTHING) -> None:
+def write(record: Store, output: str, filters: Filters = EVERYTHING) -> Brief:
     """Gather and write a brief. TacitusError where the file cannot be written."""
     from tacitus.show import brief
 
     lay_out = getattr(brief, _ENDINGS[Path(output).suffix.lower()])
-    page = lay_out(brief.gather(record, filters))
+    gathered = brief.gather(record, filters)
+    page = lay_out(gathered)
     part = Path(output + ".part")
     try:
         # whole or not at all: a full disk leaves the old brief as it was
@@ -61,3 +63,13 @@ def write(record: Store, output: str, filters: Filters = EVERYTHING) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise TacitusError(f"cannot write {output}: {error.strerror or error}") from error
+    return gathered
+
+
+def gist(brief: Brief) -> str:
+    """The brief in a few lines for a terminal: how much it rests on, the weightiest events, what differs."""
+    lines = [brief.title, *brief.summary, ""]
+    lines += [f"  {line.when}: {line.headline} [{line.standing}]" for line in brief.lead]
+    told = sum(len(entries) for _, entries in brief.outlook)
+    lines += ["", f"{len(brief.differences)} points differ, {told} things were foretold; the brief has them all."]
+    return "\n".join("".join(c if c.isprintable() else "?" for c in line) for line in lines)

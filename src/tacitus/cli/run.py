@@ -46,7 +46,7 @@ def command(
     tacitus run feed.xml dump.jsonl.gz --strict
     zcat dump.jsonl.gz | tacitus run - --id-prefix dump1/
     """
-    from tacitus.cli.brief import check, write
+    from tacitus.cli.brief import check, gist, write
     from tacitus.cli.progress import watching
     from tacitus.pipeline import Pipeline
     from tacitus.read import read
@@ -75,8 +75,8 @@ def command(
     _say(tally, log, store, after, after - before)
     if brief:
         with _faults(store), _open(store) as record:
-            write(record, brief)
-        print(f"brief: {brief}", file=sys.stderr)
+            told = gist(write(record, brief))
+        print(f"\n{told}\nbrief: {brief}", file=sys.stderr)
     return 3 if strict and log.skipped else 0
 
 
