@@ -21,13 +21,16 @@ from eval.bench.measures import Settings, all_rows
 from eval.bench.rounds import Subject
 from tacitus.issues import TacitusError
 
-QUICK = Settings(articles=24, rounds=3, starts=3, memory=(50, 250))
+QUICK = Settings(articles=24, rounds=3, starts=3, memory=(200, 1000))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__.partition("\n\n")[2])
     parser.add_argument("--json", type=Path, metavar="FILE", help="write it as JSON too")
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE", help="put it into a page, between the marks (docs/speed.md)"
+    )
     parser.add_argument("--quick", action="store_true", help="few articles and rounds, small memory runs")
     parser.add_argument("--model", metavar="FOLDER", help="another model than the one shipped")
     parser.add_argument("--cores", type=int, metavar="N", help="use N processors only [all]")
@@ -56,14 +59,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     began, before = time.perf_counter(), machine()
-    print(f"Tacitus bench, {line(before)}\n", flush=True)
+    heading = f"Tacitus bench, {line(before)}"
+    print(f"{heading}\n", flush=True)
     rows, rounds = all_rows(settings, subject)
-    print("\n".join(table.lines(rows)))
-    print("\nassumed for the day of CC-News")
-    print("\n".join(f"  {text}" for text in settings.assumed.lines()))
-    print(f"\n{time.perf_counter() - began:.0f} s; load at the end {os.getloadavg()[0]:.1f}")
+    told = [
+        *table.lines(rows),
+        "",
+        "assumed for the day of CC-News",
+        *(f"  {text}" for text in settings.assumed.lines()),
+        "",
+        f"{time.perf_counter() - began:.0f} s; load at the end {os.getloadavg()[0]:.1f}",
+    ]
+    print("\n".join(told))
     if given.json:
         given.json.write_bytes(table.as_json(before, msgspec.to_builtins(settings), rows, rounds))
+    if given.page:
+        page = table.into_page(given.page.read_text("utf8"), "\n".join([heading, "", *told]))
+        given.page.write_text(page, encoding="utf8")
     return 0
 
 

@@ -140,17 +140,18 @@ def resolved(subject: Subject, path: Path) -> Lap:
 
 
 def kept(subject: Subject, path: Path, store: Path) -> Lap:
-    """What `tacitus run` does: as above, and kept and merged in a new store."""
+    """What `tacitus run` does: as above, and kept and merged in a new store, made before the clock starts."""
     from tacitus.pipeline import Pipeline
     from tacitus.read import read
     from tacitus.store import Store
 
     clock, log = Clock(float), IssueLog(quiet=True)
-    began = time.perf_counter()
     with Store.open(store, create=True) as record:
         timed = Timed(subject, clock, record)
-        tally = Pipeline(record, timed, timed, lambda _: timed, log).run(read([path], log))
-    seconds = time.perf_counter() - began
+        pipeline = Pipeline(record, timed, timed, lambda _: timed, log)
+        began = time.perf_counter()
+        tally = pipeline.run(read([path], log))
+        seconds = time.perf_counter() - began
     assert tally.new, f"no report was taken in: {dict(log.counts)}"
     clock["store"] = seconds - sum(clock.values())
     return Lap(seconds, clock)

@@ -23,6 +23,7 @@ DATA = 50_000  # bytes; smaller data files are not named one by one
 # what a run of read, code and resolve has imported, by distribution
 _PROBE = """
 import importlib.metadata, json, sys
+before = set(sys.modules)  # what site hooks of the environment load is not ours
 from tacitus.issues import IssueLog
 from tacitus.read import read
 from tacitus.code import Coder
@@ -33,7 +34,7 @@ found = 0
 for report, mentions in Coder(sys.argv[1] or None).code(english_only(read(sys.argv[2:], log), log)):
     found += len(resolver.resolve(report, mentions))
 known = importlib.metadata.packages_distributions()
-tops = {name.partition(".")[0] for name in list(sys.modules)}
+tops = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(json.dumps({"mentions": found, "distributions": sorted({d for top in tops for d in known.get(top, ())})}))
 """
 

@@ -62,3 +62,15 @@ def as_json(machine: dict[str, object], settings: object, rows: Sequence[Row], r
     told = [{**msgspec.to_builtins(row), "within": row.within} for row in rows]
     whole = {"machine": machine, "settings": settings, "rows": told, "rounds": rounds}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+
+
+BEGIN, END = "<!-- bench: printed by python -m eval.bench --page -->", "<!-- bench ends -->"
+
+
+def into_page(page: str, printed: str) -> str:
+    """A page with the run printed between its two marks. ValueError if they are not there."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the lines {BEGIN} and {END} are not there")
+    return f"{before}{begin}\n\n```\n{printed.strip()}\n```\n\n{end}{after}"

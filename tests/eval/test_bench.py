@@ -145,6 +145,15 @@ def test_it_is_json_too(outcome: tuple[list[Row], dict[str, list[dict[str, float
     assert {r["within"] for r in back["rows"]} <= {True, False, None}
 
 
+def test_a_page_takes_the_latest_run_between_its_marks() -> None:
+    page = (sizes.ROOT / "docs" / "speed.md").read_text("utf8")
+    once = table.into_page(page, "first run")
+    assert "```\nfirst run\n```" in once
+    assert table.into_page(once, "second run") == table.into_page(page, "second run")
+    with pytest.raises(ValueError, match="not there"):
+        table.into_page("no marks", "run")
+
+
 def test_the_encoder_runs_on_the_batches_of_the_coder() -> None:
     made, reports = subject(), articles(6, 1)
     model = made.coder.model
