@@ -81,10 +81,22 @@ def build(data: Path) -> Knowledge:
         titles=titles,
         skeletons=packed(skeletons),
         person_skeletons=bones,
+        turns=turns(names),
         lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),
     )
+
+
+def turns(names: Names) -> dict[str, list[tuple[str, str, str]]]:
+    """Days on which a group had another sector than its entry; an id that no entry has is an error."""
+    known = {e.id for e in names.entries}
+    out: dict[str, list[tuple[str, str, str]]] = {}
+    for row in tables.own("turns"):
+        if row["id"] not in known:
+            raise SystemExit(f"knowledge/turns.tsv: no actor has the id {row['id']}")
+        out.setdefault(row["id"], []).append((row["sector"], row["start"], row["end"] or ""))
+    return out
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ def samples(corpus: Path) -> list[tuple[list[str], str]]:
 
 
 def learn(
-    data: list[tuple[list[str], str]], steps: int = 150, rate: float = 0.1, decay: float = 2e-5
+    data: list[tuple[list[str], str]], steps: int = 150, rate: float = 0.1, decay: float = 1e-4
 ) -> tuple[list[str], list[str], np.ndarray]:
     """Names of features and sectors, and their weights."""
     counts = collections.Counter(f for features, _ in data for f in features)
@@ -85,7 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m knowledge.actors.learn", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("TACITUS_DATA"))
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data/actors_sector.msgpack.gz")
-    parser.add_argument("--decay", type=float, default=2e-5)
+    parser.add_argument("--decay", type=float, default=1e-4)
     parser.add_argument("--steps", type=int, default=150)
     args = parser.parse_args()
     if not args.data:

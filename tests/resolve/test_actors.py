@@ -232,3 +232,21 @@ def test_hostile_spans_do_no_harm(resolver: ActorResolver, text: str) -> None:
     )  # fmt: skip
     done = resolver.complete(report, resolver.resolve(report, [unread]))[0]
     assert done.actors[0].text == text
+
+
+@pytest.mark.parametrize(("day", "sector"), [("2019-05-01", "REB"), ("2022-05-01", "GOV")])
+def test_a_group_that_came_to_rule_governs_from_that_day(resolver: ActorResolver, day: str, sector: str) -> None:
+    actor = who(resolver, "In Kabul the Taliban met envoys.", "Taliban", day=day)[0]
+    assert (actor.id, actor.sectors) == ("group:taliban", (sector,))
+
+
+def test_a_name_like_an_acronym_is_not_one(resolver: ActorResolver) -> None:
+    actor = who(resolver, "In Cairo Anwar Sadat spoke.", "Anwar Sadat", day="1978-09-20")[0]
+    assert actor.country == "EGY"
+    assert not (actor.id or "").startswith("body:")
+
+
+def test_transliteration_finds_the_same_person(resolver: ActorResolver) -> None:
+    one = who(resolver, "Qassem Soleimani landed in Baghdad.", "Qassem Soleimani")[0]
+    two = who(resolver, "Kasem Suleimani landed in Baghdad.", "Kasem Suleimani")[0]
+    assert one.id == two.id == "person:qasem-soleimani"

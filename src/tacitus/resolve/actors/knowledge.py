@@ -89,6 +89,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     titles: dict[str, str]
     skeletons: dict[str, int | list[int]]
     person_skeletons: dict[str, int | list[int]]
+    turns: dict[str, list[tuple[str, str, str]]]
     lists: dict[str, list[str]]
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]

@@ -11,35 +11,6 @@ from tacitus.resolve.actors.names import Word
 
 LONGEST = 7
 STOPS = frozenset(',;:()[]"“”\n!?/')
-# Acronyms that are also English words are never matched when only their first letter is a capital.
-WORD_ACRONYMS = frozenset(
-    [
-        "who",
-        "ice",
-        "raw",
-        "fact",
-        "mend",
-        "pace",
-        "pan",
-        "tip",
-        "sars",
-        "aid",
-        "us",
-        "it",
-        "is",
-        "act",
-        "cap",
-        "sad",
-        "mad",
-        "hot",
-        "pop",
-        "mom",
-        "cat",
-        "red",
-        "map",
-        "arm",
-    ]
-)
 
 
 class Found(NamedTuple):
@@ -81,12 +52,9 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
         part = words[i : i + n]
         if n == 1:
             bare = first.text.replace(".", "")
-            if (len(bare) > 1 and bare.isupper()) or (
-                bare[1:].islower() and len(bare) > 3 and bare.lower() not in WORD_ACRONYMS
-            ):
-                numbers = knowledge.acronyms.get(bare.upper()) if capital(first) else None
-                if numbers is not None:
-                    return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
+            numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+            if numbers is not None:
+                return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
             key = first.key
         else:
             key = " ".join([w.key for w in part])

@@ -39,7 +39,13 @@ class Phrases:
             return UNKNOWN.but(
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
-        return of_entry(entry, other, said)
+        reading = of_entry(entry, other, said)
+        turn = self.knowledge.turns.get(entry.id)
+        if turn and self.view.day:
+            for sector, start, end in turn:
+                if start <= self.view.day and (not end or self.view.day <= end):
+                    return reading.but(sector=sector, reason=f"{reading.reason}, {sector} from {start}")
+        return reading
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
         """A person by full name or surname, on the day of the report."""

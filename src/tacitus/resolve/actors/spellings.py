@@ -12,9 +12,9 @@ from tacitus.resolve.actors.states import of_entry
 from tacitus.resolve.actors.view import View
 
 
-def alike(one: str, two: str) -> bool:
-    """Whether two keys of one skeleton are near enough, letter by letter."""
-    return fuzz.ratio(one, two) >= 75
+def alike(one: str, two: str, least: int) -> bool:
+    """Whether two keys of one skeleton are near enough, letter by letter (of 100)."""
+    return fuzz.ratio(one, two) >= least
 
 
 def otherwise(view: View, text: str) -> Reading | None:
@@ -25,9 +25,9 @@ def otherwise(view: View, text: str) -> Reading | None:
     bones = skeleton(key)
     entries = [view.knowledge.entries[n] for n in many(view.knowledge.skeletons.get(bones))]
     for entry in entries:
-        if alike(key, key_of(entry.name.split(" (")[0])):
+        if alike(key, key_of(entry.name.split(" (")[0]), 75):
             return of_entry(entry, None, text).but(reason=f"{text}: spelling of {entry.name}")
-    people = [n for n in many(view.knowledge.person_skeletons.get(bones)) if alike(key, key_of(person(n).name))]
+    people = [n for n in many(view.knowledge.person_skeletons.get(bones)) if alike(key, key_of(person(n).name), 85)]
     choice = offices.choose(people, view.day, view.countries)
     return offices.reading_of(choice[0], view.day, f"{text}: spelling of {choice[0].name}") if choice else None
 
