@@ -19,7 +19,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 # what follows the lead: the same event, an earlier event, somebody's words, anything else
 FOLLOWS, CHANCES = ("more", "back", "spoken", "plain"), (35, 30, 15, 20)
 TRIES = 30  # draws until an earlier event of the same country is found
-VARIES = ("person", "office", "name", "town", "dist", "n", "m", "pc", "hour")
+VARIES = ("person", "office", "name", "town", "dist", "n", "m", "few", "pc", "hour")
 
 
 class Headlines(msgspec.Struct, frozen=True):
@@ -133,6 +133,7 @@ class Teller:
             "dist": random.choice(self.phrases.sources["dist"]),
             "n": str(random.randint(11, 98)),
             "m": str(random.randint(2, 89)),
+            "few": str(random.randint(2, 9)),
             "pc": f"{random.randint(1, 30)}.{random.randint(1, 9)}",
             "hour": f"{random.randint(1, 12)}:{random.randint(10, 59)} {random.choice(('a.m.', 'p.m.'))}",
         }
