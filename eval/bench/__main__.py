@@ -54,8 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         **{k: v for k, v in chosen.items() if v is not None},
     )
     try:
+        if given.page:
+            table.into_page(given.page.read_text("utf8"), "")  # known before the work, not after it
         subject = Subject.load(settings.model)
-    except TacitusError as error:
+    except (TacitusError, OSError, ValueError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     began, before = time.perf_counter(), machine()

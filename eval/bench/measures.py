@@ -25,6 +25,12 @@ SHORT = (
     "The Iraqi army shelled militants in the hills north of the town two days later."
 )
 
+# in another language, so that what tells languages apart is counted too
+FOREIGN = (
+    "Le marché de la vieille ville est resté fermé mardi après la pluie, et les habitants du quartier ont attendu "
+    "longtemps devant la boulangerie avant que le pain ne soit enfin prêt pour tout le monde."
+)
+
 
 class Settings(msgspec.Struct, frozen=True):
     """What is run: articles a lap, rounds, starts, reports of the memory runs, seed, model folder, the program."""
@@ -157,7 +163,8 @@ def size_rows(settings: Settings, folder: Path) -> list[Row]:
     """Megabytes of code and data, unpacked and without bytecode."""
     lines, text = folder / "short.jsonl", folder / "short.txt"
     text.write_text(SHORT, encoding="utf8")
-    lines.write_bytes(msgspec.json.encode({"id": "short", "text": SHORT, "date": "2021-03-04"}) + b"\n")
+    both = {"short": SHORT, "foreign": FOREIGN}
+    lines.write_bytes(b"".join(msgspec.json.encode({"id": k, "text": v}) + b"\n" for k, v in both.items()))
     section, rows = "sizes: unpacked, without bytecode", list[Row]()
     named: list[tuple[str, float, Callable[[], list[str]]]] = [
         ("coding core", BUDGET_CORE, lambda: sizes.core(settings.model, [lines, text])),
