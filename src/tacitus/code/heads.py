@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import Decoded, spans, triggers
-from tacitus.code.encode import Encoded, Ints, batch
+from tacitus.code.decode import Decoded, Trigger, spans, triggers
+from tacitus.code.encode import MARK, Encoded, Ints, batch
 from tacitus.code.model import Card, Floats, Model, softmax
 
 # a mention has one of these at most; of the others it may have several
 SINGLE = frozenset(("time", "hedge", "killed", "injured", "attribution"))
+TRIGGERS = 32  # in one call of the argument head; ordinary passages have fewer
 
 
 def read_heads(model: Model, items: list[Encoded], thresholds: dict[str, float] | None = None) -> list[list[Decoded]]:
@@ -21,7 +22,10 @@ def read_heads(model: Model, items: list[Encoded], thresholds: dict[str, float] 
         return []
     padded = batch(items)
     words, probabilities = model.triggers(padded)
-    found = [triggers(probabilities[r, : len(item.first)], level["trigger"]) for r, item in enumerate(items)]
+    found = [
+        [t for t in triggers(probabilities[r, : len(item.first)], level["trigger"]) if _worded(item, t)]
+        for r, item in enumerate(items)
+    ]
     out = [[Decoded(t) for t in each] for each in found]
     rows = np.array([r for r, each in enumerate(found) for _ in each], np.int64)
     if not len(rows):
@@ -29,7 +33,12 @@ def read_heads(model: Model, items: list[Encoded], thresholds: dict[str, float] 
     flat = [d for each in out for d in each]
     start, end, kind = (np.array([getattr(d.trigger, k) for d in flat], np.int64) for k in ("start", "end", "kind"))
     far = distance.distance(padded.first.shape[1], start, end)
-    roles, facts, left, right = model.arguments(words, padded.words, rows, start, end, kind, far)
+    # a few at a time: a passage of nothing but triggers would need gigabytes
+    parts = [
+        model.arguments(words, padded.words, rows[s], start[s], end[s], kind[s], far[s])
+        for s in (slice(k, k + TRIGGERS) for k in range(0, len(rows), TRIGGERS))
+    ]
+    roles, facts, left, right = (np.concatenate(each) for each in zip(*parts, strict=True))
     count = len(card.labels.roles)
     chances = softmax(roles.reshape(len(flat), -1, count, 3))
     for k, decoded in enumerate(flat):
@@ -42,6 +51,11 @@ def read_heads(model: Model, items: list[Encoded], thresholds: dict[str, float] 
         _facts(card, decoded, facts[k], level)
     _answers(model, out, start, left, right, level["answers"])
     return out
+
+
+def _worded(item: Encoded, trigger: Trigger) -> bool:
+    """Whether a trigger has a letter or digit: a row of dots names no event, whatever the network thinks of it."""
+    return bool((item.shapes[item.first[trigger.start : trigger.end + 1]] != MARK).any())
 
 
 def _facts(card: Card, decoded: Decoded, logits: Floats, level: dict[str, float]) -> None:

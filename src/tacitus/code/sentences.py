@@ -25,8 +25,8 @@ NUMBERED = frozenset(["no", "nos"])
 MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
 OPENERS = frozenset(_OPENING.split())
 
-
-_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
+# possessive, and begun at the first stop of a row alone: a line of 100,000 dots takes no longer than other text
+_END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s++)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[]*(\w+)")
 
