@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from tacitus.code import edges
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
 from tacitus.code.heads import read_heads
@@ -116,7 +117,8 @@ class Coder:
         ids: list[str],
     ) -> Mention:
         def found(role: str) -> list[tuple[int, int]]:
-            return [_bounds(passage, first, last) for first, last, _ in d.roles.get(role, [])]
+            spans = (_bounds(passage, first, last) for first, last, _ in d.roles.get(role, []))
+            return [span for start, end in spans if (span := edges.whole(field.text, start, end))]
 
         text = field.text
         sentence = next((s for s in passage.sentences if s[0] <= at[0] < s[1]), at)
