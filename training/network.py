@@ -135,8 +135,8 @@ class Network(nn.Module):
     def arguments(
         self, words: Tensor, mask: Tensor, row: Tensor, start: Tensor, end: Tensor, kind: Tensor, far: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """For K triggers (passage `row`, words start..end, type `kind`, distance classes `far` [K, W]): role logits [K, W, 3 * roles],
-        facts [K, status + modes + contexts], and both sides of a pair of triggers [K, narrow]."""
+        """For K triggers (passage `row`, words start..end, type `kind`, distance classes `far` [K, W]):
+        role logits [K, W, 3 * roles], facts [K, status + modes + contexts], both sides of a pair [K, narrow]."""
         ends = torch.cat([words[row, start], words[row, end]], -1)
         typed = self.kinds(kind)
         of_word = self.of_word(self.drop(words))[row]

@@ -41,7 +41,7 @@ def lay(annotation: Json, text: str) -> Json:
     events = [
         _renamed(e, lambda name: name if isinstance(name, str) else text[slice(*name)]) for e in annotation["events"]
     ]
-    outside = [s for e in events for s in _spans(e) if not 0 <= s[0] < s[1] <= len(text)]
+    outside = [s for e in events for s in spans_of(e) if not 0 <= s[0] < s[1] <= len(text)]
     if outside:
         raise Mismatch(f"{annotation['id']}: span {outside[0]} is not in a text of {len(text)} characters")
     return {k: annotation[k] for k in ("id", "date")} | {"text": text, "source": annotation["source"], "events": events}
@@ -71,7 +71,8 @@ def _renamed(event: Json, rename: Any) -> Json:
     return event | sides
 
 
-def _spans(event: Json) -> Iterator[list[int]]:
+def spans_of(event: Json) -> Iterator[list[int]]:
+    """Every span that an annotated event has."""
     yield event["trigger"]
     yield from (actor["span"] for side in ("src", "tgt") for actor in event[side] if actor["span"])
     yield from event["loc"]

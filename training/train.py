@@ -86,16 +86,24 @@ def main() -> None:
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--bf16", action="store_true", help="half-precision products (processors that have them)")
     p.add_argument("--limit", type=int, help="passages, for a trial")
+    p.add_argument(
+        "--more", type=Path, nargs="*", default=[], help="further annotated files, as those of training/data"
+    )
+    p.add_argument(
+        "--start", type=Path, help="weights.pt of an earlier run to go on from, instead of the encoder alone"
+    )
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     labels = label_sets.labels()
     tokenizer = label_sets.tokenizer(a.encoder)
-    annotated, marked = [a.corpus / "train.jsonl", a.corpus / "own.jsonl"], a.corpus / "contexts.jsonl"
+    annotated, marked = [a.corpus / "train.jsonl", a.corpus / "own.jsonl", *a.more], a.corpus / "contexts.jsonl"
     records = [record for path in annotated for record in read(path)]
     contexts = {r["id"]: r["contexts"] for r in read(marked)}
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
     network = build(a.encoder, labels)
+    if a.start:
+        network.load_state_dict(torch.load(a.start, weights_only=True))
     network.encoder.dropout = a.dropout
     network.allowed = torch.tensor([[m.startswith(t + ":") for m in labels["modes"]] for t in labels["types"]])
     groups = []
