@@ -8,7 +8,6 @@ model.json      labels, thresholds, calibration, what it was trained on, how it 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +45,9 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Model:
-    """A loaded model. Threads default to all processors this process may use."""
+    """A loaded model. Each call runs on one thread; calls may come from several at once."""
 
-    def __init__(self, folder: str | Path | None = None, threads: int = 0) -> None:
+    def __init__(self, folder: str | Path | None = None) -> None:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
@@ -61,7 +60,7 @@ class Model:
         try:
             self.card = msgspec.json.decode((self.folder / "model.json").read_bytes(), type=Card)
             options = ort.SessionOptions()
-            options.intra_op_num_threads = threads or _processors()
+            options.intra_op_num_threads = 1  # texts are short: two side by side are quicker than each on two
             options.log_severity_level = 3
             self._encoder, self._arguments, self._pairs = (
                 ort.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
@@ -91,11 +90,6 @@ class Model:
         """Probability that the left trigger answers the right one, pairwise [N]."""
         (logit,) = self._pairs.run(None, {"left": left, "right": right, "apart": apart})
         return np.asarray(1.0 / (1.0 + np.exp(-logit)), np.float32)
-
-
-def _processors() -> int:
-    """How many processors this process may use; systems without affinity tell how many there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def softmax(logits: Floats) -> Floats:
