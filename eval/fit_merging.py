@@ -23,7 +23,9 @@ import story_mentions
 from tacitus.merge import cluster, score, testimony
 from tacitus.merge.discourse import between
 from tacitus.merge.features import compare, compatible_types
+from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
+from tacitus.outlook.entries import is_foretold
 from tacitus.records import Mention, Report
 
 WEIGHTS = Path(__file__).parent.parent / "src/tacitus/merge/weights.json"
@@ -42,17 +44,24 @@ def owners(report: Report, gold: dict[str, Any], mentions: list[Mention]) -> dic
 
 
 def decisions(reports: list[Report], gold: dict[str, Any], given: dict[str, list[Mention]]) -> list[Decision]:
-    """All decisions of one story, its earlier ones taken rightly."""
+    """All decisions of one story, its earlier ones taken rightly. A mention that belongs to no event of the gold is
+    told apart from all of them, unless it stands in a sentence that tells one."""
     rows: list[Decision] = []
     told: dict[str, list[testimony.Testimony]] = collections.defaultdict(list)
     copies = {a for a, _ in gold["reprints"]}
     for report in reports:
         owner = owners(report, gold, given[report.id])
         source = testimony.source(report, None)
-        mine = [testimony.read(source, m) for m in given[report.id] if m.id in owner]
+        near = {m.sentence.start for m in given[report.id] if m.id in owner}
+        mine = [
+            testimony.read(source, m)
+            for m in given[report.id]
+            if m.id in owner
+            or (m.status in PAST and m.field == "text" and m.sentence.start not in near and not is_foretold(m, report))
+        ]
         groups: dict[str, list[testimony.Testimony]] = {}
         for t in mine:
-            own = Profile([t])
+            own, home = Profile([t]), owner.get(t.mention.id)
             block: list[Decision] = []
             for event, group in groups.items():
                 other = Profile(group)
@@ -64,10 +73,12 @@ def decisions(reports: list[Report], gold: dict[str, Any], given: dict[str, list
                     if o is not max(group, key=lambda x: x.index):
                         extra.pop("contrast", None)
                     features.update(extra)
-                block.append((features, owner[t.mention.id] == event))
+                block.append((features, home == event))
             rows += with_sole(block, [t], own)
-            groups.setdefault(owner[t.mention.id], []).append(t)
-        for event, group in groups.items():
+            if home:
+                groups.setdefault(home, []).append(t)
+        loose = {t.mention.id: [t] for t in mine if t.mention.id not in owner}
+        for event, group in (groups | loose).items():
             profile = Profile(group)
             block = []
             for known, before in told.items():

@@ -76,7 +76,7 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     return 1.0 if any(definite(t) for t in group) else 0.5
 
 
-def all_meant(t: Testimony, count: int, record: Record, known: Known, home: str | None) -> list[Event]:
+def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequence[str]) -> list[Event]:
     """The events of the record that a mention of several ("two ambushes") speaks of, none if fewer are found."""
     bare = structs.replace(t, mention=structs.replace(t.mention, killed=None, injured=None, date=None))
     own = Profile([bare])
@@ -89,7 +89,7 @@ def all_meant(t: Testimony, count: int, record: Record, known: Known, home: str 
     return meant if len(meant) == count else []
 
 
-def _found(profile: Profile, record: Record, home: str | None) -> list[Event]:
+def _found(profile: Profile, record: Record, home: Sequence[str]) -> list[Event]:
     """Events under the keys of a profile, the nearest in time first."""
     strong, weak = keys.asked(profile, home)
     found: dict[str, Event] = {}
@@ -101,7 +101,7 @@ def _found(profile: Profile, record: Record, home: str | None) -> list[Event]:
 
 
 def in_record(
-    group: Group, profile: Profile, record: Record, known: Known, home: str | None, but: str | None = None
+    group: Group, profile: Profile, record: Record, known: Known, home: Sequence[str], but: str | None = None
 ) -> list[tuple[Event, Verdict]]:
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""

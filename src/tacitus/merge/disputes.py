@@ -92,7 +92,7 @@ def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:
     """Two named actors of which neither can stand for the other: of different countries or different camps."""
-    one, other = Side(a), Side(b)
+    one, other = Side([("", a)]), Side([("", b)])
     if one.words & other.words:
         return False
     if one.countries and other.countries and not one.countries & other.countries:

@@ -37,6 +37,16 @@ KIN_TYPES = frozenset(
         "COERCE ACCUSE",
     )
 )
+# What people say rather than do: the same words in many mouths, so that who speaks and on which day tells them apart.
+SPOKEN = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID"}
+)
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# What two tellings of one event mostly share: one of these at least.
+_ANCHORS = frozenset(
+    "place_same place_near place_within actor_same recipient_same toll_same number_same speaker_same trigger_same target_same".split()  # noqa: SIM905
+)
+_SPOKEN_NEAR = 2  # days between reports of one thing said
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
 _GENERAL = frozenset({"kill", "attack"})
 _FAR = 50.0  # kilometres
@@ -59,7 +69,7 @@ _MODE_GROUPS = (
 
 def compatible_types(a: Profile, b: Profile) -> bool:
     """False where the two can never be one event."""
-    return a.type == b.type or bool(set(a.types) & set(b.types)) or frozenset((a.type, b.type)) in KIN_TYPES
+    return a.type == b.type or bool(a.types & b.types) or frozenset((a.type, b.type)) in KIN_TYPES
 
 
 def compare(a: Profile, b: Profile) -> dict[str, float]:
@@ -73,8 +83,16 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
             f["mode_differs"] = 1.0
     _days(a, b, f)
     _places(a, b, f)
-    _sides(a.actors, b.actors, "actor", f)
-    _sides(a.recipients, b.recipients, "recipient", f)
+    spoken = a.type in SPOKEN and b.type in SPOKEN
+    if spoken:
+        _speakers(a, b, f)
+    else:
+        _sides(a.actors, b.actors, "actor", f)
+        _sides(a.recipients, b.recipients, "recipient", f)
+        if not (a.actors.named and b.actors.named) and not (a.recipients.named and b.recipients.named):
+            f["sides_untold"] = 1.0
+    if a.targets & b.targets:
+        f["target_same"] = 1.0
     _numbers(a.killed, b.killed, f)
     if "toll_same" not in f:
         _numbers(a.injured, b.injured, f)
@@ -87,22 +105,39 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
             f["trigger_differs"] = 1.0
     if any(stem not in _PLAIN for stem in a.stems & b.stems):
         f["trigger_same"] = 1.0
-    if a.sentences & b.sentences:
+    one_sentence = bool(a.sentences & b.sentences)
+    if not one_sentence and a.numbers & b.numbers and "toll_same" not in f:
+        f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
+    if not f.keys() & _ANCHORS:
+        f["unanchored"] = 1.0
+    if bare(a) or bare(b):
+        f["bare"] = 1.0
+    if one_sentence:
         f["one_sentence"] = 1.0  # where words in common mean nothing
         return f
     if a.reports & b.reports:
         f["one_report"] = 1.0
     else:
         f["story"] = max(likeness(x, y) for x in a.topics.values() for y in b.topics.values()) - 0.1
-    if a.numbers & b.numbers and "toll_same" not in f:
-        f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
-    least = min(len(a.words), len(b.words))
-    if least >= 3:
-        f["words"] = min(1.0, len(a.words & b.words) / min(least, 12))
+    shared = max((_shared(x, y) for x in a.samples for y in b.samples), default=0.0)
+    if shared:
+        f["words"] = shared
     common_names = len(a.names & b.names)
     if common_names:
         f["names"] = min(1.0, common_names / 3)
     return f
+
+
+def bare(p: Profile) -> bool:
+    """True for a profile that says nothing by which its event could be known: no day, place, name or number."""
+    sides = p.actors.named or p.recipients.named
+    return p.start is None and not (p.fine or p.coarse or p.targets or sides or p.killed or p.injured or p.numbers)
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the words of the shorter sentence that stand in the other, of at least four and at most twelve."""
+    least = min(len(a), len(b))
+    return min(1.0, len(a & b) / min(max(least, 4), 12)) if least >= 3 else 0.0
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -112,6 +147,7 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    spoken = a.type in SPOKEN and b.type in SPOKEN
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         gap = max(a.start, b.start) - min(a.end, b.end)
         fine = max(a.end - a.start, b.end - b.start) <= 2
@@ -128,11 +164,17 @@ def _days(a: Profile, b: Profile, f: dict[str, float]) -> None:
     if dated.start is None or dated.end is None:
         if dated.first_told is not None and dated.last_told is not None:
             gap = max(undated.first_told - dated.last_told, dated.first_told - undated.last_told, 0)
-            f["told_together" if gap <= 7 else "told_apart"] = 1.0 if gap <= 7 else min(1.0, gap / 60)
+            if spoken:
+                near = gap <= _SPOKEN_NEAR
+                f["told_together" if near else "said_later"] = 1.0 if near else min(1.0, gap / 10)
+            else:
+                f["told_together" if gap <= 7 else "told_apart"] = 1.0 if gap <= 7 else min(1.0, gap / 60)
         return
     lag = undated.first_told - dated.end
     if lag < -1 and dated.start > undated.first_told:
         f["told_before"] = 1.0
+    elif spoken and lag > _SPOKEN_NEAR:
+        f["said_later"] = min(1.0, lag / 10)
     elif lag <= 8:
         f["told_soon"] = 1.0 - max(lag, 0) / 16
     else:
@@ -180,7 +222,7 @@ def same_place(a: Place, b: Place) -> float:
     if skeleton(x) == skeleton(y) and len(x) > 4:
         return 0.8
     if len(x) > 4 and len(y) > 4 and (x in y or y in x):
-        return 0.6
+        return 0.3 if {a.precision, b.precision} == {"point", "city"} else 0.6  # an airport in its city
     if "region" in (a.precision, b.precision) and a.admin1 and a.admin1 == b.admin1:
         return 0.3
     far = distance(a, b)
@@ -228,6 +270,32 @@ def _sides(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
         f[f"{side}_differs"] = 0.6
     elif sectors or (a.words & b.words):
         f[f"{side}_kin"] = 1.0 if countries or (a.words & b.words) else 0.5
+
+
+def _speakers(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    """Who says it to whom. Of what several do together ("talks between A and B") both sides are one."""
+    mutual = a.type in _MUTUAL and b.type in _MUTUAL
+    one, other = a.actors.named, b.actors.named
+    if mutual:
+        one, other = one | a.recipients.named, other | b.recipients.named
+    if not one or not other:
+        f["speaker_untold"] = 1.0 if not one and not other else 0.7
+    elif one & other:
+        f["speaker_same"] = len(one & other) / min(len(one), len(other)) if mutual else 1.0
+    elif _one_government(a.actors, b.actors):
+        f["speaker_kin"] = 1.0
+    else:
+        f["speaker_differs"] = 1.0
+    if not mutual:
+        _sides(a.recipients, b.recipients, "recipient", f)
+
+
+def _one_government(a: Side, b: Side) -> bool:
+    """True if one side is a government and the other speaks for it (a minister, a ministry); of two persons neither
+    speaks for the other."""
+    if a.persons == a.named and b.persons == b.named:
+        return False
+    return bool(a.countries & b.countries) and bool(a.sectors & b.sectors)
 
 
 def _numbers(a: set[int], b: set[int], f: dict[str, float]) -> None:

@@ -7,6 +7,8 @@ number of candidates does not grow with the record.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tacitus.merge.features import skeleton
 from tacitus.merge.profile import Profile
 
@@ -24,22 +26,22 @@ def families(profile: Profile) -> set[str]:
     return {FAMILIES.get(kind, "c") for kind in profile.types}
 
 
-def of_event(profile: Profile, home: str | None = None) -> list[str]:
+def of_event(profile: Profile, homes: Sequence[str] = ()) -> list[str]:
     """Keys an event is kept under."""
     near, wide = anchors(profile)
-    if home and not wide:
-        wide = {f"c:{home}"}
+    if not wide:
+        wide = {f"c:{home}" for home in homes[:1]}
     spoken = {f"n:{name}" for name in sorted(profile.names, key=lambda n: (-len(n), n))[:_NAMES]}
     return sorted({f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide, *spoken)})
 
 
-def asked(profile: Profile, home: str | None) -> tuple[list[str], list[str]]:
+def asked(profile: Profile, homes: Sequence[str]) -> tuple[list[str], list[str]]:
     """Keys to ask for: those of places and actors (wide window of days), those of countries and, where there is no
-    place and no actor, of other names (narrow window). `home` is the country most of the report speaks of, for
-    mentions that name none."""
+    place and no actor, of other names (narrow window). `homes` are the countries most of the report speaks of,
+    for mentions that name none."""
     strong, weak = anchors(profile)
-    if not weak and home:
-        weak = {f"c:{home}"}
+    if not weak or not strong:
+        weak |= {f"c:{home}" for home in homes}
     if not strong:
         topic = {name for t in profile.topics.values() for name in t}
         weak |= {f"n:{name}" for name in sorted({*profile.names, *sorted(topic)[:_TOPIC]})}

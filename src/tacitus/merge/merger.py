@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Sequence
 
-from tacitus.merge import anaphora, cluster, corrections, disputes, keys, links, reprints, testimony
+from tacitus.merge import anaphora, clauses, cluster, corrections, disputes, keys, links, reprints, testimony
 from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
@@ -22,7 +22,9 @@ from tacitus.records import Event, Link, Mention, Report
 
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
+_HOMES = 3
 _BY = "merge 1"  # who decided, in decisions
+Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
 
 
@@ -45,6 +47,10 @@ class Merger:
             self._reports.clear()
             self._known.clear()
         source = self._keep_report(report, state)
+        apart = {m.id: m for m in clauses.untangle(report, mentions)}
+        if apart:
+            record.put_mentions(apart.values())
+            mentions = [apart.get(m.id, m) for m in mentions]
         proposed = anaphora.propose(report, mentions)
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         foretold = [m for m in told if entries.is_foretold(m, report)]
@@ -79,7 +85,7 @@ class Merger:
         told_now = [e for id in touched if (e := record.event(id))]
         self._ledger.settle(report, [(e, self._testimonies(e)[1].words) for e in told_now])
 
-    def _put_group(self, group: list[Testimony], home: str | None, touched: dict[str, list[Testimony]]) -> None:
+    def _put_group(self, group: list[Testimony], home: Homes, touched: dict[str, list[Testimony]]) -> None:
         event_id = self._place(group, home)
         if event_id:
             touched[event_id] = [*touched.get(event_id, ()), *group]
@@ -101,7 +107,7 @@ class Merger:
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def _place(self, group: list[Testimony], home: str | None) -> str | None:
+    def _place(self, group: list[Testimony], home: Homes) -> str | None:
         """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
         consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
         profile = Profile(group)
@@ -131,7 +137,7 @@ class Merger:
         return event.id
 
     def _join(
-        self, event: Event, taken: list[tuple[Event, Verdict]], group: list[Testimony], home: str | None
+        self, event: Event, taken: list[tuple[Event, Verdict]], group: list[Testimony], home: Homes
     ) -> tuple[Event, Profile]:
         """Put a group of mentions and whole events into an event."""
         gone_ids = {gone.id for gone, _ in taken}
@@ -152,7 +158,7 @@ class Merger:
         self._put(event, together, profile, home)
         return event, profile
 
-    def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: str | None) -> None:
+    def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
         self.record.put_event(event, keys.of_event(profile, home))
         self._known[event.id] = (event.mentions, testimonies, profile)
         self._known.move_to_end(event.id)
@@ -187,11 +193,11 @@ class Merger:
         all_links = (*event.links, link)
         answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
         testimonies, profile = self._testimonies(event)
-        self._put(msgspec.structs.replace(event, links=all_links, answers=answers), testimonies, profile, None)
+        self._put(msgspec.structs.replace(event, links=all_links, answers=answers), testimonies, profile, ())
         if link.kind == "answers" and event.id not in target.answered_by:
             testimonies, profile = self._testimonies(target)
             by = (*target.answered_by, event.id)
-            self._put(msgspec.structs.replace(target, answered_by=by), testimonies, profile, None)
+            self._put(msgspec.structs.replace(target, answered_by=by), testimonies, profile, ())
 
     def _hang_links(self, gone: Event, kept: str) -> None:
         """Links from and to an event that is taken in by another now name that one."""
@@ -209,7 +215,7 @@ class Merger:
                 answered_by=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answered_by)),
             )
             testimonies, profile = self._testimonies(other)
-            self._put(swapped, testimonies, profile, None)
+            self._put(swapped, testimonies, profile, ())
 
     def _age(self, event: Event) -> tuple[str, str]:
         """The event first reported is the older one; of equals the one with the lower id."""
@@ -245,10 +251,10 @@ class Merger:
         return self._keep_report(report, self.record.report_state(id)) if report else None
 
 
-def _home(mentions: Sequence[Mention]) -> str | None:
-    """The country most of a report speaks of."""
+def _home(mentions: Sequence[Mention]) -> Homes:
+    """The countries that a report speaks of most, at most three."""
     counted: collections.Counter[str] = collections.Counter()
     for m in mentions:
         counted.update({p.country for p in m.places if p.country})
         counted.update({a.country for a in (*m.actors, *m.recipients) if a.country})
-    return min(counted, key=lambda c: (-counted[c], c)) if counted else None
+    return tuple(sorted(counted, key=lambda c: (-counted[c], c))[:_HOMES])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
@@ -11,31 +13,54 @@ from tacitus.records import Actor, Place, When
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
+_SAMPLES = 8  # sentences of an event whose words are compared one by one
+_KINDS = 8  # values of a kind (names, places) that an event is compared by
+_T = TypeVar("_T", bound=Hashable)
 
 
 class Side:
-    """Actors or recipients: names of those named, countries and sectors of all."""
+    """Actors or recipients: names of those named, countries and sectors of all. Of many mentions what few of the
+    reports say is left out (see `backed`)."""
 
-    __slots__ = ("any", "countries", "generic", "named", "sectors", "words")
+    __slots__ = ("any", "countries", "generic", "named", "persons", "sectors", "words")
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self.named: set[str] = set()
-        self.countries: set[str] = set()
-        self.sectors: set[str] = set()
-        self.words: set[str] = set()
-        self.any = False
-        self.generic = False
-        for actor in actors:
-            self.any = True
-            if is_named(actor):
-                self.named.add(actor_name(actor))
-            else:
-                self.generic = True
-            if actor.country:
-                self.countries.add(actor.country)
-            if actor.sectors:
-                self.sectors.add(actor.sectors[0])
-            self.words.update(w for w in (actor.name or actor.text).casefold().split() if len(w) > 3)
+    def __init__(self, told: Iterable[tuple[str, Iterable[Actor]]]) -> None:
+        named: dict[str, set[str]] = collections.defaultdict(set)
+        countries: dict[str, set[str]] = collections.defaultdict(set)
+        sectors: dict[str, set[str]] = collections.defaultdict(set)
+        words: dict[str, set[str]] = collections.defaultdict(set)
+        self.any = self.generic = False
+        for report, actors in told:
+            for actor in actors:
+                self.any = True
+                if is_named(actor):
+                    named[actor_name(actor)].add(report)
+                else:
+                    self.generic = True
+                if actor.country:
+                    countries[actor.country].add(report)
+                if actor.sectors:
+                    sectors[actor.sectors[0]].add(report)
+                for word in (actor.name or actor.text).casefold().split():
+                    if len(word) > 3:
+                        words[word].add(report)
+        self.named = backed(named)
+        self.persons = {name for name in self.named if name.startswith("person:")}
+        self.countries = backed(countries)
+        self.sectors = backed(sectors)
+        self.words = backed(words)
+
+
+def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS) -> set[_T]:
+    """The values that are told by at least a third as many reports as the one told most, so that a single mention
+    that strayed into a large event draws no others after it."""
+    if len(told) < 2:
+        return set(told)
+    top = max(len(reports) for reports in told.values())
+    kept = [(len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top]
+    if len(kept) > most:
+        kept.sort(key=lambda pair: (-pair[0], str(pair[1])))
+    return {value for _, value in kept[:most]}
 
 
 def is_named(actor: Actor) -> bool:
@@ -48,30 +73,48 @@ def is_named(actor: Actor) -> bool:
 
 
 def is_fine(place: Place) -> bool:
-    """True for a place small enough to tell events apart: no country, province or other wide region."""
+    """True for a place small enough to tell events apart: no country, province or other wide region, no mere noun
+    ("road", "market")."""
     if place.precision in ("country", "province"):
         return False
     if place.precision == "region":
         return place.admin1 is not None and plain(place.admin1) not in plain(place.name or place.text)
-    return True
+    return place.precision != "unresolved" or is_place_name(place)
+
+
+def is_place_name(place: Place) -> bool:
+    """True if the words are a name rather than a noun or a scrap of one ("road", "-", "of", "Al-")."""
+    words = re.findall(r"[^\W\d_]{3,}", place.name or place.text)
+    return any(word[0].isupper() or not word.isascii() for word in words)
 
 
 class Profile:
     """Types, modes, sides, places, days, tolls and words of a group of mentions."""
 
     def __init__(self, testimonies: Sequence[Testimony]) -> None:
-        shown = testimonies[:_LONGEST]
+        shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
-        self.types = collections.Counter(m.event for m in mentions)
-        self.modes = {m.mode for m in mentions if m.mode}
-        self.actors = Side(a for m in mentions for a in m.actors)
-        self.recipients = Side(a for m in mentions for a in m.recipients)
-        places = [p for t in shown for p in (*t.mention.places, *t.mended_place)]
-        self.fine: dict[str, Place] = {}
+        self.kinds = collections.Counter(m.event for m in mentions)
+        self.types = backed(_by(shown, lambda t: [t.mention.event]))
+        self.modes = backed(_by(shown, lambda t: [t.mention.mode] if t.mention.mode else []))
+        self.actors = Side((t.report, t.mention.actors) for t in shown)
+        self.recipients = Side((t.report, t.mention.recipients) for t in shown)
+        places = [(t.report, p) for t in shown for p in _own_places(t)]
+        told: dict[str, set[str]] = collections.defaultdict(set)
+        countries: dict[str, set[str]] = collections.defaultdict(set)
+        fine: dict[str, Place] = {}
         self.coarse: dict[str, Place] = {}
-        for place in places:
-            (self.fine if is_fine(place) else self.coarse).setdefault(place_name(place), place)
-        self.countries = {p.country for p in places if p.country}
+        for report, place in places:
+            if is_fine(place):
+                fine.setdefault(place_name(place), place)
+                told[place_name(place)].add(report)
+            elif place.precision != "unresolved":
+                self.coarse.setdefault(place_name(place), place)
+            if place.country:
+                countries[place.country].add(report)
+        held = backed(told)
+        self.fine = {name: place for name, place in fine.items() if name in held}
+        self.countries = backed(countries)
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"] or [])
         if self.start is None:
@@ -81,12 +124,14 @@ class Profile:
         self.last_told: int | None = max(days, default=None)
         self.killed = _tolls(shown, "killed")
         self.injured = _tolls(shown, "injured")
-        self.classes = frozenset().union(*(t.classes for t in shown))
-        self.stems = {t.mention.trigger.text.casefold() for t in shown}
-        self.words = frozenset().union(*(t.words for t in shown))
-        self.names = frozenset().union(*(t.names for t in shown))
-        self.topics = {t.report: t.topic for t in shown}
-        self.numbers = frozenset().union(*(t.numbers for t in shown))
+        self.classes = frozenset(backed(_by(shown, lambda t: t.classes)))
+        self.stems = backed(_by(shown, lambda t: [t.mention.trigger.text.casefold()]))
+        self.samples = _samples(shown)
+        self.words = frozenset(backed(_by(shown, lambda t: t.words), 1000))
+        self.names = frozenset(backed(_by(shown, lambda t: t.names), 1000))
+        self.targets = backed(_by(shown, _targets))
+        self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
+        self.numbers = frozenset(backed(_by(shown, lambda t: t.numbers)))
         self.reports = {t.report for t in testimonies}
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.negated = all(t.mention.status == "negated" for t in testimonies)
@@ -94,7 +139,7 @@ class Profile:
     @property
     def type(self) -> str:
         """The type most mentions have."""
-        return min(self.types, key=lambda k: (-self.types[k], k))
+        return min(self.kinds, key=lambda k: (-self.kinds[k], k))
 
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""
@@ -126,3 +171,43 @@ def agreed(dates: Iterable[When | None]) -> tuple[int | None, int | None, str | 
 def _tolls(testimonies: Iterable[Testimony], field: str) -> set[int]:
     found = (getattr(t.mention, field) for t in testimonies)
     return {toll.low if toll.low is not None else toll.high for toll in found if toll and (toll.low or toll.high)}
+
+
+def spread(testimonies: Sequence[Testimony]) -> list[Testimony]:
+    """A bounded choice out of many: one of each report first, evenly over them."""
+    first = list({t.report: t for t in reversed(testimonies)}.values())[::-1]
+    step = max(1, -(-len(first) // _LONGEST))
+    return first[::step]
+
+
+def _by(testimonies: Iterable[Testimony], values: Callable[[Testimony], Iterable[_T]]) -> dict[_T, set[str]]:
+    """Each value with the reports that tell it."""
+    told: dict[_T, set[str]] = collections.defaultdict(set)
+    for t in testimonies:
+        for value in values(t):
+            told[value].add(t.report)
+    return told
+
+
+def _own_places(t: Testimony) -> Iterable[Place]:
+    """Places without those that are part of an actor's name ("Hezbollah")."""
+    who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
+    for place in (*t.mention.places, *t.mended_place):
+        if place.precision != "unresolved" or not set(plain_words(place.text)) <= who:
+            yield place
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name, each as `plain` writes it."""
+    return [plain(word) for word in text.split()]
+
+
+def _targets(t: Testimony) -> Iterable[str]:
+    """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
+    nouns = [a.text for a in t.mention.recipients] + [p.text for p in t.mention.places if p.precision == "unresolved"]
+    return {word.removesuffix("s") for text in nouns for word in text.split() if len(word) > 3 and word.islower()}
+
+
+def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:
+    """Words of some of the sentences, each once."""
+    return list(dict.fromkeys(t.words for t in testimonies))[:_SAMPLES]

@@ -1,0 +1,94 @@
+"""What belongs to which of two events that one sentence tells ("bombed … on Sunday, two days after an attack at …").
+
+Coders give a day or a place of the sentence to every event in it. Where words such as "after" or "in response to" part
+two events, each keeps what stands on its own side, and "two days after" dates the earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from tacitus.code.numbers import SMALL
+from tacitus.merge.calendar import iso, ordinal
+from tacitus.records import Mention, Report, When
+
+_PARTS = re.compile(
+    r";|\b(?:(?:(?P<count>\d{1,2}|[a-z]+) (?P<unit>hour|day|week|month)s? |(?P<next>the|a) day )(?:after|before)"
+    r"|after|before|following|in (?:response|answer|reply|retaliation|revenge) (?:to|for)|to avenge|because of"
+    r"|ahead of|prompted by|sparked by|triggered by)\b",
+    re.I,
+)
+_UNIT = {"day": 1, "week": 7}
+
+
+def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that change, with what they keep: arguments on the far side that an event told there has too are
+    left to that one."""
+    sentences: dict[tuple[str, int], list[Mention]] = {}
+    for m in mentions:
+        sentences.setdefault((m.field, m.sentence.start), []).append(m)
+    changed = []
+    for (field, _), told in sentences.items():
+        if len({m.trigger.start for m in told}) < 2:
+            continue
+        text = (report.title or "") if field == "title" else report.text
+        cuts = list(_PARTS.finditer(text, told[0].sentence.start, told[0].sentence.end))
+        if cuts:
+            changed += [fresh for m in told if (fresh := _own(m, told, cuts, text)) is not m]
+    return changed
+
+
+def _own(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], text: str) -> Mention:
+    here = _part(m.trigger.start, m, cuts, text)
+    far = [o for o in told if _part(o.trigger.start, o, cuts, text) != here]
+    theirs = {(a.start, _part(o.trigger.start, o, cuts, text)) for o in far for a in (*o.actors, *o.recipients)}
+    where = {(p.start, _part(o.trigger.start, o, cuts, text)) for o in far for p in o.places}
+
+    def mine(start: int, others: set[tuple[int, int]]) -> bool:
+        part = _part(start, m, cuts, text)
+        return part == here or (start, part) not in others
+
+    date = m.date
+    if date and date.span and date.start:
+        part = _part(date.span[0], m, cuts, text)
+        if part != here and any(o.date and o.date.span == date.span and part == _at(o, cuts, text) for o in far):
+            date = _shifted(m, here, date, cuts)
+    fresh = structs.replace(
+        m,
+        actors=tuple(a for a in m.actors if mine(a.start, theirs)),
+        recipients=tuple(a for a in m.recipients if mine(a.start, theirs)),
+        places=tuple(p for p in m.places if mine(p.start, where)),
+        date=date,
+    )
+    same = (fresh.actors, fresh.recipients, fresh.places, date) == (m.actors, m.recipients, m.places, m.date)
+    return m if same else fresh
+
+
+def _at(m: Mention, cuts: Sequence[re.Match[str]], text: str) -> int:
+    return _part(m.trigger.start, m, cuts, text)
+
+
+def _part(at: int, m: Mention, cuts: Sequence[re.Match[str]], text: str) -> int:
+    """Which part of the sentence a position lies in. A part that opens the sentence ("After …, …") ends at a comma."""
+    part = sum(cut.start() <= at for cut in cuts)
+    if part == 1 and cuts[0].start() - m.sentence.start < 3:
+        comma = text.find(", ", cuts[0].end(), m.sentence.end)
+        part = 0 if 0 <= comma < at else part
+    return part
+
+
+def _shifted(m: Mention, part: int, date: When, cuts: Sequence[re.Match[str]]) -> When | None:
+    """The day counted from the other event's ("two days after …"), None where the words do not say."""
+    if not 0 < part <= len(cuts) or date.start != date.end:
+        return None
+    cut, day = cuts[part - 1], ordinal(date.start)
+    word = (cut["count"] or "").casefold()
+    count = 1 if cut["next"] else int(word) if word.isdigit() else SMALL.get(word, 1 if word in ("a", "one") else 0)
+    unit = 1 if cut["next"] else _UNIT.get((cut["unit"] or "").casefold(), 0)
+    if day is None or not count or not unit or not cut.group().casefold().endswith("after"):
+        return None
+    start = iso(day - count * unit)
+    return When(span=cut.span(), text=cut.group(), start=start, end=start, precision="day")
