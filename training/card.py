@@ -1,4 +1,4 @@
-"""The numbers of the model card, printed from model.json: `python -m training.card [--model DIR] [--page docs/model.md]`.
+"""Numbers of the model card, printed from model.json: `python -m training.card [--model DIR] [--page docs/model.md]`.
 
 With --page they replace what stands there between the two marks, so that no number of the page is typed by hand.
 """
