@@ -8,7 +8,7 @@ from msgspec import structs
 
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
-from tacitus.merge.features import compare, compatible_types
+from tacitus.merge.features import SPOKEN, compare, compatible_types
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load
@@ -73,7 +73,9 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
         return 0.0
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
         return 0.0
-    return 1.0 if any(definite(t) for t in group) else 0.5
+    if any(definite(t) for t in group):
+        return 1.0
+    return 0.0 if own.type in SPOKEN else 0.5
 
 
 def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequence[str]) -> list[Event]:

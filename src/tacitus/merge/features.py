@@ -46,6 +46,9 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _ANCHORS = frozenset(
     "place_same place_near place_within actor_same recipient_same toll_same number_same speaker_same trigger_same target_same".split()  # noqa: SIM905
 )
+# What two mentions of one sentence share because it is one sentence, and how much of it then counts.
+_OF_SENTENCE = frozenset({"days_same", "days_within", "place_same", "place_near", "place_within"})
+_LESS = 0.4
 _SPOKEN_NEAR = 2  # days between reports of one thing said
 _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
 _GENERAL = frozenset({"kill", "attack"})
@@ -98,13 +101,13 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
         _numbers(a.injured, b.injured, f)
     if a.classes and b.classes:
         if a.classes & b.classes:
-            f["trigger_class"] = 1.0
+            f["spoken_class" if spoken else "trigger_class"] = 1.0
         elif a.type != b.type or not _GENERAL & (
             a.classes | b.classes
         ):  # "killed" may be the effect of any attack, "raid" any attack
             f["trigger_differs"] = 1.0
     if any(stem not in _PLAIN for stem in a.stems & b.stems):
-        f["trigger_same"] = 1.0
+        f["spoken_word" if spoken else "trigger_same"] = 1.0
     one_sentence = bool(a.sentences & b.sentences)
     if not one_sentence and a.numbers & b.numbers and "toll_same" not in f:
         f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
@@ -113,6 +116,8 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if bare(a) or bare(b):
         f["bare"] = 1.0
     if one_sentence:
+        for name in _OF_SENTENCE & f.keys():
+            f[name] *= _LESS
         f["one_sentence"] = 1.0  # where words in common mean nothing
         return f
     if a.reports & b.reports:

@@ -66,9 +66,9 @@ def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS) -> set[_T]:
 def is_named(actor: Actor) -> bool:
     """True for an actor known by name or office ("Hamas", "Government of Iran", the army of a country), false for
     "gunmen", "protesters", "it"."""
-    if actor.id:
-        return not actor.id.startswith("generic:")
     name = actor.name or actor.text
+    if actor.id:
+        return not actor.id.startswith("generic:") or sum(word[:1].isupper() for word in name.split()) > 2
     return any(word[:1].isupper() for word in name.split()) and not name.casefold().startswith("the ")
 
 
@@ -113,7 +113,7 @@ class Profile:
             if place.country:
                 countries[place.country].add(report)
         held = backed(told)
-        self.fine = {name: place for name, place in fine.items() if name in held}
+        self.fine = _innermost({name: place for name, place in fine.items() if name in held})
         self.countries = backed(countries)
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"] or [])
@@ -187,6 +187,15 @@ def _by(testimonies: Iterable[Testimony], values: Callable[[Testimony], Iterable
         for value in values(t):
             told[value].add(t.report)
     return told
+
+
+def _innermost(places: dict[str, Place]) -> dict[str, Place]:
+    """Places without the cities that hold another of them ("Baghdad" beside its airport)."""
+    points = {name for name, place in places.items() if place.precision == "point"}
+    outer = {
+        name for name, place in places.items() if place.precision != "point" and any(name in point for point in points)
+    }
+    return {name: place for name, place in places.items() if name not in outer}
 
 
 def _own_places(t: Testimony) -> Iterable[Place]:
