@@ -155,3 +155,35 @@ def test_json_holds_what_csv_and_show_hold(kept: Tacitus) -> None:
     assert row["id"] == event["id"] and row["mentions"].split("; ") == event["mentions"]
     shown = json.loads(kept("show", event["id"], "--format", "json").out)
     assert shown["event"] == event and [m["id"] for m in shown["mentions"]] == event["mentions"]
+
+
+def test_what_is_told_elsewhere_goes_where_the_terminal_is_narrow() -> None:
+    cells = {"id": ["e" * 11], "date": ["2020-01-03"], "actors": ["a" * 60], "where": ["Kirkuk"], "summary": ["s" * 90]}
+    wide = table._fitting(cells, ("actors", "where"), 200)
+    assert list(wide) == list(cells) and wide["actors"] == 60 and wide["summary"] is None
+    middle = table._fitting(cells, ("actors", "where"), 100)
+    assert list(middle) == list(cells) and 25 <= (middle["actors"] or 0) < 60
+    narrow = table._fitting(cells, ("actors", "where"), 70)
+    assert list(narrow) == ["id", "date", "where", "summary"]
+    assert list(table._fitting(cells, ("actors", "where"), 20)) == ["id", "date", "summary"]
+    assert all(fit["id"] == 11 for fit in (wide, middle, narrow))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_first_and_last_column_are_there_at_any_width(
+    kept: Tacitus, verb: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "_PIPE", width)
+    ran = kept(verb)
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert all(len(line) <= width for line in lines)
+    if lines:
+        first, last = {"events": ("id", "summary"), "timeline": ("day", "what"), "mentions": ("id", "event"),
+                       "reports": ("id", "title"), "actors": ("id", "seen as"), "disputes": ("event", "values"),
+                       "outlook": ("id", "statement"), "dyad": ("period", "reports")}[verb]  # fmt: skip
+        assert lines[0].startswith(first)
+        assert verb == "mentions" or last in lines[0]
+    elif verb != "disputes":
+        assert "nothing found" in ran.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from tacitus.cli import options, table
@@ -31,7 +33,13 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("as recipient", lambda row: row.as_recipient),
         ("first", lambda row: row.first),
         ("last", lambda row: row.last),
-        ("seen as", lambda row: "; ".join(row.aliases_seen)),
+        ("seen as", lambda row: _some(row.aliases_seen)),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.actors(filters), format_, columns, ActorRow)
+        table.write(record.tables.actors(filters), format_, columns, ActorRow, ("first", "last", "sectors", "country"))
+
+
+def _some(words: Sequence[str], most: int = 6) -> str:
+    """The first of many words, and how many more there are."""
+    more = len(words) - most
+    return "; ".join(words[:most]) + (f"; {more} more" if more > 0 else "")

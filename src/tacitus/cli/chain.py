@@ -33,4 +33,4 @@ def command(id: str, store: str, limit: int | None, format_: str) -> None:
         ("words", lambda row: row.words),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.chain(one_event(record, id), limit), format_, columns, ChainRow)
+        table.write(record.tables.chain(one_event(record, id), limit), format_, columns, ChainRow, ("report",))

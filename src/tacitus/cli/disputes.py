@@ -26,8 +26,8 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("event", lambda row: table.short(row.event_id)),
         ("field", lambda row: row.field),
         ("best", lambda row: row.best),
-        ("values", lambda row: "; ".join(f"{v.value} ({len(v.voices)})" for v in row.values)),
         ("reason", lambda row: row.reason),
+        ("values", lambda row: "; ".join(f"{v.value} ({len(v.voices)})" for v in row.values)),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.disputes(filters), format_, columns, Dispute)
+        table.write(record.tables.disputes(filters), format_, columns, Dispute, ("reason", "best"))

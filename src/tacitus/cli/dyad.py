@@ -36,4 +36,4 @@ def command(store: str, filters: Filters, by: str, format_: str) -> None:
         ("reports", lambda row: row.report_count),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.dyads(filters, by), format_, columns, DyadRow)
+        table.write(record.tables.dyads(filters, by), format_, columns, DyadRow, ("events", "change"))

@@ -36,4 +36,6 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("summary", lambda e: e.summary),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.events(filters), format_, columns, Event)
+        table.write(
+            record.tables.events(filters), format_, columns, Event, ("recipients", "actors", "where", "toll", "voices")
+        )

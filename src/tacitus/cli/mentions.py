@@ -36,4 +36,10 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("event", lambda row: table.short(row.event_id)),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.mentions(filters), format_, columns, Mention)
+        table.write(
+            record.tables.mentions(filters),
+            format_,
+            columns,
+            Mention,
+            ("sure", "report", "event", "where", "recipients", "status"),
+        )

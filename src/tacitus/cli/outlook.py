@@ -35,4 +35,4 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("statement", lambda row: row.statement),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.outlook(filters), format_, columns, Outlook)
+        table.write(record.tables.outlook(filters), format_, columns, Outlook, ("odds", "by", "deadline", "made"))

@@ -33,4 +33,10 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("title", lambda row: row.title),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.reports(filters), format_, columns, ReportRow)
+        table.write(
+            record.tables.reports(filters),
+            format_,
+            columns,
+            ReportRow,
+            ("texts", "corrects", "reprint of", "publisher"),
+        )

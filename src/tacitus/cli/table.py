@@ -14,17 +14,29 @@ from tacitus.cli import flat
 
 Column = tuple[str, Callable[[Any], object]]
 _SHOWN = 1000  # rows measured and drawn at a time
+_PIPE = 180  # letters a line where no terminal says how many
+_WIDEST = 25  # letters of a cell between the first and the last, unless there is room; whole ids fit
+_LAST = 30  # letters that the last column, which wraps, wants at least
 _LETTERS = 11  # 40 bits: two of a million events share them with a chance of a third
 
 
-def write(rows: Iterable[Any], format_: str, columns: Sequence[Column], fields: type[msgspec.Struct]) -> None:
-    """Print records of the type `fields`; `columns` (heading, value of a row) are what people see of them."""
+def write(
+    rows: Iterable[Any],
+    format_: str,
+    columns: Sequence[Column],
+    fields: type[msgspec.Struct],
+    spare: Sequence[str] = (),
+) -> None:
+    """Print records of the type `fields`; `columns` (heading, value of a row) are what people see of them.
+
+    `spare`: headings of columns that go, in this order, where the terminal is too narrow for all.
+    """
     if format_ == "json":
         _json(rows)
     elif format_ == "csv":
         _csv(rows, fields)
     else:
-        _table(rows, columns)
+        _table(rows, columns, spare)
 
 
 def _json(rows: Iterable[Any]) -> None:
@@ -51,31 +63,56 @@ def plain(value: object) -> str:
     return "".join(c if c.isprintable() else " " for c in str(value))
 
 
-def _table(rows: Iterable[Any], columns: Sequence[Column]) -> None:
+def _table(rows: Iterable[Any], columns: Sequence[Column], spare: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 180, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else _PIPE, highlight=False)
     count = 0
+    gone: dict[str, None] = {}
     for part in _parts(rows):
+        cells = {heading: [plain(value(row)) for row in part] for heading, value in columns}
+        widths = _fitting(cells, spare, console.width)
+        gone |= dict.fromkeys(heading for heading in cells if heading not in widths)
         table = Table(box=None, header_style="bold", pad_edge=False)
-        for n, (heading, _) in enumerate(columns):
-            last = n == len(columns) - 1
-            # ids are there to be copied: never cut
-            least = max(len(plain(columns[0][1](row))) for row in part) if n == 0 else None
+        for heading, width in widths.items():
+            last = width is None
             table.add_column(
                 heading,
                 overflow="fold" if last else "ellipsis",
                 no_wrap=not last,
-                min_width=least,
+                min_width=width,
+                max_width=width,
                 ratio=int(last) or None,
             )
-        for row in part:
-            table.add_row(*(Text(plain(value(row))) for _, value in columns))
+        for row in zip(*(cells[heading] for heading in widths), strict=True):
+            table.add_row(*map(Text, row))
         console.print(table)
         count += len(part)
-    print(f"{count} row{'' if count == 1 else 's'}" if count else "nothing found", file=sys.stderr)
+    more = f"; a wider terminal shows {', '.join(gone)} too" if gone else ""
+    print(f"{count} row{'' if count == 1 else 's'}{more}" if count else "nothing found", file=sys.stderr)
+
+
+def _fitting(cells: dict[str, list[str]], spare: Sequence[str], width: int) -> dict[str, int | None]:
+    """The columns that fit into `width`, each with its width; the last takes what is left. Ids, in the first, are
+    there to be copied and never cut."""
+    first, *middle, last = cells
+    longest = {heading: max(len(heading), *map(len, cells[heading])) for heading in cells}
+    widths: dict[str, int | None] = {first: longest[first]}
+    widths |= {heading: min(longest[heading], _WIDEST) for heading in middle}
+    widths[last] = None
+
+    def room(wanted: int) -> int:
+        return width + 2 - sum(2 + (w or min(wanted, longest[last])) for w in widths.values())
+
+    for heading in spare:
+        if room(_LAST) < 0:
+            widths.pop(heading, None)
+    for heading in widths:  # the rest of the room to what was cut, before the last column takes it all
+        if heading in middle:
+            widths[heading] = min(longest[heading], _WIDEST + max(0, room(2 * _LAST)))
+    return widths
 
 
 def _parts(rows: Iterable[Any]) -> Iterator[list[Any]]:

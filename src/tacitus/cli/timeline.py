@@ -31,7 +31,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
     with Store.open(store) as record, record.snapshot():
         days = record.tables.timeline(filters)
         if format_ == "table":
-            table.write(_lines(days), format_, _COLUMNS, Day)
+            table.write(_lines(days), format_, _COLUMNS, Day, ("where", "standing"))
         else:
             table.write(days, format_, (), Day)
 
