@@ -148,6 +148,8 @@ def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony]
     features = compare(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
+    elif "bare" in features and "one_report" not in features:
+        features["mute"] = 1.0
     known = "days_same" in features or "place_same" in features
     if not known and any(another(t) for t in group) and not any(another(t) for t in testimonies):
         features["contrast"] = 0.6
