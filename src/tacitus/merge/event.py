@@ -7,16 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from tacitus.merge import tolls
 from tacitus.merge.calendar import iso
-from tacitus.merge.features import same_place
-from tacitus.merge.profile import Profile, agreed, is_fine, is_named
+from tacitus.merge.consensus import placed, sides
+from tacitus.merge.profile import Profile, agreed
 from tacitus.merge.standing import standing
 from tacitus.merge.summary import line
-from tacitus.merge.testimony import Testimony, actor_name, place_name
+from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling, voices
-from tacitus.records import Actor, Event, Link, Mention, Place, When, event_id
+from tacitus.records import Event, Link, When, event_id
 
-_FINENESS = ("point", "city", "unresolved", "district", "province", "region", "country")
-_UNNAMED = 2  # unnamed actors listed where none has a name
 
 
 def build(
@@ -30,13 +28,11 @@ def build(
     tell = telling(ordered) or ordered
     mentions = [t.mention for t in tell]
     kind = Profile(tell).type
-    mode = _most(m.mode for m in mentions if m.event == kind and m.mode)
+    mode = _most((m.mode, m.confidence) for m in mentions if m.event == kind and m.mode)
     coded = next((m for m in mentions if m.event == kind and (m.mode or None) == mode), mentions[0])
     date = dated(tell)
-    mended = [p for t in tell for p in t.mended_place]
-    places = placed(mended or [p for m in _current(tell) for p in m.places])
-    actors = sided(a for m in mentions for a in m.actors)
-    recipients = sided(a for m in mentions for a in m.recipients)
+    places = placed([(p, t) for t in tell for p in t.mended_place] or [(p, t) for t in _current(tell) for p in t.mention.places])
+    actors, recipients = sides(tell)
     killed = tolls.toll(tolls.counts(ordered, "killed"))
     injured = tolls.toll(tolls.counts(ordered, "injured"))
     status = _status(ordered)
@@ -84,38 +80,9 @@ def dated(testimonies: Sequence[Testimony]) -> When | None:
     return When(start=iso(start), end=iso(end), precision=precision or "range", text=source.text)
 
 
-def placed(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Distinct places, the finest first, of equals the most told; of a country only if nothing finer is known."""
-    by_name: dict[tuple[str, str], list[Place]] = {}
-    for place in places:
-        by_name.setdefault((place_name(place), place.precision), []).append(place)
-    groups: list[list[Place]] = []
-    for named in by_name.values():
-        for group in groups:
-            if place_name(group[0]) == place_name(named[0]) or same_place(group[0], named[0]) >= 0.5:
-                group += named
-                break
-        else:
-            groups.append(list(named))
-    groups.sort(key=lambda g: (_FINENESS.index(g[0].precision) if g[0].precision in _FINENESS else 2, -len(g)))
-    return tuple(max(g, key=lambda p: (p.latitude is not None, is_fine(p))) for g in groups)
-
-
-def sided(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Distinct actors, the most told first; unnamed ones ("gunmen") only where nobody is named."""
-    groups: dict[str, list[Actor]] = collections.defaultdict(list)
-    for actor in actors:
-        groups[actor_name(actor)].append(actor)
-    ranked = sorted(groups.values(), key=lambda g: -len(g))
-    named = [g for g in ranked if any(is_named(a) for a in g)]
-    chosen = named or ranked[:_UNNAMED]
-    return tuple(max(g, key=lambda a: (a.id is not None, a.name is not None, bool(a.country))) for g in chosen)
-
-
-def _current(testimonies: Sequence[Testimony]) -> list[Mention]:
-    """Mentions without those that a correction only quotes, if others tell as much."""
-    new = [t.mention for t in testimonies if not t.old]
-    return new or [t.mention for t in testimonies]
+def _current(testimonies: Sequence[Testimony]) -> list[Testimony]:
+    """Testimonies without those that a correction only quotes, if others tell as much."""
+    return [t for t in testimonies if not t.old] or list(testimonies)
 
 
 def _status(testimonies: Sequence[Testimony]) -> str:
@@ -126,9 +93,11 @@ def _status(testimonies: Sequence[Testimony]) -> str:
     return statuses.most_common(1)[0][0]
 
 
-def _most(values: Iterable[str]) -> str | None:
-    counted = collections.Counter(values)
-    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+def _most(values: Iterable[tuple[str, float]]) -> str | None:
+    weighed: dict[str, float] = collections.defaultdict(float)
+    for value, weight in values:
+        weighed[value] += weight
+    return min(weighed, key=lambda v: (-weighed[v], v)) if weighed else None
 
 
 def _confidence(testimonies: Sequence[Testimony]) -> float:

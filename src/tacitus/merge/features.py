@@ -35,6 +35,7 @@ KIN_TYPES = frozenset(
         "CONCEDE RETREAT",
         "ACCUSE SANCTION",
         "COERCE ACCUSE",
+        "COERCE PROTEST",
     )
 )
 # What people say rather than do: the same words in many mouths, so that who speaks and on which day tells them apart.

@@ -94,7 +94,9 @@ class Profile:
     def __init__(self, testimonies: Sequence[Testimony]) -> None:
         shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
-        self.kinds = collections.Counter(m.event for m in mentions)
+        self.kinds: dict[str, float] = collections.defaultdict(float)
+        for m in mentions:
+            self.kinds[m.event] += m.confidence
         self.types = backed(_by(shown, lambda t: [t.mention.event]))
         self.modes = backed(_by(shown, lambda t: [t.mention.mode] if t.mention.mode else []))
         self.actors = Side((t.report, t.mention.actors) for t in shown)
@@ -138,8 +140,8 @@ class Profile:
 
     @property
     def type(self) -> str:
-        """The type most mentions have."""
-        return min(self.kinds, key=lambda k: (-self.kinds[k], k))
+        """The type most mentions have, the surer ones counting more."""
+        return min(self.kinds, key=lambda k: (-round(self.kinds[k], 6), k))
 
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""

@@ -1,0 +1,166 @@
+"""Who and where, over all who tell an event: what most voices say, without the scraps that one mention strayed into."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from tacitus.merge.features import distance, same_place
+from tacitus.merge.lexicon import load
+from tacitus.merge.profile import is_fine, is_named, is_place_name, plain_words
+from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
+from tacitus.records import Actor, Place
+
+_SHARE = 0.3  # of the weight of the value told most, that another needs to be listed
+_MOST = 6  # values listed
+_UNNAMED = 2  # unnamed actors listed where none has a name
+_NEAR = 60.0  # kilometres within which a place is taken to lie in the city or region it is told with
+_FINENESS = ("point", "city", "unresolved", "district", "province", "region", "country")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_T = TypeVar("_T", Actor, Place)
+
+
+class Told(Generic[_T]):
+    """One value in all the ways it was written; it weighs the best confidence of each outlet that tells it."""
+
+    __slots__ = ("by", "ways")
+
+    def __init__(self) -> None:
+        self.ways: list[_T] = []
+        self.by: dict[str, float] = {}
+
+    def add(self, way: _T, outlet: str, confidence: float) -> None:
+        self.ways.append(way)
+        self.by[outlet] = max(self.by.get(outlet, 0.0), confidence)
+
+    def take(self, other: Told[_T]) -> None:
+        self.ways += other.ways
+        for outlet, confidence in other.by.items():
+            self.by[outlet] = max(self.by.get(outlet, 0.0), confidence)
+
+    @property
+    def weight(self) -> float:
+        return sum(self.by.values())
+
+
+def sides(testimonies: Sequence[Testimony]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients, the most told first. One told on both sides stands where more voices put it, if the
+    other side is not left empty."""
+    doers = _gathered((a, t) for t in testimonies for a in t.mention.actors)
+    others = _gathered((a, t) for t in testimonies for a in t.mention.recipients)
+    for name in doers.keys() & others.keys():
+        less, more = (doers, others) if doers[name].weight < others[name].weight else (others, doers)
+        if doers[name].weight != others[name].weight and len(less) > 1 and more:
+            del less[name]
+    return _listed(doers), _listed(others)
+
+
+def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]:
+    """Actors by name; scraps and pronouns left out, short forms ("Soleimani") put with the full name."""
+    found: dict[str, Told[Actor]] = collections.defaultdict(Told)
+    for actor, t in told:
+        if not is_scrap(actor.name or actor.text):
+            found[actor_name(actor)].add(actor, t.origin_outlet, t.mention.confidence)
+    words = {key: frozenset(plain_words(one.ways[0].name or one.ways[0].text)) for key, one in found.items()}
+    by_weight = sorted(found, key=lambda k: (-found[k].weight, k))
+    for key in by_weight[::-1]:
+        for full in by_weight:
+            kin = full.split(".")[0] == key or key.split(".")[0] == full  # a state and its army
+            short = words[key] < words[full] and _unknown(key) and is_named(found[full].ways[0])
+            if full != key and full in found and (short or (kin and found[full].weight >= found[key].weight)):
+                found[full].take(found.pop(key))
+                break
+    return dict(found)
+
+
+def _unknown(key: str) -> bool:
+    """True for an actor that no knowledge names."""
+    return key.startswith(("name:", "generic:")) or ":" not in key and not key.isupper()
+
+
+def is_scrap(name: str) -> bool:
+    """True for a pronoun, a function word or a piece of a name ("-", "MQ", "'s", "they")."""
+    words = _WORD.findall(name)
+    common = load().common
+    return not any(len(w) > 2 or (w.isupper() and len(words) == 1 and w in _SHORT) for w in words) or all(
+        w.casefold() in common or w.casefold() in _NOBODY for w in words
+    )
+
+
+_SHORT = frozenset({"UN", "US", "EU", "UK", "AU"})
+_NOBODY = frozenset(
+    "he him she her it they them we us you i me who whom those these this that others nobody everybody everyone "
+    "anyone someone some none all one ones both many several two three".split()  # noqa: SIM905
+)
+
+
+def _listed(found: dict[str, Told[Actor]]) -> tuple[Actor, ...]:
+    ranked = sorted(found.values(), key=lambda one: -one.weight)  # of equals the first told, as sorting is stable
+    named = [one for one in ranked if any(is_named(a) for a in one.ways)]
+    chosen = _backed(named)[:_MOST] if named else ranked[:_UNNAMED]
+    return tuple(max(one.ways, key=lambda a: (a.id is not None, a.name is not None, bool(a.country))) for one in chosen)
+
+
+def _backed(ranked: Sequence[Told[_T]]) -> list[Told[_T]]:
+    """Those with enough weight beside the one told most; where that has three outlets, not on one outlet's word."""
+    if not ranked:
+        return []
+    top = ranked[0]
+    return [
+        one
+        for one in ranked
+        if one.weight >= _SHARE * top.weight and (len(top.by) < 3 or len(one.by) > 1 or one.weight >= 0.5 * top.weight)
+    ]
+
+
+def placed(told: Iterable[tuple[Place, Testimony]]) -> tuple[Place, ...]:
+    """Places told by enough voices, the one told most and finest first; what holds it comes after it. A country stands
+    only where nothing finer is known or nothing finer can be placed."""
+    by_name: dict[tuple[str, str], Told[Place]] = collections.defaultdict(Told)
+    for place, t in told:
+        who = {w for a in (*t.mention.actors, *t.mention.recipients) for w in plain_words(a.text)}
+        known = place.precision != "unresolved"
+        if known or (is_place_name(place) and not set(plain_words(place.text)) <= who):
+            by_name[place_name(place), place.precision].add(place, t.origin_outlet, t.mention.confidence)
+    groups: list[Told[Place]] = []
+    for one in by_name.values():
+        for group in groups:
+            alike = place_name(group.ways[0]) == place_name(one.ways[0])
+            if alike or same_place(group.ways[0], one.ways[0]) >= 0.5:
+                group.take(one)
+                break
+        else:
+            groups.append(one)
+    groups.sort(key=lambda g: -g.weight)
+    fine = _backed([g for g in groups if is_fine(_best(g))])
+    wide = _backed([g for g in groups if not is_fine(_best(g))])
+    inner = sorted((_best(g) for g in fine), key=_fineness)
+    inner.sort(key=lambda p: any(holds(p, other) for other in inner))  # what holds another comes after all that hold none
+    outer = [_best(g) for g in wide]
+    if any(p.country for p in inner):
+        countries = {p.country for p in inner}
+        outer = [p for p in outer if p.precision != "country" and p.country in countries]
+    return tuple([*inner, *outer][:_MOST])
+
+
+def _best(group: Told[Place]) -> Place:
+    return max(group.ways, key=lambda p: (p.latitude is not None, is_fine(p)))
+
+
+def _fineness(place: Place) -> int:
+    return _FINENESS.index(place.precision) if place.precision in _FINENESS else 2
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """True if the one place is a wider one that the other lies in."""
+    if _fineness(outer) <= _fineness(inner) or outer.precision == "unresolved":
+        return False
+    if outer.precision == "country":
+        return bool(outer.country) and outer.country == inner.country
+    name = place_name(outer)
+    if inner.admin1 and plain(inner.admin1) == name or name in place_name(inner):
+        return True
+    far = distance(outer, inner)
+    return far is not None and far < _NEAR
