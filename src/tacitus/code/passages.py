@@ -8,7 +8,7 @@ import numpy as np
 
 from tacitus.code.encode import PAD, Encoded
 
-LIMIT = 254  # word pieces, without the two special ones
+LIMIT = 126  # word pieces, without the two special ones: about what the training passages hold
 
 
 @dataclass(frozen=True, slots=True)
