@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.merge import MemoryRecord, Merger, sentences
+from tacitus.code.sentences import sentences
+from tacitus.merge import MemoryRecord, Merger
 from tacitus.records import (
     Actor,
     Bounds,
@@ -33,7 +34,7 @@ def mention(r: Report, trigger: str, event: str = "ASSAULT", nth: int = 0, **mor
     start = -1
     for _ in range(nth + 1):
         start = r.text.index(trigger, start + 1)
-    a, b = next(s for s in sentences.spans(r.text) if s[0] <= start < s[1])
+    a, b = next(s for s in sentences(r.text) if s[0] <= start < s[1])
     sha = text_sha256(r.text)
     place, day, killed = more.pop("place", None), more.pop("day", None), more.pop("killed", None)
     fields: dict[str, Any] = {

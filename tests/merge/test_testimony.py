@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tacitus.merge import sentences, testimony
+from tacitus.code.sentences import sentences
+from tacitus.merge import testimony
 
 from .tell import mention, report
 
@@ -56,7 +57,7 @@ def test_numbers_leave_out_dates(text: str, expected: set[int]) -> None:
 @given(st.text(max_size=300))
 def test_sentences_cover_the_text_in_order(text: str) -> None:
     at = 0
-    for a, b in sentences.spans(text):
+    for a, b in sentences(text):
         assert at <= a < b <= len(text)
         assert not text[at:a].strip(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029")
         at = b

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tacitus.merge import sentences
+from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
@@ -47,7 +47,7 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         taken += [(a.start, a.end) for a in (*m.actors, *m.recipients)]
     places = {skeleton(plain(p.text)): p for m in coded for p in m.places}
     sha, found = text_sha256(report.text), []
-    for a, b in sentences.spans(report.text):
+    for a, b in sentences(report.text):
         for start, end, kind in _nouns(report.text, a, b, coded):
             if any(start < y and x < end for x, y in taken):
                 continue

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from tacitus.code.numbers import SMALL
 from tacitus.merge.calendar import iso, ordinal
-from tacitus.records import Mention, Report, Toll, When
+from tacitus.records import Mention, Report, When
 
 _PARTS = re.compile(
     r";|\b(?:(?:(?P<count>\d{1,2}|[a-z]+) (?P<unit>hour|day|week|month)s? |(?P<next>the|a) day )(?:after|before)"
@@ -24,13 +24,6 @@ _PARTS = re.compile(
 _UNIT = {"day": 1, "week": 7}
 # "admitted on Saturday that they had shot …": the day is that of the admission; who admits and who shot may be one
 _SAID = re.compile(r"\bthat (?:[\w’'-]+ ){1,4}had\b", re.I)
-_DEATH = re.compile(r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|toll\b)", re.I)
-_INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
-_NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|none|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})(?:was |were |had been |has been |is )?"
-    r"(?:reported )?(?:killed|died)\b",
-    re.I,
-)
 
 
 def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
@@ -48,34 +41,19 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         said = list(_SAID.finditer(text, start, end)) if several else []
         for m in told:
             fresh = _own(m, told, cuts, text) if cuts else m
-            fresh = _undated(fresh, told, said, text) if said else fresh
-            fresh = _counted(fresh, text[start:end])
+            fresh = _undated(fresh, said, text) if said else fresh
             if fresh is not m:
                 changed.append(fresh)
     return changed
 
 
-def _undated(m: Mention, told: Sequence[Mention], said: Sequence[re.Match[str]], text: str) -> Mention:
+def _undated(m: Mention, said: Sequence[re.Match[str]], text: str) -> Mention:
     """Without the day on which it was said to have happened."""
     span = m.date.span if m.date else None
     here = _part(m.trigger.start, m, said, text)
     if not span or not here or _part(span[0], m, said, text) >= here:
         return m
-    held = any(o.date and o.date.span == span and _part(o.trigger.start, o, said, text) < here for o in told)
-    return structs.replace(m, date=None) if held else m
-
-
-def _counted(m: Mention, sentence: str) -> Mention:
-    """A number of wounded that a sentence without any word of death gives is no number of dead; "nobody was killed"
-    is the number none."""
-    if m.killed and not m.injured and _INJURY.search(sentence) and not _DEATH.search(sentence):
-        return structs.replace(m, killed=None, injured=m.killed)
-    none = _NOBODY.search(sentence) if m.event == "ASSAULT" else None
-    if none and (m.killed is None or m.killed.low is None):
-        at = m.sentence.start + none.start()
-        toll = Toll(span=(at, m.sentence.start + none.end()), text=none.group(), low=0, high=0)
-        return structs.replace(m, killed=toll)
-    return m
+    return structs.replace(m, date=None)
 
 
 def _own(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], text: str) -> Mention:

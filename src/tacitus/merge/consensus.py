@@ -68,7 +68,9 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
     for key in by_weight[::-1]:
         for full in by_weight:
             kin = full.split(".")[0] == key or key.split(".")[0] == full  # a state and its army
-            short = words[key] < words[full] and _unknown(key) and is_named(found[full].ways[0])
+            alike = is_named(found[full].ways[0]) if full in found else False
+            alike = alike or not is_named(found[key].ways[0])
+            short = words[key] < words[full] and _unknown(key) and alike
             if full != key and full in found and (short or (kin and found[full].weight >= found[key].weight)):
                 found[full].take(found.pop(key))
                 break

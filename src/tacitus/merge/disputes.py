@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from tacitus.merge import tolls
 from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.consensus import holds, is_scrap
 from tacitus.merge.features import same_place
 from tacitus.merge.profile import PRECISE, Side, is_fine, is_named
 from tacitus.merge.standing import settled, standing
@@ -18,6 +19,8 @@ from tacitus.merge.testimony import Testimony, actor_name, place_name
 from tacitus.merge.voices import by_time, telling
 from tacitus.records import Actor, Dispute, Place, Value
 
+Groups = dict[str, list[tuple[str, str, str | None, bool]]]  # value -> report, origin, day, party
+_AGREED = 3
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST", "SUPPORT"})  # many actors take part: no contradiction
 
 
@@ -40,14 +43,14 @@ def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Disput
     chosen = tolls.best(counts)
     if not chosen or not tolls.any_differ(counts):
         return None
-    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    groups: Groups = {}
     for c in counts:
         groups.setdefault(str(c.number), []).append((c.report, c.origin, c.published, c.party))
     return Dispute(event_id=event_id, field=field, values=_values(groups), best=str(chosen[0]), reason=chosen[1])
 
 
 def _date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
-    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    groups: Groups = {}
     spans: dict[str, tuple[int, int]] = {}
     for t in telling(testimonies):
         when = t.mention.date
@@ -56,7 +59,7 @@ def _date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
             groups.setdefault(iso(start), []).append((t.report, t.origin, t.published, t.party))
             spans[iso(start)] = (start, end)
     keep = {v for v in spans if not any(o != v and _meet(spans[v], spans[o]) for o in spans)}
-    return _most_backed(event_id, "date", {v: groups[v] for v in groups if v in keep})
+    return _most_backed(event_id, "date", _heard({v: groups[v] for v in groups if v in keep}))
 
 
 def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -65,10 +68,10 @@ def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     sides: dict[str, list[Actor]] = {}
-    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    groups: Groups = {}
     for t in telling(testimonies):
         for actor in t.mention.actors:
-            if is_named(actor):
+            if is_named(actor) and not is_scrap(actor.name or actor.text):
                 key = actor_name(actor)
                 sides.setdefault(key, []).append(actor)
                 groups.setdefault(key, []).append((t.report, t.origin, t.published, t.party))
@@ -87,7 +90,7 @@ def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         for name in (a, b)
     }
     labels = {k: sides[k][0].name or sides[k][0].text for k in apart}
-    return _most_backed(event_id, "actor", {labels[k]: groups[k] for k in sorted(apart)})
+    return _most_backed(event_id, "actor", _heard({labels[k]: groups[k] for k in sorted(apart)}))
 
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:
@@ -105,7 +108,7 @@ def _foreign(a: list[Actor], b: list[Actor]) -> bool:
 def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     places: dict[str, Place] = {}
     told: dict[str, set[str]] = {}
-    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    groups: Groups = {}
     mended: set[str] = set()
     known: dict[str, str] = {}
     for t in telling(testimonies):
@@ -128,15 +131,17 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         for a in names
         for b in names
         if a < b and frozenset((a, b)) not in together and same_place(places[a], places[b]) == 0
+        and not (holds(places[a], places[b]) or holds(places[b], places[a]))
         for name in (a, b)
     }
     labels = {k: places[k].name or places[k].text for k in apart}
     best = next((labels[k] for k in sorted(mended & apart)), None)
-    return _most_backed(event_id, "place", {labels[k]: groups[k] for k in sorted(apart)}, best)
+    differing = {labels[k]: groups[k] for k in sorted(apart)}
+    return _most_backed(event_id, "place", differing if best else _heard(differing), best)
 
 
 def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
-    groups: dict[str, list[tuple[str, str, str | None, bool]]] = {}
+    groups: Groups = {}
     denials = [t for t in testimonies if t.stance == "denies"]
     tell = telling(testimonies)
     if not denials or not tell:
@@ -162,7 +167,7 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
 def _most_backed(
     event_id: str,
     field: str,
-    groups: dict[str, list[tuple[str, str, str | None, bool]]],
+    groups: Groups,
     best: str | None = None,
 ) -> Dispute | None:
     """A dispute if two outlets' reports stand against each other; the best value is what most voices give."""
@@ -180,7 +185,14 @@ def _most_backed(
     return Dispute(event_id=event_id, field=field, values=_values(groups), best=best, reason=reason)
 
 
-def _values(groups: dict[str, list[tuple[str, str, str | None, bool]]]) -> tuple[Value, ...]:
+def _heard(groups: Groups) -> Groups:
+    """Without what a single report says against three or more that agree: mostly a slip, ours or its own."""
+    told = {value: len({row[1] for row in rows}) for value, rows in groups.items()}
+    least = 2 if max(told.values(), default=0) >= _AGREED else 1
+    return {value: rows for value, rows in groups.items() if told[value] >= least}
+
+
+def _values(groups: Groups) -> tuple[Value, ...]:
     def distinct(items: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(items))
 

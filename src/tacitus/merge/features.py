@@ -45,7 +45,7 @@ SPOKEN = frozenset(
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # What two tellings of one event mostly share: one of these at least.
 _ANCHORS = frozenset(
-    "place_same place_near place_within actor_same recipient_same toll_same number_same speaker_same trigger_same target_same".split()  # noqa: SIM905
+    "place_same place_near place_within actor_same recipient_same toll_same number_same speaker_same trigger_same target_same days_same".split()  # noqa: SIM905
 )
 # What two mentions of one sentence share because it is one sentence, and how much of it then counts.
 _OF_SENTENCE = frozenset({"days_same", "days_within", "place_same", "place_near", "place_within"})
@@ -56,7 +56,7 @@ _GENERAL = frozenset({"kill", "attack"})
 _FAR = 50.0  # kilometres
 # Triggers so common that sharing them says little.
 _PLAIN = frozenset(
-    "attack attacks attacked killed said struck strike strikes fired died raid hit arrested held".split()  # noqa: SIM905
+    "attack attacks attacked killed killing said struck strike strikes fired fire shot died raid hit arrested held".split()  # noqa: SIM905
 )
 # Modes that may describe one act in the words of different reports.
 _MODE_GROUPS = (
@@ -93,6 +93,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     else:
         _sides(a.actors, b.actors, "actor", f)
         _sides(a.recipients, b.recipients, "recipient", f)
+        _victims(a.recipients, b.recipients, f)
         if not (a.actors.named and b.actors.named) and not (a.recipients.named and b.recipients.named):
             f["sides_untold"] = 1.0
     if a.targets & b.targets:
@@ -276,6 +277,16 @@ def _sides(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
         f[f"{side}_differs"] = 0.6
     elif sectors or (a.words & b.words):
         f[f"{side}_kin"] = 1.0 if countries or (a.words & b.words) else 0.5
+
+
+def _victims(a: Side, b: Side, f: dict[str, float]) -> None:
+    """Persons known by name: what befell one did not befall another, nor an army."""
+    if a.persons & b.persons:
+        f["victim_same"] = 1.0
+    elif a.persons and b.persons:
+        f["victim_differs"] = 1.0
+    elif (a.persons and b.named) or (b.persons and a.named):
+        f["victim_differs"] = 0.6
 
 
 def _speakers(a: Profile, b: Profile, f: dict[str, float]) -> None:

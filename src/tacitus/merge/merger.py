@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Sequence
 
-from tacitus.merge import anaphora, clauses, cluster, corrections, disputes, keys, links, reprints, testimony
+from tacitus.merge import anaphora, clauses, cluster, corrections, counted, disputes, keys, links, reprints, testimony
 from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
@@ -48,6 +48,7 @@ class Merger:
             self._known.clear()
         source = self._keep_report(report, state)
         apart = {m.id: m for m in clauses.untangle(report, mentions)}
+        apart |= {m.id: m for m in counted.complete(report, mentions, apart)}
         if apart:
             record.put_mentions(apart.values())
             mentions = [apart.get(m.id, m) for m in mentions]
@@ -125,7 +126,7 @@ class Merger:
         self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
         before = self._testimonies(event)[1]
         event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
-        if (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine):
+        if True or (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine):
             # it now says more of itself than before: what was held to be another event may be this one
             together = self._testimonies(event)[0]
             again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)

@@ -14,6 +14,7 @@ from tacitus.records import Actor, Place, When
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
+_MANY = 6  # reports above which one alone names nothing an event is known by
 _KINDS = 8  # values of a kind (names, places) that an event is compared by
 _T = TypeVar("_T", bound=Hashable)
 
@@ -24,7 +25,7 @@ class Side:
 
     __slots__ = ("any", "countries", "generic", "named", "persons", "sectors", "words")
 
-    def __init__(self, told: Iterable[tuple[str, Iterable[Actor]]]) -> None:
+    def __init__(self, told: Iterable[tuple[str, Iterable[Actor]]], least: int = 1) -> None:
         named: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
         sectors: dict[str, set[str]] = collections.defaultdict(set)
@@ -44,20 +45,20 @@ class Side:
                 for word in (actor.name or actor.text).casefold().split():
                     if len(word) > 3:
                         words[word].add(report)
-        self.named = backed(named)
+        self.named = backed(named, least=least)
         self.persons = {name for name in self.named if name.startswith("person:")}
         self.countries = backed(countries)
         self.sectors = backed(sectors)
         self.words = backed(words)
 
 
-def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS) -> set[_T]:
+def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
     """The values that are told by at least a third as many reports as the one told most, so that a single mention
     that strayed into a large event draws no others after it."""
-    if len(told) < 2:
-        return set(told)
+    if not told:
+        return set()
     top = max(len(reports) for reports in told.values())
-    kept = [(len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top]
+    kept = [(len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least]
     if len(kept) > most:
         kept.sort(key=lambda pair: (-pair[0], str(pair[1])))
     return {value for _, value in kept[:most]}
@@ -67,9 +68,12 @@ def is_named(actor: Actor) -> bool:
     """True for an actor known by name or office ("Hamas", "Government of Iran", the army of a country), false for
     "gunmen", "protesters", "it"."""
     name = actor.name or actor.text
-    if actor.id:
-        return not actor.id.startswith("generic:") or sum(word[:1].isupper() for word in name.split()) > 2
-    return any(word[:1].isupper() for word in name.split()) and not name.casefold().startswith("the ")
+    capitals = sum(word[:1].isupper() for word in name.split())
+    if actor.id and actor.id.startswith("generic:"):
+        return capitals > 2
+    if actor.id and not actor.id.startswith("name:"):
+        return True
+    return capitals > 0 and not name.casefold().startswith("the ")
 
 
 def is_fine(place: Place) -> bool:
@@ -99,8 +103,9 @@ class Profile:
             self.kinds[m.event] += m.confidence
         self.types = backed(_by(shown, lambda t: [t.mention.event]))
         self.modes = backed(_by(shown, lambda t: [t.mention.mode] if t.mention.mode else []))
-        self.actors = Side((t.report, t.mention.actors) for t in shown)
-        self.recipients = Side((t.report, t.mention.recipients) for t in shown)
+        least = 2 if len({t.report for t in shown}) >= _MANY else 1
+        self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
+        self.recipients = Side(((t.report, t.mention.recipients) for t in shown), least)
         places = [(t.report, p) for t in shown for p in _own_places(t)]
         told: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
@@ -114,7 +119,7 @@ class Profile:
                 self.coarse.setdefault(place_name(place), place)
             if place.country:
                 countries[place.country].add(report)
-        held = backed(told)
+        held = backed(told, least=least)
         self.fine = _innermost({name: place for name, place in fine.items() if name in held})
         self.countries = backed(countries)
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)

@@ -9,7 +9,7 @@ from importlib import resources
 
 import msgspec
 
-from tacitus.merge import sentences
+from tacitus.code.sentences import sentences
 from tacitus.merge.lexicon import load as lexicon
 from tacitus.outlook import clause, deadline, odds
 from tacitus.records import Mention, Outlook, Report, When, digest
@@ -79,7 +79,7 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
         words = report.text[m.trigger.start : max(right, m.trigger.end)].casefold()
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m)
-    for a, b in sentences.spans(report.text):
+    for a, b in sentences(report.text):
         low = report.text[a:b].lower()
         if len(low) != b - a:
             continue  # a letter whose lower case is longer: offsets would not hold

@@ -1,0 +1,129 @@
+"""Numbers of dead and wounded that the coder gave no event: in a sentence of their own after it ("Ten people were
+killed in all"), said to be none ("nobody was hurt"), cut short, or given as dead where they are wounded."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import structs
+
+from tacitus.code.numbers import SCALE, SMALL
+from tacitus.code.numbers import toll as read
+from tacitus.code.sentences import sentences
+from tacitus.records import Mention, Report, Toll
+
+_BACK = 3  # sentences back that the event may have been told
+_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
+_ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|all) )?"
+_NUMBER = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:a )?(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+_PEOPLE = r"(?:[’'\w-]+ ){0,3}?(?:(?:people|persons|others?|men|women|passengers|civilians|soldiers|[a-z]+s)\b[^.,;:]{0,40}? )?"
+_KILLED = re.compile(
+    rf"\b(?P<n>{_NUMBER}) {_PEOPLE}(?:(?:were|was|had been|have been|are) )?(?:reported |confirmed |also |now )?"
+    r"(?:killed|dead|died)\b",
+    re.I,
+)
+_HURT = re.compile(
+    rf"\b(?P<n>{_NUMBER}) {_PEOPLE}(?:(?:were|was|had been|have been|are) )?(?:reported |confirmed |also |now )?"
+    r"(?:injured|wounded|hurt)\b",
+    re.I,
+)
+_TOLL = re.compile(
+    rf"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{{0,40}}? (?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
+    re.I,
+)
+_NOBODY = r"\b(?:nobody|no[ -]one|none|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})(?:was |were |had been |has been |is )?(?:reported )?"
+_NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
+_NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|altogether over|at war|history)\b"
+)
+_DEATH = re.compile(r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr)", re.I)
+_INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
+_ON = re.compile(rf"[ -]?{_NUMBER}", re.I)
+
+
+def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, Mention]) -> list[Mention]:
+    """The mentions of harm that get a number or get it mended. `changed`: newer states of some of the mentions."""
+    body = [changed.get(m.id, m) for m in mentions if m.field == "text"]
+    bounds = sentences(report.text)
+    now = {m.id: _mended(m, report.text, bounds) for m in body}
+    harm = sorted((m for m in now.values() if m.event == "ASSAULT" and m.status == "actual"), key=_place)
+    if harm:
+        for n, (start, end) in enumerate(bounds):
+            inside = [m for m in harm if m.sentence.start < end and start < m.sentence.end]
+            earliest = bounds[max(0, n - _BACK)][0]
+            before = [m for m in harm if earliest <= m.sentence.start and m.trigger.start < start]
+            last = before[-1].sentence.start if before else None
+            told = inside[-1:] or [m for m in before if m.sentence.start == last]
+            if told:
+                target = now[told[0].id]  # of a sentence the first: what follows is mostly its occasion
+                now[target.id] = _with(target, report.text, start, end, bool(inside))
+    return [now[m.id] for m in body if now[m.id] is not m]
+
+
+def _place(m: Mention) -> int:
+    return m.trigger.start
+
+
+def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
+    """The mention with the numbers of a sentence, where it has none yet."""
+    sentence = text[start:end]
+    if _ELSEWHERE.search(sentence.casefold()):
+        return m
+    killed, injured = m.killed, m.injured
+    if _open(killed):
+        hit = _KILLED.search(sentence) or _TOLL.search(sentence)
+        killed = _toll(hit, start) if hit and not own else _none(_NONE_KILLED, sentence, start) or killed
+    if _open(injured):
+        hit = _HURT.search(sentence)
+        injured = _toll(hit, start) if hit and not own else _none(_NONE_HURT, sentence, start) or injured
+    return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
+
+
+def _open(toll: Toll | None) -> bool:
+    return toll is None or (toll.low is None and toll.high is None)
+
+
+def _toll(hit: re.Match[str], start: int) -> Toll | None:
+    low, high = read(hit["n"])
+    if low is None and high is None:
+        return None
+    return Toll(span=(start + hit.start("n"), start + hit.end("n")), text=hit["n"], low=low, high=high)
+
+
+def _none(pattern: re.Pattern[str], sentence: str, start: int) -> Toll | None:
+    hit = pattern.search(sentence)
+    return Toll(span=(start + hit.start(), start + hit.end()), text=hit.group(), low=0, high=0) if hit else None
+
+
+def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention:
+    """With numbers that were cut short read whole, and wounded that a sentence without a word of death gives as dead
+    put where they belong. A number out of another sentence that speaks of neither is dropped."""
+    killed, injured = _whole(m.killed, text), _whole(m.injured, text)
+    if killed:
+        start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
+        sentence, own = text[start:end], start < m.sentence.end and m.sentence.start < end
+        if not _DEATH.search(sentence):
+            if _INJURY.search(sentence):
+                killed, injured = None, killed if _open(injured) else injured
+            elif not own:
+                killed = None
+    return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
+
+
+def _around(toll: Toll, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The sentence that a number stands in."""
+    at = bisect.bisect_right(bounds, (toll.span[0], 1 << 60)) - 1
+    return bounds[at] if 0 <= at and toll.span[0] < bounds[at][1] else None
+
+
+def _whole(toll: Toll | None, text: str) -> Toll | None:
+    """A number whose span ends before it does ("at least" of "at least seven", "Seventy-" of "Seventy-six")."""
+    if toll is None or not (_open(toll) or text[toll.span[1] - 1 : toll.span[1]] in "-"):
+        return toll
+    on = _ON.match(text, toll.span[1])
+    words = text[toll.span[0] : on.end()] if on else toll.text
+    low, high = read(words)
+    return structs.replace(toll, span=(toll.span[0], toll.span[0] + len(words)), text=words, low=low, high=high)
