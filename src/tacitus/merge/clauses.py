@@ -15,7 +15,7 @@ from tacitus.code.numbers import SMALL
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.records import Mention, Report, When
 
-_PARTS = re.compile(
+PARTS = re.compile(
     r";|\b(?:(?:(?P<count>\d{1,2}|[a-z]+) (?P<unit>hour|day|week|month)s? |(?P<next>the|a) day )(?:after|before)"
     r"|after|before|following|in (?:response|answer|reply|retaliation|revenge) (?:to|for)|to avenge|because of"
     r"|ahead of|prompted by|sparked by|triggered by)\b",
@@ -37,7 +37,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         text = (report.title or "") if field == "title" else report.text
         start, end = told[0].sentence.start, told[0].sentence.end
         several = len({m.trigger.start for m in told}) > 1
-        cuts = list(_PARTS.finditer(text, start, end)) if several else []
+        cuts = list(PARTS.finditer(text, start, end)) if several else []
         said = list(_SAID.finditer(text, start, end)) if several else []
         for m in told:
             fresh = _own(m, told, cuts, text) if cuts else m

@@ -12,9 +12,13 @@ from msgspec import structs
 from tacitus.code.numbers import SCALE, SMALL
 from tacitus.code.numbers import toll as read
 from tacitus.code.sentences import sentences
+from tacitus.merge.calendar import ordinal
+from tacitus.merge.clauses import PARTS
+from tacitus.merge.lexicon import load
 from tacitus.records import Mention, Report, Toll
 
-_BACK = 3  # sentences back that the event may have been told
+_BACK = 4  # sentences back that the event may have been told
+_FRESH = 3  # days after which an event is the background of a report
 _WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|all) )?"
 _NUMBER = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:a )?(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
@@ -33,13 +37,20 @@ _TOLL = re.compile(
     rf"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{{0,40}}? (?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
     re.I,
 )
-_NOBODY = r"\b(?:nobody|no[ -]one|none|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})(?:was |were |had been |has been |is )?(?:reported )?"
+_NOBODY = (
+    r"\b(?:(?:nobody|no[ -]one|none) (?:[^.,;:]{0,40}? )??|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})"
+    r"(?:was |were |had been |has been |is )(?:reported )?"
+)
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|altogether over|at war|history)\b"
 )
-_DEATH = re.compile(r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr)", re.I)
+_DEATH = re.compile(
+    r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"
+    r"|butcher|behead|execut|gunned|perish|lynch|victim|casualt|claimed|toll\b|lost\b|shot\b)",
+    re.I,
+)
 _INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
 _ON = re.compile(rf"[ -]?{_NUMBER}", re.I)
 
@@ -50,17 +61,26 @@ def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, 
     bounds = sentences(report.text)
     now = {m.id: _mended(m, report.text, bounds) for m in body}
     harm = sorted((m for m in now.values() if m.event == "ASSAULT" and m.status == "actual"), key=_place)
+    fresh = [m for m in harm if not _background(m, report)] or harm
     if harm:
         for n, (start, end) in enumerate(bounds):
             inside = [m for m in harm if m.sentence.start < end and start < m.sentence.end]
             earliest = bounds[max(0, n - _BACK)][0]
-            before = [m for m in harm if earliest <= m.sentence.start and m.trigger.start < start]
+            before = [m for m in fresh if earliest <= m.sentence.start and m.trigger.start < start]
             last = before[-1].sentence.start if before else None
             told = inside[-1:] or [m for m in before if m.sentence.start == last]
             if told:
                 target = now[told[0].id]  # of a sentence the first: what follows is mostly its occasion
                 now[target.id] = _with(target, report.text, start, end, bool(inside))
     return [now[m.id] for m in body if now[m.id] is not m]
+
+
+def _background(m: Mention, report: Report) -> bool:
+    """True for what is told only as the occasion or the past of something else: days before the report, or after
+    words such as "in revenge for"."""
+    day, told = ordinal(m.date.end) if m.date else None, ordinal(report.reference_day)
+    old = day is not None and told is not None and told - day > _FRESH
+    return old or bool(PARTS.search(report.text, m.sentence.start, m.trigger.start))
 
 
 def _place(m: Mention) -> int:
@@ -108,7 +128,7 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
         if not _DEATH.search(sentence):
             if _INJURY.search(sentence):
                 killed, injured = None, killed if _open(injured) else injured
-            elif not own:
+            elif not own or "kill" not in load().classes_of(m.trigger.text):
                 killed = None
     return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import collections
+import re
 from collections.abc import Sequence
 
 import msgspec
 from msgspec import structs
 
+from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
+
+
+_CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,12 +75,18 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
                 outlet=t.outlet,
                 origin=t.origin,
                 published=t.published,
-                party=t.party,
+                party=t.party or _claimed(t),
                 mended=t.correcting and not t.old,
                 slip=slip,
             )
         )
     return out
+
+
+def _claimed(t: Testimony) -> bool:
+    """True for a number that is passed on as the word of a party's own medium."""
+    said = " ".join(c.text for c in t.mention.attribution).casefold()
+    return bool(load().party_publisher.search(said) or _CLAIM.search(t.sentence))
 
 
 def _weight(pair: tuple[Testimony, Toll]) -> tuple[bool, int]:
@@ -99,7 +110,7 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
     outside = [c for c in said if not c.party] or said
     exact = [c for c in outside if not c.vague] or outside
 
-    backed = collections.Counter(c.number for c in said)
+    backed = collections.Counter(c.number for c in (outside if len(outside) < len(said) else said))
     winner = max(exact, key=lambda c: (backed[c.number], c.published or "", c.number))
     backing = backed[winner.number]
     if len({c.number for c in said}) == 1:
