@@ -32,6 +32,7 @@ class Lexicon:
         self.contrast_clause = _any(re.escape(w) for w in table["contrast"]["clause"])
         self.denied_before = _any(table["denial"]["before"])
         self.denied_after = _any(table["denial"]["after"])
+        self.unreal = _any(table["unreal"]["before"])
         self.told_by_others = _any(table["denial"]["told_by_others"])
         self.refuted_next = _any(table["denial"]["refuted_next"])
         self.unchecked = _any(table["denial"]["unchecked"])

@@ -56,7 +56,8 @@ class Merger:
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         foretold = [m for m in told if entries.is_foretold(m, report)]
         ahead = {m.id for m in foretold}
-        spoken = [testimony.read(source, m) for m in told if m.status in PAST and m.id not in ahead]
+        past = [m for m in told if m.status in PAST and m.id not in ahead and not testimony.unreal(report, m)]
+        spoken = [testimony.read(source, m) for m in past]
         home = _home(told)
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}

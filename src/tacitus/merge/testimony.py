@@ -169,6 +169,13 @@ def read(told: Source, mention: Mention) -> Testimony:
     )
 
 
+def unreal(report: Report, mention: Mention) -> bool:
+    """True where the words right before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
+    body = report.title or "" if mention.field == "title" else report.text
+    head = body[mention.sentence.start : mention.trigger.start].casefold()
+    return bool(load().unreal.search(head[-80:]))
+
+
 def names(sentence: str, lexicon: Lexicon, every: bool = False) -> list[str]:
     """Capitalised words, normalised: most are names of people, places and bodies. `every`: as often as they stand."""
     found = [w.group() for w in _WORD.finditer(sentence)]
