@@ -11,6 +11,7 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -158,11 +159,11 @@ def kept(subject: Subject, path: Path, store: Path) -> Lap:
 
 
 def encoded(subject: Subject, made: Sequence[Any]) -> Lap:
-    """The encoder alone."""
-    model = subject.coder.model
+    """The encoder alone, on as many threads as the coder uses."""
     began = time.perf_counter()
-    for batch in made:
-        model.triggers(batch)
+    with ThreadPoolExecutor(getattr(subject.coder, "threads", 1)) as pool:
+        for _ in pool.map(subject.coder.model.triggers, made):
+            pass
     return Lap(time.perf_counter() - began)
 
 
