@@ -82,7 +82,7 @@ class Actor(Record, frozen=True):
 
 
 class Place(Record, frozen=True):
-    """Where. Coordinates in degrees (WGS 84); precision: point, city, district, province, region, country, unresolved."""
+    """Where, in degrees (WGS 84); precision: point, city, district, province, region, country, unresolved."""
 
     start: int
     end: int
