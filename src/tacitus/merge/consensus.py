@@ -79,7 +79,7 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
 
 def _unknown(key: str) -> bool:
     """True for an actor that no knowledge names."""
-    return key.startswith(("name:", "generic:")) or ":" not in key and not key.isupper()
+    return key.startswith(("name:", "generic:")) or (":" not in key and not key.isupper())
 
 
 def is_scrap(name: str) -> bool:
@@ -93,8 +93,7 @@ def is_scrap(name: str) -> bool:
 
 _SHORT = frozenset({"UN", "US", "EU", "UK", "AU"})
 _NOBODY = frozenset(
-    "he him she her it they them we us you i me who whom those these this that others nobody everybody everyone "
-    "anyone someone some none all one ones both many several two three".split()  # noqa: SIM905
+    ["he", "him", "she", "her", "it", "they", "them", "we", "us", "you", "i", "me", "who", "whom", "those", "these", "this", "that", "others", "nobody", "everybody", "everyone", "anyone", "someone", "some", "none", "all", "one", "ones", "both", "many", "several", "two", "three"]
 )
 
 
@@ -139,7 +138,9 @@ def placed(told: Iterable[tuple[Place, Testimony]]) -> tuple[Place, ...]:
     fine = _backed([g for g in groups if is_fine(_best(g))])
     wide = _backed([g for g in groups if not is_fine(_best(g))])
     inner = sorted((_best(g) for g in fine), key=_fineness)
-    inner.sort(key=lambda p: any(holds(p, other) for other in inner))  # what holds another comes after all that hold none
+    inner.sort(
+        key=lambda p: any(holds(p, other) for other in inner)
+    )  # what holds another comes after all that hold none
     outer = [_best(g) for g in wide]
     if any(p.country for p in inner):
         countries = {p.country for p in inner}
@@ -162,7 +163,7 @@ def holds(outer: Place, inner: Place) -> bool:
     if outer.precision == "country":
         return bool(outer.country) and outer.country == inner.country
     name = place_name(outer)
-    if inner.admin1 and plain(inner.admin1) == name or name in place_name(inner):
+    if (inner.admin1 and plain(inner.admin1) == name) or name in place_name(inner):
         return True
     far = distance(outer, inner)
     return far is not None and far < _NEAR

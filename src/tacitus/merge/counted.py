@@ -136,7 +136,7 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
 def _around(toll: Toll, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The sentence that a number stands in."""
     at = bisect.bisect_right(bounds, (toll.span[0], 1 << 60)) - 1
-    return bounds[at] if 0 <= at and toll.span[0] < bounds[at][1] else None
+    return bounds[at] if at >= 0 and toll.span[0] < bounds[at][1] else None
 
 
 def _whole(toll: Toll | None, text: str) -> Toll | None:

@@ -16,7 +16,7 @@ from tacitus.merge.features import same_place
 from tacitus.merge.profile import PRECISE, Side, is_fine, is_named
 from tacitus.merge.standing import settled, standing
 from tacitus.merge.testimony import Testimony, actor_name, place_name
-from tacitus.merge.voices import by_time, telling
+from tacitus.merge.voices import by_time, essence, telling
 from tacitus.records import Actor, Dispute, Place, Value
 
 Groups = dict[str, list[tuple[str, str, str | None, bool]]]  # value -> report, origin, day, party
@@ -26,7 +26,7 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST", "SUPPORT"})  # 
 
 def find(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> list[Dispute]:
     """All disputes of one event."""
-    ordered = by_time(testimonies)
+    ordered = essence(by_time(testimonies))
     found = [
         _toll(event_id, ordered, "killed"),
         _toll(event_id, ordered, "injured"),
@@ -130,7 +130,9 @@ def _place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         name
         for a in names
         for b in names
-        if a < b and frozenset((a, b)) not in together and same_place(places[a], places[b]) == 0
+        if a < b
+        and frozenset((a, b)) not in together
+        and same_place(places[a], places[b]) == 0
         and not (holds(places[a], places[b]) or holds(places[b], places[a]))
         for name in (a, b)
     }

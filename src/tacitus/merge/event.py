@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from tacitus.merge import tolls
 from tacitus.merge.calendar import iso
 from tacitus.merge.consensus import placed, sides
-from tacitus.merge.profile import Profile, agreed
+from tacitus.merge.profile import agreed, most
 from tacitus.merge.standing import standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, telling, voices
+from tacitus.merge.voices import by_time, essence, telling, voices
 from tacitus.records import Event, Link, When, event_id
-
 
 
 def build(
@@ -25,17 +24,20 @@ def build(
 ) -> Event:
     """The event that these mentions tell. `id` is kept where the event exists, else minted of the earliest mention."""
     ordered = by_time(testimonies)
-    tell = telling(ordered) or ordered
+    core = essence(ordered)
+    tell = telling(core) or core
     mentions = [t.mention for t in tell]
-    kind = Profile(tell).type
-    mode = _most((m.mode, m.confidence) for m in mentions if m.event == kind and m.mode)
+    kind = most((m.event, m.confidence) for m in mentions) or ""
+    mode = most((m.mode, m.confidence) for m in mentions if m.event == kind and m.mode)
     coded = next((m for m in mentions if m.event == kind and (m.mode or None) == mode), mentions[0])
     date = dated(tell)
-    places = placed([(p, t) for t in tell for p in t.mended_place] or [(p, t) for t in _current(tell) for p in t.mention.places])
+    places = placed(
+        [(p, t) for t in tell for p in t.mended_place] or [(p, t) for t in _current(tell) for p in t.mention.places]
+    )
     actors, recipients = sides(tell)
-    killed = tolls.toll(tolls.counts(ordered, "killed"))
-    injured = tolls.toll(tolls.counts(ordered, "injured"))
-    status = _status(ordered)
+    killed = tolls.toll(tolls.counts(core, "killed"))
+    injured = tolls.toll(tolls.counts(core, "injured"))
+    status = _status(core)
     all_links = tuple(dict.fromkeys(links))
     contexts = collections.Counter(c for m in mentions for c in m.contexts)
     return Event(
@@ -91,13 +93,6 @@ def _status(testimonies: Sequence[Testimony]) -> str:
         if statuses[status]:
             return status
     return statuses.most_common(1)[0][0]
-
-
-def _most(values: Iterable[tuple[str, float]]) -> str | None:
-    weighed: dict[str, float] = collections.defaultdict(float)
-    for value, weight in values:
-        weighed[value] += weight
-    return min(weighed, key=lambda v: (-weighed[v], v)) if weighed else None
 
 
 def _confidence(testimonies: Sequence[Testimony]) -> float:

@@ -58,7 +58,9 @@ def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 
     if not told:
         return set()
     top = max(len(reports) for reports in told.values())
-    kept = [(len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least]
+    kept = [
+        (len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least
+    ]
     if len(kept) > most:
         kept.sort(key=lambda pair: (-pair[0], str(pair[1])))
     return {value for _, value in kept[:most]}
@@ -98,9 +100,7 @@ class Profile:
     def __init__(self, testimonies: Sequence[Testimony]) -> None:
         shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
-        self.kinds: dict[str, float] = collections.defaultdict(float)
-        for m in mentions:
-            self.kinds[m.event] += m.confidence
+        self.type = most((m.event, m.confidence) for m in mentions) or ""
         self.types = backed(_by(shown, lambda t: [t.mention.event]))
         self.modes = backed(_by(shown, lambda t: [t.mention.mode] if t.mention.mode else []))
         least = 2 if len({t.report for t in shown}) >= _MANY else 1
@@ -143,11 +143,6 @@ class Profile:
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.negated = all(t.mention.status == "negated" for t in testimonies)
 
-    @property
-    def type(self) -> str:
-        """The type most mentions have, the surer ones counting more."""
-        return min(self.kinds, key=lambda k: (-round(self.kinds[k], 6), k))
-
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""
         if self.start is not None and self.end is not None:
@@ -155,6 +150,14 @@ class Profile:
         if self.first_told is None or self.last_told is None:
             return "0001-01-01", "9999-12-31"
         return iso(self.first_told - back), iso(self.last_told + slack)
+
+
+def most(values: Iterable[tuple[str, float]]) -> str | None:
+    """The value of the greatest weight, of equals the first in the alphabet; None of none."""
+    weighed: dict[str, float] = collections.defaultdict(float)
+    for value, weight in values:
+        weighed[value] += weight
+    return min(weighed, key=lambda v: (-round(weighed[v], 6), v)) if weighed else None
 
 
 def agreed(dates: Iterable[When | None]) -> tuple[int | None, int | None, str | None]:

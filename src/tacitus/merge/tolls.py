@@ -13,7 +13,6 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
 
-
 _CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
 

@@ -6,10 +6,30 @@ from collections.abc import Iterable, Sequence
 
 from tacitus.merge.testimony import Testimony
 
+_MOST = 120  # testimonies of one event that are looked at one by one
+
 
 def by_time(testimonies: Iterable[Testimony]) -> list[Testimony]:
     """By publication, then by report and place in it: the order does not depend on when they arrived."""
     return sorted(testimonies, key=lambda t: (t.published or "9999", t.report, t.index))
+
+
+def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
+    """Of a large event a bounded number of testimonies in order of time, the same whatever order they came in: those
+    that deny, take back or correct, the first of every number, and others evenly over all. So what is built of them
+    costs no more when the hundredth report tells the same."""
+    if len(ordered) <= _MOST:
+        return list(ordered)
+    special: dict[str, None] = {}
+    numbers: set[object] = set()
+    for t in ordered:
+        m = t.mention
+        own = {(n, x.low, x.high) for n, x in (("killed", m.killed), ("injured", m.injured)) if x} - numbers
+        if (own or t.stance != "tells" or t.correcting) and len(special) < _MOST // 2:
+            special[m.id] = None
+            numbers |= own
+    step = -(-len(ordered) // (_MOST - len(special)))
+    return [t for n, t in enumerate(ordered) if n % step == 0 or t.mention.id in special]
 
 
 def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
