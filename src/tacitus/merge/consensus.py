@@ -85,16 +85,10 @@ def _unknown(key: str) -> bool:
 def is_scrap(name: str) -> bool:
     """True for a pronoun, a function word or a piece of a name ("-", "MQ", "'s", "they")."""
     words = _WORD.findall(name)
-    common = load().common
-    return not any(len(w) > 2 or (w.isupper() and len(words) == 1 and w in _SHORT) for w in words) or all(
-        w.casefold() in common or w.casefold() in _NOBODY for w in words
+    lexicon = load()
+    return not any(len(w) > 2 or (w.isupper() and len(words) == 1 and w in lexicon.short_names) for w in words) or all(
+        w.casefold() in lexicon.common or w.casefold() in lexicon.nobody for w in words
     )
-
-
-_SHORT = frozenset({"UN", "US", "EU", "UK", "AU"})
-_NOBODY = frozenset(
-    ["he", "him", "she", "her", "it", "they", "them", "we", "us", "you", "i", "me", "who", "whom", "those", "these", "this", "that", "others", "nobody", "everybody", "everyone", "anyone", "someone", "some", "none", "all", "one", "ones", "both", "many", "several", "two", "three"]
-)
 
 
 def _listed(found: dict[str, Told[Actor]]) -> tuple[Actor, ...]:

@@ -22,7 +22,7 @@ _FRESH = 3  # days after which an event is the background of a report
 _WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|all) )?"
 _NUMBER = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:a )?(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
-_PEOPLE = r"(?:[’'\w-]+ ){0,3}?(?:(?:people|persons|others?|men|women|passengers|civilians|soldiers|[a-z]+s)\b[^.,;:]{0,40}? )?"
+_PEOPLE = r"(?:[’'\w-]+ ){0,3}?(?:(?:people|others?|men|women|[a-z]+s)\b[^.,;:]{0,40}? )?"
 _KILLED = re.compile(
     rf"\b(?P<n>{_NUMBER}) {_PEOPLE}(?:(?:were|was|had been|have been|are) )?(?:reported |confirmed |also |now )?"
     r"(?:killed|dead|died)\b",
@@ -34,7 +34,8 @@ _HURT = re.compile(
     re.I,
 )
 _TOLL = re.compile(
-    rf"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{{0,40}}? (?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
+    r"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{0,40}? "
+    rf"(?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
     re.I,
 )
 _NOBODY = (
@@ -44,7 +45,7 @@ _NOBODY = (
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|altogether over|at war|history)\b"
+    r"\b(?:since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|at war|history)\b"
 )
 _DEATH = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"

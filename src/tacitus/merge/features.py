@@ -45,8 +45,8 @@ SPOKEN = frozenset(
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # What two tellings of one event mostly share: one of these at least.
 _ANCHORS = frozenset(
-    "place_same place_near place_within actor_same recipient_same toll_same number_same speaker_same trigger_same target_same days_same".split()  # noqa: SIM905
-)
+    f"{name}_same" for name in ("place", "actor", "recipient", "toll", "number", "speaker", "trigger", "target", "days")
+) | {"place_near", "place_within"}
 # What two mentions of one sentence share because it is one sentence, and how much of it then counts.
 _OF_SENTENCE = frozenset({"days_same", "days_within", "place_same", "place_near", "place_within"})
 _LESS = 0.4

@@ -28,6 +28,8 @@ class Lexicon:
                 stem = self.stem(word)
                 self.classes[stem] = self.classes.get(stem, frozenset()) | {name}
         self.common = frozenset(table["common"]["words"])
+        self.nobody = frozenset(table["scraps"]["nobody"])
+        self.short_names = frozenset(table["scraps"]["short_names"])
         self.contrast = frozenset(table["contrast"]["before"])
         self.contrast_clause = _any(re.escape(w) for w in table["contrast"]["clause"])
         self.denied_before = _any(table["denial"]["before"])

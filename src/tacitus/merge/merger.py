@@ -22,7 +22,8 @@ from tacitus.records import Event, Link, Mention, Report
 
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
-_HOMES = 3
+_HOMES = 3  # countries of a report that a mention without country is looked for under
+_YOUNG = 8  # reports up to which an event is compared with others each time it grows
 _BY = "merge 1"  # who decided, in decisions
 Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
@@ -127,7 +128,8 @@ class Merger:
         self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
         before = self._testimonies(event)[1]
         event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
-        if True or (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine):
+        more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
+        if more or len(event.reports) <= _YOUNG:
             # it now says more of itself than before: what was held to be another event may be this one
             together = self._testimonies(event)[0]
             again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)

@@ -170,7 +170,7 @@ def read(told: Source, mention: Mention) -> Testimony:
 
 
 def unreal(report: Report, mention: Mention) -> bool:
-    """True where the words right before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
+    """True where the words before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
     body = report.title or "" if mention.field == "title" else report.text
     head = body[mention.sentence.start : mention.trigger.start].casefold()
     return bool(load().unreal.search(head[-80:]))
