@@ -57,7 +57,7 @@ def command(
             out.write(encoder.encode(mention) + b"\n")
     out.flush()
     if log.skipped:
-        print(f"{seen[0]} reports coded, {log.skipped} records or files skipped", file=sys.stderr)
+        print(f"reports coded: {seen[0]}; records or files skipped: {log.skipped}", file=sys.stderr)
     if not seen[0]:
         raise TacitusError("no readable record" + ("" if log.skipped else " in what was named"))
     return 3 if strict and log.skipped else 0

@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], id_prefix: str, issues: Path | None, strict:
         count += 1
     out.flush()
     if log.skipped:
-        print(f"{count} reports read, {log.skipped} records or files skipped", file=sys.stderr)
+        print(f"reports read: {count}; records or files skipped: {log.skipped}", file=sys.stderr)
     if not count:
         raise TacitusError("no readable record" + ("" if log.skipped else " in what was named"))
     return 3 if strict and log.skipped else 0

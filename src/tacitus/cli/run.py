@@ -55,7 +55,7 @@ def command(
         check(brief)
     if not Path(store).absolute().parent.is_dir():
         raise TacitusError(f"{store} cannot be a store: no such folder")
-    log = _issue_log(issues or f"{store}.issues.jsonl")
+    log = _issue_log(issues or f"{store}.issues.jsonl", "--issues" if issues else "--store")
     with _faults(store), watching(paths) as watch:
         reports = read(watch.files(paths, log), log, id_prefix)
         first = next(reports, None)
@@ -86,7 +86,7 @@ def _open(store: str) -> Store:
     return Store.open(store)
 
 
-def _issue_log(path: str) -> IssueLog:
+def _issue_log(path: str, option: str) -> IssueLog:
     """The issue log at `path`; whether it can be written is found out before the work, not in the middle of it."""
     try:
         made = not Path(path).exists()
@@ -96,7 +96,7 @@ def _issue_log(path: str) -> IssueLog:
             Path(path).unlink()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise TacitusError(f"cannot write {path}: {reason}; name another file with --issues") from error
+        raise TacitusError(f"cannot write {path}: {reason}; name another with {option}") from error
     return IssueLog(path)
 
 

@@ -1,0 +1,113 @@
+"""Every command that the documentation shows runs as it stands, every piece of Python too."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tacitus.cli import entry
+from tacitus.store import Store
+
+from .conftest import shell
+from .pages import PAGES, ROOT, blocks, commands, python
+
+# one id stands for the reader's in all examples
+ID = "e1f0c2"
+COMMANDS: dict[str, str] = {}  # command -> where it is shown first
+for _page in PAGES:
+    for _line, _command in commands(_page):
+        COMMANDS.setdefault(_command, f"{_page.relative_to(ROOT)}:{_line}")
+SNIPPETS = [block for page in PAGES for block in python(page)]
+EMPTY = re.compile(r"--since 2020-02 |> \S+$|tacitus (run|brief|resolve|doctor) ")  # may print no row
+
+
+def test_there_are_commands_to_test() -> None:
+    assert len(COMMANDS) > 40 and len(SNIPPETS) >= 3
+    assert any(where.startswith("README.md") for where in COMMANDS.values())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[f"{where} {c[:40]}" for c, where in COMMANDS.items()])
+def test_a_command_runs_as_it_stands(
+    command: str, workplace: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if ID in command:
+        with Store.open(workplace / "tacitus.db") as store:
+            event = next(e.id for e in store.tables.events() if e.answers or e.answered_by)
+        command = command.replace(ID, event[:11])
+    if re.search(r"[|$<>]", command):
+        ran = shell(command, workplace)
+        code, out, err = ran.returncode, ran.stdout, ran.stderr
+    else:
+        monkeypatch.chdir(workplace)
+        monkeypatch.delenv("TACITUS_STORE", raising=False)
+        with pytest.raises(SystemExit) as ended:
+            entry(shlex.split(command)[1:])
+        sys.stdout.flush()
+        code = ended.value.code if isinstance(ended.value.code, int) else 0
+        out, err = capfd.readouterr()
+    assert code == 0, err
+    assert "Traceback" not in err and "(skipped)" not in err
+    assert out.strip() or EMPTY.search(command), err
+
+
+def test_the_things_to_try_in_the_readme_work_as_written(demo: Path) -> None:
+    page = ROOT / "README.md"
+    text = page.read_text(encoding="utf-8")
+    head = text.index("\n## Five more things to try")
+    block = next(b for b in blocks(page) if text.count("\n", 0, head) < b.line and "tacitus" in b.text)
+    setting, *tries = [line for line in block.text.split("\n") if line.strip()]
+    assert setting.startswith(". .venv/bin/activate") and len(tries) == 5
+    said = []
+    for line in tries:
+        ran = shell(f"{setting}\n{line}", demo)
+        assert ran.returncode == 0, f"{line}\n{ran.stderr}"
+        said.append(ran.stdout)
+    events, shown, disputes, outlook, coded = said
+    assert "2020-01-03" in events and "ASSAULT" in events
+    assert "Soleimani" in shown and "Why this code" in shown and "[ASSAULT: " in shown
+    assert "killed" in disputes and "happened" in disputes
+    assert "true" in outlook and "open" in outlook
+    mention = json.loads(coded)
+    assert (mention["event"], mention["trigger"]["text"]) == ("COERCE", "arrested")
+    assert mention["places"][0]["country"] == "BLR"
+
+
+@pytest.mark.parametrize("block", SNIPPETS, ids=[f"{b.page.name}:{b.line}" for b in SNIPPETS])
+def test_a_piece_of_python_runs(block: object, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tacitus.code import Coder
+    from tacitus.issues import IssueLog
+    from tacitus.read import read
+    from tacitus.resolve import Resolver
+
+    monkeypatch.chdir(workplace)
+    resolver = Resolver()
+    coded = Coder().code(read(["feed.xml"], IssueLog("python.issues.jsonl")))
+    told = [(report, resolver.resolve(report, mentions)) for report, mentions in coded]
+    (workplace / "crisis.db").touch()
+    report, mentions = told[0]
+    names = {"told": told, "report": report, "mentions": mentions}
+    exec(compile(block.text, f"{block.page}:{block.line}", "exec"), names)  # type: ignore[attr-defined]
+
+
+def test_programs_that_commands_name_are_there() -> None:
+    wrong = []
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for module in re.findall(r"python3? -m ((?:eval|knowledge|training)[\w.]*)", text):
+            if importlib.util.find_spec(module) is None:
+                wrong.append(f"{page.name}: no module {module}")
+        for path in re.findall(r"python3? ((?:\w+/)+\w+\.py)", text):
+            if not (ROOT / path).is_file():
+                wrong.append(f"{page.name}: no program {path}")
+        for block in blocks(page):
+            for target in re.findall(r"^make ([a-z-]+)", block.text, re.M):
+                if target not in targets:
+                    wrong.append(f"{page.name}: no make {target}")
+    assert wrong == []

@@ -1,0 +1,69 @@
+"""What pages point to is there: links, images, files, verbs; and they say nothing of the machine they were made on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tacitus.cli import VERBS
+
+from .pages import PAGES, ROOT, headings, links, prose
+
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+# a path of the project in backquotes: with a folder and an ending, or a folder that ends in a slash
+PATH = re.compile(r"`((?:src|docs|eval|tests|training|knowledge|examples|requirements|web)/[\w./*<>-]*)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_links_and_images_lead_somewhere(page: Path) -> None:
+    wrong = []
+    for link in links(page):
+        if re.match(r"https?:|mailto:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        there = target.exists() and target.is_relative_to(ROOT)
+        if not there or (anchor and anchor not in headings(target)):
+            wrong.append(link)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_files_named_in_the_text_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    missing = [path for path in PATH.findall(text) if not _there(path)]
+    assert missing == []
+
+
+def _there(path: str) -> bool:
+    pattern = re.sub(r"<\w+>|[A-Z]{4,}", "*", path)
+    return any(ROOT.glob(pattern)) if "*" in pattern else (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_pages_name_no_path_of_a_machine(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"/work/|/root/|/home/|/tmp/|\.\./shared", text)
+    assert str(ROOT) not in text and f"{Path.home()}/" not in text
+    assert not re.search(r"\bTODO\b|\bFIXME\b|\bTBD\b", text)
+
+
+def test_verbs_that_pages_name_are_verbs() -> None:
+    wrong = [
+        f"{page.name}: {verb}"
+        for page in PAGES
+        for verb in re.findall(r"`tacitus ([a-z]+)", prose(page))
+        if verb not in VERBS
+    ]
+    assert wrong == []
+
+
+def test_the_index_names_every_page_and_nothing_twice() -> None:
+    index = ROOT / "docs" / "README.md"
+    listed = [link.partition("#")[0] for line in index.read_text(encoding="utf-8").split("\n")
+              if line.startswith("| [") for link in re.findall(r"^\| \[[^]]*\]\(([^)]+)\)", line)]  # fmt: skip
+    pages = {str(page.relative_to(index.parent)) for page in index.parent.glob("**/*.md")} - {"README.md"}
+    assert set(listed) >= pages
+    assert len(listed) == len(set(listed))
