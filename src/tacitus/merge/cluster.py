@@ -21,6 +21,7 @@ _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 9  # and with a country alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
+_APART = frozenset({"days_next", "days_apart", "place_far", "victim_differs", "speaker_differs", "told_before"})
 
 Group = list[Testimony]
 Known = Callable[[Event], tuple[list[Testimony], Profile]]
@@ -124,8 +125,7 @@ def in_record(
     for event, verdict in likely[1:]:
         if verdict.probability < JOIN_EVENTS:
             break
-        a, b = known(kept[0][0]), known(event)
-        if judge(compare(a[1], b[1])).probability >= JOIN_EVENTS and not _told_apart(a[0], b[0]):
+        if joinable(known(kept[0][0]), known(event)):
             kept.append((event, verdict))
     return kept
 
@@ -154,6 +154,14 @@ def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony]
     if not known and any(another(t) for t in group) and not any(another(t) for t in testimonies):
         features["contrast"] = 0.6
     return features
+
+
+def joinable(a: tuple[Sequence[Testimony], Profile], b: tuple[Sequence[Testimony], Profile]) -> bool:
+    """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
+    features = compare(a[1], b[1])
+    if features.keys() & _APART or judge(features).probability < JOIN_EVENTS:
+        return False
+    return not _told_apart(a[0], b[0])
 
 
 def _told_apart(a: Sequence[Testimony], b: Sequence[Testimony]) -> bool:

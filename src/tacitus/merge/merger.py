@@ -23,7 +23,7 @@ from tacitus.records import Event, Link, Mention, Report
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
 _HOMES = 3  # countries of a report that a mention without country is looked for under
-_YOUNG = 8  # reports up to which an event is compared with others each time it grows
+_YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
 _BY = "merge 1"  # who decided, in decisions
 Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
@@ -129,11 +129,11 @@ class Merger:
         before = self._testimonies(event)[1]
         event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
         more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
-        if more or len(event.reports) <= _YOUNG:
+        if more or len(event.reports) <= _YOUNG or len(event.reports) % _YOUNG == 0:
             # it now says more of itself than before: what was held to be another event may be this one
             together = self._testimonies(event)[0]
             again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)
-            surer = [pair for pair in again if pair[1].probability >= cluster.JOIN_EVENTS]
+            surer = [pair for pair in again if cluster.joinable((together, profile), self._testimonies(pair[0]))]
             if surer:
                 oldest = min([event, *(e for e, _ in surer)], key=self._age)
                 pairs = [(event, surer[0][1]), *surer]
