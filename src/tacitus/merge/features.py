@@ -94,6 +94,8 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
         _sides(a.actors, b.actors, "actor", f)
         _sides(a.recipients, b.recipients, "recipient", f)
         _victims(a.recipients, b.recipients, f)
+        if "victim_same" in f and "kill" in a.classes and "kill" in b.classes:
+            f["victim_killed"] = 1.0  # nobody is killed twice
         if not (a.actors.named and b.actors.named) and not (a.recipients.named and b.recipients.named):
             f["sides_untold"] = 1.0
     if a.targets & b.targets:
@@ -216,7 +218,7 @@ def _places(a: Profile, b: Profile, f: dict[str, float]) -> None:
     elif a.near_countries & b.near_countries:
         f["country_same"] = 0.5
     elif a.near_countries and b.near_countries:
-        f["country_differs"] = 0.5
+        f["country_differs"] = 0.25  # whose people they are says little of where
 
 
 def same_place(a: Place, b: Place) -> float:
