@@ -21,7 +21,7 @@ _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 9  # and with a country alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
-_APART = frozenset({"days_next", "days_apart", "place_far", "victim_differs", "speaker_differs", "told_before"})
+_APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
 
 Group = list[Testimony]
 Known = Callable[[Event], tuple[list[Testimony], Profile]]
@@ -35,8 +35,8 @@ def inside(testimonies: Sequence[Testimony]) -> list[Group]:
         own = Profile([t])
         scored: list[tuple[float, int, dict[str, float]]] = []
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
-            if not compatible_types(own, profile):
-                continue
+            if not compatible_types(own, profile) or (t.stance == "retracts") != (group[0].stance == "retracts"):
+                continue  # what a report takes back it does not tell
             features = compare(own, profile)
             for other in group:
                 extra = between(t, other)
@@ -159,7 +159,7 @@ def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony]
 def joinable(a: tuple[Sequence[Testimony], Profile], b: tuple[Sequence[Testimony], Profile]) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
     features = compare(a[1], b[1])
-    if features.keys() & _APART or judge(features).probability < JOIN_EVENTS:
+    if features.keys() & _APART or features.get("victim_differs", 0) == 1 or judge(features).probability < JOIN_EVENTS:
         return False
     return not _told_apart(a[0], b[0])
 

@@ -47,12 +47,12 @@ class Told(Generic[_T]):
 
 def sides(testimonies: Sequence[Testimony]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients, the most told first. One told on both sides stands where more voices put it, if the
-    other side is not left empty."""
+    doers are not left empty; nobody is told to act against himself."""
     doers = _gathered((a, t) for t in testimonies for a in t.mention.actors)
     others = _gathered((a, t) for t in testimonies for a in t.mention.recipients)
-    for name in doers.keys() & others.keys():
-        less, more = (doers, others) if doers[name].weight < others[name].weight else (others, doers)
-        if doers[name].weight != others[name].weight and len(less) > 1 and more:
+    for name in sorted(doers.keys() & others.keys()):
+        less = doers if doers[name].weight < others[name].weight else others
+        if len(less) > 1 or less is others:
             del less[name]
     return _listed(doers), _listed(others)
 
@@ -110,14 +110,15 @@ def _backed(ranked: Sequence[Told[_T]]) -> list[Told[_T]]:
     ]
 
 
-def placed(told: Iterable[tuple[Place, Testimony]]) -> tuple[Place, ...]:
+def placed(told: Iterable[tuple[Place, Testimony]], who: Iterable[Actor] = ()) -> tuple[Place, ...]:
     """Places told by enough voices, the one told most and finest first; what holds it comes after it. A country stands
     only where nothing finer is known or nothing finer can be placed."""
     by_name: dict[tuple[str, str], Told[Place]] = collections.defaultdict(Told)
+    known_who = {w for a in who for w in plain_words(a.name or a.text)}
     for place, t in told:
-        who = {w for a in (*t.mention.actors, *t.mention.recipients) for w in plain_words(a.text)}
+        mine = {w for a in (*t.mention.actors, *t.mention.recipients) for w in plain_words(a.text)} | known_who
         known = place.precision != "unresolved"
-        if known or (is_place_name(place) and not set(plain_words(place.text)) <= who):
+        if known or (is_place_name(place) and not set(plain_words(place.text)) <= mine):
             by_name[place_name(place), place.precision].add(place, t.origin_outlet, t.mention.confidence)
     groups: list[Told[Place]] = []
     for one in by_name.values():

@@ -31,10 +31,9 @@ def build(
     mode = most((m.mode, m.confidence) for m in mentions if m.event == kind and m.mode)
     coded = next((m for m in mentions if m.event == kind and (m.mode or None) == mode), mentions[0])
     date = dated(tell)
-    places = placed(
-        [(p, t) for t in tell for p in t.mended_place] or [(p, t) for t in _current(tell) for p in t.mention.places]
-    )
     actors, recipients = sides(tell)
+    mended = [(p, t) for t in tell for p in t.mended_place]
+    places = placed(mended or [(p, t) for t in _current(tell) for p in t.mention.places], (*actors, *recipients))
     killed = tolls.toll(tolls.counts(core, "killed"))
     injured = tolls.toll(tolls.counts(core, "injured"))
     status = _status(core)

@@ -55,9 +55,10 @@ _ARMED = frozenset({"REB", "UAF", "UNK", "CRM", "PRM", "MIL"})
 _GENERAL = frozenset({"kill", "attack"})
 _FAR = 50.0  # kilometres
 # Triggers so common that sharing them says little.
-_PLAIN = frozenset(
-    "attack attacks attacked killed killing said struck strike strikes fired fire shot died raid hit arrested held".split()  # noqa: SIM905
-)
+_COMMON = """
+    attack attacks attacked killed killing said struck strike strikes fired fire shot died raid hit arrested held
+"""
+_PLAIN = frozenset(_COMMON.split())
 # Modes that may describe one act in the words of different reports.
 _MODE_GROUPS = (
     frozenset({"aerial", "drone", "heavy-weapons", "explosives", "targeted", "destroy"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from importlib import resources
 from typing import Any
@@ -10,8 +11,13 @@ from typing import Any
 import msgspec
 
 from tacitus.merge.calendar import month_of, spoken
+from tacitus.merge.lexicon import load
 from tacitus.records import Actor, EventToll, Place, When
 
+_OVER = re.compile(
+    r"^(?:[\W_]+(?=\w))|(?:[\s,;:–—-]+(?:of|the|and|or|in|at|on|to|for|from|with|by|a|an|near|who|which|that)?)+$|[’']s$",
+    re.I,
+)
 _MOST = 3  # names listed; more are "and others"
 
 
@@ -59,7 +65,7 @@ def line(
 
 def listed(actors: Sequence[Actor]) -> str:
     """Names joined by commas and "and" ("or" between alternatives), at most three."""
-    named = {(a.name or a.text).strip(): a.alternative for a in actors if (a.name or a.text).strip()}
+    named = {name: a.alternative for a in actors if (name := spoken_name(a))}
     shown = list(named)[:_MOST]
     if not shown:
         return ""
@@ -69,11 +75,28 @@ def listed(actors: Sequence[Actor]) -> str:
     return joint.join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
 
+def spoken_name(actor: Actor) -> str:
+    """The name as it stands inside a sentence: a noun without its capital, nothing left over at either end."""
+    name = _OVER.sub("", " ".join((actor.name or actor.text).split()))
+    first, _, rest = name.partition(" ")
+    if first.casefold() in load().people and first[:1].isupper() and rest == rest.lower():
+        return name[:1].lower() + name[1:]
+    return name
+
+
 def place_words(places: Sequence[Place]) -> str:
-    """ "in Baghdad" or "in Inekar, Menaka": the finest place first, and one that holds it."""
-    known = [p.name or p.text for p in places]
-    distinct = list(dict.fromkeys(known))
-    return f"in {', '.join(distinct[:2])}" if distinct else ""
+    """ "in Baghdad", "in Inekar, Menaka" where the one holds the other, "in Gaza and Ashkelon" where not."""
+    from tacitus.merge.consensus import holds
+
+    distinct = [(n, p) for n, p in {_OVER.sub("", p.name or p.text): p for p in places}.items() if n]
+    if not distinct:
+        return ""
+    first, place = distinct[0]
+    if len(distinct) == 1:
+        return f"in {first}"
+    second, other = distinct[1]
+    known = "unresolved" not in (place.precision, other.precision)
+    return f"in {first} and {second}" if known and not holds(other, place) else f"in {first}, {second}"
 
 
 def day_words(date: When) -> str:

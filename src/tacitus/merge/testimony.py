@@ -126,6 +126,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     clause = sentence[left:right].casefold()
     head, tail = sentence[left:at].casefold(), sentence[at + len(mention.trigger.text) : right].casefold()
     whole = sentence.casefold()
+    onward = re.split(r";| - | – |—", sentence[at:].casefold())[0]
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or _under_correction(body, a, lexicon)
     mended = corrected_tolls(body, b) if correcting else (None, None)
@@ -134,7 +135,12 @@ def read(told: Source, mention: Mention) -> Testimony:
         stance = "retracts"
     elif lexicon.told_by_others.search(head) and lexicon.refuted_next.match(after):
         stance = "denies"  # "Some media have said that … . No aircraft flew"
-    elif mention.status == "negated" or lexicon.denied_before.search(head) or lexicon.denied_after.search(tail):
+    elif (
+        mention.status == "negated"
+        or lexicon.refuted.search(onward)
+        or lexicon.denied_before.search(head)
+        or lexicon.denied_after.search(tail)
+    ):
         stance = "denies"
     elif lexicon.rumour.search(clause):
         stance = "rumour"
