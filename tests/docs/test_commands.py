@@ -20,16 +20,15 @@ from .pages import PAGES, ROOT, blocks, commands, python
 # one id stands for the reader's in all examples
 ID = "e1f0c2"
 COMMANDS: dict[str, str] = {}  # command -> where it is shown first
-for _page in PAGES:
+for _page in (page for page in PAGES if page.name != "README.md" or page.parent != ROOT):  # that one is run as a whole
     for _line, _command in commands(_page):
         COMMANDS.setdefault(_command, f"{_page.relative_to(ROOT)}:{_line}")
 SNIPPETS = [block for page in PAGES for block in python(page)]
-EMPTY = re.compile(r"--since 2020-02 |> \S+$|tacitus (run|brief|resolve|doctor) ")  # may print no row
+SILENT = re.compile(r"> \S+$|tacitus (run|brief) ")  # print nothing on standard output
 
 
 def test_there_are_commands_to_test() -> None:
     assert len(COMMANDS) > 40 and len(SNIPPETS) >= 3
-    assert any(where.startswith("README.md") for where in COMMANDS.values())
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[f"{where} {c[:40]}" for c, where in COMMANDS.items()])
@@ -53,7 +52,8 @@ def test_a_command_runs_as_it_stands(
         out, err = capfd.readouterr()
     assert code == 0, err
     assert "Traceback" not in err and "(skipped)" not in err
-    assert out.strip() or EMPTY.search(command), err
+    # which rows there are hangs on the model; that no row came is said
+    assert out.strip() or SILENT.search(command) or "nothing found" in err
 
 
 def test_the_things_to_try_in_the_readme_work_as_written(demo: Path) -> None:
