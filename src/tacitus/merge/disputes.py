@@ -183,7 +183,8 @@ def _most_backed(
         return (len({r[1] for r in rows if not r[3]}), len({r[1] for r in rows}), max(r[2] or "" for r in rows))
 
     best = max(groups, key=backing)
-    reason = f"{backing(best)[1]} independent reports give it"
+    number = backing(best)[1]
+    reason = "one independent report gives it" if number == 1 else f"{number} independent reports give it"
     return Dispute(event_id=event_id, field=field, values=_values(groups), best=best, reason=reason)
 
 
