@@ -24,8 +24,8 @@ _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|a
 _NUMBER = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:a )?(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
 _PEOPLE = r"(?:[’'\w-]+ ){0,3}?(?:(?:people|others?|men|women|[a-z]+s)\b[^.,;:]{0,40}? )?"
 _NOT_TIME = (
-    r"(?!(?:more |long |successive |consecutive )?(?:days?|hours?|weeks?|months?|years?|times|minutes|kilomet|miles|sites"
-    r"|more than))"
+    r"(?!(?:more |long |successive |consecutive )?(?:days?|hours?|weeks?|months?|years?|times|minutes|kilomet|miles"
+    r"|sites|more than))"
 )
 _KILLED = re.compile(
     rf"\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"

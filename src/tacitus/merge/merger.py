@@ -17,11 +17,12 @@ from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
 from tacitus.outlook import entries
-from tacitus.outlook.settle import Ledger
-from tacitus.records import Event, Link, Mention, Report
+from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
+from tacitus.records import Event, Link, Mention, Outlook, Report
 
 _EVENTS_HELD = 2048  # events whose mentions stay read between reports
 _REPORTS_HELD = 2048
+_BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
 _BY = "merge 1"  # who decided, in decisions
@@ -84,9 +85,20 @@ class Merger:
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
-                self._ledger.add(entry)
-        told_now = [e for id in touched if (e := record.event(id))]
-        self._ledger.settle(report, [(e, self._testimonies(e)[1].words) for e in told_now])
+                self._ledger.add(entry, self._may_bear_out(entry))
+        self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))])
+
+    def _may_bear_out(self, entry: Outlook) -> list[Borne]:
+        """Events of the record that lie where an entry says something will come, the first in time first."""
+        days, wanted = days_of(entry), keys_of(entry)
+        if not days or not wanted:
+            return []
+        found = sorted(self.record.candidates(wanted, *days), key=lambda e: ((e.date and e.date.start) or "", e.id))
+        return [self._borne(event) for event in found[:_BORNE]]
+
+    def _borne(self, event: Event) -> Borne:
+        profile = self._testimonies(event)[1]
+        return event, profile.words, profile.first_told
 
     def _put_group(self, group: list[Testimony], home: Homes, touched: dict[str, list[Testimony]]) -> None:
         event_id = self._place(group, home)

@@ -35,7 +35,16 @@ _SEASON = re.compile(
 )
 _YEAR = re.compile(r"\b(?:by|before) (?:the end of )?(20\d\d)\b")
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
+_THIS = re.compile(
+    r"\bthis (week|month|year)\b|\b(?:before|until) the (week|month|year) is (?:out|over)\b"
+    r"|\b(?:by|before|until|at) the end of (?:the|this) (week|month|year)\b"
+)
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
+# A day on which something was done or said is no deadline ("voted on Thursday to bar …").
+_PAST = re.compile(
+    r"\b(?:had |have |has )?(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent)\b"
+    r"(?: (?!to\b|will\b|would\b)[a-z]+){0,5} on (?:" + "|".join(_WEEKDAYS) + r")\b"
+)
 
 
 def read(statement: str, made: str | None) -> When | None:
@@ -44,7 +53,7 @@ def read(statement: str, made: str | None) -> When | None:
         today = datetime.date.fromisoformat((made or "")[:10])
     except ValueError:
         return None
-    words = statement.casefold()
+    words = _PAST.sub(" ", statement.casefold())
     if re.search(r"\btomorrow\b", words):
         return _when("tomorrow", today + datetime.timedelta(1), today + datetime.timedelta(1), "day")
     if m := _DATE.search(words):
@@ -69,6 +78,13 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(
             m[0], today, datetime.date(int(m[1]) - (m[0].startswith("before") and "end" not in m[0]), 12, 31), "range"
         )
+    if m := _THIS.search(words):
+        ends = {
+            "week": today + datetime.timedelta(6 - today.weekday()),
+            "month": (today.replace(day=28) + datetime.timedelta(4)).replace(day=1) - datetime.timedelta(1),
+            "year": datetime.date(today.year, 12, 31),
+        }
+        return _when(m[0], today, ends[m[1] or m[2] or m[3]], "range")
     if m := _NEXT.search(words):
         length = {"week": 14, "month": 61, "year": 730}[m[1]]
         return _when(m[0], today, today + datetime.timedelta(length), "range")

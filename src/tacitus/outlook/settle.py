@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tacitus.merge.calendar import ordinal
+from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.keys import FAMILIES
 from tacitus.merge.lexicon import load
+from tacitus.merge.profile import is_named
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import actor_name
 from tacitus.records import Event, Outlook, Report
@@ -38,6 +40,13 @@ _ALL = (
 _FALLEN = frozenset({"denied", "retracted"})
 
 
+# An event with the stems of the sentences that tell it and the day of its first report.
+Borne = tuple[Event, frozenset[str], int | None]
+_NOT = re.compile(
+    r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
+)
+
+
 class Open(msgspec.Struct, frozen=True, kw_only=True):
     """An open entry with what settling compares, read once. Days are ordinals."""
 
@@ -47,6 +56,8 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
     exact: bool
     said: frozenset[str]
     actors: frozenset[str]
+    countries: frozenset[str]
+    denies: bool
 
 
 class Ledger:
@@ -58,23 +69,35 @@ class Ledger:
         self._settled: dict[str, list[Outlook]] = {}
         self._lapsed = ""
 
-    def add(self, entry: Outlook) -> None:
-        """Keep a new entry."""
+    def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
+        """Keep a new entry. `events` are those of the record that may already have borne it out, as reports may come
+        in any order; where none has and its day lies before the latest report, it is false."""
         self.record.put_outlook(entry)
-        self._take(self._of(entry.event), entry)
+        entries = self._of(entry.event)
+        self._take(entries, entry)
+        one = entries.get(entry.id)
+        if not one:
+            return
+        for event, words, first in events:
+            if state := fits(one, event, words, first):
+                self._close(one, state, (event.id,))
+                self._settled.setdefault(event.id, []).append(entry)
+                return
+        if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _GRACE:
+            self._close(one, "true" if one.denies else "false", ())
 
-    def settle(self, report: Report, events: Sequence[tuple[Event, frozenset[str]]]) -> None:
-        """Settle what the events of a report bear out, and what was due before its day. Each event comes with the
-        stems of the sentences that tell it. Entries settled by an event in this run are settled anew when it falls."""
+    def settle(self, report: Report, events: Sequence[Borne]) -> None:
+        """Settle what the events of a report bear out, and what was due before its day. Entries settled by an event
+        in this run are settled anew when it falls."""
         today = (report.published or report.first_published or "")[:10]
         if not today:
             return
-        for event, words in events:
+        for event, words, first in events:
             if event.standing in _FALLEN:
                 for entry in self._settled.pop(event.id, ()):
                     self.record.put_outlook(msgspec.structs.replace(entry, state="false", evidence=(event.id,)))
             for one in list(self._due(event, today)):
-                state = fits(one, event, words)
+                state = fits(one, event, words, first)
                 if state:
                     self._close(one, state, (event.id,))
                     self._settled.setdefault(event.id, []).append(one.entry)
@@ -91,7 +114,7 @@ class Ledger:
             entries = self._of(kind)
             for one in list(entries.values()):
                 if one.due is not None and now > one.due + _GRACE:
-                    self._close(one, "false", ())
+                    self._close(one, "true" if one.denies else "false", ())
                 elif one.due is None and now > one.made + _FARTHEST:
                     del entries[one.entry.id]
 
@@ -124,7 +147,9 @@ class Ledger:
             due=ordinal(entry.deadline.end) if entry.deadline else None,
             exact=bool(entry.deadline and entry.deadline.precision == "day"),
             said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
-            actors=frozenset(actor_name(a) for a in entry.actors),
+            actors=frozenset(actor_name(a) for a in entry.actors if is_named(a)),
+            countries=frozenset(a.country for a in entry.actors if a.country),
+            denies=bool(_NOT.search(entry.statement.casefold())),
         )
 
     def _close(self, one: Open, state: str, evidence: tuple[str, ...]) -> None:
@@ -132,20 +157,46 @@ class Ledger:
         self._of(one.entry.event).pop(one.entry.id, None)
 
 
-def fits(one: Open, event: Event, words: frozenset[str]) -> str | None:
-    """true if the event is what was foretold, false if it is held not to have happened; None if it is another event
-    or lies at another time."""
+def keys_of(entry: Outlook) -> list[str]:
+    """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
+    countries where none has a name."""
+    borne = _TYPES.get(entry.event, frozenset()) | {entry.event}
+    families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
+    named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
+    anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
+    return [f"{family}|{anchor}" for family in families for anchor in anchors]
+
+
+def days_of(entry: Outlook) -> tuple[str, str] | None:
+    """The days in which an event may bear the entry out."""
+    made = ordinal(entry.made)
+    due = ordinal(entry.deadline.end) if entry.deadline else None
+    return (iso(made), iso(due + _GRACE if due else made + _FARTHEST)) if made else None
+
+
+def fits(one: Open, event: Event, words: frozenset[str], first: int | None = None) -> str | None:
+    """true if the event is what was foretold (false if it was foretold not to come, or is held not to have happened);
+    None if it is another event, lies at another time or was known when the statement was made. `first`: the day of
+    the first report of the event."""
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
         return None
-    if one.exact and abs(start - (one.due or start)) > 1:
+    due = one.due + _GRACE if one.due is not None else one.made + _FARTHEST
+    if not one.made <= start <= due or (one.exact and abs(start - (one.due or start)) > 1):
         return None
+    if start <= one.made and first is not None and first <= one.made:
+        return None
+    doers = {actor_name(a) for a in event.actors if is_named(a)}
+    lands = {a.country for a in event.actors if a.country}
+    same_actor = bool(one.actors & doers)
+    if one.actors and doers and not same_actor and not one.countries & lands:
+        return None  # somebody else did it
     stem = load().stem
     named = {stem(w) for a in (*event.actors, *event.recipients) for w in (a.name or a.text).split()}
     named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
-    same_actor = bool(one.actors & {actor_name(a) for a in event.actors})
     shared = (one.said & (words | named)) - {""}
     score = len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
     if score < _ENOUGH or not (one.said & named or same_actor or len(shared) > 1):
         return None
-    return "false" if event.standing in _FALLEN or event.status == "negated" else "true"
+    came = event.standing not in _FALLEN and event.status != "negated"
+    return "true" if came != one.denies else "false"
