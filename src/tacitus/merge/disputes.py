@@ -20,7 +20,8 @@ from tacitus.merge.voices import by_time, essence, telling
 from tacitus.records import Actor, Dispute, Place, Value
 
 Groups = dict[str, list[tuple[str, str, str | None, bool]]]  # value -> report, origin, day, party
-_AGREED = 3
+_AGREED = 3  # reports that agree, against which one alone is not listed
+_FEW_DENY = 4  # outlets that tell for each that denies
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST", "SUPPORT"})  # many actors take part: no contradiction
 
 
@@ -160,6 +161,9 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
             reason="only a party tells it, outlets that are none contradict it",
         )
     if settled(tell, denials) and word in ("confirmed", "reported"):
+        against = {t.origin_outlet for t in denials}
+        if _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell}) and not any(t.party for t in denials):
+            return None  # one who doubts what all others tell: mostly a denial of something beside it
         reason = "told by outlets that are no party or borne out by evidence"
         return Dispute(event_id=event_id, field="happened", values=_values(groups), best="yes", reason=reason)
     reason = "one side says so, the other denies it, nothing settles it"

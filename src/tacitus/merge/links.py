@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tacitus.merge.lexicon import load
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, names, plain
 from tacitus.records import Link, Report
 
 _WIDE = 120  # characters after a connective in which the answered event must be named
@@ -28,6 +28,12 @@ _OBJECTS: dict[str, frozenset[str]] = {
     "SANCTION": frozenset({"PROTEST", "ASSAULT"}),
     "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE"}),
 }
+_ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_NEARBY = 800  # characters between the act and the blame
+_BLAME = re.compile(
+    r"\b(?:held|holds?|holding|blam(?:ed|es?|ing)|accus(?:ed|es?|ing))\b(?=.{2,60}\b(?:responsible|for|of)\b)"
+)
 _INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
 
 
@@ -54,6 +60,7 @@ def find(
         before = [o for o in ordered[:n] if o.mention.sentence.start < t.mention.sentence.start]
         _connectives(report, t, same, before, tie)
         _objects(report, t, same, tie)
+        _blamed(report, t, before, tie)
     return list(found.values())
 
 
@@ -108,6 +115,20 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
             wanted |= _OBJECTS["REQUEST inquiry"]
         if o.event in wanted and _OBJECT.search(gap):
             tie("answers", m.id, o.id, report.text[m.trigger.start : o.trigger.end])
+            return
+
+
+def _blamed(report: Report, t: Testimony, before: Sequence[Testimony], tie: Tie) -> None:
+    """An act against somebody, told right before he is held responsible for t: the act answers t."""
+    head = report.text[t.mention.sentence.start : t.mention.trigger.start]
+    blame = _BLAME.search(head)
+    if not blame or t.mention.event not in _WRONGS or not _actual(t):
+        return
+    accused = set(names(head[blame.end() :], load()))
+    for o in reversed(before):
+        struck = {plain(word) for a in o.mention.recipients for word in (a.name or a.text).split()}
+        if o.mention.event in _ACTS and _actual(o) and accused & struck and t.index - o.index < _NEARBY:
+            tie("answers", o.mention.id, t.mention.id, head[blame.start() :] + t.mention.trigger.text)
             return
 
 
