@@ -16,57 +16,11 @@ from pathlib import Path
 
 import torch
 
+from tacitus.train.losses import Average, groups, losses, modes_by_type
+from tacitus.train.network import build
+from tacitus.train.passages import Passage, batches_of, prepare, read
 from training import labels as label_sets
-from training.network import Network, build
-from training.passages import Passage, batches_of, prepare, read
 from training.seen import seen as seen_data
-
-
-def losses(network: Network, b: dict[str, torch.Tensor], labels: dict[str, list[str]]) -> dict[str, torch.Tensor]:
-    """Losses of one batch by head. Triggers and roles are means over words, roles summed over the roles."""
-    words, trigger = network.triggers(b["pieces"], b["shapes"], b["mask"], b["first"])
-    ce = torch.nn.functional.cross_entropy
-    out = {"trigger": ce(trigger.float().flatten(0, 1), b["gold"].flatten(), ignore_index=-100)}
-    if not len(b["row"]):
-        return out
-    roles, facts, left, right = network.arguments(
-        words, b["words"], b["row"], b["start"], b["end"], b["kind"], b["far"]
-    )
-    k, w = roles.shape[:2]
-    n = len(labels["roles"])
-    gold = b["roles"].masked_fill(b["words"][b["row"]][:, :, None] == 0, -100)
-    out["roles"] = n * ce(roles.float().reshape(k * w * n, 3), gold.reshape(-1), ignore_index=-100)
-    s, m = len(labels["status"]), len(labels["modes"])
-    facts = facts.float()
-    out["status"] = 0.3 * ce(facts[:, :s], b["status"])
-    allowed = network.allowed[b["kind"]]
-    out["mode"] = 0.3 * ce(facts[:, s : s + m].masked_fill(~allowed, -1e4), b["mode"])
-    if b["marked"].any():
-        each = torch.nn.functional.binary_cross_entropy_with_logits(
-            facts[:, s + m :][b["marked"]], b["contexts"][b["marked"]]
-        )
-        out["contexts"] = 3.0 * each
-    if len(b["pairs"]):
-        i, j, yes, far = b["pairs"].T
-        logit = network.answers(left[i], right[j], far).float()
-        out["answers"] = 0.3 * torch.nn.functional.binary_cross_entropy_with_logits(logit, yes.float())
-    return out
-
-
-class Average:
-    """Exponential moving average of all weights."""
-
-    def __init__(self, network: Network, decay: float) -> None:
-        self.decay = decay
-        self.weights = {k: v.detach().clone() for k, v in network.state_dict().items()}
-        self.steps = 0
-
-    def update(self, network: Network) -> None:
-        self.steps += 1
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        for k, v in network.named_parameters():
-            if v.requires_grad:
-                self.weights[k].lerp_(v.detach(), 1 - decay)
 
 
 def main() -> None:
@@ -105,23 +59,9 @@ def main() -> None:
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True))
     network.encoder.dropout = a.dropout
-    network.allowed = torch.tensor([[m.startswith(t + ":") for m in labels["modes"]] for t in labels["types"]])
-    groups = []
-    deep = len(network.encoder.layers)
-    network.encoder.word.weight.requires_grad_(False)  # half of all weights: learning them overfits and costs time
-    for name, weight in network.named_parameters():
-        if not weight.requires_grad:
-            continue
-        if name.startswith("encoder.layers."):
-            rate = a.rate * a.decay_by_layer ** (deep - 1 - int(name.split(".")[2]))
-        elif name in ("encoder.mix", "encoder.shape.weight"):
-            rate = a.head_rate
-        elif name.startswith("encoder."):
-            rate = a.rate * a.decay_by_layer**deep
-        else:
-            rate = a.head_rate
-        groups.append({"params": [weight], "lr": rate, "weight_decay": 0.01 if weight.dim() > 1 else 0.0})
-    optimiser = torch.optim.AdamW(groups, fused=True)
+    network.allowed = modes_by_type(labels)
+    rates = groups(network, a.rate, a.head_rate, a.decay_by_layer)
+    optimiser = torch.optim.AdamW(rates, fused=True)
     rng = random.Random(a.seed)
     a.output.mkdir(parents=True, exist_ok=True)
     (a.output / "labels.json").write_text(json.dumps(labels))
@@ -143,7 +83,7 @@ def main() -> None:
         torch.set_rng_state(state["torch_rng"])
         print(f"going on after epoch {start_epoch}", flush=True)
     mask = tokenizer.token_to_id("[MASK]")
-    base_rates = [g["lr"] for g in groups] if not step else [g["initial"] for g in optimiser.param_groups]
+    base_rates = [g["lr"] for g in rates] if not step else [g["initial"] for g in optimiser.param_groups]
     for g, rate in zip(optimiser.param_groups, base_rates, strict=True):
         g["initial"] = rate
     for epoch in range(start_epoch, a.epochs):
