@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tacitus.records import Mention, Report
 WEIGHTS = Path(__file__).parent.parent / "src/tacitus/merge/weights.json"
 _PRIOR = 0.6  # standard deviation of a weight around where it starts
 Decision = tuple[dict[str, float], bool]
+Weighted = tuple[dict[str, float], bool, float]
 
 
 def owners(report: Report, gold: dict[str, Any], mentions: list[Mention]) -> dict[str, str]:
@@ -101,26 +103,39 @@ def with_sole(block: list[Decision], group: list[testimony.Testimony], own: Prof
     return ranked
 
 
-def fit(rows: list[Decision], start: score.Weights, steps: int = 25) -> tuple[np.ndarray, float]:
-    """MAP weights and bias by Newton's method."""
+def ways(reports: list[Report], gold: dict[str, Any], coder: bool) -> Iterator[tuple[dict[str, list[Mention]], float]]:
+    """The mentions of one story as told in several ways, each with its weight: made of the gold, the same with
+    everything as the resolver reads it, and as the shipped coder finds them."""
+    crude = {r.id: story_mentions.mentions(r, gold, True) for r in reports}
+    yield crude, 0.6
+    yield stories.resolved(reports, crude), 0.6
+    if coder:
+        yield stories.coded(reports), 1.0
+
+
+def matrix(rows: list[Weighted], names: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    x = np.array([[*(f.get(n, 0.0) for n in names), 1.0] for f, _, _ in rows])
+    return x, np.array([float(label) for _, label, _ in rows]), np.array([weight for *_, weight in rows])
+
+
+def fit(rows: list[Weighted], start: score.Weights, steps: int = 25) -> np.ndarray:
+    """MAP weights, the bias last, by Newton's method."""
     names = list(start.features)
     prior = np.array([*(start.features[n][0] for n in names), start.bias])
-    x = np.array([[*(f.get(n, 0.0) for n in names), 1.0] for f, _ in rows])
-    y = np.array([float(label) for _, label in rows])
+    x, y, s = matrix(rows, names)
     w = prior.copy()
     for _ in range(steps):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        slope = x.T @ (p - y) + (w - prior) / _PRIOR**2
-        bend = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w)) / _PRIOR**2
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (s * (p - y)) + (w - prior) / _PRIOR**2
+        bend = (x * (s * p * (1 - p))[:, None]).T @ x + np.eye(len(w)) / _PRIOR**2
         w = w - np.linalg.solve(bend, slope)
-    return w[:-1], float(w[-1])
+    return w
 
 
-def loss(rows: list[Decision], names: list[str], w: np.ndarray, b: float) -> float:
-    x = np.array([[f.get(n, 0.0) for n in names] for f, _ in rows])
-    y = np.array([float(label) for _, label in rows])
-    p = np.clip(1 / (1 + np.exp(-(x @ w + b))), 1e-6, 1 - 1e-6)
-    return float(-(y * np.log(p) + (1 - y) * np.log(1 - p)).mean())
+def loss(rows: list[Weighted], names: list[str], w: np.ndarray) -> float:
+    x, y, s = matrix(rows, names)
+    p = np.clip(1 / (1 + np.exp(-(x @ w))), 1e-6, 1 - 1e-6)
+    return float(-(s * (y * np.log(p) + (1 - y) * np.log(1 - p))).sum() / s.sum())
 
 
 def main() -> None:
@@ -131,38 +146,35 @@ def main() -> None:
     args = parser.parse_args()
     start = score.load()
     names = list(start.features)
-    by_story: list[list[Decision]] = []
-    for gold_file in sorted(args.folder.glob("*.gold.json")):
-        gold = json.loads(gold_file.read_text("utf8"))
-        reports = stories.load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
-        if args.coder:
-            given = stories.coded(reports)
-        else:
-            given = {r.id: story_mentions.mentions(r, gold, True) for r in reports}
-        rows = decisions(reports, gold, given)
-        if not args.coder:  # once more with everything as the resolver reads it
-            rows += decisions(reports, gold, stories.resolved(reports, given))
-        by_story.append(rows)
-    rows = [row for story in by_story for row in story]
-    hand = np.array([start.features[n][0] for n in names])
-    before, after = [], []
-    for k, held in enumerate(by_story):
-        w, b = fit([row for n, story in enumerate(by_story) if n != k for row in story], start)
-        before.append(loss(held, names, hand, start.bias))
-        after.append(loss(held, names, w, b))
-    print(f"decisions {len(rows)}, joined {sum(label for _, label in rows)}")
-    print(f"log loss of the story left out: as it is {np.mean(before):.4f}, fitted on the others {np.mean(after):.4f}")
-    w, b = fit(rows, start)
-    for name, old, new in sorted(zip(names, hand, w, strict=True), key=lambda t: -abs(t[2] - t[1])):
-        n = sum(name in f for f, _ in rows)
+    by_story: dict[str, list[Weighted]] = {}
+    for name, reports, gold in stories.all_stories(args.folder):
+        by_story[name] = [
+            (f, label, weight)
+            for given, weight in ways(reports, gold, args.coder)
+            for f, label in decisions(reports, gold, given)
+        ]
+    if args.coder:  # one long record, whose many decisions against count less
+        reports, gold = stories.example()
+        found = decisions(reports, gold, stories.coded(reports))
+        by_story["example"] = [(f, label, 1.0 if label else 0.35) for f, label in found]
+    rows = [row for story in by_story.values() for row in story]
+    hand = np.array([*(start.features[n][0] for n in names), start.bias])
+    print(f"decisions {len(rows)}, joined {sum(label for _, label, _ in rows)}")
+    print("log loss of the story left out: as it is, fitted on the others")
+    for held, own in by_story.items():
+        w = fit([row for name, story in by_story.items() if name != held for row in story], start)
+        print(f"  {held:8} {loss(own, names, hand):.4f} {loss(own, names, w):.4f}")
+    w = fit(rows, start)
+    for name, old, new in sorted(zip(names, hand[:-1], w[:-1], strict=True), key=lambda t: -abs(t[2] - t[1])):
+        n = sum(name in f for f, _, _ in rows)
         print(f"  {name:28} {old:+.2f} -> {new:+.2f}   ({n} decisions)")
-    print(f"  bias {start.bias:+.2f} -> {b:+.2f}")
+    print(f"  bias {start.bias:+.2f} -> {w[-1]:+.2f}")
     if args.write:
         raw = msgspec.to_builtins(start)
-        raw["bias"] = round(float(b), 2)
-        for name, value in zip(names, w, strict=True):
+        raw["bias"] = round(float(w[-1]), 2)
+        for name, value in zip(names, w[:-1], strict=True):
             raw["features"][name] = [round(float(value), 2), start.features[name][1]]
-        raw["made"] = "set by hand, then drawn towards the six stories by eval/fit_merging.py; see docs/merge.md"
+        raw["made"] = "drawn towards the stories and the example by eval/fit_merging.py; see docs/merge.md"
         WEIGHTS.write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", "utf8")
 
 

@@ -1,10 +1,11 @@
 """Measure merging on the stories told by several outlets.
 
-usage: python eval/stories.py [--coder] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
+usage: python eval/stories.py [--coder [--example]] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
 
 Without --coder the mentions come from the gold (see story_mentions.py): merging alone is measured. --lean leaves out
 the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --resolve reads
 actors, places and days with the real resolver from the spans alone. --coder runs the shipped coder and resolver.
+--example does so with the example of the project.
 --shuffle N merges each story in N other orders and says how much the clustering changes.
 FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set).
 """
@@ -17,6 +18,7 @@ import json
 import os
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ import story_mentions
 import story_score
 
 from tacitus.merge import MemoryRecord, Merger
+from tacitus.merge.testimony import plain
 from tacitus.records import Mention, Place, Report, When
 
 HERE = Path(__file__).parent
@@ -42,11 +45,31 @@ def load(path: Path) -> list[Report]:
 
 def coded(reports: list[Report]) -> dict[str, list[Mention]]:
     """Mentions by the shipped coder and resolver."""
-    from tacitus.code import Coder  # type: ignore[attr-defined]
+    from tacitus.code import Coder
     from tacitus.resolve import Resolver
 
     resolver = Resolver()
     return {report.id: resolver.resolve(report, mentions) for report, mentions in Coder().code(reports)}
+
+
+def example() -> tuple[list[Report], dict[str, Any]]:
+    """The reports of `examples/crisis-2020` under the keys of `examples/expected.json`, and that truth."""
+    from tacitus.issues import IssueLog
+    from tacitus.read import read
+
+    folder = HERE.parent / "examples"
+    truth: dict[str, Any] = json.loads((folder / "expected.json").read_text("utf8"))
+    rows = truth["reports"]
+    keys = {row["key"] for row in rows}
+    reports = []
+    for file in sorted({row["file"] for row in rows}):
+        of_file = {plain(row["title"] or ""): row["key"] for row in rows if row["file"] == file}
+        for report in read([folder / "crisis-2020" / file], IssueLog()):
+            only = next(iter(of_file.values())) if len(of_file) == 1 else None
+            key = report.id if report.id in keys else only or of_file.get(plain(report.title or ""))
+            if key:
+                reports.append(msgspec.structs.replace(report, id=key))
+    return reports, truth
 
 
 def resolved(reports: list[Report], given: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
@@ -83,6 +106,13 @@ def merge(reports: list[Report], mentions: dict[str, list[Mention]]) -> MemoryRe
     return record
 
 
+def all_stories(folder: Path) -> Iterator[tuple[str, list[Report], dict[str, Any]]]:
+    """Number, reports and gold of each story in a folder."""
+    for gold_file in sorted(folder.glob("*.gold.json")):
+        reports = load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
+        yield gold_file.name[:2], reports, json.loads(gold_file.read_text("utf8"))
+
+
 def rows(record: MemoryRecord) -> story_score.Rows:
     """The record's tables as plain dictionaries."""
     states = [{"id": s.id, "reprint_of": s.reprint_of, "corrects": list(s.corrects)} for s in record.states.values()]
@@ -108,15 +138,15 @@ def main() -> None:
     parser.add_argument("--shuffle", type=int, default=0)
     parser.add_argument("--notes", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--example", action="store_true", help="the example instead of the stories (with --coder)")
     args = parser.parse_args()
     shared = os.environ.get("TACITUS_DATA")
     folder = args.folder or (Path(shared) / "stories" if shared else HERE / "stories")
     counts: collections.Counter[Any] = collections.Counter()
     shuffled: collections.Counter[Any] = collections.Counter()
     agree, of, spent, added = 0, 0, 0.0, 0
-    for gold_file in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(gold_file.read_text("utf8"))
-        reports = load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
+    told = [(name, *story) for name, story in [("example", example())]] if args.example else list(all_stories(folder))
+    for name, reports, gold in told:
         given = (
             coded(reports) if args.coder else {r.id: story_mentions.mentions(r, gold, not args.lean) for r in reports}
         )
@@ -128,7 +158,7 @@ def main() -> None:
         notes: list[str] | None = [] if args.notes else None
         story_score.count({r.id: r.text for r in reports}, gold, rows(record), counts, notes)
         for note in notes or ():
-            print(gold_file.name[:2], note)
+            print(name, note)
         base = clusters(record)
         for seed in range(args.shuffle):
             order = reports[:]
