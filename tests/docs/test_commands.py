@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from tacitus.cli import entry
+from tacitus.records import Mention, Report
 from tacitus.store import Store
 
 from .conftest import shell
-from .pages import PAGES, ROOT, blocks, commands, python
+from .pages import PAGES, ROOT, Block, blocks, commands, python
 
 # one id stands for the reader's in all examples
 ID = "e1f0c2"
@@ -78,21 +79,27 @@ def test_the_things_to_try_in_the_readme_work_as_written(demo: Path) -> None:
     assert mention["places"][0]["country"] == "BLR"
 
 
-@pytest.mark.parametrize("block", SNIPPETS, ids=[f"{b.page.name}:{b.line}" for b in SNIPPETS])
-def test_a_piece_of_python_runs(block: object, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def told(workplace: Path) -> list[tuple[Report, list[Mention]]]:
+    """Reports with their mentions: what examples in Python take as given."""
     from tacitus.code import Coder
     from tacitus.issues import IssueLog
     from tacitus.read import read
     from tacitus.resolve import Resolver
 
-    monkeypatch.chdir(workplace)
     resolver = Resolver()
-    coded = Coder().code(read(["feed.xml"], IssueLog("python.issues.jsonl")))
-    told = [(report, resolver.resolve(report, mentions)) for report, mentions in coded]
-    (workplace / "crisis.db").touch()
+    coded = Coder().code(read([workplace / "feed.xml"], IssueLog(quiet=True)))
+    return [(report, resolver.resolve(report, mentions)) for report, mentions in coded]
+
+
+@pytest.mark.parametrize("block", SNIPPETS, ids=[f"{b.page.name}:{b.line}" for b in SNIPPETS])
+def test_a_piece_of_python_runs(
+    block: Block, workplace: Path, told: list[tuple[Report, list[Mention]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workplace)
     report, mentions = told[0]
     names = {"told": told, "report": report, "mentions": mentions}
-    exec(compile(block.text, f"{block.page}:{block.line}", "exec"), names)  # type: ignore[attr-defined]
+    exec(compile(block.text, f"{block.page}:{block.line}", "exec"), names)
 
 
 def test_programs_that_commands_name_are_there() -> None:

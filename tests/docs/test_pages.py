@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tacitus.cli import VERBS
+from tacitus.merge.record import Record
+from tacitus.records import Event, Mention, Outlook, Report
 
 from .pages import PAGES, ROOT, headings, links, prose
 
@@ -67,3 +69,31 @@ def test_the_index_names_every_page_and_nothing_twice() -> None:
     pages = {str(page.relative_to(index.parent)) for page in index.parent.glob("**/*.md")} - {"README.md"}
     assert set(listed) >= pages
     assert len(listed) == len(set(listed))
+
+
+def test_names_that_the_architecture_gives_stand_in_their_modules() -> None:
+    """`path.py`, `name`: who looks for the maker of a fact must find it."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(src/[\w/]+\.py)`, `(\w+)`", text)
+    assert len(named) >= 6
+    for path, name in named:
+        code = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^(def|class) {name}\b|^{name}\b.*=|import.*\b{name}\b", code, re.M), f"{name} in {path}"
+
+
+def test_the_architecture_names_the_whole_protocol_of_the_record() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    methods = {name for name in vars(Record) if not name.startswith("_")}
+    assert methods <= set(re.findall(r"`(\w+)`", text))
+
+
+@pytest.mark.parametrize("record", [Report, Mention, Event, Outlook], ids=lambda record: record.__name__)
+def test_the_architecture_names_the_maker_of_each_fact(record: type) -> None:
+    """Fields that only carry other records along, or are the text itself, need no maker of their own."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text[text.index("## Who makes which fact") : text.index("## Records")]
+    words = set(re.findall(r"\w+", table.lower()))
+    carried = {"id", "text", "report", "field", "text_sha256", "language", "reports", "mentions", "event_id", "model",
+               "actors", "recipients", "places", "date", "attribution", "hedges", "answered_by", "event", "url",
+               "foreteller", "made", "evidence", "start", "end", "publisher"}  # fmt: skip
+    assert {name for name in record.__struct_fields__ if name not in carried} <= words

@@ -11,7 +11,9 @@ from tacitus.store.filters import Filters
 @click.command(short_help="Cooperation and conflict of two sides over time.")
 @options.store
 @options.filters
-@click.option("--by", type=click.Choice(["day", "week", "month"]), default="day", show_default=True)
+@click.option(
+    "--by", type=click.Choice(["day", "week", "month"]), default="day", show_default=True, help="Length of a period."
+)
 @options.format_
 def command(store: str, filters: Filters, by: str, format_: str) -> None:
     """Sum up cooperation and conflict of two sides by day, week (its Monday) or month, and how they change.

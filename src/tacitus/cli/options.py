@@ -97,15 +97,24 @@ _FILTERS: dict[str, Callable[[Function], Function]] = {
     "since": click.option("--since", type=Day(), help="From this day on (YYYY-MM-DD, YYYY-MM or YYYY)."),
     "until": click.option("--until", type=Day(last=True), help="Up to this day, it included."),
     "actor": click.option(
-        "--actor", multiple=True, metavar="NAME", help="Who, on either side: name, id or country code; again for or."
+        "--actor", multiple=True, metavar="NAME", help="Who, on either side: name, id or country code (repeatable)."
     ),
     "country": click.option(
-        "--country", multiple=True, type=Country(), help="Country of the place, else of the sides (ISO alpha-3)."
+        "--country", multiple=True, type=Country(),
+        help="Country of the place, else of the sides (ISO alpha-3; repeatable).",
     ),
     "dyad": click.option("--dyad", nargs=2, metavar="A B", help="A against B or B against A: names, ids or codes."),
-    "type": click.option("--type", "type_", multiple=True, type=EventType(), help="PLOVER type, as ASSAULT."),
-    "status": click.option("--status", multiple=True, type=click.Choice(STATUSES, case_sensitive=False)),
-    "standing": click.option("--standing", multiple=True, type=click.Choice(STANDINGS, case_sensitive=False)),
+    "type": click.option(
+        "--type", "type_", multiple=True, type=EventType(), help="PLOVER type, as ASSAULT (repeatable)."
+    ),
+    "status": click.option(
+        "--status", multiple=True, type=click.Choice(STATUSES, case_sensitive=False),
+        help="How reports tell it (repeatable).",
+    ),
+    "standing": click.option(
+        "--standing", multiple=True, type=click.Choice(STANDINGS, case_sensitive=False),
+        help="How voices bear it out (repeatable).",
+    ),
     "text": click.option(
         "--text", type=Words(), help='Words that all stand in the text; "side by side", begin*.'
     ),

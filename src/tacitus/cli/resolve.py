@@ -15,7 +15,9 @@ from tacitus.records import Mention
 
 @click.command("resolve", short_help="Fill names, codes, dates and places into mentions (JSON Lines).")
 @click.argument("mentions", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--reports", "reports", required=True, multiple=True, metavar="PATH", help="The reports they stand in.")
+@click.option(
+    "--reports", "reports", required=True, multiple=True, metavar="PATH", help="The reports they stand in (repeatable)."
+)
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
 def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, strict: bool) -> int:
