@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tacitus.merge.calendar import named_day
+from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.reprints import day_key, outlet
+from tacitus.merge.testimony import plain
 from tacitus.records import Report
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")
+_QUOTE = re.compile(r"[\"“”]([^\"“”\n]{15,200})[\"“”]")
+_DAYS = 4  # days back that a quoted title is looked for
+_LEAST = 12  # letters of a title that can be known again
 _NEXT = 2  # sentences after the opening one that may still name the report
 
 
@@ -38,6 +42,8 @@ def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str,
         return ()
     own = outlet(report)
     today = report.published[:10]
+    if quoted := _quoted(texts, own, report, record):
+        return (quoted,)
     candidates = list(dict.fromkeys(told))
     for text in texts:
         day = named_day(_SENTENCE.split(text)[0], today) or named_day(text, today)
@@ -50,6 +56,21 @@ def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str,
     own_earlier = [s for s in states if s and outlet(s) == own and _earlier(s, report)]
     latest = max(own_earlier, key=lambda s: (s.published or "", s.id), default=None)
     return (latest.id,) if latest else ()
+
+
+def _quoted(texts: Iterable[str], own: str, report: Report, record: Record) -> str | None:
+    """The outlet's report of these days whose title the correction quotes."""
+    quotes = [plain(q) for text in texts for q in _QUOTE.findall(text)]
+    today = ordinal(report.published)
+    if not quotes or today is None:
+        return None
+    for back in range(_DAYS):
+        for state in record.reports_in_bands([day_key(own, iso(today - back))]):
+            earlier = record.report(state.id) if _earlier(state, report) else None
+            title = plain(earlier.title or "") if earlier else ""
+            if len(title) > _LEAST and any(q in title or title in q for q in quotes):
+                return state.id
+    return None
 
 
 def _earlier(state: ReportState, report: Report) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from importlib import resources
 
 _SUFFIX = ((re.compile(r"ies$"), "y"), (re.compile(r"(?<=[sxz])es$|(?<=ch)es$|(?<=sh)es$"), ""))
+_STEMS = 50_000  # words whose stems are kept at hand
 
 
 class Lexicon:
@@ -16,6 +17,7 @@ class Lexicon:
 
     def __init__(self, table: dict[str, dict[str, list[str]]], irregular: dict[str, str]) -> None:
         self._irregular = irregular
+        self._stems: dict[str, str] = {}
         self._kinds: dict[str, list[str]] = {}
         for kind, nouns in table["event_nouns"].items():
             for noun in nouns:
@@ -62,6 +64,14 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """A rough stem of a trigger or word, enough to bring "raids", "raided" and "raid" together."""
+        known = self._stems.get(word)
+        if known is None:
+            if len(self._stems) > _STEMS:
+                self._stems.clear()
+            known = self._stems[word] = self._stem(word)
+        return known
+
+    def _stem(self, word: str) -> str:
         word = word.casefold().strip("'’\".,;:()[]“”")
         if word.endswith(("'s", "’s")):
             word = word[:-2]

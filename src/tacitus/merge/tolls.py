@@ -55,6 +55,8 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             continue
         if t.stance == "denies" and (toll.low or toll.high):
             continue  # "denied killing 80": the number is the other side's
+        if t.correcting and _in_quotes(t, toll):
+            continue  # the headline that is corrected
         by_report.setdefault(t.report, []).append((t, toll))
     out: list[Count] = []
     first: dict[str, int] = {}
@@ -80,6 +82,11 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             )
         )
     return out
+
+
+def _in_quotes(t: Testimony, toll: Toll) -> bool:
+    head = t.sentence[: max(0, toll.span[0] - t.mention.sentence.start)]
+    return head.count('"') % 2 == 1 or head.count("“") > head.count("”")
 
 
 def _claimed(t: Testimony) -> bool:
