@@ -34,6 +34,9 @@ def numbers(card: dict[str, Any]) -> str:
         keys = list(dict.fromkeys(key for each in scores.values() for key in each))
         out += table(["", *scores], [[key, *(each.get(key, "") for each in scores.values())] for key in keys])
     out += table(["threshold", "probability"], [[k, v] for k, v in card["thresholds"].items()])
+    if card.get("points"):
+        points = {"balanced": card["thresholds"]["trigger"], **card["points"]}
+        out += table(["operating point", "trigger's threshold"], [[k, v] for k, v in points.items()])
     slope, shift = card.get("calibration", (1.0, 0.0))
     out += [f"Calibration: confidence = logistic({slope} x log-odds + {shift}).", ""]
     return "\n".join(out)

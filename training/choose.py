@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import math
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,9 +18,11 @@ import msgspec
 
 from tacitus.code.coder import Coder
 from tacitus.records import Report
+from tacitus.train.calibration import calibration, calibration_error, rightness
 
 STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
-MEASURE = {"answers": "answers"}
+SURER = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)  # tried for the trigger alone, to find the precise point
+PRECISE, COMPLETE = 0.8, 0.5  # precision of the operating points of these names
 
 
 def scorer() -> ModuleType:
@@ -43,15 +44,20 @@ def code(coder: Coder, gold: list[dict[str, Any]]) -> dict[str, list[dict[str, A
     return {r.id: msgspec.json.decode(msgspec.json.encode(found)) for r, found in coder.code(reports)}
 
 
-def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> dict[str, float]:
-    """The best level of each head over `gold`, the trigger's first since all others hang on it."""
+def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> tuple[dict[str, float], dict[str, float]]:
+    """The best level of each head over `gold`, the trigger's first since all others hang on it; and the operating
+    points: the trigger's level from which on four of five mentions are right, and that at which every second is."""
+    precision: dict[float, float] = {}
     chosen = dict(coder.model.card.thresholds)
 
     def best(key: str, measure: str) -> float:
         found = {}
-        for level in STEPS:
+        for level in (*STEPS, *SURER) if key == "trigger" else STEPS:
             coder.thresholds = chosen | {key: level}
-            found[level] = score(gold, code(coder, gold))[measure]["f1"]
+            out = score(gold, code(coder, gold))[measure]
+            found[level] = out["f1"]
+            if key == "trigger":
+                precision[level] = out["p"]
         top = max(found.values())
         # the middle of all levels that are as good as the best within noise: a peak of one level is chance
         good = [level for level, value in found.items() if value >= top - 0.002]
@@ -61,47 +67,11 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> dict[str
     chosen["trigger"] = best("trigger", "event")
     for key in ("actor", "recipient", "place", "time", "attribution", "hedge", "killed", "injured", "answers"):
         chosen[key] = best(key, key)
-    coder.thresholds = None
-    return chosen
-
-
-def calibration(pairs: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift of a logistic over log-odds that fits (probability, right) best, by Newton's method."""
-    a, b = 1.0, 0.0
-    xs = [math.log(min(max(p, 1e-6), 1 - 1e-6) / (1 - min(max(p, 1e-6), 1 - 1e-6))) for p, _ in pairs]
-    for _ in range(50):
-        g0 = g1 = h00 = h01 = h11 = 1e-9
-        for x, (_, right) in zip(xs, pairs, strict=True):
-            q = 1 / (1 + math.exp(-(a * x + b)))
-            w = q * (1 - q)
-            g0, g1 = g0 + (q - right) * x, g1 + (q - right)
-            h00, h01, h11 = h00 + w * x * x, h01 + w * x, h11 + w
-        det = h00 * h11 - h01 * h01
-        a, b = a - (h11 * g0 - h01 * g1) / det, b - (h00 * g1 - h01 * g0) / det
-    return round(a, 4), round(b, 4)
-
-
-def rightness(gold: list[dict[str, Any]], coded: dict[str, list[dict[str, Any]]]) -> list[tuple[float, bool]]:
-    """(confidence, right in trigger and type) of each mention."""
-    out = []
-    for g in gold:
-        left = [(*e["trigger"], e["type"]) for e in g["events"]]
-        for m in coded[g["id"]]:
-            t = m["trigger"]
-            hit = next((e for e in left if e[0] < t["end"] and t["start"] < e[1] and e[2] == m["event"]), None)
-            if hit:
-                left.remove(hit)
-            out.append((m["confidence"], hit is not None))
-    return out
-
-
-def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal count."""
-    ordered = sorted(pairs)
-    size = max(1, len(ordered) // bins)
-    parts = [ordered[i : i + size] for i in range(0, len(ordered), size)]
-    gaps = (abs(sum(c for c, _ in p) / len(p) - sum(r for _, r in p) / len(p)) * len(p) for p in parts)
-    return sum(gaps) / max(1, len(ordered))
+    points = {
+        "precise": next((level for level in sorted(precision) if precision[level] >= PRECISE), max(precision)),
+        "complete": next((level for level in sorted(precision) if precision[level] >= COMPLETE), min(precision)),
+    }
+    return chosen, points
 
 
 def main() -> None:
@@ -116,7 +86,7 @@ def main() -> None:
     coder = Coder(a.model)
     card = json.loads((a.model / "model.json").read_text(encoding="utf8"))
     if a.write:
-        card["thresholds"] = thresholds(coder, both, score)
+        card["thresholds"], card["points"] = thresholds(coder, both, score)
         card["calibration"] = (1.0, 0.0)
         (a.model / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
         raw = rightness(both, code(Coder(a.model), both))

@@ -5,25 +5,37 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tacitus.cli import options
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Mention, Report
+
+if TYPE_CHECKING:
+    from tacitus.code import Coder
 
 
 @click.command("code", short_help="Code who did what to whom, when and where (JSON Lines).")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--spans-only", is_flag=True, help="Leave out resolving: no names, codes, coordinates, dates.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out mentions less sure.")
+@options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
 def command(
-    paths: tuple[str, ...], spans_only: bool, min_confidence: float, model: str | None, id_prefix: str,
-    issues: Path | None, strict: bool,
-) -> int:  # fmt: skip
+    paths: tuple[str, ...],
+    spans_only: bool,
+    min_confidence: float,
+    point: str,
+    model: str | None,
+    id_prefix: str,
+    issues: Path | None,
+    strict: bool,
+) -> int:
     """Print the event mentions of reports as JSON Lines: type, actors, recipients, place, date, status, whose word.
 
     Takes what `tacitus read` takes, and its output. Nothing is kept; `tacitus run` keeps and merges.
@@ -38,6 +50,7 @@ def command(
     """
     import msgspec
 
+    from tacitus.code import Coder
     from tacitus.read import read
 
     log = IssueLog(issues)
@@ -52,7 +65,7 @@ def command(
 
     encoder = msgspec.json.Encoder()
     out = sys.stdout.buffer
-    for _, mentions in coded(counted(), spans_only, min_confidence, model):
+    for _, mentions in coded(counted(), spans_only, Coder(model, min_confidence=min_confidence, point=point)):
         for mention in mentions:
             out.write(encoder.encode(mention) + b"\n")
     out.flush()
@@ -63,13 +76,8 @@ def command(
     return 3 if strict and log.skipped else 0
 
 
-def coded(
-    reports: Iterator[Report], spans_only: bool, min_confidence: float, model: str | None
-) -> Iterator[tuple[Report, list[Mention]]]:
+def coded(reports: Iterator[Report], spans_only: bool, coder: Coder) -> Iterator[tuple[Report, list[Mention]]]:
     """Each report with its mentions, resolved unless spans alone are wanted."""
-    from tacitus.code import Coder
-
-    coder = Coder(model, min_confidence=min_confidence)
     if spans_only:
         yield from coder.code(reports)
         return

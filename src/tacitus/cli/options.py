@@ -175,3 +175,11 @@ format_ = click.option(
     show_default=True,
     help="table for people; json: one array; csv: the same, flat.",
 )
+
+point = click.option(
+    "--point",
+    metavar="NAME",
+    default="balanced",
+    show_default=True,
+    help="Operating point of the coder: precise (fewer, surer), balanced or complete (more, less sure).",
+)

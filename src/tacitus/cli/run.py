@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that the input gives.")
 @click.option("--issues", metavar="FILE", help="The issue log, added to [default: STORE.issues.jsonl].")
+@options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 def command(
     paths: tuple[str, ...],
@@ -34,6 +35,7 @@ def command(
     strict: bool,
     id_prefix: str,
     issues: str | None,
+    point: str,
     model: str | None,
 ) -> int:
     """Read files, folders and feeds, code what they tell, and keep it in a store: new reports only.
@@ -69,7 +71,7 @@ def command(
             from tacitus.resolve import Resolver
 
             before = record.tables.count_events()
-            pipeline = Pipeline(record, Coder(model), Resolver(), Merger, log, watch)
+            pipeline = Pipeline(record, Coder(model, point=point), Resolver(), Merger, log, watch)
             tally = pipeline.run(itertools.chain([first], reports))
             after = record.tables.count_events()
     _say(tally, log, store, after, after - before)

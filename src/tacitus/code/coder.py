@@ -25,6 +25,7 @@ from tacitus.code.model import Model
 from tacitus.code.numbers import toll
 from tacitus.code.passages import Passage, passages
 from tacitus.code.sentences import sentences
+from tacitus.issues import TacitusError
 from tacitus.records import (
     Actor,
     Bounds,
@@ -40,6 +41,8 @@ from tacitus.records import (
     text_sha256,
 )
 
+BALANCED = "balanced"  # the operating point with the best F1
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -54,19 +57,28 @@ class Field:
 class Coder:
     """The trained coder.
 
-    `model` is a folder (default: the shipped one), mentions less sure than `min_confidence` are left out. Reports are
+    `model` is a folder (default: the shipped one), mentions less sure than `min_confidence` are left out. `point` is an
+    operating point of its card: precise, balanced (the default) or complete. Reports are
     coded side by side, one to each of `threads` (default: as many as there are processors); what comes out does not
     depend on how many.
     """
 
     def __init__(
-        self, model: str | Path | None = None, *, min_confidence: float = 0.0, threads: int = 0,
+        self,
+        model: str | Path | None = None,
+        *,
+        min_confidence: float = 0.0,
+        point: str = BALANCED,
+        threads: int = 0,
         thresholds: dict[str, float] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.model = Model(model)
+        points = {BALANCED: self.model.card.thresholds["trigger"], **self.model.card.points}
+        if point not in points:
+            raise TacitusError(f"this model has no operating point {point!r}; it has {', '.join(points)}", code=2)
+        self.thresholds = {"trigger": points[point], **(thresholds or {})}
         self.threads = threads or _processors()
         self.min_confidence = min_confidence
-        self.thresholds = thresholds
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
         """Each report with its mentions (spans only, nothing resolved), in the order given."""

@@ -39,6 +39,7 @@ class Card(msgspec.Struct, frozen=True):
     name: str
     labels: Labels
     thresholds: dict[str, float]
+    points: dict[str, float] = {}  # operating points: the trigger's threshold by name
     calibration: tuple[float, float] = (1.0, 0.0)
     made: dict[str, Any] = {}
     scores: dict[str, Any] = {}
