@@ -166,7 +166,14 @@ def tensors(items: list[Passage], encoded: list[Encoded], labels: dict[str, list
     width = b.first.shape[1]
     out = {k: torch.from_numpy(getattr(b, k)) for k in ("pieces", "shapes", "mask", "first", "words")}
     gold = np.full((len(items), width), -100, np.int64)
-    row, start, end, kind, status, mode, facts, marked = [], [], [], [], [], [], [], []
+    row: list[int] = []
+    start: list[int] = []
+    end: list[int] = []
+    kind: list[int] = []
+    status: list[int] = []
+    mode: list[int] = []
+    facts: list[np.ndarray[Any, np.dtype[np.float32]]] = []
+    marked: list[bool] = []
     pairs: list[tuple[int, int, int]] = []
     base = 0
     for r, item in enumerate(items):

@@ -1,0 +1,47 @@
+"""Our own passages for the package, where `tacitus train` mixes them in: `python -m training.ship`.
+
+Only what training needs is kept of each: the text, and of its events type, mode, status, answers, contexts and spans.
+The first file goes in whole, of the others every second passage.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from pathlib import Path
+from typing import Any
+
+from tacitus.train.own import SHIPPED
+
+DATA = Path(__file__).parent / "data"
+FILES = ("own", "rare", "tolls", "negatives")
+
+
+def lean(record: dict[str, Any], contexts: list[list[str]] | None) -> dict[str, Any]:
+    """The record with spans for actors, without what is empty."""
+    events = []
+    for number, event in enumerate(record["events"]):
+        actors = {side: [a["span"] for a in event[side] if a["span"]] for side in ("src", "tgt")}
+        kept = {k: v for k, v in (event | actors).items() if v}
+        if contexts is not None:
+            kept["contexts"] = contexts[number]
+        events.append(kept)
+    return {"id": record["id"], "text": record["text"], "events": events}
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text(encoding="utf8").splitlines() if line]
+
+
+def main() -> None:
+    """Write the file and say how large it is."""
+    marked = {r["id"]: r["contexts"] for r in read("contexts")}
+    records = [r for n, name in enumerate(FILES) for r in read(name)[:: 1 if n == 0 else 2]]
+    lines = [json.dumps(lean(r, marked.get(r["id"])), ensure_ascii=False, separators=(",", ":")) for r in records]
+    SHIPPED.parent.mkdir(exist_ok=True)
+    SHIPPED.write_bytes(lzma.compress("".join(f"{x}\n" for x in lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    print(f"{len(records)} passages, {SHIPPED.stat().st_size} bytes in {SHIPPED}")
+
+
+if __name__ == "__main__":
+    main()
