@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tacitus.cli.marks import Mark, marked
+from tacitus.records import Link
+from tacitus.store import Filters, Store
 
 from .conftest import Tacitus
 
@@ -48,6 +51,17 @@ def test_chain_takes_events_and_their_mentions_only(kept: Tacitus) -> None:
     assert kept("chain", event["mentions"][0]).code == 0
     ran = kept("chain", "wire-1")
     assert ran.code == 2 and "not of an event" in ran.err
+
+
+def test_chain_says_what_each_event_is(kept: Tacitus) -> None:
+    with Store.open("tacitus.db") as store, store.transaction():
+        later, earlier = (next(store.tables.events(Filters(types=(kind,)))) for kind in ("ACCUSE", "ASSAULT"))
+        tie = Link(kind="answers", to=earlier.id, words="in answer to the raid", report="wire-1")
+        store.put_event(msgspec.structs.replace(later, links=(tie,), answers=(earlier.id,)), [])
+    assert earlier.summary and later.summary
+    forth, back = kept("chain", later.id), kept("chain", earlier.id)
+    assert earlier.summary[:20] in forth.out and later.summary[:20] not in forth.out
+    assert later.summary[:20] in back.out and "in answer to the raid" in back.out
 
 
 def test_doctor_finds_what_is_wrong(kept: Tacitus, monkeypatch: pytest.MonkeyPatch) -> None:

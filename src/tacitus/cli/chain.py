@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tacitus.cli import options, table
+
+if TYPE_CHECKING:
+    from tacitus.store import Store
+    from tacitus.store.rows import ChainRow
 
 
 @click.command(short_help="Follow what an event answers, and what answers it.")
@@ -25,12 +31,18 @@ def command(id: str, store: str, limit: int | None, format_: str) -> None:
     from tacitus.store import Store
     from tacitus.store.rows import ChainRow
 
-    columns: list[table.Column] = [
-        ("depth", lambda row: row.depth),
-        ("event", lambda row: table.short(row.event_id)),
-        ("answers", lambda row: table.short(row.answers_id)),
-        ("report", lambda row: row.report),
-        ("words", lambda row: row.words),
-    ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.chain(one_event(record, id), limit), format_, columns, ChainRow, ("report",))
+        columns: list[table.Column] = [
+            ("depth", lambda row: row.depth),
+            ("event", lambda row: table.short(row.event_id)),
+            ("answers", lambda row: table.short(row.answers_id)),
+            ("words", lambda row: row.words),
+            ("the event at that depth", lambda row: _summary(record, row)),
+        ]
+        table.write(record.tables.chain(one_event(record, id), limit), format_, columns, ChainRow, ("words",))
+
+
+def _summary(store: Store, row: ChainRow) -> str:
+    """What the event at the far end of the tie is, in words."""
+    far = store.event(row.answers_id if row.depth > 0 else row.event_id)
+    return far.summary if far else ""
