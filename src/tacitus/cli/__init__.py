@@ -29,6 +29,7 @@ VERBS = {
     "chain": "chain",
     "show": "show",
     "brief": "brief",
+    "train": "train",
     "doctor": "doctor",
 }
 

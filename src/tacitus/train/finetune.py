@@ -48,7 +48,8 @@ class Outcome(msgspec.Struct, kw_only=True):
 
 def finetune(
     data: Sequence[Path], output: Path, *, types: Path | None = None, start: Path | None = None, fill: bool = False,
-    name: str | None = None, plan: Plan | None = None, issues: IssueLog | None = None, told: Told = lambda *_: None,
+    name: str | None = None, plan: Plan | None = None, issues: IssueLog | None = None, strict: bool = False,
+    told: Told = lambda *_: None,
 ) -> Outcome:  # fmt: skip
     """Fine-tune the model in `start` (default: the shipped one) and write the result to `output`.
 
@@ -61,9 +62,13 @@ def finetune(
     wide = with_types(labels, own_types)
     records = [r for path in data for r in read_annotations(path, wide, issues)]
     records = _one_of_each(records, issues)
+    if strict and issues.skipped:
+        raise TacitusError(f"{issues.skipped} records have a fault; mend them, or leave --strict out", code=3)
     _enough(records, [t.name for t in own_types])
     learnt, held = split(records, plan.seed)
     marked = sorted({e["type"] for r in records for e in r["events"]})
+    if output.resolve() == old.folder.resolve():
+        raise TacitusError(f"{output}: this is the model to start from; name another folder with --output", code=2)
     output.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     network = grown(network_of(old.folder, labels), labels, own_types)
@@ -76,7 +81,7 @@ def finetune(
     _cut(taught, mine, issues)
     print_of = [msgspec.json.encode(x) for x in (taught, plan, own_types)] + [(old.folder / "model.json").read_bytes()]
     fingerprint = hashlib.sha256(b"\0".join(print_of)).hexdigest()
-    mask = old.tokenizer.token_to_id("[MASK]")
+    mask = old.tokenizer.token_to_id("[MASK]") or 0
     tune(network, wide, mine, others, plan, mask, output / "unfinished.pt", fingerprint, told)
     export(network, output)
     shutil.copyfile(old.folder / "tokenizer.json", output / "tokenizer.json")
@@ -146,8 +151,8 @@ def _enough(records: list[Json], types: list[str]) -> None:
 def _cut(records: list[Json], passages: list[Any], issues: IssueLog) -> None:
     lost = [r["id"] for r, p in zip(records, passages, strict=True) if len(p.events) < len(r["events"])]
     if lost:
-        issues.add(lost[0], f"{len(lost)} passages are longer than 256 word pieces; events past that are not learnt from",
-                   action="cut long passages", skipped=False)  # fmt: skip
+        what = f"{len(lost)} passages are longer than 256 word pieces; events past that are not learnt from"
+        issues.add(lost[0], what, action="cut long passages", skipped=False)
 
 
 def _choose(card: Json, output: Path, held: list[Json], types: list[str]) -> bool:

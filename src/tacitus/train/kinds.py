@@ -39,14 +39,11 @@ def read_types(path: Path, labels: Labels) -> list[OwnType]:
         ) from None  # fmt: skip
     seen: set[str] = set()
     for number, each in enumerate(types, 1):
+        place = f"{path}, entry {number}"
         if not NAME.fullmatch(each.name):
-            raise TacitusError(
-                f"{path}, entry {number}: the name {each.name!r} is not in capitals (A-Z, 0-9, _)", code=2
-            )
+            raise TacitusError(f"{place}: the name {each.name!r} is not in capitals (A-Z, 0-9, _, -)", code=2)
         if each.name in labels["types"] or each.name in seen:
-            raise TacitusError(
-                f"{path}, entry {number}: the model has a type {each.name} already; take another", code=2
-            )
+            raise TacitusError(f"{place}: the model has a type {each.name} already; take another", code=2)
         if each.like is not None and each.like not in labels["types"]:
             known = ", ".join(labels["types"])
             raise TacitusError(f"{place}: like {each.like!r} is no type; choose one of {known}", code=2)

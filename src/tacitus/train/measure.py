@@ -11,6 +11,7 @@ from tacitus.records import Mention, Report
 
 Json = dict[str, Any]
 Coded = dict[str, list[Mention]]
+Row = tuple[int, int, int]
 
 
 def coded(coder: Coder, records: Iterable[Json]) -> Coded:
@@ -18,9 +19,7 @@ def coded(coder: Coder, records: Iterable[Json]) -> Coded:
     return {r.id: found for r, found in coder.code(Report(id=r["id"], text=r["text"]) for r in records)}
 
 
-def counts(
-    records: Sequence[Json], found: Coded, types: Iterable[str] | None = None
-) -> dict[str, tuple[int, int, int]]:
+def counts(records: Sequence[Json], found: Coded, types: Iterable[str] | None = None) -> dict[str, Row]:
     """By type and for "all": events found right (trigger overlaps, type equal), found, annotated."""
     wanted = None if types is None else set(types)
     out: dict[str, list[int]] = {"all": [0, 0, 0]}
@@ -45,7 +44,7 @@ def counts(
     return {kind: (row[0], row[1], row[2]) for kind, row in out.items()}
 
 
-def f1(row: tuple[int, int, int]) -> float:
+def f1(row: Row) -> float:
     """F1 of (right, found, annotated); 0 where there is nothing."""
     right, told, gold = row
     return 2 * right / (told + gold) if told + gold else 0.0

@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import torch
@@ -95,9 +96,9 @@ def _save(file: Path, state: dict[str, object]) -> None:
     new.replace(file)
 
 
-def _state(file: Path, fingerprint: str) -> dict[str, object]:
+def _state(file: Path, fingerprint: str) -> dict[str, Any]:
     try:
-        state = torch.load(file, weights_only=True)
+        state: dict[str, Any] = torch.load(file, weights_only=True)
     except Exception as error:  # torch has many failures of its own for a file that was cut
         raise TacitusError(f"{file}: the checkpoint cannot be read; remove it to begin anew") from error
     if state["fingerprint"] != fingerprint:
