@@ -28,7 +28,7 @@ _TOLL = re.compile(r"killed (\d+)")
 class TableCoder:
     """Finds the verbs of `VERBS`."""
 
-    def __init__(self, model: object = None) -> None:
+    def __init__(self, *given: object, **settings: object) -> None:
         self.coded: list[str] = []
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:

@@ -51,7 +51,7 @@ Tacitus = Callable[..., Ran]
 @pytest.fixture
 def coder(monkeypatch: pytest.MonkeyPatch) -> TableCoder:
     made = TableCoder()
-    monkeypatch.setattr(tacitus.code, "Coder", lambda model=None: made, raising=False)
+    monkeypatch.setattr(tacitus.code, "Coder", lambda *given, **settings: made, raising=False)
     return made
 
 
