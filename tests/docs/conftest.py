@@ -63,4 +63,5 @@ def workplace(demo: Path) -> Path:
     (demo / "dump.jsonl.gz").write_bytes(gzip.compress((CRISIS / "papers.jsonl").read_bytes()))
     archive = MAKERS.warc(("https://beacon.example/embassy", "text/html", page), gz=True)
     (demo / "CC-NEWS-20200103.warc.gz").write_bytes(archive)
+    (demo / "model").symlink_to(SHIPPED)
     return demo
