@@ -8,20 +8,17 @@ the words in words.json.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind, writing_day
-from tacitus.resolve.when.grammar import Scene
-from tacitus.resolve.when.lexer import pattern, tokens
+from tacitus.resolve.when import anchors, zones
+from tacitus.resolve.when.context import writing_day
+from tacitus.resolve.when.expression import Expression
+from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.passage import Passage
-from tacitus.resolve.when.read import read
-
-_BEFORE = re.compile(r"\bbefore (?:the )?$")
-_OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
+from tacitus.resolve.when.setting import Setting
 
 
 class WhenResolver:
@@ -35,10 +32,15 @@ class WhenResolver:
         self.whole_spans = whole_spans
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions, in their order, with every written time resolved or left with the reason why not."""
-        today = writing_day(report)
+        """The mentions, in their order, with every written time resolved or left with the reason why not.
+
+        Places and actors should be resolved before: their countries say whose clock, seasons and national days count.
+        """
+        today, at = writing_day(report), zones.instant(report)
+        setting = Setting(mentions)
         passages: dict[str, Passage] = {}
         dates: dict[int, When] = {}
+        tied: list[tuple[int, anchors.Tie, When]] = []
         timed = [(m.date.span[0], i) for i, m in enumerate(mentions) if m.date is not None and m.date.span]
         for _, index in sorted(timed):  # in the order of the text, so that dates before are known
             mention = mentions[index]
@@ -46,39 +48,30 @@ class WhenResolver:
                 continue
             text = report.title or "" if mention.field == "title" else report.text
             passage = passages.setdefault(mention.field, Passage(text, today))
-            dates[index] = _resolved(mention, mention.date, mention.date.span, passage, self.whole_spans)
+            start, end = span = mention.date.span
+            words = mention.date.text if mention.date.text is not None else text[start:end]
+            expression = Expression(mention, words, span, passage, self.whole_spans)
+            interval = expression.read(setting, at)
+            if interval and not expression.future:
+                passage.keep(start, end, interval)
+            dates[index] = told = _when(span, words, interval, today is not None)
+            tie = anchors.Tie(text, span, expression.before) if interval is None and len(mentions) > 1 else None
+            if tie and tie.found:
+                tied.append((index, tie, told))
+        for index, tie, told in tied:  # "the day after the vote", now that the day of the vote is known
+            text = passages[mentions[index].field].text
+            interval = anchors.interval(tie, mentions[index], text, mentions, dates, today)
+            if interval and told.span and told.text is not None:
+                dates[index] = _when(told.span, told.text, interval)
         return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]
 
 
-def _resolved(mention: Mention, when: When, span: tuple[int, int], passage: Passage, whole: bool) -> When:
-    start, end = span
-    text = passage.text
-    words = when.text if when.text is not None else text[start:end]
-    before, after = ("", "") if whole else beside(text, start, end)
-    future = lies_ahead(text, mention, start, end)
-    if future and not before and not whole and _BEFORE.search(text[max(0, start - 12) : start]):
-        before = "before"
-    tags = set(pattern(tokens(f"{before} {words} {after}")))
-    running = None
-    if not tags <= _OWN_DAY:
-        running = passage.entry(start) or passage.running(start) or passage.soon_after(end, mention.sentence.end)
-    scene = Scene(
-        today=passage.today,
-        future=future,
-        past=lies_behind(mention),
-        running=running,
-        year=passage.year(start) if "M" in tags and "Y" not in tags else None,
-    )
-    interval = None if hangs_on_another(text, start, end) else read(words, scene, before, after)
-    if interval is None and lasts_until_now(text, mention, start, end):
-        interval = read(words, scene, "past")
+def _when(span: tuple[int, int], words: str, interval: Interval | None, dated: bool = True) -> When:
     if interval is None:
         reason = "no date could be read from these words"
-        if passage.today is None:
-            reason += "; the report has no date to count from"
-        return When(span=span, text=words, reason=reason)
-    if not future:
-        passage.keep(start, end, interval)
+        return When(
+            span=span, text=words, reason=reason if dated else f"{reason}; the report has no date to count from"
+        )
     return When(
         span=span,
         text=words,

@@ -12,7 +12,6 @@ from tacitus.resolve.when.interval import (
     edge,
     month,
     quarter,
-    season,
     unit_of,
     weekday_of,
     year,
@@ -183,34 +182,6 @@ def quarters(tokens: Tokens, scene: Scene) -> Interval | None:
     starts = {quarter(scene.today.year + step, number).start: scene.today.year + step for step in (-1, 0, 1)}
     found = nearest(list(starts), scene)
     return quarter(starts[found], number).because(f"the nearest such quarter to {scene.today}") if found else None
-
-
-@rule("SY", "YS", "SY-[DYN]")
-def season_of_year(tokens: Tokens, scene: Scene) -> Interval | None:
-    of_year, name = tokens.number("Y") or 0, tokens.word("S")
-    return season(of_year, name).because("by whole months, northern hemisphere")
-
-
-@rule("S", "LS", "TS", "XS", "pS")
-def season_alone(tokens: Tokens, scene: Scene) -> Interval | None:
-    today, name = scene.today, tokens.word("S")
-    if today is None:
-        return None
-    all_of_them = [season(today.year + step, name) for step in (-2, -1, 0, 1)]
-    ahead = [s for s in all_of_them if s.end >= today]
-    begun = [s for s in all_of_them if s.start <= today]
-    over = [s for s in all_of_them if s.end < today]
-    if tokens[0].tag == "X":
-        found = min(s for s in all_of_them if s.start > today)
-    elif tokens[0].tag in "Lp":
-        found = max(over)
-    elif scene.future:
-        found = min(ahead)
-    elif tokens[0].tag == "T":
-        found = min(all_of_them, key=lambda s: max((s.start - today).days, (today - s.end).days))
-    else:
-        found = max(begun)
-    return found.because(f"counted from {today}, by whole months, northern hemisphere")
 
 
 @rule("[oL]W.*[MYU].*")

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tacitus.records import Mention, Report
+from tacitus.resolve.when import zones
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.lexer import tokens
 from tacitus.resolve.when.passage import FULL
@@ -126,10 +127,12 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
 def writing_day(report: Report) -> date | None:
     """The day a report was written: its dateline's, if that lies just before publication; else the publication.
 
-    A dateline with a year serves a report that has no date at all.
+    A dateline with a year serves a report that has no date at all. Of an instant, the day by the clock of the
+    dateline or the outlet.
     """
+    at = zones.instant(report)
     try:
-        published = date.fromisoformat(report.reference_day or "")
+        published = zones.day_of_writing(report, at) if at else date.fromisoformat(report.reference_day or "")
     except ValueError:
         published = None
     line = _DATELINE.match(report.text[:160])

@@ -4,50 +4,61 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tacitus.resolve.when import calendars
+from tacitus.resolve.when import calendars, feast_table
 from tacitus.resolve.when.grammar import Scene, Tokens, nearest, rule
 from tacitus.resolve.when.interval import Interval, day, month, weekday_of
 
 
-def feast_day(kind: str, value: str, of_year: int) -> date | None:
-    """The day of a feast in a (Gregorian) year."""
+def feast_day(kind: str, value: str, of_year: int, nation: str | None = None) -> date | None:
+    """The (first) day of a feast in a (Gregorian) year; of a national day, that of the nation."""
+    if kind in ("moving_day", "national_day"):
+        return feast_table.day_of(kind, value, of_year, nation)
     if kind == "fixed":
         number, of_month = (int(part) for part in value.split("-"))
-        return (
-            None
-            if (number, of_month) == (2, 29) and month(of_year, 2).end.day < 29
-            else date(of_year, number, of_month)
-        )
+        if (number, of_month) == (2, 29) and month(of_year, 2).end.day < 29:
+            return None
+        return date(of_year, number, of_month)
     if kind == "easter":
         return calendars.easter(of_year) + timedelta(int(value))
     if kind == "orthodox_easter":
         return calendars.orthodox_easter(of_year) + timedelta(int(value))
-    if kind == "islamic_day":
+    if kind in ("islamic_day", "solar_day"):
         number, of_month = (int(part) for part in value.split("-"))
-        first = calendars.islamic_year(date(of_year, 1, 1))
-        days = [calendars.islamic(first + step, number, of_month) for step in (0, 1)]
+        if kind == "islamic_day":
+            first = calendars.islamic_year(date(of_year, 1, 1))
+            days = [calendars.islamic(first + step, number, of_month) for step in (0, 1)]
+        else:
+            days = [calendars.solar(of_year - 622 + step, number, of_month) for step in (0, 1)]
         return next((d for d in days if d.year == of_year), None)
     number, weekday, nth = (int(part) for part in value.split("-"))
     return weekday_of(month(of_year, number), weekday, nth)
 
 
-@rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF", "LUF")
+@rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF", "zFY", "Fz", "FzY", "LUF", "FLU")
 def feast(tokens: Tokens, scene: Scene) -> Interval | None:
-    kind, value = tokens.word("F").split()
+    """A feast of the year named, else the nearest one; all its days, if it has several."""
+    kind, _, value = tokens.word("F").partition(" ")
     of_year = tokens.number("Y")
-    if tokens.pattern == "LUF":
+    if "U" in tokens.pattern:
         of_year = scene.today.year - 1 if scene.today and tokens.word("U") == "year" else None
     note = " by the tabular calendar, a day either way" if kind == "islamic_day" else ""
-    before = timedelta(1 if "z" in tokens.pattern else 0)
+    if kind == "national_day":
+        note = f", that of {scene.nation}" if scene.nation else ", the best-known of that name"
     if of_year:
-        found = feast_day(kind, value, of_year)
-        return day(found - before).because("the feast of that year" + note) if found else None
-    if scene.today is None:
+        found, reason = feast_day(kind, value, of_year, scene.nation), "the feast of that year"
+    elif scene.today is None:
         return None
-    days = [feast_day(kind, value, scene.today.year + step) for step in (-1, 0, 1)]
-    ahead = scene._replace(future=scene.future or "X" in tokens.pattern)
-    chosen = nearest([d for d in days if d], ahead)
-    return day(chosen - before).because(f"the nearest such feast to {scene.today}{note}") if chosen else None
+    else:
+        days = [feast_day(kind, value, scene.today.year + step, scene.nation) for step in (-1, 0, 1)]
+        ahead = scene._replace(future=scene.future or "X" in tokens.pattern)
+        found, reason = nearest([d for d in days if d], ahead), f"the nearest such feast to {scene.today}"
+    if found is None:
+        return None
+    if "z" in tokens.pattern:
+        return day(found - timedelta(1)).because(f"the day before {reason}{note}")
+    length = feast_table.length(value) if kind == "moving_day" and "W" not in tokens.pattern else 1
+    whole = Interval(found, found + timedelta(length - 1), "range") if length > 1 else day(found)
+    return whole.because(reason + note)
 
 
 @rule("Z")

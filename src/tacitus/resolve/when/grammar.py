@@ -15,10 +15,9 @@ from tacitus.resolve.when.lexer import Token, pattern
 class Scene(NamedTuple):
     """What an expression is read against.
 
-    `today`: the day relative words count from (None: unknown). `future`: the act lies ahead; `past`:
-    it cannot lie ahead. `running`: the last date
-    the passage gave before. `year`: a date with a year that the same paragraph gave before, and that dates without a
-    year then belong to.
+    `today`: the day relative words count from (None: unknown). `future`: the act lies ahead; `past`: it cannot lie
+    ahead. `running`: the last date the passage gave before. `year`: a date with a year that the same paragraph gave
+    before, and that dates without a year then belong to.
     """
 
     today: date | None = None
@@ -26,6 +25,9 @@ class Scene(NamedTuple):
     past: bool = False
     running: Interval | None = None
     year: Interval | None = None
+    south: bool = False
+    nation: str | None = None
+    latest: date | None = None
 
 
 class Tokens(Sequence[Token]):

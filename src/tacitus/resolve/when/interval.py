@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month; northern, meteorological
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month in the north, meteorological
 LENGTH = {"day": 1, "week": 7, "fortnight": 14}  # units that are a number of days
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}  # and of months
 
@@ -45,9 +45,9 @@ def quarter(year: int, number: int) -> Interval:
     return Interval(month(year, 3 * number - 2).start, month(year, 3 * number).end, "quarter")
 
 
-def season(year: int, name: str) -> Interval:
-    """A season by whole months; winter is named by the year of its December."""
-    first = SEASONS[name]
+def season(year: int, name: str, south: bool = False) -> Interval:
+    """A season by whole months, half a year apart in the south; one from December on has the year of that month."""
+    first = (SEASONS[name] + (6 if south else 0) - 1) % 12 + 1
     return Interval(month(year, first).start, month(year, first + 2).end, "season")
 
 

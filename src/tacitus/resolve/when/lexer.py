@@ -24,10 +24,11 @@ TAGS = {
     "previous": "v", "following": "w", "same": "A", "edge": "E", "ago": "g", "later": "l", "earlier": "e",
     "since": "s", "until": "u", "by": "y", "within": "i", "eve": "z", "between": "b", "to": "t", "and": "&",
     "vague": "q", "straight": "r", "ordinal": "o", "decade": "K", "quarter": "Q", "fixed": "F", "easter": "F",
-    "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "day_name": "I", "period": "Z", "filler": "",
+    "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "solar_day": "F", "moving_day": "F",
+    "national_day": "F", "day_name": "I", "period": "Z", "filler": "",
     "article": "a", "clock_word": "h", "and_half": "x", "before_christ": "!",
 }  # fmt: skip
-FEASTS = ("fixed", "easter", "orthodox_easter", "islamic_day", "nth_weekday")
+FEASTS = tuple(kind for kind, tag in TAGS.items() if tag == "F")
 LONGEST = 120  # characters: no time expression is longer
 
 _SPLIT = re.compile(

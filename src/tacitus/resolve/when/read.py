@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tacitus.resolve.when import absolute, feasts, parts, ranges, relative, running  # noqa: F401  (they add their rules)
+from tacitus.resolve.when import (  # noqa: F401  (they add their rules)
+    absolute,
+    feast_table,
+    feasts,
+    parts,
+    ranges,
+    relative,
+    running,
+    seasons,
+)
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
@@ -28,4 +37,16 @@ def _read(expression: Tokens, scene: Scene) -> Interval | None:
     tags = set(known.pattern)
     if len(expression) - len(known) > 3 or not tags & _NAMES_A_TIME or tags & _RELATES:
         return None
+    if "F" in tags and not _may_stand_before_feast(expression):
+        return None
     return parse(known, scene)
+
+
+def _may_stand_before_feast(expression: Tokens) -> bool:
+    """Whether no unknown word makes the feast another one ("Ethiopian New Year"); a nation may own its national day."""
+    at = expression.pattern.index("F")
+    before = [token.words for token in expression[:at] if token.tag == "?"]
+    if not expression.word("F").startswith("national_day"):
+        return not before
+    words = (word.removesuffix("'s") for word in before)
+    return all(word in feast_table.nation_words() for word in words)

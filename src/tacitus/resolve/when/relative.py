@@ -106,6 +106,8 @@ def weekday(tokens: Tokens, scene: Scene) -> Interval | None:
         return day(week(today).start + timedelta(number)).because(f"of the week of {today}")
     if scene.future:
         return day(today + timedelta((number - today.weekday()) % 7)).because(f"the next one from {today}")
+    if scene.latest and scene.latest.weekday() == number:
+        return day(scene.latest).because(f"it already was that day there, by its clock; {today} where it was written")
     return day(today - timedelta((today.weekday() - number) % 7)).because(f"the last one up to {today}")
 
 

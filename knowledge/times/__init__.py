@@ -1,0 +1,1 @@
+"""How the tables of `tacitus.resolve.when` are made: feasts and national days, zones of countries and cities."""

@@ -1,0 +1,91 @@
+"""One written time of one mention, with all that stands around it, to an interval."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from tacitus.records import Mention
+from tacitus.resolve.when import zones
+from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
+from tacitus.resolve.when.grammar import Scene
+from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.lexer import Token, pattern, tokens
+from tacitus.resolve.when.passage import Passage
+from tacitus.resolve.when.read import read
+from tacitus.resolve.when.setting import Setting
+
+_BEFORE = re.compile(r"\bbefore (?:the )?$")
+_OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
+_NAMES_ITS_DAY = set("WdIMFHJGo")
+
+
+class Expression:
+    """The words of a time and those beside them, in their mention and passage.
+
+    `whole`: the span holds every word of the time, so that nothing is taken from beside it.
+    """
+
+    def __init__(self, mention: Mention, words: str, span: tuple[int, int], passage: Passage, whole: bool) -> None:
+        self.mention, self.words, self.passage = mention, words, passage
+        self.start, self.end = span
+        text = passage.text
+        self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
+        self.future = lies_ahead(text, mention, self.start, self.end)
+        lead = text[max(0, self.start - 12) : self.start]
+        if self.future and not self.before and not whole and _BEFORE.search(lead):
+            self.before = "before"
+
+    def read(self, setting: Setting, at: datetime | None) -> Interval | None:
+        """The interval; None if no rule can read it. `at`: the instant of publication, where it is known."""
+        text, start, end = self.passage.text, self.start, self.end
+        known = tokens(f"{self.before} {self.words} {self.after}")
+        scene = self._scene(known, setting, at)
+        tags = set(pattern(known))
+        if "C" in tags and not tags & _NAMES_ITS_DAY:
+            bracket = zones.bracketed(text, start, end)
+            named = read(bracket[0], scene) if bracket else None
+            if bracket and named:
+                when = named.start + timedelta(bracket[1])
+                return Interval(when, when, "hour", f"{named.reason}; the local hour against that of GMT in brackets")
+        found = None if hangs_on_another(text, start, end) else read(self.words, scene, self.before, self.after)
+        if found is None and lasts_until_now(text, self.mention, start, end):
+            found = read(self.words, scene, "past")
+        if found and found.precision == "hour" and "for want of a day" not in found.reason:
+            off = zones.days_off(text, start, end, found.start, self.mention.places)
+            if off:
+                when = found.start + timedelta(off[0])
+                return Interval(when, when, "hour", f"{found.reason}; {off[1]}")
+        return found
+
+    def _scene(self, known: tuple[Token, ...], setting: Setting, at: datetime | None) -> Scene:
+        passage, start = self.passage, self.start
+        tags = {token.tag for token in known}
+        running = None
+        if not tags <= _OWN_DAY:
+            running = (
+                passage.entry(start)
+                or passage.running(start)
+                or passage.soon_after(self.end, self.mention.sentence.end)
+            )
+        today = passage.today
+        local = self._local_day(today, at) if at and today and tags & set("WdTPOC") else None
+        if local and today and zones.says_local(passage.text, start, self.end):
+            today = local
+        national = any(token.tag == "F" and str(token.value).startswith("national_day") for token in known)
+        return Scene(
+            today=today,
+            future=self.future,
+            past=lies_behind(self.mention),
+            running=running,
+            year=passage.year(start) if "M" in tags and "Y" not in tags else None,
+            south="S" in tags and setting.south,
+            nation=setting.nation(self.mention, passage.text, start, self.end) if national else None,
+            latest=local if local and today and local > today else None,
+        )
+
+    def _local_day(self, today: date, at: datetime) -> date | None:
+        """The day by the clock of the act's place when the report came out, if it is the day before or after."""
+        there = zones.of_places(self.mention.places, at) if self.mention.places else None
+        local = at.astimezone(there).date() if there else today
+        return local if abs((local - today).days) == 1 else None
