@@ -90,6 +90,22 @@ def test_labels_cover_neither_each_other_nor_other_points() -> None:
         assert box.left >= 0 and box.right <= picture.width
 
 
+def test_a_crowd_comes_again_larger_and_every_name_of_it_fits() -> None:
+    towns = [spot(f"Town {n}", 33 + n % 3 * 0.4, 44 + n // 3 * 0.5, n + 1) for n in range(7)]
+    for width, height in ((720, 470), (360, 380)):
+        picture = draw([*towns, spot("Tripoli", 32.9, 13.2, 3), spot("Aden", 12.8, 45.0, 3)], width, height)
+        assert picture and picture.closer and picture.window
+        assert {mark.name for mark in picture.closer.marks} == {t.name for t in towns}
+        assert all(mark.label for mark in picture.closer.marks)
+        assert not any(mark.label for mark in picture.marks if mark.name.startswith("Town") and mark.count < 7)
+        for mark in picture.marks:
+            box = picture.window
+            if mark.name.startswith("Town"):
+                assert box.left < mark.x < box.right and box.top < mark.y < box.bottom
+    few = draw([spot("Aden", 12.8, 45.0), spot("Baghdad", 33.3, 44.4)])
+    assert few and few.closer is None
+
+
 def test_no_spot_no_map() -> None:
     assert draw([]) is None
     assert draw([spot("Nowhere", 999, 0)]) is None

@@ -18,14 +18,15 @@ CLOSEST = 5.0  # degrees: never zoom in farther, the shapes are true to about a 
 class Frame:
     """The window: projection, scale and shift from earth radii to page units."""
 
-    def __init__(self, points: Sequence[Point], width: int, height: int) -> None:
+    def __init__(self, points: Sequence[Point], width: int, height: int, closest: float = CLOSEST) -> None:
         west, south, wide, high = extent(points)
         longitude, latitude = west + wide / 2, south + high / 2
         self.regional = wide <= REGIONAL and high <= REGIONAL
+        self.centre = (longitude, latitude)
         self.project: Projection = azimuthal(longitude, latitude) if self.regional else equal_earth()
         flat = [self.project(*p) for p in points] if self.regional else [(-2.71, -1.32), (2.71, 1.32)]
         xs, ys = [p[0] for p in flat], [p[1] for p in flat]
-        least = math.radians(CLOSEST)
+        least = math.radians(closest)
         span_x, span_y = max(max(xs) - min(xs), least) * 1.45, max(max(ys) - min(ys), least * 0.6) * 1.45
         self.scale = min(width / span_x, height / span_y)
         self.width, self.height = width, height

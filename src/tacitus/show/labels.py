@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tacitus.records import Record
 
 Point = tuple[float, float]
-LETTER = 7.0  # page units a letter of a place name takes at 13 units of type, on the wide side
+LETTER = 8.0  # page units a letter of a place name takes at 13 units of type, on the wide side
 COUNTRY_LETTER = 8.2  # the same for spaced capitals of 11 units
 LINE = 15.0
 

@@ -93,6 +93,11 @@ def middle_of(points: Sequence[tuple[float, float, int]]) -> tuple[float, float]
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
+def apart_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points (longitude, latitude) over the globe."""
+    return EARTH_KM * _angle(a, b)
+
+
 def _angle(a: tuple[float, float], b: tuple[float, float]) -> float:
     ax, ay, bx, by = (math.radians(v) for v in (*a, *b))
     cosine = math.sin(ay) * math.sin(by) + math.cos(ay) * math.cos(by) * math.cos(ax - bx)

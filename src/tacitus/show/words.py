@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tacitus.records import Actor, Event, EventToll, When
+from tacitus.records import Actor, Event, EventToll, Place, When
 from tacitus.show import atlas
 from tacitus.show.text import clean
 
@@ -105,7 +105,7 @@ def tolls(event: Event) -> list[str]:
         if toll is None or (toll.low, toll.high, toll.best) == (None, None, None):
             continue
         if toll.best is not None and toll.low != toll.high:
-            told.append(f"{_some(toll.best)} {noun} by the best account ({number(toll)} by all)")
+            told.append(f"{_some(toll.best)} {noun} (accounts: {number(toll)})")
         else:
             told.append(f"{number(toll)} {noun}")
     return told
@@ -132,11 +132,12 @@ def actors(many: tuple[Actor, ...], most: int = 4) -> str:
     return ", ".join(names[:-1]) + join + names[-1] if len(names) > 1 else "".join(names)
 
 
-def place(event: Event) -> str:
-    """Where, most precise first, with the country: 'Baghdad, Iraq'."""
-    if not event.places:
+def place(event: Event, places: tuple[Place, ...] | None = None) -> str:
+    """Where, the first of `places` (default: the event's own) with its country: 'Baghdad, Iraq'."""
+    places = event.places if places is None else places
+    if not places:
         return ""
-    first = event.places[0]
+    first = places[0]
     name, country = clean(first.name or first.text, 80), country_name(first.country)
     return name if not country or country == name else f"{name}, {country}"
 
@@ -154,21 +155,3 @@ def side(one: Actor) -> str:
     if one.country and name[:1].islower() and not name.startswith(("al-", "el-")):
         return f"{name} ({country_name(one.country)})"  # "protesters" are others in every country
     return name
-
-
-def headline(event: Event) -> str:
-    """The event in one line: its summary, else built from who, what, whom and where.
-
-    A summary that merging wrote ends in day and toll; they stand beside the line already and are left out of it.
-    """
-    from tacitus.merge.summary import line as written  # its package takes a tenth of a second to import
-
-    who_what = (event.event, event.mode, event.actors, event.recipients, event.places)
-    if event.summary and event.summary == written(*who_what, event.date, event.killed, event.injured, event.status):
-        return clean(written(*who_what, None, None, None), 220)
-    if event.summary.strip():
-        return clean(event.summary, 220)
-    who, whom, where = actors(event.actors), actors(event.recipients), place(event)
-    line = f"{who or 'Unknown actor'}: {act(event)}" + (f" against {whom}" if whom and (event.quad or 0) >= 3 else "")
-    line += f" with {whom}" if whom and (event.quad or 0) < 3 else ""
-    return clean(line + (f", {where}" if where else ""), 220)

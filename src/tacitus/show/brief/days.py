@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tacitus.records import Event
 from tacitus.show import words
+from tacitus.show.brief.alike import alike
 from tacitus.show.brief.parts import Limits
-from tacitus.show.brief.rank import may_head, weight
+from tacitus.show.brief.rank import may_head, may_stand, weight
 
 _A_DAY = frozenset({"hour", "day", "range", "week", "unstated"})
+GAP = 4  # days without a headline that set a look back apart from the span of the brief
 BACKGROUND_DAYS = 30  # what lies longer before the first report than this is told as background
 
 # sort key of a group, its first day (ISO) and heading
@@ -68,33 +70,83 @@ class Shelf:
         return old if mass * 2 <= sum(self.totals.values()) else {UNDATED} & old
 
 
-def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits) -> dict[Group, tuple[list[Event], list[Event]]]:
+Chosen = dict[Group, tuple[list[Event], list[Event]]]
+
+
+def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits, firm: Callable[[Event], bool]) -> Chosen:
     """Headlines and folded events of each group.
 
-    An event heads its day if it may and weighs at least half of what the day's weightiest does. Over all days the
-    budgets of `limits` hold: first the weightiest event of each of the newest days gets its room, then the weightiest
-    of the record. `groups` come newest first.
+    An event heads its day if it may, weighs at least half of what the day's weightiest does, and is no near-duplicate
+    of a weightier one. Over all days the budgets of `limits` hold: first the weightiest event of each of the newest
+    days gets its room, then the weightiest of the record. `groups` come newest first. Where nothing clears the bar of
+    a headline, as in a record of one outlet, whatever stands may head. `firm` has the last word: it reads the mentions.
     """
     groups = list(groups)
     newest = set(groups[: limits.newest])
+    bar = may_head if any(may_head(event) for at in groups for event in shelf.best(at)) else may_stand
     heads: list[tuple[float, Group, Event]] = []
     rest: list[tuple[float, Group, Event]] = []
     for at in groups:
-        able = [event for event in shelf.best(at) if may_head(event)]
-        floor = weight(able[0]) / 2 if able else 0.0
-        chosen = [event for event in able[: limits.headlines_a_day] if weight(event) >= floor]
+        chosen = _heads([event for event in shelf.best(at) if bar(event)], limits.headlines_a_day, firm)
         heads += [(weight(event), at, event) for event in chosen]
         taken = {event.id for event in chosen}
         others = [event for event in shelf.best(at) if event.id not in taken][: limits.folded_a_day]
         rest += [(weight(event), at, event) for event in others]
-    out: dict[Group, tuple[list[Event], list[Event]]] = {at: ([], []) for at in groups}
-    tops = {
-        (at, max((h for h in heads if h[1] == at), key=lambda h: h[0])[2].id) for at in newest & {h[1] for h in heads}
-    }
-    heads.sort(key=lambda e: ((e[1], e[2].id) not in tops, -e[0], e[2].id))
+    out: Chosen = {at: ([], []) for at in groups}
+    tops: dict[Group, str] = {}
+    for _, at, event in heads:
+        tops.setdefault(at, event.id)  # the weightiest of its group comes first
+    heads.sort(key=lambda e: (not (e[1] in newest and tops[e[1]] == e[2].id), -e[0], e[2].id))
     for _, at, event in heads[: limits.headlines]:
         out[at][0].append(event)
     rest = sorted(rest + heads[limits.headlines :], key=lambda e: (-e[0], e[2].id))
     for _, at, event in rest[: limits.folded]:
         out[at][1].append(event)
     return out
+
+
+def _heads(able: list[Event], most: int, firm: Callable[[Event], bool]) -> list[Event]:
+    """The weightiest first, without those that tell nearly the same."""
+    chosen: list[Event] = []
+    for event in able:
+        if len(chosen) == most or (chosen and weight(event) < weight(chosen[0]) / 2):
+            break
+        twin = next((at for at, other in enumerate(chosen) if alike(other, event)), None)
+        if twin is None:
+            if firm(event):
+                chosen.append(event)
+        elif (
+            len(event.voices) > len(chosen[twin].voices) and weight(event) > 0.75 * weight(chosen[twin]) and firm(event)
+        ):
+            chosen[twin] = event  # of two that tell nearly the same the one that more outlets tell
+    return chosen
+
+
+def lead(chosen: Chosen, most: int) -> list[Event]:
+    """The weightiest headlines in the order they happened; of two alike on neighbouring days only the weightier."""
+    heads = [(at, event) for at, (heads, _) in chosen.items() for event in heads if at != UNDATED]
+    best: list[tuple[Group, Event]] = []
+    for at, event in sorted(heads, key=lambda h: (-weight(h[1]), h[1].id)):
+        if len(best) < most and not any(_near(at, other) and alike(told, event) for other, told in best):
+            best.append((at, event))
+    return [event for _, event in sorted(best, key=lambda h: (h[0][0], h[1].id))]
+
+
+def _near(some: Group, other: Group) -> bool:
+    a, b = words.parse(some[1]), words.parse(other[1])
+    return bool(a and b and abs((a - b).days) <= 1)
+
+
+def span(chosen: Chosen, last_report: str | None) -> str | None:
+    """First to last day of the bulk of the headlines, in words. A look back from a month later, an anniversary or a
+    slip of a date stretches no span: what lies beyond a gap of days at either end counts only if it is a tenth."""
+    heads = {at[1]: len(told) for at, (told, _) in chosen.items() if told and at[1] and len(at[1]) == 10}
+    days = sorted(day for day in heads if day <= (last_report or day)) or sorted(heads)
+    total = sum(heads[day] for day in days)
+    for ends in (days, days[::-1]):  # cut from the front, then from the back
+        for at in range(1, len(ends)):
+            a, b = words.parse(ends[at - 1]), words.parse(ends[at])
+            gone = sum(heads[day] for day in ends[:at])
+            if a and b and abs((b - a).days) > GAP and gone * 10 <= total:
+                days = sorted(set(days) - set(ends[:at]))
+    return words.days(days[0], days[-1]) if days else None

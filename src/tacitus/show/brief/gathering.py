@@ -12,14 +12,14 @@ import tacitus
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
 from tacitus.show import words
 from tacitus.show.brief.chains import Chains
-from tacitus.show.brief.days import UNDATED, Group, Shelf, choose
+from tacitus.show.brief.days import Chosen, Group, Shelf, choose, lead, span
 from tacitus.show.brief.judgements import differences, foretold
 from tacitus.show.brief.lede import Reports, selection, summary
 from tacitus.show.brief.lines import Lines
 from tacitus.show.brief.pairs import Pairs
 from tacitus.show.brief.parts import Brief, Day, Limits, Line
 from tacitus.show.brief.places import Places
-from tacitus.show.brief.rank import happened, may_head, weight
+from tacitus.show.brief.rank import happened, may_stand, weight
 from tacitus.show.brief.sources import Sources
 from tacitus.store.filters import EVERYTHING, Filters
 from tacitus.store.rows import ReportRow
@@ -49,7 +49,7 @@ def gather(
 ) -> Brief:
     """The brief of what `filters` select. `today` is the day it is dated (default: now)."""
     limits = limits or Limits()
-    shelf, pairs, places, chains = Shelf(limits), Pairs(), Places(), Chains()
+    shelf, pairs, places, chains = Shelf(limits), Pairs(), Places(), Chains(limits.answers)
     standings: Counter[str] = Counter()
     events = 0
     for event in store.tables.events(filters):
@@ -63,27 +63,28 @@ def gather(
             places.add(event)
     reports = Reports(store.tables.reports(filters))
     sources = Sources(store, reports.reprints, limits.cites)
-    lines = Lines(store, sources)
+    disputes = list(store.tables.disputes(filters))
+    held: dict[str, dict[str, str | None]] = {}
+    for dispute in disputes:
+        held.setdefault(dispute.event_id, {})[dispute.field] = dispute.best
+    lines = Lines(store, sources, held)
 
     old = shelf.background(reports.first)
     groups = sorted((at for at in shelf.totals if at not in old), key=lambda at: at[0], reverse=True)
-    chosen = choose(shelf, groups, limits)
+    chosen = choose(shelf, groups, limits, lines.firm)
     lines.shown |= {event.id for heads, folded in chosen.values() for event in heads + folded}
-    lead = _lead(chosen, limits)
-    lead_lines = tuple(lines.line(event) for event in lead)
+    lead_lines = tuple(lines.line(event) for event in lead(chosen, limits.lead))
     days = _together([_day(at, shelf, chosen, lines, limits) for at in groups])
     background = _background(shelf, old, lines, limits)
     wide, narrow = places.maps()
     tied, pairs_left = pairs.table(limits.sides)
     rows, places_left = places.table(limits.places, wide)
     steps, chains_left = chains.paths(store.event, lines, sources, limits.chains, limits.steps)
-    differ, differ_left = differences(
-        store.tables.disputes(filters), store.event, lines, sources, limits.disputes, limits.voices
-    )
+    differ, points, differ_left = differences(disputes, store.event, lines, sources, limits.disputes, limits.voices)
     told, told_left = foretold(store.tables.outlook(filters), store.event, lines, sources, limits.outlook)
     return Brief(
-        title=_span(shelf, groups, reports) if events else "Nothing to tell",
-        summary=summary(events, reports, standings, tied, len(differ) + differ_left),
+        title=(span(chosen, reports.last) or _dated(groups)) if events else "Nothing to tell",
+        summary=summary(events, reports, standings, tied, points),
         filters=selection(filters),
         events=events,
         reports=reports.count,
@@ -108,25 +109,16 @@ def gather(
     )
 
 
-def _span(shelf: Shelf, groups: list[Group], reports: Reports) -> str:
-    """First to last day of which something firm is told; a day after the last report is a slip of somebody's."""
-    dated = [at for at in groups if at[1] and len(at[1]) == 10]
-    firm = [at for at in dated if at[0] <= (reports.last or at[0]) and any(map(may_head, shelf.best(at)))]
-    told = [at[0] for at in firm or dated]
-    return words.days(min(told), max(told)) if told else "No dated events"
-
-
-def _lead(chosen: dict[Group, tuple[list[Event], list[Event]]], limits: Limits) -> list[Event]:
-    """The weightiest events of the span in the order they happened."""
-    heads = [(at, event) for at, (heads, _) in chosen.items() for event in heads if at != UNDATED]
-    best = sorted(heads, key=lambda h: (-weight(h[1]), h[1].id))[: limits.lead]
-    return [event for _, event in sorted(best, key=lambda h: (h[0][0], h[1].id))]
+def _dated(groups: list[Group]) -> str:
+    """First to last day of a record without a headline."""
+    days = [at[1] for at in groups if at[1] and len(at[1]) == 10]
+    return words.days(min(days), max(days)) if days else "No dated events"
 
 
 def _day(
     at: Group,
     shelf: Shelf,
-    chosen: dict[Group, tuple[list[Event], list[Event]]],
+    chosen: Chosen,
     lines: Lines,
     limits: Limits,
 ) -> Day:
@@ -158,7 +150,7 @@ def _background(shelf: Shelf, old: set[Group], lines: Lines, limits: Limits) -> 
     if not old:
         return None
     events = sorted(
-        (event for at in old for event in shelf.best(at)), key=lambda e: (not may_head(e), -weight(e), e.id)
+        (event for at in old for event in shelf.best(at)), key=lambda e: (not may_stand(e), -weight(e), e.id)
     )
     shown: tuple[Line, ...] = tuple(lines.line(event, cites=2) for event in events[: 2 * limits.folded_a_day])
     return Day(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tacitus.records import Dispute, Event, Outlook
+from tacitus.records import Actor, Dispute, Event, Outlook
 from tacitus.show import words
 from tacitus.show.brief.lines import Lines
-from tacitus.show.brief.parts import Account, Difference, Foretold
+from tacitus.show.brief.parts import Account, Difference, Disputed, Foretold
 from tacitus.show.brief.rank import weight
 from tacitus.show.brief.sources import Sources
 from tacitus.show.text import clean
+from tacitus.show.wording import clear
 
 _FIELDS = ("happened", "actor", "killed", "injured", "place", "date", "recipient")
 STATES = ("open", "true", "partly", "false")
@@ -20,23 +21,34 @@ Find = Callable[[str], Event | None]
 
 def differences(
     disputes: Iterable[Dispute], find: Find, lines: Lines, sources: Sources, most: int, voices: int
-) -> tuple[tuple[Difference, ...], int]:
-    """The disputed fields of the weightiest events, and how many are left out."""
+) -> tuple[tuple[Disputed, ...], int, int]:
+    """Events on which accounts differ, the weightiest first, each with its disputed fields; how many fields there are
+    in all, and how many events are left out."""
     known: dict[str, Event | None] = {}
-    found: list[tuple[float, int, Event, Dispute]] = []
+    found: dict[str, list[Dispute]] = {}
     for dispute in disputes:
         if dispute.event_id not in known:
             known[dispute.event_id] = find(dispute.event_id)
         event = known[dispute.event_id]
         if event and len(dispute.values) > 1:
-            order = _FIELDS.index(dispute.field) if dispute.field in _FIELDS else len(_FIELDS)
-            found.append((-weight(event), order, event, dispute))
-    found.sort(key=lambda f: (f[0], f[2].id, f[1]))
-    shown = tuple(_difference(event, dispute, lines, sources, voices) for _, _, event, dispute in found[:most])
-    return shown, max(0, len(found) - most)
+            found.setdefault(event.id, []).append(dispute)
+    events = {event.id: event for event in known.values() if event and event.id in found}
+    ordered = sorted(events.values(), key=lambda e: (-weight(e), e.id))
+    shown = tuple(
+        Disputed(
+            line=lines.line(event, cites=0),
+            points=tuple(_difference(d, sources, voices) for d in sorted(found[event.id], key=_order)),
+        )
+        for event in ordered[:most]
+    )
+    return shown, sum(map(len, found.values())), max(0, len(ordered) - most)
 
 
-def _difference(event: Event, dispute: Dispute, lines: Lines, sources: Sources, voices: int) -> Difference:
+def _order(dispute: Dispute) -> int:
+    return _FIELDS.index(dispute.field) if dispute.field in _FIELDS else len(_FIELDS)
+
+
+def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
     accounts = [
         Account(
             value=_value(v.value, dispute.field),
@@ -49,7 +61,6 @@ def _difference(event: Event, dispute: Dispute, lines: Lines, sources: Sources, 
         for v in dispute.values[:12]
     ]
     return Difference(
-        line=lines.line(event, cites=0),
         field=words.word("fields", dispute.field),
         accounts=tuple(accounts),
         best=_value(dispute.best, dispute.field),
@@ -72,7 +83,8 @@ def _value(value: str | None, field: str) -> str:
 def foretold(
     outlook: Iterable[Outlook], find: Find, lines: Lines, sources: Sources, most: int
 ) -> tuple[tuple[tuple[str, tuple[Foretold, ...]], ...], int]:
-    """What was foretold by state: the open ones by deadline, the settled ones newest first; how many are left out."""
+    """What was foretold by state, how many are left out. First what can be held against somebody: by a named
+    foreteller, for a day, with odds; among these the open ones by deadline, the settled ones newest first."""
     groups: dict[str, list[Outlook]] = {state: [] for state in STATES}
     for entry in outlook:
         groups.setdefault(clean(entry.state, 30), []).append(entry)
@@ -80,6 +92,7 @@ def foretold(
         entries.sort(key=lambda o: (o.made or "", o.id), reverse=True)
         if state == "open":
             entries.sort(key=lambda o: (o.deadline.end if o.deadline else None) or "9999")
+        entries.sort(key=lambda o: -_weighty(o))
     total = sum(map(len, groups.values()))
     # every state has its share of the room, and what one leaves the others take
     room, shown = most, {}
@@ -95,11 +108,21 @@ def foretold(
     return told, max(0, total - sum(map(len, shown.values())))
 
 
+def _weighty(entry: Outlook) -> int:
+    return bool(_named(entry.foreteller)) + bool(entry.deadline and entry.deadline.start) + bool(entry.odds)
+
+
+def _named(foreteller: str | None) -> str:
+    """Who foretold it, '' where only a pronoun or a scrap of a sentence is left of the name."""
+    name = clean(foreteller, 80)
+    return name if clear(Actor(start=0, end=0, text=name)) and any(c.isupper() for c in name) else ""
+
+
 def _foretold(entry: Outlook, find: Find, lines: Lines, sources: Sources) -> Foretold:
     evidence = [event for event in map(find, entry.evidence[:3]) if event]
     return Foretold(
         statement=clean(entry.statement, 280),
-        foreteller=clean(entry.foreteller, 80),
+        foreteller=_named(entry.foreteller),
         made=words.day(entry.made) if entry.made else "",
         deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
         odds=_odds(entry.odds),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from tacitus.records import Event, Mention, Report
-from tacitus.show import words
+from tacitus.show import wording, words
 from tacitus.show.brief.parts import Line, Quote
 from tacitus.show.brief.sources import Sources
 from tacitus.show.text import clean
@@ -19,6 +19,10 @@ class Evidence(Protocol):
     def mentions(self, ids: Iterable[str]) -> list[Mention]: ...
 
 
+SEVERAL, AGREED = 3, 0.45  # reports from which a headline needs that share of them to agree on who or whom
+READ = 60  # mentions of one event that are read for its words
+
+
 def anchor(event_id: str) -> str | None:
     """The fragment an event is reached by, None for an id that cannot stand in one."""
     return f"event-{event_id}" if event_id.isascii() and event_id.isalnum() else None
@@ -27,14 +31,28 @@ def anchor(event_id: str) -> str | None:
 class Lines:
     """Makes lines; `shown` are the events that stand among the days, so that others can point there."""
 
-    def __init__(self, store: Evidence, sources: Sources) -> None:
-        self._store, self._sources = store, sources
+    def __init__(self, store: Evidence, sources: Sources, held: Mapping[str, Mapping[str, str | None]]) -> None:
+        """`held`: event id -> disputed field -> the value held best."""
+        self._store, self._sources, self._held = store, sources, held
         self.shown: set[str] = set()
+
+    def firm(self, event: Event) -> bool:
+        """Whether the reports of an event agree enough for a headline, and none has shown that it never was."""
+        fields = self._held.get(event.id, {})
+        if fields.get("happened") == "no":
+            return False
+        held = fields.get("actor")
+        mentions = self._store.mentions(event.mentions[:READ])
+        told = [m for m in mentions if m.status == "actual"]
+        reports = {m.report for m in told}
+        return len(reports) < SEVERAL or wording.agreed(event, told, held) >= AGREED
 
     def line(self, event: Event, cites: int | None = None, quotes: int = 0) -> Line:
         """The event in words, with `cites` sources and up to `quotes` sentences of different reports."""
-        mentions = self._store.mentions(event.mentions[:12]) if quotes else []
-        hedges = dict.fromkeys(clean(h.text, 30).lower() for m in mentions for h in m.hedges)
+        mentions = self._store.mentions(event.mentions[:READ])
+        told = [m for m in mentions if m.status in ("actual", "possible")]
+        held = self._held.get(event.id, {}).get("actor")
+        hedges = dict.fromkeys(clean(h.text, 30).lower() for m in told[:12] for h in m.hedges) if quotes else {}
         doubts = [f"hedged: “{text}”" for text in list(hedges)[:3]]
         if event.date and event.date.precision == "unstated":
             doubts.insert(0, "no date given")
@@ -42,15 +60,16 @@ class Lines:
             doubts.insert(0, "who did it is told with alternatives")
         return Line(
             id=event.id,
-            headline=words.headline(event),
+            headline=wording.headline(event, mentions, self._after, held),
             when=words.when(event.date),
-            act=words.act(event),
-            who=words.actors(event.actors),
-            whom=words.actors(event.recipients),
-            place=words.place(event),
+            act=wording.act(event, told),
+            who=words.actors(wording.doers(event, told, 4, held)),
+            whom=words.actors(wording.targets(event, told, 4)),
+            place=words.place(event, wording.where(event, told)),
             standing=clean(event.standing, 30),
             status=clean(event.status, 30),
             conflict=(event.quad or 0) >= 3,
+            spoken=event.quad in (1, 3),
             tolls=tuple(words.tolls(event)),
             voices=len(event.voices),
             cites=self._sources.cite((*event.voices, *event.reports), cites),
@@ -60,16 +79,36 @@ class Lines:
         )
 
     def _quotes(self, event: Event, mentions: list[Mention], most: int) -> tuple[Quote, ...]:
+        """Sentences of different reports, those first that say most of what the event's consensus says."""
         order = {report: at for at, report in enumerate((*event.voices, *event.reports)[::-1])}
         best: dict[str, Mention] = {}
-        for mention in sorted(mentions, key=lambda m: -m.confidence):
+        ranked = sorted(mentions, key=lambda m: (-self._says(event, m), m.id))
+        for mention in ranked:
             best.setdefault(mention.report, mention)
-        found = []
-        for mention in sorted(best.values(), key=lambda m: -order.get(m.report, -1))[:most]:
+        found: list[Quote] = []
+        for mention in sorted(best.values(), key=lambda m: (-self._says(event, m), -order.get(m.report, -1))):
             quote = self._quote(mention)
-            if quote:
+            if quote and quote.source.outlet not in {q.source.outlet for q in found}:
                 found.append(quote)
+            if len(found) == most:
+                break
         return tuple(found)
+
+    def _says(self, event: Event, mention: Mention) -> float:
+        """How much of the event a mention tells: who, whom and where as the event has them, and how sure it is."""
+        who, whom = {a.id for a in event.actors}, {a.id for a in event.recipients}
+        shared = any(a.id in who for a in mention.actors) + any(a.id in whom for a in mention.recipients)
+        shared += any(p.name in {q.name for q in event.places} for p in mention.places)
+        told = mention.status == event.status and mention.event == event.event
+        voice = mention.report in event.voices
+        return mention.confidence + 0.4 * shared + (1.5 if told else 0.0) + (0.3 if voice else 0.0)
+
+    def _after(self, mention: Mention) -> str:
+        """The rest of a mention's sentence after its trigger."""
+        report = self._store.report(mention.report)
+        text = (report.title or "" if mention.field == "title" else report.text) if report else ""
+        trigger = mention.trigger
+        return text[trigger.end : mention.sentence.end] if text[trigger.start : trigger.end] == trigger.text else ""
 
     def _quote(self, mention: Mention) -> Quote | None:
         report, source = self._store.report(mention.report), self._sources.source(mention.report)

@@ -10,20 +10,21 @@ class Limits(Record, frozen=True):
     """How much a brief shows; what is beyond is counted and said. One brief is read in ten minutes."""
 
     headlines_a_day: int = 4
-    folded_a_day: int = 10
+    folded_a_day: int = 8
     headlines: int = 90
     newest: int = 14
     folded: int = 250
-    lead: int = 7
+    lead: int = 8
     quotes: int = 2
     cites: int = 3
     sides: int = 12
     places: int = 25
-    chains: int = 8
-    steps: int = 14
-    disputes: int = 25
+    chains: int = 6
+    steps: int = 16
+    answers: int = 3
+    disputes: int = 14
     outlook: int = 30
-    voices: int = 6
+    voices: int = 4
 
 
 class Source(Record, frozen=True):
@@ -68,6 +69,7 @@ class Line(Record, frozen=True):
     standing: str
     status: str
     conflict: bool
+    spoken: bool
     tolls: tuple[str, ...]
     voices: int
     cites: Cites
@@ -117,7 +119,7 @@ class Where(Record, frozen=True):
 
 
 class Step(Record, frozen=True):
-    """An event in a chain: what it answers is the step it is nested in; `words` say so."""
+    """An event in a chain: what it answers is the step it is nested in; `words` say so; `more`: answers not shown."""
 
     line: Line
     tie: str = ""
@@ -125,6 +127,7 @@ class Step(Record, frozen=True):
     cites: Cites = Cites()
     answers: tuple[Step, ...] = ()
     again: bool = False
+    more: int = 0
 
 
 class Account(Record, frozen=True):
@@ -141,11 +144,17 @@ class Account(Record, frozen=True):
 class Difference(Record, frozen=True):
     """A field of an event on which accounts differ."""
 
-    line: Line
     field: str
     accounts: tuple[Account, ...]
     best: str
     reason: str
+
+
+class Disputed(Record, frozen=True):
+    """An event with all its fields on which accounts differ."""
+
+    line: Line
+    points: tuple[Difference, ...]
 
 
 class Foretold(Record, frozen=True):
@@ -180,7 +189,7 @@ class Brief(Record, frozen=True):
     places: tuple[Where, ...]
     unplaced: int
     chains: tuple[Step, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Disputed, ...]
     outlook: tuple[tuple[str, tuple[Foretold, ...]], ...]
     sources: tuple[Source, ...]
     left_out: dict[str, int]
