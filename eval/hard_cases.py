@@ -1,14 +1,15 @@
-"""Our hard cases of names, dates and places, beside what one would otherwise take: python eval/hard_cases.py [--wrong N]
+"""Our hard cases of names, dates and places, beside what else one would take: python eval/hard_cases.py [--wrong N]
 
-The cases are those of tests/resolve (when_cases.tsv, where_cases.tsv, actor_cases.tsv), read and judged by the tests'
-own code, so that what counts as right here is what the tests demand; a development install is needed. Prints the share
-right by kind, and beside it
-- dates: the package `dateparser` on the marked words (RELATIVE_BASE the day of publication, PREFER_DATES_FROM the future
-  for acts with status future, else the past), exact (the calendar period it reports is the interval wanted) and loose
-  (its day lies in that interval); where no date can be told, right is to give none;
+The cases are those of tests/resolve (when_cases.tsv, when_report_cases.tsv, where_cases.tsv), read and judged by the
+tests' own code, so that what counts as right here is what the tests demand; a development install is needed. Prints the
+share right by kind, and beside it
+- dates: the package `dateparser` on the marked words (RELATIVE_BASE the day of publication, PREFER_DATES_FROM the
+  future for acts with status future, else the past), exact (the calendar period it reports is the interval wanted) and
+  loose (its day lies in that interval); where no date can be told, right is to give none;
 - places: a look-up of the marked words in the project's own gazetteer that takes the place with the most people, by
   country, and by the whole row (country, precision, point).
-The cases were written while the resolvers were built: the shares say that nothing known broke, not what unseen text gives.
+The cases were written while the resolvers were built: the shares say that nothing known broke, not what unseen text
+gives.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import collections
 import datetime
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from tacitus.records import When
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "resolve"))
 
@@ -34,32 +37,48 @@ class Verdict(NamedTuple):
 
 
 def when_verdicts() -> Iterator[Verdict]:
-    """Cases of dates; the kind is the comment above them in the file."""
+    """Cases of dates alone and of dates in their report; the kind is the comment above them in the file."""
     import test_when
+    import test_when_report
 
-    from tacitus.resolve.when.interval import unit_of
+    folder = Path(test_when.__file__).parent
+    for kind, (published, act, marked, *wanted) in _under_headings(folder / "when_cases.tsv", test_when.CASES):
+        words = marked[marked.index("[[") + 2 : marked.index("]]")]
+        found = test_when.resolve(marked, published, act)
+        yield _dated(kind, marked, found, words, published, act.endswith("/future"), wanted)
+    of_reports = _under_headings(folder / "when_report_cases.tsv", test_when_report.CASES)
+    for kind, (published, setting, marked, *wanted) in of_reports:
+        found = test_when_report.asked(published, setting, marked)
+        yield _dated(kind, marked, found, found.text or "", published, False, wanted)
 
-    kind, cases = "", iter(test_when.CASES)
-    for line in (Path(test_when.__file__).parent / "when_cases.tsv").read_text(encoding="utf8").splitlines():
+
+def _under_headings(path: Path, cases: Sequence[list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """The cases of a file in their order, each with the heading ("# -- ...") it stands under."""
+    kind, rest = "", iter(cases)
+    for line in path.read_text(encoding="utf8").splitlines():
         if line.startswith("# --"):
             kind = line.removeprefix("# --").split("(")[0].strip()
-        if not line or line.startswith("#"):
-            continue
-        published, act, marked, *wanted = next(cases)
-        found = test_when.resolve(marked, published, act)
-        words = marked[marked.index("[[") + 2 : marked.index("]]")]
-        told = dateparser_reading(words, published, act.endswith("/future"))
-        exact = loose = not wanted[0]
-        if told is not None:
-            whole = unit_of(*told)
-            exact = whole is not None and [whole.start.isoformat(), whole.end.isoformat()] == wanted[:2]
-            loose = wanted[0] <= told[0].isoformat() <= wanted[1]
-        right = {
-            "tacitus": [found.start or "", found.end or "", found.precision] == wanted,
-            "dateparser exact": exact,
-            "dateparser loose": loose,
-        }
-        yield Verdict(kind, marked, right)
+        elif line and not line.startswith("#"):
+            yield kind, next(rest)
+
+
+def _dated(
+    kind: str, marked: str, found: When, words: str, published: str, future: bool, wanted: Sequence[str]
+) -> Verdict:
+    from tacitus.resolve.when.interval import unit_of
+
+    told = dateparser_reading(words, published, future)
+    exact = loose = not wanted[0]
+    if told is not None:
+        whole = unit_of(*told)
+        exact = whole is not None and [whole.start.isoformat(), whole.end.isoformat()] == list(wanted[:2])
+        loose = wanted[0] <= told[0].isoformat() <= wanted[1]
+    right = {
+        "tacitus": [found.start or "", found.end or "", found.precision] == list(wanted),
+        "dateparser exact": exact,
+        "dateparser loose": loose,
+    }
+    return Verdict(kind, marked, right)
 
 
 def dateparser_reading(words: str, published: str, future: bool) -> tuple[datetime.date, str] | None:

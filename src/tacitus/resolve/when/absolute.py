@@ -252,7 +252,7 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
     return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
 
 
-@rule("z.+")
+@rule("z[^F].*")
 def eve(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the eve of Christmas", "on the eve of 12 June"."""
     whole = parse(tokens[1:], scene)

@@ -44,6 +44,7 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     note = " by the tabular calendar, a day either way" if kind == "islamic_day" else ""
     if kind == "national_day":
         note = f", that of {scene.nation}" if scene.nation else ", the best-known of that name"
+    days: list[date | None] = []
     if of_year:
         found, reason = feast_day(kind, value, of_year, scene.nation), "the feast of that year"
     elif scene.today is None:
@@ -55,6 +56,8 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     if found is None:
         return None
     if "z" in tokens.pattern:
+        if scene.today and not of_year and any(0 < (d - scene.today).days < 15 for d in days if d and d != found):
+            return None  # a few days before the feast its "eve" is loose talk, and that of last year is not meant
         return day(found - timedelta(1)).because(f"the day before {reason}{note}")
     length = feast_table.length(value) if kind == "moving_day" and "W" not in tokens.pattern else 1
     whole = Interval(found, found + timedelta(length - 1), "range") if length > 1 else day(found)
