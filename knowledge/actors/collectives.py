@@ -95,6 +95,9 @@ TOO_COMMON = frozenset(
         "Navy",
         "Rangers",
         "Wagner",
+        "Muslims",
+        "Christians",
+        "Patriots",
     ]
 ) - {key_of("Guardian Council"), key_of("Wagner")}
 
@@ -169,7 +172,7 @@ def add_collectives(
     """Put all collective actors in. Returns their leaders: name, first and last year ("" open), entry."""
     folder = data / "data" / "collective_actors"
     leaders = []
-    for row in tables.tsv(folder / "collective_actors.tsv"):
+    for row in (*tables.own("groups"), *tables.tsv(folder / "collective_actors.tsv")):
         kind, code, aliases = row["kind"], row["country"], [x for x in row["aliases"].split("|") if x]
         base = ("group:" if kind in GROUPS else "body:") + slug(row["name"])
         if not row["parent"] and kind in FORCE_WORDS:

@@ -35,17 +35,18 @@ def samples(corpus: Path) -> list[tuple[list[str], str]]:
             report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
             mentions = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
             readings = resolver.readings(report, mentions)
+            view = resolver.reader(report, "text").view
             for event, mention in zip(record["events"], mentions, strict=True):
                 for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
                     for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
                         reading = readings["text", actor.start, actor.end]
                         if want["sector"] and not sectors.decided(reading):
-                            out.append((sectors.features(reading, actor, mention, acting), want["sector"]))
+                            out.append((sectors.features(reading, actor, mention, acting, view), want["sector"]))
     return out
 
 
 def learn(
-    data: list[tuple[list[str], str]], steps: int = 150, rate: float = 0.1, decay: float = 1e-4
+    data: list[tuple[list[str], str]], steps: int = 150, rate: float = 0.1, decay: float = 2e-4
 ) -> tuple[list[str], list[str], np.ndarray]:
     """Names of features and sectors, and their weights."""
     counts = collections.Counter(f for features, _ in data for f in features)
@@ -85,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m knowledge.actors.learn", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("TACITUS_DATA"))
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data/actors_sector.msgpack.gz")
-    parser.add_argument("--decay", type=float, default=1e-4)
+    parser.add_argument("--decay", type=float, default=2e-4)
     parser.add_argument("--steps", type=int, default=150)
     args = parser.parse_args()
     if not args.data:

@@ -11,16 +11,23 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tacitus.records import Report
-from tacitus.resolve.actors import ActorResolver, antecedents, setting
-from tacitus.resolve.actors.resolver import across, is_pronoun
+from tacitus.records import Actor, Report
+from tacitus.resolve.actors import ActorResolver, antecedents, grounds, setting
+from tacitus.resolve.actors.coreference import is_pronoun
+from tacitus.resolve.actors.names import key_of
+from tacitus.resolve.actors.reader import Reader
+from tacitus.resolve.actors.reading import Reading
+from tacitus.resolve.actors.resolver import across
 
+from . import network
 from .counted import Counted, main_code
+from .network import Choice
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,13 +35,15 @@ ROOT = Path(__file__).resolve().parents[2]
 Sample = tuple[np.ndarray, list[int]]
 
 
-def samples(corpus: Path, where: Any) -> tuple[list[Sample], list[Sample]]:
-    """Choices and the numbers of the right ones: countries of actors that resolve left without one, and
-    antecedents of pronouns (right are those of the annotated country and sector)."""
+def samples(corpus: Path, where: Any) -> tuple[list[Choice], list[Sample]]:
+    """Choices and the right ones: countries of actors that resolve left without one, and antecedents of pronouns
+    (right are those of the annotated country and sector)."""
     sys.path.insert(0, str(ROOT / "eval"))
-    from resolve_gold import mention_of
+    from resolve_gold import aligned, mention_of
 
-    resolver, lands, pronouns, counted = ActorResolver(), [], [], Counted(corpus)
+    resolver, counted = ActorResolver(), Counted(corpus)
+    lands: list[Choice] = []
+    pronouns: list[Sample] = []
     for name in ("train.jsonl", "own.jsonl"):
         for line in (corpus / name).open(encoding="utf8"):
             record = json.loads(line)
@@ -48,33 +57,46 @@ def samples(corpus: Path, where: Any) -> tuple[list[Sample], list[Sample]]:
             if where:
                 mentions = where.resolve(report, mentions)
             reader = resolver.reader(report, "text")
+            scene = setting.Setting(view, mentions)
             for event, mention in zip(record["events"], mentions, strict=True):
                 for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
-                    for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
+                    gold = [a for a in event[side] if a["span"]]
+                    for want, actor in zip(gold, aligned(found, gold), strict=True):
                         if is_pronoun(actor.text):
                             others = across(mention, ("text", actor.start, actor.end), readings)
-                            pool = reader.coreference.pool(actor.start)
-                            right = [
-                                i
-                                for i, c in enumerate(pool)
-                                if (c.reading.country or "") == want["country"] and c.reading.sector == want["sector"]
-                            ]
-                            right = right or [
-                                i
-                                for i, c in enumerate(pool)
-                                if c.reading.country is None and c.reading.sector == want["sector"]
-                            ]
-                            if right:
-                                rows = antecedents.features(reader.view, actor.text, actor.start, pool, others)
-                                pronouns.append((np.array(rows), right))
+                            sample = antecedent(reader, actor, want, others)
+                            pronouns += [sample] if sample else []
                         if actor.country is None:
-                            choices = setting.features(
-                                reader.view, mention, mentions, actor, reader.noun(actor.text), acting
-                            )
+                            noun, owner = reader.noun(actor.text), reader.owner(actor.start)
+                            choices = setting.features(scene, mention, actor, noun, acting, owner)
                             codes = list(choices)
                             if want["country"] in choices:
-                                lands.append((np.array([choices[c] for c in codes]), [codes.index(want["country"])]))
+                                rows = np.array([choices[c] for c in codes], np.float32)
+                                right, head = codes.index(want["country"]), setting.head_of(actor.text)
+                                lands.append(Choice(rows, right, codes.index(setting.NOWHERE), head))
     return lands, pronouns
+
+
+def antecedent(reader: Reader, actor: Actor, want: dict[str, Any], others: Sequence[Reading]) -> Sample | None:
+    """What a pronoun could mean, and which of it is right; None if none is."""
+    pool = reader.coreference.pool(actor.text, actor.start)
+    names = [c.reading.name or reader.view.text[c.start : c.end] for c in pool]
+    right = [i for i, name in enumerate(names) if want["name"] and alike(name, want["name"])]
+    for country, sector in ((want["country"], want["sector"]), (want["country"], None), ("", want["sector"])):
+        right = right or [
+            i
+            for i, c in enumerate(pool)
+            if (c.reading.country or "") == country and (sector is None or c.reading.sector == sector)
+        ]
+    if not right:
+        return None
+    return np.array(antecedents.features(reader.view, actor.text, actor.start, pool, others)), right
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two names mean the same: the same words, or a surname and its full name."""
+    a, b = key_of(one).split(), key_of(two).split()
+    return bool(a and b) and (a == b or a[-1] == b[-1])
 
 
 def learn(data: list[Sample], steps: int = 400, rate: float = 0.05, decay: float = 1e-4) -> np.ndarray:
@@ -121,8 +143,8 @@ def main() -> None:
     from tacitus.resolve.where import PlaceResolver
 
     lands, pronouns = samples(Path(args.data) / "corpus", PlaceResolver())
-    write(args.output / "actors_setting.json", setting.FEATURES, learn(lands))
-    write(args.output / "actors_pronoun.json", antecedents.FEATURES, learn(pronouns))
+    network.write(args.output / "actors_setting.msgpack.gz", grounds.FEATURES, network.learn(lands))
+    write(args.output / "actors_pronoun.json", antecedents.FEATURES, learn(pronouns, decay=1e-3))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -33,6 +34,13 @@ FEATURES = (
     "an actor of the story",
     "a name only",
     "a noun only",
+    "a name no table knows",
+    "a single person's noun",
+    "after it",
+    "speaks",
+    "speaks and is meant by we",
+    "passed by a nearer one",
+    "a woman and he, a man and she",
     "nearest",
     "nearest of its number",
     "on the other side of the act",
@@ -41,6 +49,23 @@ FEATURES = (
     "medium or company",
 )
 AT = {name: i for i, name in enumerate(FEATURES)}
+
+
+SOURCES = {
+    "actor": "an actor of the story",
+    "name": "a name only",
+    "noun": "a noun only",
+    "stranger": "a name no table knows",
+}
+SPEAKS = re.compile(r"[\w ,]{0,12}\s(?:said|says|told|added|warned|wrote|announced|insisted)\b")
+SPOKEN = re.compile(r"\b(?:said|says|told|added|according to)\s+(?:the\s+)?$")
+FEMALE = re.compile(r"\b(?:she|her|hers|herself|mrs|ms|woman|girl|mother|wife|daughter|sister|queen)\b", re.I)
+MALE = re.compile(r"\b(?:he|him|his|himself|mr|sir|man|boy|father|husband|son|brother|king|gunman)\b", re.I)
+
+
+def gender(words: str) -> int:
+    """1 if words tell of a woman, -1 of a man, 0 of neither."""
+    return bool(FEMALE.search(words)) - bool(MALE.search(words))
 
 
 class Candidate:
@@ -90,7 +115,16 @@ def features(
             tell("two sentences before")
         if firsts[view.sentence(c.start)[0]] == i:
             tell("first of the sentence of the pronoun" if c.start >= start else "first of its sentence")
-        tell({"actor": "an actor of the story", "name": "a name only", "noun": "a noun only"}[c.source])
+        tell(SOURCES[c.source])
+        if c.source == "noun" and c.number == "person":
+            tell("a single person's noun")
+        if c.start > position:
+            tell("after it")
+        if SPEAKS.match(view.text[c.end : c.end + 30]) or SPOKEN.search(view.text[max(0, c.start - 16) : c.start]):
+            tell("speaks and is meant by we" if kind == "speaker" else "speaks")
+        if kind == "person" and gender(view.text[max(0, c.start - 6) : c.end]) * gender(word) < 0:
+            tell("a woman and he, a man and she")
+        tell("passed by a nearer one", min(1.0, (len(pool) - 1 - i) / 10))
         if i == len(pool) - 1:
             tell("nearest")
         if last[c.number] == i:

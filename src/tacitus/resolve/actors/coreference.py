@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tacitus.resolve.actors import antecedents
 from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
@@ -37,14 +37,25 @@ def number_of(reading: Reading, said: str) -> str:
 NAME_GAP = re.compile(r"[ -](?:(?:al|el|as|ash|an|ad|ar|at|az|ul)[ -])?", re.I)
 
 
+PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|inside|into)\s+(?:the\s+)?$")
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a span is a bare pronoun."""
+    return text not in {"US", "IT", "WHO"} and text.strip().lower() in PRONOUNS
+
+
 class Coreference:
     """Finds antecedents in one report."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, stranger: Callable[[str], Reading | None] | None = None) -> None:
         self.phrases = phrases
+        self.stranger = stranger
         self.view = phrases.view
         self.candidates: list[Candidate] = []
         self._nouns: list[Candidate] | None = None
+        self._strangers: list[Candidate] | None = None
+        self.taken: dict[int, tuple[int, int]] = {}  # where a pronoun stands -> the stretch it takes up
 
     def note(self, start: int, end: int, reading: Reading, said: str) -> None:
         """An actor resolved: it may be taken up later."""
@@ -84,34 +95,65 @@ class Coreference:
     def pronoun(self, word: str, position: int, others: Sequence[Reading] = ()) -> Reading | None:
         """What a pronoun means: the candidate that weighs most (antecedents.py); `others` are the readings of the
         other side of its act, which it hardly means."""
-        best = antecedents.choose(self.view, word, position, self.pool(position), others)
-        return best.reading if best else None
+        best = antecedents.choose(self.view, word, position, self.pool(word, position), others)
+        if best is None:
+            return None
+        self.taken[position] = best.start, best.end
+        said = self.view.text[best.start : best.end]
+        return best.reading if best.reading.name or is_pronoun(said) else best.reading.but(name=said)
 
-    def pool(self, position: int) -> list[Candidate]:
-        """Everything before a position that a pronoun may mean, in order."""
-        actors = [c for c in self.candidates if c.end <= position]
-        taken = [(c.start, c.end) for c in actors]
-        rest = [*self.names_before(position), *self.nouns_before(position)]
-        free = [c for c in rest if not any(c.start < end and start < c.end for start, end in taken)]
-        return sorted([*actors, *free], key=lambda c: c.start)
+    def pool(self, word: str, position: int) -> list[Candidate]:
+        """Everything before a position that a pronoun may mean, in order; who says "we" may be named after it."""
+        last = position if word.lower() not in SPEAKER else self.view.sentence(position)[1] + 1
+        seen = [c for c in self.candidates if c.end <= last and c.start != position]
+        out, ends = list(seen), [(c.start, c.end) for c in seen]
+        for c in (*self.names_before(last), *self.strangers_before(last), *self.nouns_before(last)):
+            if not any(c.start < end and start < c.end for start, end in ends):
+                out.append(c)
+                ends.append((c.start, c.end))
+        return sorted(out, key=lambda c: c.start)
+
+    def strangers_before(self, position: int) -> list[Candidate]:
+        """Names that no table knows: runs of capitalised words, read from the words around them."""
+        if self._strangers is None:
+            self._strangers, i, view = [], 0, self.view
+            known = set(view.strange())
+            taken = {n for f in view.found for n in range(f.first, f.last)}
+            while i < len(view.words):
+                last = i
+                while (
+                    last < len(view.words)
+                    and last not in taken
+                    and view.words[last].text[0].isupper()
+                    and (last == i or goes_on(view.words[last - 1], view.words[last], view.text))
+                ):
+                    last += 1
+                if last > i and view.words[last - 1].key in known:
+                    start, end = view.words[i].start, view.words[last - 1].end
+                    reading = self.stranger(view.text[start:end]) if self.stranger else None
+                    if reading is not None and not PLACED.search(view.text[max(0, start - 12) : start]):
+                        number = "person" if reading.kind in {"person", "unknown"} else "thing"
+                        self._strangers.append(Candidate(start, end, reading, number, "stranger"))
+                i = max(last, i + 1)
+        return [c for c in self._strangers if c.end <= position]
 
     def nouns_before(self, position: int) -> list[Candidate]:
-        """Agent nouns in the plural in the text before a position ("families", "Syrian rebels")."""
+        """Agent nouns in the text before a position ("families", "Syrian rebels", "a woman")."""
         if self._nouns is None:
             self._nouns = []
             view, ends = self.view, {f.end: f for f in self.view.found}
             for i, word in enumerate(view.words):
                 noun = view.knowledge.nouns.get(word.key)
-                if (
-                    noun
-                    and noun.kind in {"civil", "force", "armed"}
-                    and word.text.islower()
-                    and (word.key.endswith(("s", "men")) or word.key in {"police", "people", "children"})
-                ):
+                if noun is None or not word.text.islower():
+                    continue
+                many = word.key.endswith(("s", "men")) or word.key in {"police", "people", "children"}
+                single = not many and word.key in listed("single persons")
+                if (many and noun.kind in {"civil", "force", "armed", "office", "member"}) or single:
                     owner = ends.get(view.words[i - 1].end) if i else None
-                    start = owner.start if owner and owner.kind == "entry" else word.start
+                    owned = owner is not None and view.kind_of(owner) in {"adj", "group"}
+                    start = owner.start if owner and owned else word.start
                     reading = self.phrases.read(view.text[start : word.end])
-                    self._nouns.append(Candidate(start, word.end, reading, "many", "noun"))
+                    self._nouns.append(Candidate(start, word.end, reading, "many" if many else "person", "noun"))
         return [c for c in self._nouns if c.end <= position]
 
     def taken_up(self, head: str, position: int, definite: bool) -> Reading | None:

@@ -21,6 +21,7 @@ ARTICLES = frozenset({"al", "Al", "el", "El", "the", "The"})
 SUN_LETTERS = frozenset(
     {"as", "ash", "an", "ad", "ar", "at", "az", "ul", "ur", "As", "Ash", "An", "Ad", "Ar", "At", "Az"}
 )
+HYPHENED = SUN_LETTERS | {"AL", "EL"}  # "an-Nusra"; in datelines "AL-QAIM"
 
 
 class Word(NamedTuple):
@@ -48,7 +49,7 @@ def words(text: str) -> list[Word]:
     out: list[Word] = []
     for match in WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
-        if word in ARTICLES or (word in SUN_LETTERS and text[end : end + 1] == "-"):
+        if word in ARTICLES or (word in HYPHENED and text[end : end + 1] == "-"):
             continue
         possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ`‘"
         if possessive:

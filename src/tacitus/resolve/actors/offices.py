@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tacitus.resolve.actors.knowledge import Knowledge, Person, Term, person
@@ -29,6 +30,8 @@ RANK = {
     )
 }
 STAYS = frozenset({"armed_forces", "group", "intelligence"})  # a general or rebel is no former politician
+
+KEEPS = frozenset({"REB", "PTY", "OPP", "PRM", "JRN", "SOC", "CVL", "CRM", "REL", "BUS", "EDU", "MED"})  # callings
 
 
 def begun(term: Term, day: str) -> bool:
@@ -79,7 +82,7 @@ def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
     last = max(past, key=lambda t: (t.end or t.known_until, -rank(t)))
     if not last.end:
         return last.country, last.sector, f"{last.title}, {last.country}, known up to {last.known_until} only"
-    if last.office in STAYS or last.sector in {"REB", "PTY", "OPP", "PRM"}:
+    if last.office in STAYS or last.sector in KEEPS:
         return last.country, last.sector, f"{last.title}, {last.country}, until {last.end}"
     return last.country, "ELI", f"former {last.title}, {last.country}, until {last.end}"
 
@@ -116,20 +119,31 @@ def choose(numbers: Iterable[int], day: str | None, near: Iterable[str] = ()) ->
     return ranked[0], ranked[1] if len(ranked) > 1 else None
 
 
-def holder(knowledge: Knowledge, country: str, offices: str, day: str | None) -> Person | None:
-    """The one holder of an office (the first of several, comma-separated, that has any) on a day; None if unsure."""
+def holder(knowledge: Knowledge, country: str, offices: str, day: str | None, said: str = "") -> Person | None:
+    """The one holder of an office (the first of several, comma-separated, that has any) on a day; None if unsure.
+    Who bears the very title that is said goes before others: Iran's president is not its head of state."""
     if not day:
         return None
-    for office in offices.split(","):
-        numbers = knowledge.offices.get(f"{country}/{office}", [])
-        now: dict[str, tuple[str, Person]] = {}
-        for number in numbers:
-            who = person(number)
-            starts = [t.start for t in who.terms if t.country == country and t.office == office and held(t, day)]
-            if starts:
-                now[who.id] = (max(starts), who)
-        if len(now) == 1:
-            return next(iter(now.values()))[1]
-        if now:
-            return None
+    for very in (True, False) if said else (False,):
+        for office in offices.split(","):
+            now: dict[str, tuple[str, Person]] = {}
+            for number in knowledge.offices.get(f"{country}/{office}", []):
+                who = person(number)
+                terms = [t for t in who.terms if t.country == country and t.office == office and held(t, day)]
+                starts = [t.start for t in terms if bears(t, said, very)]
+                if starts:
+                    now[who.id] = (max(starts), who)
+            if len(now) == 1:
+                return next(iter(now.values()))[1]
+            if now:
+                return None
     return None
+
+
+def bears(term: Term, said: str, very: bool) -> bool:
+    """Whether a term's title is the one said, or else may be meant by it."""
+    title = term.title.lower()
+    return said in title if very else not (said == "president" and RULER.search(title))
+
+
+RULER = re.compile(r"\b(?:supreme leader|king|queen|emir|sultan|emperor|pope|governor-general|prince|chancellor)\b")

@@ -6,7 +6,7 @@ import re
 
 from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Noun, listed
+from tacitus.resolve.actors.knowledge import Noun, listed, title_word
 from tacitus.resolve.actors.lookup import Found, at, capital, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.owners import without_backers
@@ -53,6 +53,8 @@ class Phrases:
         if choice is None:
             return UNKNOWN
         reading = offices.reading_of(choice[0], self.view.day, said)
+        if reading.sector is None and reading.country not in self.view.countries:
+            return UNKNOWN.but(reason=f"{said}: a namesake came to office later, elsewhere")
         return reading.but(runner_up=f"{choice[1].name} ({choice[1].terms[0].country})") if choice[1] else reading
 
     def chunks(self, part: list[Word], text: str) -> list[Found]:
@@ -94,6 +96,10 @@ class Phrases:
             reading = self.of_found(whole, text)
             if reading.kind != "unknown":
                 return reading
+        if known and known[-1].kind == "person" and known[-1].last == len(part) and known[-1].first >= cut:
+            before = part[: known[-1].first]
+            if all(capital(w) or w.key in BREAK or title_word(w.key) for w in before):
+                return self.of_found(known[-1], text)  # "Secretary of State Mike Pompeo"
         core = part[:cut]
         noun = find_noun(core, self.knowledge.nouns)
         inside = [f for f in known if f.last <= cut]
@@ -221,7 +227,7 @@ class Phrases:
         reading = Reading(kind="office", country=country, sector=sector, reason=reason, head=head)
         if not country:
             return reading
-        who = offices.holder(self.knowledge, country, office, self.view.day)
+        who = offices.holder(self.knowledge, country, office, self.view.day, head)
         if who and sector != "ELI":
             return offices.reading_of(who, self.view.day, f"{head} of {country}").but(sector=sector, head=head)
         place = self.knowledge.countries.get(country, country)
@@ -247,6 +253,7 @@ class Phrases:
             country=owner.country if owner else None,
             sector=sector,
             reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
+            surmised=True,
         )
 
     def owned_unknown(self, core: list[Word], inside: list[Found], beyond: list[Found], text: str) -> Reading:

@@ -11,11 +11,15 @@ from tacitus.resolve.actors.antecedents import SPEAKER
 from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
-from tacitus.resolve.actors.names import slug, words
+from tacitus.resolve.actors.names import key_of, slug, words
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
+
+LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
+MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
+OWNER = re.compile(r"\b(whose|its|their|his|her)\s+(?:own\s+|[a-z-]+\s+)?$", re.I)
 
 
 class Reader:
@@ -25,14 +29,52 @@ class Reader:
         self.view = view
         self.phrases = Phrases(view)
         self.strangers = Strangers(self.phrases)
-        self.coreference = Coreference(self.phrases)
+        self.coreference = Coreference(self.phrases, self.strangers.read)
 
     def forget(self) -> None:
         """Forget the actors of an earlier pass over the text; what is known of the text itself is kept."""
-        self.coreference = Coreference(self.phrases)
+        self.coreference = Coreference(self.phrases, self.strangers.read)
 
     def read(self, text: str, start: int) -> Reading:
-        """A span that is no bare pronoun."""
+        """A span that is no bare pronoun; one cut too short or too long is read as the name that stands there."""
+        cut = LOOSE.sub("", text)
+        reading = self.parsed(cut or text, start)
+        if reading.kind in {"unknown", "generic", "group"} or reading.surmised:
+            longer = self.longer(cut or text, start)
+            if longer is not None:
+                return longer
+        return reading
+
+    def longer(self, text: str, start: int) -> Reading | None:
+        """A piece of a known name ("Guards" in "Revolutionary Guards", "Nations" in "United Nations"), or a last word
+        that stands for a name said in full elsewhere ("the Guards")."""
+        view, end = self.view, start + len(text)
+        for found in view.found:
+            wider = found.start <= start and end <= found.end and found.end - found.start > len(text)
+            said = view.text[found.start : found.end]
+            if wider and (said.endswith("s") or not text[:1].islower()):
+                reading = self.phrases.of_found(found, said)
+                if reading.kind != "unknown":
+                    return reading.but(reason=f"{text}: part of {said}; {reading.reason}")
+        part = words(text)
+        if len(part) != 1 or not capital(part[0]) or not MIDST.search(view.text[max(0, start - 6) : start]):
+            return None
+        key = part[0].key
+        for found in view.found:
+            if found.kind == "entry" and found.last - found.first > 1 and view.words_of(found)[-1].key == key:
+                reading = self.phrases.of_found(found, view.text[found.start : found.end])
+                if reading.kind == "group":
+                    return reading.but(reason=f"{text}: short for {reading.name}; {reading.reason}")
+        for code in view.countries:
+            for pair in knowledge.listed(f"short names in {code}"):
+                short, _, full = pair.partition("=")
+                if short == key:
+                    reading = self.phrases.read(full)
+                    return reading.but(reason=f"{text}: short for {reading.name} in a report that speaks of {code}")
+        return None
+
+    def parsed(self, text: str, start: int) -> Reading:
+        """A span as it stands."""
         bare = text.replace(".", "")
         if bare in self.view.short:
             return self.abbreviated(bare, text)
@@ -49,12 +91,14 @@ class Reader:
         ):
             reading = self.named(text, reading)
         elif reading.kind == "person" and not reading.country:
-            found = self.strangers.read(text)
+            found = self.surname(part[-1].key, text) or self.strangers.read(text)
             if found:
                 reading = reading.but(
                     name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
                 )
         elif reading.kind == "generic" and reading.country is None:
+            if not text.replace(" ", "").isalpha():
+                return reading  # "F-15 fighters"
             before = self.view.text[max(0, start - 6) : start].lower()
             definite = re.search(r"\b(the|that|this|its)\s+$", before) is not None
             found = self.coreference.taken_up(reading.head, start, definite)
@@ -76,11 +120,25 @@ class Reader:
         part = words(text)
         numbers = knowledge.many(self.view.knowledge.surnames.get(part[-1].key))
         one_name = len(numbers) == 1 and " " not in knowledge.person(numbers[0]).name
-        if numbers and (len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"}):
-            surname = self.phrases.of_persons(tuple(numbers), text)
-            if self.likely(surname, numbers):
-                return surname.but(reason="surname of an office holder: " + surname.reason)
+        if len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"} or "-" in text:
+            return self.surname(part[-1].key, text) or found or reading
         return found or reading
+
+    def surname(self, key: str, text: str) -> Reading | None:
+        """A known person by surname alone (of a double surname by both parts), if it is likely enough."""
+        numbers = knowledge.many(self.view.knowledge.surnames.get(key))
+        double = re.search(r"(\w+-\w+)$", text)
+        if double:
+            whole = key_of(double[1])
+            numbers = [n for n in numbers if key_of(knowledge.person(n).name).endswith(whole)]
+        elif any(capital(w) and not knowledge.title_word(w.key) for w in words(text)[:-1] if len(w.key) > 2):
+            return None  # another first name
+        if not numbers:
+            return None
+        reading = self.phrases.of_persons(tuple(numbers), text)
+        if not self.likely(reading, numbers):
+            return None
+        return reading.but(reason="surname of an office holder: " + reading.reason)
 
     def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
         """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
@@ -138,6 +196,12 @@ class Reader:
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
+
+    def owner(self, start: int) -> str:
+        """The country of what a possessive pronoun right before a span takes up: "India, whose | army"."""
+        found = OWNER.search(self.view.text[max(0, start - 30) : start])
+        reading = self.coreference.pronoun(found[1].lower(), start - len(found[0])) if found else None
+        return (reading.country or "") if reading else ""
 
     def noun(self, text: str) -> Noun | None:
         """The agent noun that heads a phrase."""

@@ -8,7 +8,8 @@ import msgspec
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """An actor as read. kind: country, group, person, office, generic, unknown. `head`: the folded noun of a
     generic actor. A country of None is not known (yet). `adjective`: a country named by its adjective or its people.
-    `stateless`: the code of a noun that has no country ("coalition": IGO), "-" for none."""
+    `stateless`: the code of a noun that has no country ("coalition": IGO), "-" for none.
+    `surmised`: a name no table knows, read from the words around it."""
 
     kind: str
     name: str | None = None
@@ -21,6 +22,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     plural: bool = False
     adjective: bool = False
     stateless: str = ""
+    surmised: bool = False
 
     def but(self, **changes: object) -> Reading:
         """A copy with changes."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
-from tacitus.resolve.actors import hedges, knowledge, sectors, setting
-from tacitus.resolve.actors.coreference import PRONOUNS
+from tacitus.resolve.actors import compounds, hedges, knowledge, sectors, setting
+from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.names import slug
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
@@ -26,8 +26,20 @@ class ActorResolver:
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
         their own keep it None for `complete`."""
+        mentions = [self.parted(report, m) for m in mentions]
         readings = self.readings(report, mentions)
         return [self.filled(report, mention, readings) for mention in mentions]
+
+    def parted(self, report: Report, mention: Mention) -> Mention:
+        """A mention whose spans of two known actors are two."""
+        if not any(" " in a.text and compounds.JOINT.search(a.text) for a in (*mention.actors, *mention.recipients)):
+            return mention
+        phrases = self.reader(report, mention.field).phrases
+        return msgspec.structs.replace(
+            mention,
+            actors=tuple(p for a in mention.actors for p in compounds.parted(a, phrases)),
+            recipients=tuple(p for a in mention.recipients for p in compounds.parted(a, phrases)),
+        )
 
     def readings(self, report: Report, mentions: Sequence[Mention]) -> dict[tuple[str, int, int], Reading]:
         """What each span (field, start, end) of a report's mentions was read as, before the act is looked at."""
@@ -69,13 +81,15 @@ class ActorResolver:
 
     def filled(self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading]) -> Mention:
         """A mention with its actors, recipients and sources filled in."""
-        text = self.reader(report, mention.field).view.text
+        view = self.reader(report, mention.field).view
+        text = view.text
 
         def side(actors: tuple[Actor, ...], acting: bool) -> tuple[Actor, ...]:
             either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
             out = []
             for i, actor in enumerate(actors):
-                reading = in_act(readings[mention.field, actor.start, actor.end], actor, mention, acting)
+                key = (mention.field, actor.start, actor.end)
+                reading = in_act(readings[key], actor, mention, acting, view)
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 out.append(
                     msgspec.structs.replace(
@@ -100,23 +114,45 @@ class ActorResolver:
     def complete(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Countries for actors that have none of their own, from the report's places and named actors."""
         out = []
-        listed = list(mentions)
-        for mention in listed:
-            reader = self.reader(report, mention.field)
-
-            actors = tuple(self.settled(a, mention, listed, reader, True) for a in mention.actors)
-            recipients = tuple(self.settled(a, mention, listed, reader, False) for a in mention.recipients)
+        settings: dict[str, setting.Setting] = {}
+        for mention in mentions:
+            reader, field = self.reader(report, mention.field), mention.field
+            if field not in settings:
+                title = self.reader(report, "title").view if report.title and not reader.view.spots else None
+                settings[field] = setting.Setting(reader.view, [m for m in mentions if m.field == field], title)
+            actors = tuple(self.settled(a, mention, settings[field], reader, True) for a in mention.actors)
+            recipients = tuple(self.settled(a, mention, settings[field], reader, False) for a in mention.recipients)
             out.append(msgspec.structs.replace(mention, actors=actors, recipients=recipients))
-        return out
+        return self.as_taken_up(report, out)
 
-    def settled(self, actor: Actor, mention: Mention, mentions: list[Mention], reader: Reader, acting: bool) -> Actor:
+    def as_taken_up(self, report: Report, mentions: list[Mention]) -> list[Mention]:
+        """Pronouns that take up an unnamed actor are that actor, whatever country it was given."""
+        done = {(m.field, a.start, a.end): a for m in mentions for a in (*m.actors, *m.recipients)}
+
+        def same(mention: Mention, actor: Actor) -> Actor:
+            if not is_pronoun(actor.text):
+                return actor
+            taken = self.reader(report, mention.field).coreference.taken.get(actor.start)
+            one = done.get((mention.field, *taken)) if taken else None
+            if one is None or (actor.id or "").startswith(("person:", "group:")):
+                return actor
+            return msgspec.structs.replace(actor, name=one.name, id=one.id, country=one.country)
+
+        return [
+            msgspec.structs.replace(
+                m, actors=tuple(same(m, a) for a in m.actors), recipients=tuple(same(m, a) for a in m.recipients)
+            )
+            for m in mentions
+        ]
+
+    def settled(self, actor: Actor, mention: Mention, where: setting.Setting, reader: Reader, acting: bool) -> Actor:
         """One actor with a country from the setting, and an id where it has none."""
         sector = actor.sectors[0] if actor.sectors else None
         country, why = actor.country, ""
         changes: dict[str, object] = {}
         if country is None:
             noun = reader.noun(actor.text)
-            country, why, runner = setting.country_for(reader.view, mention, mentions, actor, noun, acting)
+            country, why, runner = setting.country_for(where, mention, actor, noun, acting, reader.owner(actor.start))
             changes["runner_up"] = actor.runner_up or runner
             changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'}: {why}"]))
             changes["country"] = country
@@ -143,17 +179,12 @@ def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str
     return [r for r in found if r is not None]
 
 
-def is_pronoun(text: str) -> bool:
-    """Whether a span is a bare pronoun."""
-    return text not in {"US", "IT", "WHO"} and text.strip().lower() in PRONOUNS
-
-
-def in_act(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> Reading:
+def in_act(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> Reading:
     """The actor in this act: a country's word before a military act means its armed forces ("U.S. drone strike"),
     its people where they suffer or march ("Americans were killed"), and so on (sectors.py)."""
     if sectors.decided(reading):
         return reading
-    sector = sectors.choose(reading, actor, mention, acting)
+    sector = sectors.choose(reading, actor, mention, acting, view)
     if sector == reading.sector or sector is None:
         return reading
     reason = f"{reading.reason}; {sector} in this act"

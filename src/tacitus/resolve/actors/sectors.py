@@ -15,8 +15,9 @@ import msgspec
 
 from tacitus.records import Actor, Mention
 from tacitus.resolve.actors.agents import BREAK
-from tacitus.resolve.actors.names import words
+from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.view import View
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -33,14 +34,15 @@ def load() -> Model:
     return msgspec.msgpack.decode(gzip.decompress(packed), type=Model)
 
 
-def features(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> list[str]:
-    """What speaks for a sector: the rules' proposal, the words, the act and the side."""
+def features(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> list[str]:
+    """What speaks for a sector: the rules' proposal, the words, the words around a name, the act."""
     role = "s" if acting else "t"
     form = "adj" if reading.adjective else ""
-    kind = f"{reading.kind}{form}{'+' if reading.plural else ''}"
+    kind = f"{reading.kind}{form}{'+' if reading.plural else ''}{'?' if reading.surmised else ''}"
     if kind == "country" and reading.reason.find("capital for") > 0:
         kind = "capital"
     rule, act = reading.sector or "-", f"{mention.event}{role}"
+    trigger = fold(mention.trigger.text)
     out = [
         "*",
         f"r={rule}",
@@ -49,13 +51,19 @@ def features(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> 
         f"ak={act}{kind}",
         f"ar={act}{rule}",
         f"ark={act}{rule}{kind}",
+        f"t={trigger}{role}{kind}",
+        f"tr={trigger}{role}{rule}",
     ]
     if mention.mode:
-        out += [f"m={mention.mode}{role}", f"mr={mention.mode}{role}{rule}"]
+        out += [f"m={mention.mode}{role}", f"mr={mention.mode}{role}{rule}", f"mk={mention.mode}{role}{kind}"]
+    if mention.status != "actual":
+        out.append(f"st={mention.status}{act}{kind}")
     if reading.country in BLOCS:
         out.append(f"b={reading.country}{rule}")
     if reading.kind == "group":
         out.append(f"e={reading.reason.rsplit(' ', 1)[-1]}{rule}")
+    if reading.id and reading.kind in {"group", "country"} and not reading.surmised:
+        out += [f"i={reading.id}", f"ia={reading.id}{act}"]
     part = words(actor.text)
     if not part:
         return out
@@ -63,20 +71,37 @@ def features(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> 
     head = part[cut - 1]
     shape = "C" if head.text[0].isupper() else "c"
     out += [f"h={head.key}", f"hr={head.key}{rule}", f"n={min(len(part), 4)}{shape}{kind}", f"ah={act}{head.key}"]
+    if mention.mode:
+        out.append(f"mh={mention.mode}{role}{head.key}")
     if cut > 1:
         out.append(f"h2={part[cut - 2].key} {head.key}")
+    if shape == "c":
+        out.append(f"suffix={head.key[-4:]}")
     out += [f"w={w.key}" for i, w in enumerate(part) if i != cut - 1]
     gap = mention.trigger.start - actor.end
     if reading.kind == "country":
         out.append(f"g={act}{kind}{'near' if 0 <= gap <= 25 else 'far'}")
+    return out + said_of(reading, actor, view, shape)
+
+
+def said_of(reading: Reading, actor: Actor, view: View, shape: str) -> list[str]:
+    """The words next to a name that no table knows, and of its apposition, wherever the name stands."""
+    i, j = view.word_at(actor.start), view.word_at(actor.end)
+    out: list[str] = []
+    if shape == "C" and (reading.surmised or reading.kind == "unknown"):
+        surname = view.words[max(i, j - 1)].key
+        for n in view.places_of(surname)[:3]:
+            after = view.text[view.words[n].end : view.words[n].end + 3]
+            out += [f"x={w.key}" for w in view.words[max(0, n - 4) : n] if w.key != surname]
+            out += [f"y={w.key}" for w in view.words[n + 1 : n + (9 if after.startswith(", ") else 3)]]
     return out
 
 
-def choose(reading: Reading, actor: Actor, mention: Mention, acting: bool) -> str | None:
+def choose(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> str | None:
     """The sector that weighs most."""
     model = load()
     score = [0] * len(model.sectors)
-    for feature in features(reading, actor, mention, acting):
+    for feature in features(reading, actor, mention, acting, view):
         for sector, weight in model.weights.get(feature, ()):
             score[sector] += weight
     best = max(range(len(score)), key=score.__getitem__)
@@ -92,4 +117,4 @@ def decided(reading: Reading) -> bool:
             and reading.sector not in {"PRM", "UAF", "OPP", "REL", "CVL", "GOV"}
             and "ministry" not in reading.reason
         )
-    return reading.sector is not None and reading.kind in {"person", "office"}
+    return reading.sector is not None and reading.kind in {"person", "office"} and not reading.surmised

@@ -1,108 +1,103 @@
 """The country of actors that have none of their own ("police", "protesters", "gunmen"): the report's setting.
 
 Every country that the report speaks of is weighed by what speaks for it: it holds the place of the event, stands in
-the sentence, is the one named nearest before, is spoken of most, is on the other side … The weights are learned from
-the training passages (`python -m knowledge.actors.weigh`) and lie in data/actors_setting.json. "None" is one of the
-choices.
+the sentence, is the one named nearest before, is spoken of most, is on the other side … and by what kind of actor
+asks. "None" is one of the choices. The weights (weighing.py) are learned from the training passages
+(`python -m knowledge.actors.weigh`).
 """
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-import msgspec
-
 from tacitus.records import Actor, Mention
+from tacitus.resolve.actors import sounds, weighing
 from tacitus.resolve.actors.agents import head_words
-from tacitus.resolve.actors.knowledge import Noun
-from tacitus.resolve.actors.names import fold
+from tacitus.resolve.actors.grounds import AT, BLOC, FEATURES, FIRST, IN_SENTENCE, IN_TEXT, asks
+from tacitus.resolve.actors.knowledge import Noun, many, person
+from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS
 from tacitus.resolve.actors.view import View
 
-FEATURES = (
-    "holds the place of the event",
-    "named in the sentence as a place",
-    "named in the sentence",
-    "named nearest in the sentence",
-    "named nearest before",
-    "share of the names in the text",
-    "spoken of most",
-    "on the other side",
-    "on the same side",
-    "share of the places in the report",
-    "named first",
-    "named in the sentence before",
-    "likely by the words of the text",
-    "share of personal names",
-    "bloc",
-    "bloc of armed groups for armed men",
-    "bloc named nearest before",
-    "same noun with this country before",
-    "others of its sector in the report",
-    "closeness of a name before",
-    "closeness of a name after",
-    "closeness of a place of the story",
-    "closeness of an actor of the story",
-    "force on the other side",
-    "civilians on the other side",
-    "force at the place of the event",
-    "no country",
-    "no country: noun without country",
-    "no country: civilians",
-    "no country: armed men",
-    "no country: forces",
-    "no country: institution or office",
-    "no country: place of the event known",
-    "no country: several countries named",
-    "no country: nothing named in the sentence",
-    "no country: no noun known",
-)
-AT = {name: i for i, name in enumerate(FEATURES)}
 PLACED = re.compile(r"\b(?:in|at|near|outside|inside|across|around|from|of|into|over)\s+(?:the\s+|\w+\s+)?$")
+DATELINE = re.compile(r"[A-Z][\w .,'’-]{2,40}?\s?(?:[-–—]+\s|\((?:AP|Reuters|AFP|IANS|ANI|PTI|CNA)\))")
 NOWHERE = ""
 REACH = 150.0  # characters over which closeness falls to about a third
-BEFORE, AFTER = AT["closeness of a name before"], AT["closeness of a name after"]
-PLACE, ACTOR = AT["closeness of a place of the story"], AT["closeness of an actor of the story"]
+
+
+class Setting:
+    """What one report's names, places and actors say of countries, counted once for all its actors."""
+
+    def __init__(self, view: View, mentions: Sequence[Mention], title: View | None = None) -> None:
+        self.view = view
+        self.spots = view.spots
+        self.most = view.most_named() if view.spots else ""
+        if not view.spots and title is not None and title.spots:  # the title names what the text leaves out
+            self.spots = [(0, code, weight, kind) for _, code, weight, kind in title.spots]
+            self.most = title.most_named()
+        self.likely = view.likely_countries()
+        self.cues = view.cues()
+        found = DATELINE.match(view.text)
+        self.dateline = found.end() if found else 0
+        personal = view.name_cues()
+        self.personal = {code: n / personal.total() for code, n in personal.items()}
+        self.sounds = sounds.load().of(set(view.strange()))
+        self.counts = Counter(code for _, code, _, _ in self.spots)
+        self.kinds = Counter((code, kind) for _, code, _, kind in self.spots)
+        places = [p for m in mentions for p in m.places if p.country]
+        actors = [a for m in mentions for a in (*m.actors, *m.recipients) if a.country]
+        self.places = Counter(p.country or "" for p in places)
+        self.actors = Counter(a.country or "" for a in actors)
+        self.peers = Counter((a.sectors[0], a.country or "") for a in actors if a.sectors)
+        self.peers_of = Counter(a.sectors[0] for a in actors if a.sectors)
+        self.heads = Counter((fold(a.text), a.country or "") for a in actors)
+        self.report = {
+            "names no country": float(not self.counts),
+            "number of countries": min(1.0, len(self.counts) / 6),
+            "greatest share of the names": max(self.counts.values()) / len(self.spots) if self.counts else 0.0,
+            "likeliest by the words": max(self.likely.values(), default=0.0),
+        }
+        self.near_places = [(p.start, p.country or "") for p in places]
+        self.near_actors = [(a.start, a.country or "") for a in actors]
 
 
 def features(
-    view: View, mention: Mention, mentions: Sequence[Mention], actor: Actor, noun: Noun | None, acting: bool
+    setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool, owner: str = ""
 ) -> dict[str, list[float]]:
-    """For each country that could be meant, and for none (""), what speaks for it."""
+    """For each country that could be meant, and for none (""), what speaks for it and who asks. owner: the country of
+    what a possessive pronoun before the actor takes up."""
+    view = setting.view
     start, end = view.sentence(actor.start)
     before, _ = view.sentence(start - 1) if start else (0, 0)
     out: dict[str, list[float]] = {}
+    common = asks(view.text, mention, actor, noun, acting)
+    for name, value in setting.report.items():
+        common[AT[name] - FIRST] = value
 
     def at(code: str) -> list[float]:
-        if code not in out:
-            out[code] = [0.0] * len(FEATURES)
-        return out[code]
+        vector = out.get(code)
+        if vector is None:
+            vector = out[code] = [0.0] * FIRST
+        return vector
 
-    kind = noun.kind if noun else ""
-    sector = noun.sector if noun else ""
-    armed, force, civil = (
-        kind == "armed" or sector == "REB",
-        kind == "force" or sector in {"MIL", "COP"},
-        sector == "CVL",
-    )
     for place in mention.places:
         if place.country:
             at(place.country)[0] = 1.0
     nearest: tuple[int, str] | None = None
     last: tuple[int, str] | None = None
-    total = 0
-    counts: Counter[str] = Counter()
-    for spot, code, weight in view.spots:
+    first_here = ""
+    first_end = view.sentence(0)[1]
+    for spot, code, weight, kind in setting.spots:
+        if actor.start <= spot < actor.end and setting.spots is view.spots:
+            continue  # who only stands behind the actor: "US-backed rebels"
         vector = at(code)
-        counts[code] += 1
-        total += 1
         if start <= spot < end:
             vector[2] = min(2.0, vector[2] + 1.0)
+            vector[IN_SENTENCE[kind]] = 1.0
+            first_here = first_here or code
             distance = abs(spot - actor.start)
             if nearest is None or distance < nearest[0]:
                 nearest = (distance, code)
@@ -110,78 +105,99 @@ def features(
                 vector[1] = 1.0
         elif before <= spot < start:
             vector[11] = 1.0
+        if spot < first_end:
+            vector[22] = 1.0
+        if spot < setting.dateline:
+            vector[32] = 1.0
+        vector[31] = max(vector[31], math.exp(-abs(spot - mention.trigger.start) / REACH))
         near = math.exp(-abs(spot - actor.start) / REACH)
-        index = BEFORE if spot <= actor.start else AFTER
+        index = 14 if spot <= actor.start else 15
         vector[index] = max(vector[index], near)
         if spot <= actor.start and (last is None or spot > last[0]):
             last = (spot, code)
     if nearest:
         at(nearest[1])[3] = 1.0
+        common[AT["country named in the sentence"] - FIRST] = 1.0
     if last:
-        at(last[1])[AT["bloc named nearest before"] if last[1] in BLOCS else 4] = 1.0
-    for code, count in counts.items():
-        out[code][5] = count / total
-    if counts:
-        at(view.most_named())[6] = 1.0
-        at(view.spots[0][1])[10] = 1.0
+        at(last[1])[4] = 1.0
+    if first_here:
+        at(first_here)[30] = 1.0
+    if owner:
+        at(owner)[29] = 1.0
+    total = len(setting.spots)
+    for code, count in setting.counts.items():
+        at(code)[5] = count / total
+    for (code, kind), count in setting.kinds.items():
+        at(code)[IN_TEXT[kind]] = min(1.0, count / 3)
+    if setting.most:
+        at(setting.most)[6] = 1.0
+        at(setting.spots[0][1])[10] = 1.0
+        if len(setting.counts) == 1:
+            at(setting.most)[23] = 1.0
     same, other = (mention.actors, mention.recipients) if acting else (mention.recipients, mention.actors)
     for them, index in ((same, 8), (other, 7)):
         for one in them:
             if one.country and one is not actor:
-                vector = at(one.country)
-                vector[index] = 1.0
+                at(one.country)[index] = 1.0
                 if index == 7:
-                    vector[AT["force on the other side"]] = float(force)
-                    vector[AT["civilians on the other side"]] = float(civil)
-    places = Counter(p.country for m in mentions for p in m.places if p.country)
-    for place_code, count in places.items():
-        if place_code:
-            at(place_code)[9] = count / places.total()
-    for code, chance in view.likely_countries().items():
+                    common[AT["other side has a country"] - FIRST] = 1.0
+    for code, count in setting.places.items():
+        at(code)[9] = count / setting.places.total()
+    for code, count in setting.actors.items():
+        at(code)[20] = count / setting.actors.total()
+    for code, chance in setting.likely.items():
         if chance > 0.15 or code in out:
             at(code)[12] = chance
-    personal = view.name_cues()
-    for code, count in personal.items():
-        at(code)[13] = count / personal.total()
-    for code, vector in out.items():
-        if code in BLOCS:
-            vector[14] = 1.0
-            vector[15] = float(code == "NSA" and armed)
-        vector[AT["force at the place of the event"]] = vector[0] * force
+    for code, share in setting.personal.items():
+        at(code)[13] = share
     for code, share in view.owners(head_of(actor.text), actor.start).items():
-        at(code)[AT["same noun with this country before"]] = share
-    peers = Counter(
-        a.country
-        for m in mentions
-        for a in (*m.actors, *m.recipients)
-        if a.country and a.sectors and a.sectors == actor.sectors
-    )
-    for peer, count in peers.items():
-        if peer:
-            at(peer)[AT["others of its sector in the report"]] = count / peers.total()
-    for one_mention in mentions:
-        for place in one_mention.places:
-            if place.country:
-                vector = at(place.country)
-                vector[PLACE] = max(vector[PLACE], math.exp(-abs(place.start - actor.start) / REACH))
-        for one in (*one_mention.actors, *one_mention.recipients):
-            if one.country and (one.start, one.end) != (actor.start, actor.end):
-                vector = at(one.country)
-                vector[ACTOR] = max(vector[ACTOR], math.exp(-abs(one.start - actor.start) / REACH))
-    if noun and not armed:
-        out.pop("NSA", None)  # armed groups of no state are armed men
-    nothing = at(NOWHERE)
-    nothing[AT["no country"]] = 1.0
-    nothing[AT["no country: noun without country"]] = float(bool(noun and noun.country))
-    nothing[AT["no country: civilians"]] = float(civil)
-    nothing[AT["no country: armed men"]] = float(armed)
-    nothing[AT["no country: forces"]] = float(force)
-    nothing[AT["no country: institution or office"]] = float(kind in {"body", "office"})
-    nothing[AT["no country: place of the event known"]] = float(any(p.country for p in mention.places))
-    nothing[AT["no country: several countries named"]] = float(len(counts) > 2)
-    nothing[AT["no country: nothing named in the sentence"]] = float(nearest is None)
-    nothing[AT["no country: no noun known"]] = float(noun is None)
-    return out
+        at(code)[18] = share
+    for code, share in bearers(view, actor.text).items():
+        if share > 0.3 or code in out:
+            at(code)[21] = share
+    for code, (share, joint) in setting.sounds.items():
+        if (joint > 0.5 and share > 0.2) or code in out:
+            at(code)[26:28] = share, joint
+    own = view.strange(actor.start, actor.end) if actor.text[:1].isupper() or " " in actor.text else []
+    for code, (_, joint) in sounds.load().of(own).items() if own else ():
+        if joint > 0.2 or code in out:
+            at(code)[28] = joint
+    if actor.sectors:
+        peers = setting.peers_of[actor.sectors[0]]
+        for (sector, code), count in setting.peers.items():
+            if sector == actor.sectors[0]:
+                at(code)[19] = count / peers
+    said = fold(actor.text)
+    for (text, code), count in setting.heads.items():
+        if text == said:
+            at(code)[25] = min(1.0, float(count))
+    for spot, code in setting.near_places:
+        vector = at(code)
+        vector[16] = max(vector[16], math.exp(-abs(spot - actor.start) / REACH))
+    for spot, code in setting.near_actors:
+        vector = at(code)
+        vector[17] = max(vector[17], math.exp(-abs(spot - actor.start) / REACH))
+    for code, vector in out.items():
+        vector[24] = min(3.0, setting.cues.get(code, 0.0) / 3)
+        if code in BLOCS:
+            vector[BLOC] = 1.0
+            vector[BLOC + 1] = float(code == "NSA")
+    at(NOWHERE)[FIRST - 1] = 1.0
+    return {code: vector + common for code, vector in out.items()}
+
+
+def bearers(view: View, text: str) -> dict[str, float]:
+    """Countries by the words of a personal name: of office holders of that surname, and names typical of one."""
+    out: Counter[str] = Counter()
+    for word in words(text):
+        if word.text[0].isupper():
+            code = view.knowledge.name_cues.get(word.key)
+            if code:
+                out[code] += 3
+            for number in many(view.knowledge.surnames.get(word.key)):
+                out[person(number).terms[0].country] += 1
+    total = out.total() + 2
+    return {code: count / total for code, count in out.items()}
 
 
 def head_of(phrase: str) -> str:
@@ -190,27 +206,24 @@ def head_of(phrase: str) -> str:
     return fold(head[-1]) if head else ""
 
 
-@functools.cache
-def weights() -> tuple[float, ...]:
-    """One weight for each feature, in their order; a feature the file does not name weighs nothing."""
-    raw = importlib.resources.files("tacitus.resolve").joinpath("data/actors_setting.json").read_bytes()
-    table = msgspec.json.decode(raw, type=dict[str, float])
-    return tuple(table.get(name, 0.0) for name in FEATURES)
-
-
 def country_for(
-    view: View, mention: Mention, mentions: Sequence[Mention], actor: Actor, noun: Noun | None, acting: bool
+    setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool, owner: str = ""
 ) -> tuple[str | None, str, str | None]:
     """Country, reason and the next best country for an actor that has none of its own."""
-    by = weights()
-    scored = []
-    for code, vector in features(view, mention, mentions, actor, noun, acting).items():
-        parts = [w * x for w, x in zip(by, vector, strict=True)]
-        scored.append((sum(parts), code, parts))
-    scored.sort(key=lambda s: (-s[0], s[1]))
-    _, code, parts = scored[0]
-    runner = scored[1][1] if len(scored) > 1 and scored[1][1] else None
+    choices = features(setting, mention, actor, noun, acting, owner)
+    codes = list(choices)
+    scores = weighing.load().scores([choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text))
+    order = sorted(range(len(codes)), key=lambda i: (-scores[i], codes[i]))
+    code = codes[order[0]]
+    runner = codes[order[1]] or None if len(order) > 1 else None
     if code == NOWHERE:
-        return None, "no country: " + ("none is near enough" if len(scored) > 1 else "the report names none"), runner
-    best = max(range(len(parts)), key=lambda i: parts[i])
-    return code, FEATURES[best], runner
+        return None, "no country: " + ("none is near enough" if len(order) > 1 else "the report names none"), runner
+    return code, why(choices[code]), runner
+
+
+REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
+
+
+def why(vector: Sequence[float]) -> str:
+    """The plainest of the things that speak for a country."""
+    return next((FEATURES[i] for i in REASONS if vector[i] >= 0.5), "what the report speaks of")

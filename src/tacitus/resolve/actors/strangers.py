@@ -61,7 +61,9 @@ class Strangers:
                     best = reading
         identity = "person:" + slug(name) if " " in name or "-" in name else None
         if best is None:
-            return Reading(kind="unknown", name=name, id=identity, reason=f"{name}: not known, nothing said of it")
+            return Reading(
+                kind="unknown", name=name, id=identity, reason=f"{name}: not known, nothing said of it", surmised=True
+            )
         return Reading(
             kind="person",
             name=name,
@@ -69,6 +71,7 @@ class Strangers:
             country=best.country,
             sector=best.sector,
             reason=f"{name}: {best.reason}",
+            surmised=True,
         )
 
     @staticmethod

@@ -32,14 +32,16 @@ class View:
         self.breaks = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text) + 1]
         self.short = self.abbreviations()
         self._cues: Counter[str] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._strange: list[tuple[int, str]] | None = None
         self._owners: dict[str, list[tuple[int, str]]] | None = None
         self.countries: Counter[str] = Counter()
         self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
-        self.spots: list[tuple[int, str, int]] = []  # position, country, weight: for the nearest one
+        self.spots: list[tuple[int, str, int, str]] = []  # position, country, weight, kind of name
         for found in self.found:
             code, weight = self.country_of(found)
             if code:
-                self.spots.append((found.start, code, weight))
+                self.spots.append((found.start, code, weight, self.kind_of(found)))
                 if code not in BLOCS:
                     self.countries[code] += weight
                     if (
@@ -67,6 +69,25 @@ class View:
         if entry.kind in {"media", "company", "igo", "ngo"}:
             return "", 0
         return (codes.pop(), WEIGHT.get(entry.kind, 2)) if len(codes) == 1 else ("", 0)
+
+    def kind_of(self, found: Found) -> str:
+        """What kind of name it is: a country's name, adjective, capital, seat, region; town, person, group."""
+        if found.kind != "entry":
+            return found.kind
+        kind = self.knowledge.entries[found.numbers[0]].kind
+        return kind if kind in WEIGHT else "group"
+
+    def word_at(self, position: int) -> int:
+        """The number of the first word at or after a position."""
+        return bisect.bisect_left(self.word_starts, position)
+
+    def places_of(self, key: str) -> list[int]:
+        """The numbers of the words of a key."""
+        if self._places is None:
+            self._places = {}
+            for i, word in enumerate(self.words):
+                self._places.setdefault(word.key, []).append(i)
+        return self._places.get(key, [])
 
     def words_of(self, found: Found) -> list[Word]:
         """The words of a known name."""
@@ -133,7 +154,7 @@ class View:
                     code, _ = self.country_of(found)
                     for next_word in self.words[found.last : found.last + 2]:
                         gap = self.text[found.end : next_word.start]
-                        if code and next_word.text.islower() and not any(c in gap for c in ".,;:()"):
+                        if code and next_word.text.islower() and not any(c in gap for c in ".,;:()-"):
                             self._owners.setdefault(next_word.key, []).append((found.start, code))
         out: dict[str, float] = {}
         for spot, code in self._owners.get(head, ()):
@@ -156,6 +177,26 @@ class View:
         """Countries by personal names that are typical of them ("Singh")."""
         known = self.knowledge.name_cues
         return Counter(code for key in {w.key for w in self.words if w.text[0].isupper()} if (code := known.get(key)))
+
+    def strange(self, start: int = 0, end: int | None = None) -> list[str]:
+        """Keys of capitalised words of a stretch that no table knows and that begin no sentence: names."""
+        if self._strange is None:
+            taken = {i for f in self.found for i in range(f.first, f.last)}
+            lower = {w.key for w in self.words if w.text[0].islower()}
+            firsts = set(self.breaks)
+            self._strange = [
+                (w.start, w.key)
+                for i, w in enumerate(self.words)
+                if len(w.key) > 3
+                and w.text[0].isupper()
+                and i not in taken
+                and w.key not in lower
+                and w.key not in self.knowledge.nouns
+                and (w.start not in firsts or (i + 1 < len(self.words) and self.words[i + 1].text[0].isupper()))
+                and not w.text.isupper()
+            ]
+        last = len(self.text) if end is None else end
+        return [key for at, key in self._strange if start <= at < last]
 
     def most_named(self) -> str:
         """The country the names of the text speak of most."""
