@@ -1,8 +1,8 @@
 """Our hard cases of names, dates and places, beside what else one would take: python eval/hard_cases.py [--wrong N]
 
-The cases are those of tests/resolve (when_cases.tsv, when_report_cases.tsv, where_cases.tsv), read and judged by the
-tests' own code, so that what counts as right here is what the tests demand; a development install is needed. Prints the
-share right by kind, and beside it
+The cases are those of tests/resolve (actor_cases.tsv, when_cases.tsv, when_report_cases.tsv, where_cases.tsv), read and
+judged by the tests' own code, so that what counts as right here is what the tests demand; a development install is
+needed. Prints the share right by kind, and beside it
 - dates: the package `dateparser` on the marked words (RELATIVE_BASE the day of publication, PREFER_DATES_FROM the
   future for acts with status future, else the past), exact (the calendar period it reports is the interval wanted) and
   loose (its day lies in that interval); where no date can be told, right is to give none;
@@ -135,24 +135,45 @@ def where_verdicts() -> Iterator[Verdict]:
             yield Verdict(want.split("/")[1], marked, right)
 
 
+def who_verdicts() -> Iterator[Verdict]:
+    """Cases of names; the kind is the file's own. Looked at are the columns that the case pins."""
+    import test_actor_cases
+
+    from tacitus.resolve.actors import ActorResolver
+
+    resolver = ActorResolver()
+    for case in test_actor_cases.CASES:
+        actor = test_actor_cases.resolved(resolver, case["text"], case["day"])
+        sector = next(iter(actor.sectors), None)
+        found = {"id": actor.id, "country": actor.country, "sector": sector, "name": actor.name}
+        right = {key: (found[key] or "none") == case[key] for key in found if case[key] != "-"}
+        country = {"tacitus country": right["country"]} if "country" in right else {}
+        yield Verdict(case["kind"], case["text"], {"tacitus whole": all(right.values())} | country)
+
+
 def table(title: str, verdicts: list[Verdict]) -> str:
     """Share right of each method, a line a kind, the whole last."""
     kinds: dict[str, list[Verdict]] = collections.defaultdict(list)
     for verdict in verdicts:
         kinds[verdict.kind].append(verdict)
-    methods = list(verdicts[0].right)
+    methods = list(dict.fromkeys(method for verdict in verdicts for method in verdict.right))
     lines = [f"{title[:60]:60} cases  " + "  ".join(f"{m:>16}" for m in methods)]
     for kind, some in [*kinds.items(), ("all", verdicts)]:
-        shares = "  ".join(f"{sum(v.right[m] for v in some) / len(some):16.3f}" for m in methods)
+        shares = "  ".join(_share([v.right[m] for v in some if m in v.right]) for m in methods)
         lines.append(f"  {kind[:58]:58} {len(some):5}  {shares}")
     return "\n".join(lines)
+
+
+def _share(right: Sequence[bool]) -> str:
+    """A share, or nothing where no case asks."""
+    return f"{sum(right) / len(right):16.3f}" if right else " " * 16
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="print up to N cases of each table we miss")
     options = parser.parse_args()
-    for title, told in (("dates", when_verdicts()), ("places", where_verdicts())):
+    for title, told in (("names", who_verdicts()), ("dates", when_verdicts()), ("places", where_verdicts())):
         verdicts = list(told)
         print(table(title, verdicts), end="\n\n")
         missed = [v for v in verdicts if not all(good for m, good in v.right.items() if m.startswith("tacitus"))]

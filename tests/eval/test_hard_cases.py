@@ -9,12 +9,13 @@ import pytest
 from eval import hard_cases
 
 
-@pytest.mark.parametrize("told", [hard_cases.when_verdicts, hard_cases.where_verdicts])
+@pytest.mark.parametrize("told", [hard_cases.who_verdicts, hard_cases.when_verdicts, hard_cases.where_verdicts])
 def test_the_hard_cases_are_met(told) -> None:  # type: ignore[no-untyped-def]
     verdicts = list(told())
-    assert len(verdicts) > 150
-    for method in verdicts[0].right:
-        share = sum(v.right[method] for v in verdicts) / len(verdicts)
+    assert len(verdicts) > 60
+    for method in {method for verdict in verdicts for method in verdict.right}:
+        right = [v.right[method] for v in verdicts if method in v.right]
+        share = sum(right) / len(right)
         if method.startswith("tacitus"):
             assert share >= 0.95
         else:
