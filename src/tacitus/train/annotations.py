@@ -164,4 +164,5 @@ def _chosen(what: str, value: Any, choices: list[str]) -> str:
         return value
     close = difflib.get_close_matches(str(value), choices, 1, 0.7)
     told = ", ".join(c or "(empty)" for c in choices)
-    raise Fault(f"unknown {what} {value!r}", f"did you mean {close[0]}? " * bool(close) + f"choose one of {told}")
+    meant = f"did you mean {close[0]}? " if close else ""
+    raise Fault(f"unknown {what} {value!r}", f"{meant}choose one of {told}")

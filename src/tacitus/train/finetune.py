@@ -57,6 +57,7 @@ def finetune(
     """
     plan, issues = plan or Plan(), issues or IssueLog()
     old = Model(start)
+    card: Json = json.loads((old.folder / "model.json").read_text(encoding="utf8"))
     labels: dict[str, list[str]] = msgspec.structs.asdict(old.card.labels)
     own_types = read_types(types, labels) if types else []
     wide = with_types(labels, own_types)
@@ -79,13 +80,12 @@ def finetune(
                 if r["events"] and all("contexts" in e for e in r["events"])}  # fmt: skip
     mine, others = (prepare(each, old.tokenizer, wide, contexts) for each in (taught, ours))
     _cut(taught, mine, issues)
-    print_of = [msgspec.json.encode(x) for x in (taught, plan, own_types)] + [(old.folder / "model.json").read_bytes()]
+    print_of = [msgspec.json.encode(x) for x in (taught, plan, own_types)] + [msgspec.json.encode(card)]
     fingerprint = hashlib.sha256(b"\0".join(print_of)).hexdigest()
     mask = old.tokenizer.token_to_id("[MASK]") or 0
     tune(network, wide, mine, others, plan, mask, output / "unfinished.pt", fingerprint, told)
     export(network, output)
     shutil.copyfile(old.folder / "tokenizer.json", output / "tokenizer.json")
-    card: Json = json.loads((old.folder / "model.json").read_text(encoding="utf8"))
     new = {
         "day": datetime.date.today().isoformat(),
         "from": card["name"],
@@ -165,7 +165,11 @@ def _choose(card: Json, output: Path, held: list[Json], types: list[str]) -> boo
         coder.thresholds = {"trigger": level}
         found[level] = f1(counts(held, coded(coder, held), types)["all"])
     good = [level for level, value in found.items() if value >= max(found.values()) - 0.002]
-    card["thresholds"]["trigger"] = good[len(good) // 2]
+    before, best = card["thresholds"]["trigger"], good[len(good) // 2]
+    card["thresholds"]["trigger"] = best
+    # operating points stay on their side of the balanced one
+    for point, level in card.get("points", {}).items():
+        card["points"][point] = best if level == before else (max if level > before else min)(level, best)
     _write(card, output)
     return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to train. `own`: passages of ours an epoch, `again`: times each of the user's is seen in one; rates at their
     highest; `pieces`: word pieces a batch."""
 
-    epochs: int = 8
-    own: int = 240
-    again: int = 2
-    rate: float = 5e-5
-    head_rate: float = 5e-4
+    epochs: int = 5
+    own: int = 120
+    again: int = 3
+    rate: float = 1e-4
+    head_rate: float = 1e-3
     decay_by_layer: float = 0.9
-    pieces: int = 700
+    pieces: int = 500
     join: float = 0.2
     hide: float = 0.1
     dropout: float = 0.1
@@ -55,9 +54,10 @@ def tune(
     average, rng, begin = Average(network, 0.999), random.Random(plan.seed), 0
     if state_file.exists():
         state = _state(state_file, fingerprint)
-        network.load_state_dict(state["network"])
+        network.load_state_dict(state["network"], strict=False)
         optimiser.load_state_dict(state["optimiser"])
-        average.weights, average.steps, begin = state["average"], state["steps"], state["epoch"]
+        average.weights |= state["average"]
+        average.steps, begin = state["steps"], state["epoch"]
         rng.setstate(state["rng"])
         torch.set_rng_state(state["torch_rng"])
     for number in range(begin, plan.epochs):
@@ -82,12 +82,17 @@ def tune(
             total += value
             told(number + 1, (number + (index + 1) / len(batches)) / plan.epochs, total / (index + 1))
         _save(state_file, {
-            "fingerprint": fingerprint, "network": network.state_dict(), "optimiser": optimiser.state_dict(),
-            "average": average.weights, "steps": average.steps, "epoch": number + 1, "rng": rng.getstate(),
-            "torch_rng": torch.get_rng_state(), "time": time.time(),
+            "fingerprint": fingerprint, "network": _learnt(network.state_dict()), "optimiser": optimiser.state_dict(),
+            "average": _learnt(average.weights), "steps": average.steps, "epoch": number + 1, "rng": rng.getstate(),
+            "torch_rng": torch.get_rng_state(),
         })  # fmt: skip
     network.load_state_dict(average.weights)
     network.eval()
+
+
+def _learnt(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """All but the word embeddings, which are frozen and half of everything."""
+    return {k: v for k, v in weights.items() if k != "encoder.word.weight"}
 
 
 def _save(file: Path, state: dict[str, object]) -> None:
