@@ -18,6 +18,8 @@ from eval.measures import MEASURES, Absent, Bench, Measure, Numbers, bench
 
 FLOORS = Path(__file__).with_name("floors.json")
 Floors = dict[str, Numbers]
+# too rare in the dev sets to hold anybody to: told, not gated
+TOLD_ONLY = frozenset(("not actual", "hedge", "killed", "injured", "macro event"))
 
 
 class Row(NamedTuple):
@@ -62,6 +64,8 @@ def raised(floors: Floors, found: list[Row], measures: dict[str, Measure] = MEAS
     """Floors at what was reached less the slack of each measure; where the old one is stricter, the old one."""
     new = {name: dict(numbers) for name, numbers in floors.items()}
     for row in found:
+        if row.number in TOLD_ONLY:
+            continue
         slack = measures[row.measure].slack
         level = round(row.reached + slack if row.less_is_better else max(0.0, row.reached - slack), 3)
         stricter = min if row.less_is_better else max
