@@ -37,6 +37,7 @@ def number_of(reading: Reading, said: str) -> str:
 NAME_GAP = re.compile(r"[ -](?:(?:al|el|as|ash|an|ad|ar|at|az|ul)[ -])?", re.I)
 
 
+NEAREST = 40  # things said before a pronoun that it may mean
 PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|inside|into)\s+(?:the\s+)?$")
 
 
@@ -53,6 +54,7 @@ class Coreference:
         self.stranger = stranger
         self.view = phrases.view
         self.candidates: list[Candidate] = []
+        self._names: list[Candidate] | None = None
         self._nouns: list[Candidate] | None = None
         self._strangers: list[Candidate] | None = None
         self.taken: dict[int, tuple[int, int]] = {}  # where a pronoun stands -> the stretch it takes up
@@ -64,15 +66,14 @@ class Coreference:
 
     def names_before(self, position: int) -> list[Candidate]:
         """Known names in the text before a position, places left out."""
-        out = []
-        for found in self.view.found:
-            if found.end > position:
-                break
-            if self.is_actor(found):
-                said = self.view.text[found.start : found.end]
-                reading = self.phrases.of_found(found, said)
-                out.append(Candidate(found.start, found.end, reading, number_of(reading, said), "name"))
-        return out
+        if self._names is None:
+            self._names = []
+            for found in self.view.found:
+                if self.is_actor(found):
+                    said = self.view.text[found.start : found.end]
+                    reading = self.phrases.of_found(found, said)
+                    self._names.append(Candidate(found.start, found.end, reading, number_of(reading, said), "name"))
+        return [c for c in self._names if c.end <= position]
 
     def is_actor(self, found: Found) -> bool:
         """Whether a known name can be an actor: no town, no adjective, no place after "in"."""
@@ -105,13 +106,13 @@ class Coreference:
     def pool(self, word: str, position: int) -> list[Candidate]:
         """Everything before a position that a pronoun may mean, in order; who says "we" may be named after it."""
         last = position if word.lower() not in SPEAKER else self.view.sentence(position)[1] + 1
-        seen = [c for c in self.candidates if c.end <= last and c.start != position]
-        out, ends = list(seen), [(c.start, c.end) for c in seen]
+        out = [c for c in self.candidates if c.end <= last and c.start != position]
+        taken = {n for c in out for n in range(c.start, c.end)}
         for c in (*self.names_before(last), *self.strangers_before(last), *self.nouns_before(last)):
-            if not any(c.start < end and start < c.end for start, end in ends):
+            if c.start not in taken and c.end - 1 not in taken:
                 out.append(c)
-                ends.append((c.start, c.end))
-        return sorted(out, key=lambda c: c.start)
+                taken.update(range(c.start, c.end))
+        return sorted(out, key=lambda c: c.start)[-NEAREST:]
 
     def strangers_before(self, position: int) -> list[Candidate]:
         """Names that no table knows: runs of capitalised words, read from the words around them."""
@@ -172,11 +173,12 @@ class Coreference:
         return None
 
 
-def full_name(words: list[Word], text: str, surname: str) -> tuple[int, int] | None:
-    """The longest run of capitalised words that ends in a surname, in a report's words."""
+def full_name(words: list[Word], text: str, places: Sequence[int]) -> tuple[int, int] | None:
+    """The longest run of capitalised words that ends in a surname; places: where it stands among a report's words."""
     best: tuple[int, int] | None = None
-    for i, word in enumerate(words):
-        if word.key != surname or not word.text[0].isupper():
+    for i in places:
+        word = words[i]
+        if not word.text[0].isupper():
             continue
         first = i
         while first and i - first < 5 and goes_on(words[first - 1], words[first], text):

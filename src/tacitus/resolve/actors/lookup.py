@@ -45,6 +45,16 @@ def capital(word: Word) -> bool:
     return not word.text[0].islower()
 
 
+def best_at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found | None:
+    """As `at`; a person's name that begins a word later and goes on longer wins ("Sheikh | Tamim bin Hamad")."""
+    found = at(words, i, reach, knowledge)
+    if found is not None and found.kind == "person" and found.last - i < reach and capital(words[i + 1]):
+        later = at(words, i + 1, reach - 1, knowledge)
+        if later is not None and later.kind == "person" and later.last > found.last:
+            return later
+    return found
+
+
 def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found | None:
     """The longest known name that begins at word i and has at most `reach` words."""
     first = words[i]
@@ -87,7 +97,7 @@ def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
         reach = 1
         while reach < LONGEST and i + reach < n and joins[i + reach - 1]:
             reach += 1
-        found = at(words, i, reach, knowledge)
+        found = best_at(words, i, reach, knowledge)
         if found is None:
             i += 1
         else:

@@ -44,8 +44,20 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if c.isalnum())
 
 
+SHORT = 100  # characters; phrases come again and again, whole texts do not
+
+
 def words(text: str) -> list[Word]:
     """The words of a text in order, without Arabic and English articles ("al-", "the")."""
+    return list(_phrase(text)) if len(text) <= SHORT else _words(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _phrase(text: str) -> tuple[Word, ...]:
+    return tuple(_words(text))
+
+
+def _words(text: str) -> list[Word]:
     out: list[Word] = []
     for match in WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()

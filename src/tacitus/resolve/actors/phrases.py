@@ -7,7 +7,7 @@ import re
 from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.knowledge import Noun, listed, title_word
-from tacitus.resolve.actors.lookup import Found, at, capital, joined
+from tacitus.resolve.actors.lookup import Found, best_at, capital, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.owners import without_backers
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
@@ -64,7 +64,7 @@ class Phrases:
             reach = 1
             while reach < 7 and i + reach < len(part) and joins[i + reach - 1]:
                 reach += 1
-            found = at(part, i, reach, self.knowledge)
+            found = best_at(part, i, reach, self.knowledge)
             out += [found] if found else []
             i = found.last if found else i + 1
         return out

@@ -17,6 +17,10 @@ from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
 
+BARE = frozenset(["those", "others", "some", "all", "these"])
+NOT_BACK = re.compile(
+    r" (?:who|whom|whose|which|that|in|at|on|from|with|near|inside|aboard|killed|hurt|held|\w+ed|\w+ing)\b"
+)
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
 OWNER = re.compile(r"\b(whose|its|their|his|her)\s+(?:own\s+|[a-z-]+\s+)?$", re.I)
@@ -192,6 +196,9 @@ class Reader:
 
     def pronoun(self, text: str, start: int, source: Reading | None, others: Sequence[Reading]) -> Reading:
         """A bare pronoun; "we" and "I" are the one whose words they are, if the report says so."""
+        if text.lower() in BARE and NOT_BACK.match(self.view.text[start + len(text) : start + len(text) + 24]):
+            reason = f"{text}: people told by what they do, nobody named before"
+            return Reading(kind="generic", name="people", sector="CVL", head="people", plural=True, reason=reason)
         reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")

@@ -118,12 +118,16 @@ class ActorResolver:
         for mention in mentions:
             reader, field = self.reader(report, mention.field), mention.field
             if field not in settings:
-                title = self.reader(report, "title").view if report.title and not reader.view.spots else None
+                title = self.heading(report) if not reader.view.spots else None
                 settings[field] = setting.Setting(reader.view, [m for m in mentions if m.field == field], title)
             actors = tuple(self.settled(a, mention, settings[field], reader, True) for a in mention.actors)
             recipients = tuple(self.settled(a, mention, settings[field], reader, False) for a in mention.recipients)
             out.append(msgspec.structs.replace(mention, actors=actors, recipients=recipients))
         return self.as_taken_up(report, out)
+
+    def heading(self, report: Report) -> View:
+        """The title and the publisher, where a text names no country ("Radio Bissau")."""
+        return View(". ".join(filter(None, [report.title, report.publisher])), report.reference_day, self.knowledge)
 
     def as_taken_up(self, report: Report, mentions: list[Mention]) -> list[Mention]:
         """Pronouns that take up an unnamed actor are that actor, whatever country it was given."""
@@ -167,7 +171,8 @@ class ActorResolver:
                 changes.update(id=country, name=self.knowledge.countries.get(country, country))
             else:
                 kind = "generic" if reader.noun(actor.text) else "name"
-                changes["id"] = f"{kind}:{country}:{slug(actor.text)}"
+                said = actor.name if actor.name and is_pronoun(actor.text) else actor.text
+                changes["id"] = f"{kind}:{country}:{slug(said)}"
         return msgspec.structs.replace(actor, **changes) if changes else actor
 
 

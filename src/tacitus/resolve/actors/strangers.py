@@ -48,13 +48,14 @@ class Strangers:
         known = next((f for f in view.found if f.kind == "person" and view.words_of(f)[-1].key == surname), None)
         if known:
             return self.phrases.of_found(known, view.text[known.start : known.end])
-        span = full_name(view.words, view.text, surname)
+        span = full_name(view.words, view.text, view.places_of(surname))
         if span is None:
             return None
         name = self.trimmed(view.text[span[0] : span[1]])
         best: Reading | None = None
-        for i, word in enumerate(view.words):
-            if word.key != surname or not capital(word):
+        for i in view.places_of(surname):
+            word = view.words[i]
+            if not capital(word):
                 continue
             for reading in (self.before(i, word), self.after(word)):
                 if reading is not None and (best is None or _worth(reading) > _worth(best)):
