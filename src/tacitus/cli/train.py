@@ -54,6 +54,8 @@ def command(
         torch.set_num_threads(threads)
     plan = Plan(seed=seed, epochs=epochs) if epochs else Plan(seed=seed)
     log = IssueLog(issues)
+    if (output / "unfinished.pt").is_file():
+        print("going on where the last run stopped", file=sys.stderr)
     with _telling(plan.epochs) as told:
         outcome = finetune(data, output, types=types, start=start, fill=fill, name=name, plan=plan, issues=log,
                            strict=strict, told=told)  # fmt: skip
