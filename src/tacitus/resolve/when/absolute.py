@@ -1,23 +1,19 @@
-"""Dates that name their place in the calendar: days, months, years, decades, quarters, seasons, and parts of these."""
+"""Dates that name their place in the calendar: days, months, years, decades, quarters."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from tacitus.resolve.when.grammar import Scene, Tokens, nearest, parse, rule
+from tacitus.resolve.when.grammar import Scene, Tokens, nearest, rule
 from tacitus.resolve.when.interval import (
     Interval,
     day,
-    edge,
     month,
     quarter,
-    unit_of,
-    weekday_of,
     year,
     years,
 )
-from tacitus.resolve.when.lexer import Token
 
 
 def dates_of(number: int, day_of_month: int, around: date) -> list[date]:
@@ -182,88 +178,3 @@ def quarters(tokens: Tokens, scene: Scene) -> Interval | None:
     starts = {quarter(scene.today.year + step, number).start: scene.today.year + step for step in (-1, 0, 1)}
     found = nearest(list(starts), scene)
     return quarter(starts[found], number).because(f"the nearest such quarter to {scene.today}") if found else None
-
-
-@rule("[oL]W.*[MYU].*")
-def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "the first Sunday in March", "the last Friday of last month"."""
-    whole = parse(tokens[2:], scene)
-    nth = 0 if tokens[0].tag == "L" else tokens.number("o") or 0
-    found = weekday_of(whole, tokens.number("W") or 0, nth) if whole and whole.precision in ("month", "year") else None
-    return day(found).because("that weekday of the month") if found else None
-
-
-@rule("[oL]U.+")
-def nth_unit(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "the first week of March", "the last day of 2019", "the second half of last year"."""
-    unit, whole = tokens.word("U"), parse(tokens[2:], scene)
-    if whole is None or whole.precision in ("day", "hour"):
-        return None
-    last = tokens[0].tag == "L"
-    nth = tokens.number("o") or 1
-    if unit == "half" and not last:
-        return edge(whole, "first half" if nth == 1 else "second half").because("that half")
-    if unit in ("day", "week"):
-        length = 1 if unit == "day" else 7
-        start = whole.end - timedelta(length - 1) if last else whole.start + timedelta(length * (nth - 1))
-        part = Interval(start, min(start + timedelta(length - 1), whole.end), unit, "counted within it")
-        return part if start <= whole.end else None
-    if whole.precision != "year" or unit not in ("month", "quarter"):
-        return None
-    step = {"month": 1, "quarter": 3}[unit]
-    first = month(whole.start.year, (13 - step) if last else step * (nth - 1) + 1)
-    inside = unit_of(first.start, unit)
-    return inside.because("counted within it") if inside and inside.end <= whole.end else None
-
-
-@rule("(?:W?(?:M[Do]?|[Do]M)|S|F|Q|oU|[oL]WM)[LTXvwA]U")
-def with_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "March 15 last year", "May of this year", "October of that year"."""
-    if tokens[len(tokens) - 1].value != "year":
-        return None
-    whole = parse(tokens[len(tokens) - 2 :], scene)
-    if whole is None or whole.start.year != whole.end.year:
-        return None
-    named = Token("Y", whole.start.year, "")
-    found = parse(Tokens([*tokens.items[:-2], named]), scene)
-    return found.because(f"of the year {whole.start.year}") if found else None
-
-
-@rule("(?:M[Do]|[Do]M)[LX]")
-def day_of_month_last(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "12 October last"."""
-    future = tokens.pattern.endswith("X")
-    return parse(tokens[:-1], scene._replace(future=future, year=None))
-
-
-@rule("E.+")
-def edges(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "early 2018", "mid-July", "the end of last month", "the start of the year"."""
-    rest = tokens[1:]
-    if rest.pattern == "U":
-        rest = Tokens([Token("T", 0, "this"), *rest.items])
-    whole = parse(rest, scene)
-    if whole is None:
-        return None
-    if whole.precision in ("day", "hour"):
-        return whole
-    which = tokens.word("E")
-    part = edge(whole, which)
-    return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
-
-
-@rule("z[^F].*")
-def eve(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "the eve of Christmas", "on the eve of 12 June"."""
-    whole = parse(tokens[1:], scene)
-    return day(whole.start - timedelta(1)).because("the day before") if whole and whole.precision == "day" else None
-
-
-@rule("U.*[MdWI].*")
-def week_of(tokens: Tokens, scene: Scene) -> Interval | None:
-    """The week of December 16, the weekend of 21 and 22 December."""
-    unit, inside = tokens.word("U"), parse(tokens[1:], scene)
-    if inside is None or unit not in ("week", "weekend") or (inside.end - inside.start).days > 6:
-        return None
-    whole = unit_of(inside.start, unit)
-    return whole.because(f"that of {inside.start}; {inside.reason}") if whole else None

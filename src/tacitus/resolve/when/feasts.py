@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tacitus.resolve.when import calendars, feast_table
 from tacitus.resolve.when.grammar import Scene, Tokens, nearest, rule
-from tacitus.resolve.when.interval import Interval, day, month, weekday_of
+from tacitus.resolve.when.interval import Interval, day, month, unit_of, weekday_of
 
 
 def feast_day(kind: str, value: str, of_year: int, nation: str | None = None) -> date | None:
@@ -62,6 +62,14 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     length = feast_table.length(value) if kind == "moving_day" and "W" not in tokens.pattern else 1
     whole = Interval(found, found + timedelta(length - 1), "range") if length > 1 else day(found)
     return whole.because(reason + note)
+
+
+@rule("FU", "FUY")
+def feast_week(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Christmas week: the calendar week of the feast."""
+    found = feast(tokens.without("U"), scene) if tokens.word("U") in ("week", "weekend") else None
+    whole = unit_of(found.start, tokens.word("U")) if found else None
+    return whole.because(f"that of {found.start}; {found.reason}") if whole and found else None
 
 
 @rule("Z")

@@ -47,6 +47,8 @@ _SPLIT = re.compile(
     re.X,
 )
 
+_SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
+
 
 class Token(NamedTuple):
     """A word or number with its tag. `value`: month number, offset in days, unit name ... by tag."""
@@ -83,10 +85,15 @@ def _plain(phrase: str) -> str:
     return " ".join(re.findall(r"[\w'/]+", phrase.replace("’", "'")))
 
 
+def _hyphened(slashed: re.Match[str]) -> str:
+    return "-".join(part for part in slashed.groups() if part)
+
+
 @functools.lru_cache(8192)
 def tokens(text: str) -> tuple[Token, ...]:
     """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
-    pieces = [(m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(text[:LONGEST].lower())]
+    plain = _SLASHED.sub(_hyphened, text[:LONGEST].lower()) if "/" in text else text[:LONGEST].lower()
+    pieces = [(m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(plain)]
     words = [piece for kind, piece in pieces]
     known, openers = lexicon(), _openers()
     found: list[Token] = []

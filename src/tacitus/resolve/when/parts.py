@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
@@ -46,6 +47,13 @@ def part_of_named_day(tokens: Tokens, scene: Scene) -> Interval | None:
     return day(base.end + timedelta(0 if tag == "A" else 1)).because(f"counted from {base.end}, the date before it")
 
 
+@rule("PeL")
+def night_before_last(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night before last."""
+    found = scene.today and tokens.word("P") in ("night", "evening")
+    return day(scene.today - timedelta(2)).because(f"two days before {scene.today}") if found and scene.today else None
+
+
 @rule("P[el]")
 def part_before(tokens: Tokens, scene: Scene) -> Interval | None:
     """The night before, the morning after."""
@@ -58,6 +66,8 @@ def part_before(tokens: Tokens, scene: Scene) -> Interval | None:
 @rule("(?:.*[PCh].*)", "W[ND]", "[ND]W", "d[ND]", "[ND]d", "[ND]")
 def within_day(tokens: Tokens, scene: Scene) -> Interval | None:
     """Any day with an hour or a part of the day; alone, of the day told before, else of the day of publication."""
+    if re.match("[el][CP]", tokens.pattern) and len(tokens) > 2:  # "shortly after midnight on Monday"
+        tokens = tokens[1:]
     kept, hour = [], "C" in tokens.pattern or "h" in tokens.pattern
     for i, token in enumerate(tokens):
         near = tokens.pattern[max(0, i - 1) : i + 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
-from tacitus.resolve.when.interval import Interval, joined, years
+from tacitus.resolve.when.interval import Interval, edge, joined, month, years
 from tacitus.resolve.when.lexer import Token
 
 
@@ -26,6 +26,17 @@ def _lend(tokens: Tokens, other: Tokens) -> Tokens:
     return Tokens(items)
 
 
+@rule("E[-t&]E.+")
+def between_edges(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Mid-to-late March, early or mid-2015: parts of one month or year."""
+    whole = parse(tokens[3:], scene)
+    if whole is None or whole.precision in ("day", "hour"):
+        return None
+    first, last = (edge(whole, str(token.value)) for token in (tokens.items[0], tokens.items[2]))
+    found = joined(first, last)
+    return found.because(f"parts of it; {whole.reason}") if found else None
+
+
 @rule("b?.+[-t&u].+")
 def between(tokens: Tokens, scene: Scene) -> Interval | None:
     """Both ends, the first one of a list to its last."""
@@ -37,7 +48,9 @@ def between(tokens: Tokens, scene: Scene) -> Interval | None:
     head, tail = tokens[: joints[0]], tokens[joints[-1] + 1 :]
     if tokens.pattern in ("Y-D", "Y-N"):  # 2014-16
         first, last = head.number("Y") or 0, tail.number("DN") or 0
-        return years(first, first // 100 * 100 + last).because("written") if last > first % 100 else None
+        if last > first % 100:
+            return years(first, first // 100 * 100 + last).because("written")
+        return month(first, last).because("written in figures") if 1 <= last <= 12 else None
     if tail.pattern in ("N", "n"):
         return None
     first_end = parse(_lend(head, tail), scene)
@@ -69,6 +82,8 @@ def between(tokens: Tokens, scene: Scene) -> Interval | None:
 @rule("s.+", "l[WMDIYF].*")
 def since(tokens: Tokens, scene: Scene) -> Interval | None:
     """Since 2011, since Monday: up to the day of publication."""
+    if tokens[0].words == "later":  # "later on Friday"
+        return parse(tokens[1:], scene)
     first = parse(tokens[1:], scene._replace(future=False, past=True))
     if first is None or scene.today is None or first.start > scene.today:
         return None
@@ -97,6 +112,8 @@ def until(tokens: Tokens, scene: Scene) -> Interval | None:
 @rule("e[WMDIYFSQoH].*")
 def before(tokens: Tokens, scene: Scene) -> Interval | None:
     """Before April: from today to the eve of it, if it lies ahead. How long before something past is not said."""
+    if tokens[0].words == "earlier":
+        return None
     last = parse(tokens[1:], scene)
     if last is None or scene.today is None or not scene.future or last.start <= scene.today:
         return None

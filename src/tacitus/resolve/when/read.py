@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tacitus.resolve.when import (  # noqa: F401  (they add their rules)
     absolute,
+    divisions,
     feast_table,
     feasts,
     parts,

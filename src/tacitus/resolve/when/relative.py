@@ -115,6 +115,16 @@ def _after(today: date, weekday_number: int) -> date:
     return today + timedelta((weekday_number - today.weekday() - 1) % 7 + 1)
 
 
+@rule("UeL")
+def before_last(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The week before last, the year before last."""
+    unit = tokens.word("U")
+    if scene.today is None or plural(tokens) or unit in FINE:
+        return None
+    found = unit_of(shift(scene.today, -2, unit), unit)
+    return found.because(f"two {unit}s before that of {scene.today}") if found else None
+
+
 @rule("[LX]U", "pU")
 def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
     """Last week, next month; the past year; the coming days."""

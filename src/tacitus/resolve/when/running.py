@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tacitus.resolve.when.grammar import Scene, Tokens, rule
+from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, shift, unit_of
 from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
@@ -56,6 +56,18 @@ def earlier(tokens: Tokens, scene: Scene) -> Interval | None:
         return Interval(span[0], span[1], "range", f"some {unit}s before {base}, {source}")
     found = day(base, "hour") if unit in FINE else back(base, number or 1, unit)
     return found.because(f"{units(number or 1, unit)} before {base}, {source}") if found else None
+
+
+@rule(f"{COUNT}U[el][FWMDIoHJd].*")
+def from_a_date(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Two days before Christmas, the day after 5 May: counted from the date that follows."""
+    at = next(i for i, token in enumerate(tokens) if token.tag in "el")
+    base = parse(tokens[at + 1 :], scene)
+    if base is None or base.precision not in ("day", "hour") or tokens[at].words not in ("before", "after"):
+        return None
+    reading = later if tokens[at].tag == "l" else earlier
+    found = reading(tokens[: at + 1], scene._replace(running=base))
+    return found.because(f"{found.reason.removesuffix(', the date before it')}; {base.reason}") if found else None
 
 
 @rule("[wXA]U", "vU", "v?[vw]NU")

@@ -1,0 +1,128 @@
+"""Divisions of years, months and weeks: the second Tuesday of May, the first week, early 2018, the eve, of last year."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
+from tacitus.resolve.when.interval import Interval, day, edge, month, shift, unit_of, weekday_of
+from tacitus.resolve.when.lexer import Token
+
+
+@rule("[oL]W.*[MYU].*")
+def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first Sunday in March", "the last Friday of last month"."""
+    whole = parse(tokens[2:], scene)
+    nth = 0 if tokens[0].tag == "L" else tokens.number("o") or 0
+    found = weekday_of(whole, tokens.number("W") or 0, nth) if whole and whole.precision in ("month", "year") else None
+    return day(found).because("that weekday of the month") if found else None
+
+
+@rule("[oL][ND]U.+")
+def some_units(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first six months of the year", "the last two weeks of May"."""
+    unit, number, rest = tokens.word("U"), tokens.number("ND") or 0, tokens[3:]
+    if tokens[0].tag == "o" and tokens[0].value != 1:
+        return None
+    if rest.pattern == "U":
+        rest = Tokens([Token("T", 0, "this"), *rest.items])
+    whole = parse(rest, scene)
+    if whole is None or number < 1 or unit not in ("day", "week", "month", "year"):
+        return None
+    bare = tokens[0].tag == "o" and rest[0].words == "this"
+    if bare and scene.past and scene.today and shift(whole.start, number, unit) > scene.today:
+        return None  # not over yet: "the first six months of the year" in January
+    if tokens[0].tag == "L":
+        start, end = shift(whole.end + timedelta(1), -number, unit), whole.end
+    else:
+        start, end = whole.start, shift(whole.start, number, unit) - timedelta(1)
+    inside = whole.start <= start and end <= whole.end
+    return Interval(start, end, "range", f"counted within it; {whole.reason}") if inside else None
+
+
+@rule("[oL]U.+")
+def nth_unit(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first week of March", "the last day of 2019", "the second half of last year"."""
+    unit, whole = tokens.word("U"), parse(tokens[2:], scene)
+    if whole is None or whole.precision in ("day", "hour"):
+        return None
+    last = tokens[0].tag == "L"
+    nth = tokens.number("o") or 1
+    if unit == "half" and not last:
+        return edge(whole, "first half" if nth == 1 else "second half").because("that half")
+    if unit in ("day", "week"):
+        length = 1 if unit == "day" else 7
+        start = whole.end - timedelta(length - 1) if last else whole.start + timedelta(length * (nth - 1))
+        part = Interval(start, min(start + timedelta(length - 1), whole.end), unit, "counted within it")
+        return part if start <= whole.end else None
+    if whole.precision != "year" or unit not in ("month", "quarter"):
+        return None
+    step = {"month": 1, "quarter": 3}[unit]
+    first = month(whole.start.year, (13 - step) if last else step * (nth - 1) + 1)
+    inside = unit_of(first.start, unit)
+    return inside.because("counted within it") if inside and inside.end <= whole.end else None
+
+
+@rule("(?:W?(?:M[Do]?|[Do]M)|S|F|Q|oU|[oL]WM)[LTXvwA]U")
+def with_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "March 15 last year", "May of this year", "October of that year"."""
+    if tokens[len(tokens) - 1].value != "year":
+        return None
+    whole = parse(tokens[len(tokens) - 2 :], scene)
+    if whole is None or whole.start.year != whole.end.year:
+        return None
+    named = Token("Y", whole.start.year, "")
+    found = parse(Tokens([*tokens.items[:-2], named]), scene)
+    return found.because(f"of the year {whole.start.year}") if found else None
+
+
+@rule("(?:M[Do]|[Do]M)[LX]")
+def day_of_month_last(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "12 October last"."""
+    future = tokens.pattern.endswith("X")
+    return parse(tokens[:-1], scene._replace(future=future, year=None))
+
+
+@rule("EU[YMLTXKp].*")
+def opening_units(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the closing months of 2019", "the early weeks of last year"."""
+    if not tokens[1].words.endswith("s"):
+        return None
+    whole = parse(tokens[2:], scene)
+    if whole is None or whole.precision in ("day", "hour"):
+        return None
+    which = {"start": "early", "end": "late"}.get(tokens.word("E"), tokens.word("E"))
+    return edge(whole, which).because(f"the {which} part of it; {whole.reason}")
+
+
+@rule("E(?!.*[-t&u]E).+")
+def edges(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "early 2018", "mid-July", "the end of last month", "the start of the year"."""
+    rest = tokens[1:]
+    if rest.pattern == "U":
+        rest = Tokens([Token("T", 0, "this"), *rest.items])
+    whole = parse(rest, scene)
+    if whole is None:
+        return None
+    if whole.precision in ("day", "hour"):
+        return whole
+    which = tokens.word("E")
+    part = edge(whole, which)
+    return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
+
+
+@rule("z[^F].*")
+def eve(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the eve of Christmas", "on the eve of 12 June"."""
+    whole = parse(tokens[1:], scene)
+    return day(whole.start - timedelta(1)).because("the day before") if whole and whole.precision == "day" else None
+
+
+@rule("U.*[MdWI].*")
+def week_of(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The week of December 16, the weekend of 21 and 22 December."""
+    unit, inside = tokens.word("U"), parse(tokens[1:], scene)
+    if inside is None or unit not in ("week", "weekend") or (inside.end - inside.start).days > 6:
+        return None
+    whole = unit_of(inside.start, unit)
+    return whole.because(f"that of {inside.start}; {inside.reason}") if whole else None
