@@ -9,8 +9,17 @@ from tacitus.resolve.actors.names import Word
 from tacitus.resolve.actors.reading import BLOCS, Reading
 
 OWNED = frozenset({"member", "office", "armed", "force", "body"})
+# Those who stand to somebody as these do are not of that one's country ("U.S. allies", "Putin's critics").
+BESIDE = frozenset(
+    [
+        "allies", "ally", "backers", "backer", "sponsors", "donors", "donor", "rivals", "rival",
+        "enemies", "enemy", "foes", "foe", "critics", "critic", "opponents", "neighbours", "neighbour",
+        "neighbors", "neighbor", "proxies", "proxy", "partners", "adversaries", "attackers", "captors", "killers",
+    ]
+)  # fmt: skip
 BACKED = re.compile(
-    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$"
+    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$",
+    re.I,
 )
 
 
@@ -19,7 +28,7 @@ def without_backers(part: list[Word], text: str) -> list[Word]:
     out: list[Word] = []
     i = 0
     while i < len(part):
-        if part[i].key in {"pro", "anti"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
+        if part[i].key in {"pro", "anti", "non"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
             i += 2
             continue
         if out and BACKED.match(text[part[i - 1].end : part[i].end]):
@@ -29,6 +38,11 @@ def without_backers(part: list[Word], text: str) -> list[Word]:
         out.append(part[i])
         i += 1
     return out or part
+
+
+def passes(owner: Reading, core: list[Word], last: int) -> bool:
+    """Whether a noun has its owner's country: not those who only stand beside it, nor an ethnic group."""
+    return core[last - 1].key not in BESIDE and not (owner.adjective and any(w.key == "ethnic" for w in core))
 
 
 def modifier(knowledge: Knowledge, core: list[Word], first: int) -> str | None:

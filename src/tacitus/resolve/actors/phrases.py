@@ -170,7 +170,7 @@ class Phrases:
                 )
         owner = self.owner([f for f in inside if f.last <= first or f.first >= last]) or self.owner(beyond)
         sector = self.sector_with(what, owner, core, first)
-        country = owner.country if owner else None
+        country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
         plural = head.endswith(("s", "men")) or head in {"police", "people"}
         if owner and owner.kind == "group" and sector == owner.sector:

@@ -12,6 +12,7 @@ from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import key_of, slug, words
+from tacitus.resolve.actors.owners import BESIDE
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.strangers import Strangers
@@ -188,8 +189,9 @@ class Reader:
         sector = reading.sector
         if owner.sector in {"REB", "PRM", "PTY", "CRM"} and sector not in {"CVL", "ELI"}:
             sector = owner.sector
+        beside = reading.head.split(" ")[-1] in BESIDE
         return reading.but(
-            country=reading.country or owner.country,
+            country=reading.country if beside else reading.country or owner.country,
             sector=sector,
             reason=f"{rest} of {owner.name or owner.country}; {reading.reason}",
         )
