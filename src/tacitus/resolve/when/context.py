@@ -21,6 +21,7 @@ _BELONGS = re.compile(
     r"(?:\b(?:the|a|an|on|in|at least|of|late|early|mid|past|last|same)\b[\s-]*){0,3})$",
     re.I,
 )
+_NAMED_DAY = re.compile(r"(?:[A-Z][\w'’]* ){1,3}$")
 _UNIT = re.compile(r"(?:minute|hour|day|week|month|year|decade)s?\b", re.I)
 _COUNT = re.compile(
     r"\b(?:a few|a couple of|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,3}|an?|one) $",
@@ -64,6 +65,9 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     tail, inside = text[end : end + 24], text[start:end]
     if _STRAIGHT.search(lead) and re.fullmatch(r"\w+ (?:day|night|week|month)", inside):
         return "", "straight"
+    named = _NAMED_DAY.search(text[max(0, start - 40) : start]) if inside in ("Day", "Eve", "Week") else None
+    if named:  # "Independence [Day]"
+        return named[0], ""
     counted = _COUNT.search(text[max(0, start - 20) : start]) if _UNIT.match(inside) else None
     if counted:
         before = counted

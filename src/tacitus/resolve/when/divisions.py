@@ -1,4 +1,4 @@
-"""Divisions of years, months and weeks: the second Tuesday of May, the first week, early 2018, the eve, of last year."""
+"""Divisions of years, months and weeks: the second Tuesday of May, the first week, early 2018, the eve."""
 
 from __future__ import annotations
 

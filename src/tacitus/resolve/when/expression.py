@@ -51,11 +51,11 @@ class Expression:
         found = None if hangs_on_another(text, start, end) else read(self.words, scene, self.before, self.after)
         if found is None and lasts_until_now(text, self.mention, start, end):
             found = read(self.words, scene, "past")
-        if found and found.precision == "hour" and "for want of a day" not in found.reason:
+        if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
             off = zones.days_off(text, start, end, found.start, self.mention.places)
             if off:
                 when = found.start + timedelta(off[0])
-                return Interval(when, when, "hour", f"{found.reason}; {off[1]}")
+                return Interval(when, when, found.precision, f"{found.reason}; {off[1]}")
         return found
 
     def _scene(self, known: tuple[Token, ...], setting: Setting, at: datetime | None) -> Scene:
@@ -80,7 +80,7 @@ class Expression:
             running=running,
             year=passage.year(start) if "M" in tags and "Y" not in tags else None,
             south="S" in tags and setting.south,
-            nation=setting.nation(self.mention, passage.text, start, self.end) if national else None,
+            nation=setting.nation(self.mention, passage.text, start - len(self.before), self.end) if national else None,
             latest=local if local and today and local > today else None,
         )
 

@@ -122,13 +122,23 @@ def _minutes(hour: re.Match[str]) -> int:
     return number % 24 * 60 + int(hour["minute"] or 0)
 
 
+def _hour_of(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The hour with the name of its zone within a time or right beside it: "at 2230 GMT on [Tuesday]"."""
+    for hour in _HOUR.finditer(text, max(0, start - 24), min(len(text), end + 28)):
+        before, after = text[hour.end() : start].strip(" ,"), text[end : hour.start()].strip(" ,")
+        inside = start <= hour.start() < end
+        if inside or (hour.end() <= start and before in ("", "on")) or (hour.start() >= end and after in ("", "at")):
+            return hour
+    return None
+
+
 def days_off(text: str, start: int, end: int, when: date, places: Sequence[Place]) -> tuple[int, str] | None:
     """By how many days the date at the place is off the date told, and why; None where it is not or nobody knows.
 
     For an hour told with the name of its zone: "at 2230 GMT on Thursday" in Kabul is of Friday.
     """
-    hour = _HOUR.search(text, start, min(len(text), end + 16))
-    if hour is None or hour.start() >= end or hour["named"] == "local":
+    hour = _hour_of(text, start, end)
+    if hour is None or hour["named"] == "local":
         return None
     name = hour["named"] or hour["zone"]
     told = zone(_ABBREVIATIONS.get(name.lower())) or of_city(name)
