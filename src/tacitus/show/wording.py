@@ -65,27 +65,46 @@ def headline(
     machine = event.summary == written(*of, event.date, event.killed, event.injured, event.status)
     if event.summary.strip() and not machine:
         return clean(event.summary, 220)
-    told = [m for m in mentions if m.status in _TOLD]
+    told = telling(event, mentions)
     who, whom = doers(event, told, held=held), targets(event, told)
     where = where_words(event, told)
+    if event.event == "ASSAULT" and whom and _ROLE.fullmatch(whom[-1].id or "") and "." not in (whom[-1].id or ""):
+        whom = whom[:-1] or whom  # the state beside its own people or soldiers
     deed = _deed(event, told)
+    if deed and not deed.legislature:
+        same = [m for m in told if deed.triggers.match(clean(m.trigger.text, 60))]
+        if len({m.report for m in same}) > 1:  # who storms, whom: by those who say "stormed"
+            who = doers(event, same, held=held) or who
+            whom = targets(event, same) or whom
     if deed and deed.legislature:
         return clean(_voted(event, who, told, where, sentence), 220)
-    if (event.event, event.mode) in {("CONSULT", "phone")}:
+    if (event.event, event.mode) in {("CONSULT", "phone"), ("MOBILIZE", "troops")}:  # from there or to there?
         where = ""
     if (event.event, event.mode) in {("RETREAT", "withdraw"), ("RETREAT", "resign")} and who:
         whom = ()
+    blamed = ""
+    if event.event == "ASSAULT" and whom and who and thin(event, told, held):
+        blamed, who = f", blamed on {words.actors(who, 2)}", ()
     if deed and whom:
         names = words.actors(whom, 2)
         line = f"{words.actors(who, 2)} {deed.verb[0]} {names}" if who else f"{deed.verb[1]} {names}"
     else:
         line = written(event.event, event.mode, who, whom, (), None, None, None, event.status)
-    return clean((line[:1].upper() + line[1:]) + (f" {where}" if where else ""), 220)
+    return clean((line[:1].upper() + line[1:]) + (f" {where}" if where else "") + blamed, 220)
+
+
+def telling(event: Event, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions whose words name the event: told as having happened, and of its type if any is."""
+    told = [m for m in mentions if m.status in _TOLD]
+    return [m for m in told if m.event == event.event] or told
 
 
 def doers(event: Event, told: Sequence[Mention], most: int = 2, held: str | None = None) -> tuple[Actor, ...]:
     """Who did it: the names that most reports give; where accounts differ, only who is held best."""
-    best = [a for a in event.actors if held and held in (a.name, a.text)]
+    given = event.actors
+    if event.event == "ASSAULT":  # who orders rockets does not fire them: a force or state before a person
+        given = tuple(a for a in given if not (a.id or "").startswith("person:") and clear(a)) or given
+    best = [a for a in given if held and held in (a.name, a.text)] or ([] if given == event.actors else list(given))
     keys = {_key(a) for a in best}
     said = [(m.report, [a for a in m.actors if not keys or _key(a) in keys]) for m in told]
     return _named(best or event.actors, said, most, forces=True)
@@ -102,17 +121,23 @@ def targets(event: Event, told: Sequence[Mention], most: int = 2) -> tuple[Actor
     )
 
 
-def agreed(event: Event, told: Sequence[Mention], held: str | None = None) -> float:
-    """The share of the reports that name the doer or the target of the headline, whichever more do: 0 to 1; 0 too if
-    only one of several names the doer. Mentions of several happenings, thrown together by a slip, share neither."""
+def thin(event: Event, told: Sequence[Mention], held: str | None = None) -> bool:
+    """Whether only one of several reports names the doer: who it was is then told as blame."""
     reports = {m.report for m in told if m.actors or m.recipients}
     whose = _support([(m.report, m.actors) for m in told], _key)[0]
-    whom = _support([(m.report, m.recipients) for m in told], _key)[0]
-    who = [len(whose[_key(a)]) for a in doers(event, told, 1, held)]
+    return len(reports) > 1 and any(len(whose[_key(a)]) < 2 for a in doers(event, told, 1, held))
+
+
+def agreed(event: Event, told: Sequence[Mention], held: str | None = None) -> float:
+    """The share of the reports that name the doer or the target of the headline, whichever more do, 0 to 1; only the
+    target where hardly anybody names the doer. Mentions of several happenings, thrown together by a slip, share
+    neither."""
+    reports = {m.report for m in told if m.actors or m.recipients}
     if not reports:
         return 1.0  # no mention names anybody: who is told of the event was put there by a person
-    if who and max(who) < 2:
-        return 0.0
+    whose = _support([(m.report, m.actors) for m in told], _key)[0]
+    whom = _support([(m.report, m.recipients) for m in told], _key)[0]
+    who = [] if thin(event, told, held) else [len(whose[_key(a)]) for a in doers(event, told, 1, held)]
     return max([*who, *(len(whom[_key(a)]) for a in targets(event, told, 1))], default=0) / len(reports)
 
 
@@ -136,14 +161,17 @@ def _named(
         faces.setdefault(_key(one), one)
     own = {_key(one) for one in given}
     top = max((len(reports[k]) for k in own if k in reports), default=0)
-    keys = [k for k in faces if k in own or len(reports[k]) > max(top, 1)]
+    if top:
+        keys = [k for k in faces if (k in own and reports[k]) or len(reports[k]) > max(top, 1)]
+    else:  # the mentions name others, or nobody
+        keys = [k for k in faces if reports[k]] or list(own)
     keys = [k for k in keys if clear(faces[k])]
     best = max((len(reports[k]) for k in keys), default=0)
     keys = [k for k in keys if len(reports[k]) * (2 if forces or _generic(faces[k]) else 4) >= best]
     keys = [k for k in keys if best < 3 or len(reports[k]) > 1]
     keys.sort(key=lambda k: (-len(reports[k]), _generic(faces[k])))
     named = [k for k in keys if not _generic(faces[k])]
-    if named and len(reports[named[0]]) * 2 >= best:
+    if named and len(reports[named[0]]) * 4 >= best * 3:
         keys = named  # "Kata'ib Hezbollah" says more than "men in uniform"
     whole = [(faces[k].name or faces[k].text).casefold() for k in keys]
     keys = [
@@ -153,7 +181,7 @@ def _named(
         first = faces[keys[0]]
         keys = keys[:1] + [k for k in keys[1:] if not (_ROLE.fullmatch(k) or _ROLE.fullmatch(keys[0]))
                            or faces[k].country != first.country]  # fmt: skip
-    chosen = [_force(faces[k]) for k in keys[:most]]
+    chosen = [_noun(_force(faces[k], forces)) for k in keys[:most]]
     return tuple({(a.name or a.text): a for a in chosen}.values())
 
 
@@ -170,15 +198,23 @@ def _support(
             reports[key(one)].add(report)
             names[key(one)][name] += 1
             seen.setdefault((key(one), name), one)
-    faces = {k: seen[k, max(n, key=lambda name: (n[name], len(name), name))] for k, n in names.items()}
+    faces = {k: seen[k, _face(n)] for k, n in names.items()}
     return reports, faces
 
 
+def _face(names: dict[str, int]) -> str:
+    """The name that is given most, of those the fullest that is given a quarter as often: "American contractor"."""
+    often = [name for name in names if 4 * names[name] >= max(names.values())]
+    first = max(often, key=lambda name: (names[name], len(name), name))
+    fuller = [name for name in often if name.casefold().endswith(" " + first.casefold()) and len(name) < 40]
+    return max(fuller, key=lambda name: (names[name], len(name), name), default=first)
+
+
 def _key(one: Actor) -> str:
-    """What makes two names one actor: the id; of the nameless the noun and the country ("US embassy")."""
+    """What makes two names one actor: the id, of the nameless the noun."""
     name = (one.name or one.text).casefold()
     if one.id is None or one.id.startswith("generic:"):
-        return f"{name.rpartition(' ')[2]} {one.country or ''}".strip()
+        return name.rpartition(" ")[2]  # "US embassy" and "the embassy" are one, "American contractor" and "contractor"
     return one.id
 
 
@@ -188,12 +224,23 @@ def _generic(one: Actor) -> bool:
     return id.startswith("generic:") or name[:1].islower() or (bool(_ROLE.fullmatch(id)) and name.split()[-1].islower())
 
 
-def _force(one: Actor) -> Actor:
-    """A state for its forces: "American air" and "Iranian" are the United States and Iran; people keep their name."""
+def _noun(one: Actor) -> Actor:
+    """A plural noun as it stands inside a sentence: "Supporters of a militia" without its capital."""
+    name = one.name or one.text
+    noun = _generic(one) and re.match(r"[A-Z][a-z]+s\b|Men\b|Women\b|People\b", name)
+    if not noun or re.match(r"\w+(?:ans|is|ese)\b", name):
+        return one
+    return msgspec.structs.replace(one, name=name[:1].lower() + name[1:])
+
+
+def _force(one: Actor, doer: bool) -> Actor:
+    """A state for its forces: "American air" and "Iranian" are the United States and Iran; people, and what is done
+    something to ("military academy"), keep their name."""
     country = words.country_name(one.country)
     force = bool(country and one.id and _ROLE.fullmatch(one.id) and one.sectors[:1] in ((), ("GOV",), ("MIL",)))
     first, _, last = (one.name or one.text).rpartition(" ")
-    many = bool(first) and last.islower() and last.endswith("s")
+    many = bool(first) and last.islower() and (last.endswith("s") or not doer)
+    many = many and last not in words.table()["halves"]
     return msgspec.structs.replace(one, name=country) if force and not many else one
 
 

@@ -11,7 +11,7 @@ from tacitus.records import Event
 from tacitus.show import words
 from tacitus.show.brief.alike import alike
 from tacitus.show.brief.parts import Limits
-from tacitus.show.brief.rank import may_head, may_stand, weight
+from tacitus.show.brief.rank import dead, may_head, may_stand, weight
 
 _A_DAY = frozenset({"hour", "day", "range", "week", "unstated"})
 GAP = 4  # days without a headline that set a look back apart from the span of the brief
@@ -73,13 +73,20 @@ class Shelf:
 Chosen = dict[Group, tuple[list[Event], list[Event]]]
 
 
-def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits, firm: Callable[[Event], bool]) -> Chosen:
+def choose(
+    shelf: Shelf,
+    groups: Iterable[Group],
+    limits: Limits,
+    firm: Callable[[Event], bool],
+    persons: Callable[[Event], set[str]],
+) -> Chosen:
     """Headlines and folded events of each group.
 
     An event heads its day if it may, weighs at least half of what the day's weightiest does, and is no near-duplicate
     of a weightier one. Over all days the budgets of `limits` hold: first the weightiest event of each of the newest
     days gets its room, then the weightiest of the record. `groups` come newest first. Where nothing clears the bar of
-    a headline, as in a record of one outlet, whatever stands may head. `firm` has the last word: it reads the mentions.
+    a headline, as in a record of one outlet, whatever stands may head. `firm`, which reads the mentions, has the last
+    word; `persons` are the targets that a headline names.
     """
     groups = list(groups)
     newest = set(groups[: limits.newest])
@@ -93,6 +100,9 @@ def choose(shelf: Shelf, groups: Iterable[Group], limits: Limits, firm: Callable
         others = [event for event in shelf.best(at) if event.id not in taken][: limits.folded_a_day]
         rest += [(weight(event), at, event) for event in others]
     out: Chosen = {at: ([], []) for at in groups}
+    again = _killed_twice(heads, persons)
+    rest += [head for head in heads if head[2].id in again]
+    heads = [head for head in heads if head[2].id not in again]
     tops: dict[Group, str] = {}
     for _, at, event in heads:
         tops.setdefault(at, event.id)  # the weightiest of its group comes first
@@ -130,6 +140,19 @@ def lead(chosen: Chosen, most: int) -> list[Event]:
         if len(best) < most and not any(_near(at, other) and alike(told, event) for other, told in best):
             best.append((at, event))
     return [event for _, event in sorted(best, key=lambda h: (h[0][0], h[1].id))]
+
+
+def _killed_twice(heads: list[tuple[float, Group, Event]], persons: Callable[[Event], set[str]]) -> set[str]:
+    """Attacks on a person whom a weightier headline of another day kills: that is the same death, misdated."""
+    gone: set[str] = set()
+    again: set[str] = set()
+    for _, _, event in sorted((h for h in heads if h[2].event == "ASSAULT"), key=lambda h: (-h[0], h[2].id)):
+        named = persons(event)
+        if gone & named:
+            again.add(event.id)
+        elif event.mode == "targeted" and dead(event):
+            gone |= named
+    return again
 
 
 def _near(some: Group, other: Group) -> bool:

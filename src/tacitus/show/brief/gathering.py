@@ -71,7 +71,7 @@ def gather(
 
     old = shelf.background(reports.first)
     groups = sorted((at for at in shelf.totals if at not in old), key=lambda at: at[0], reverse=True)
-    chosen = choose(shelf, groups, limits, lines.firm)
+    chosen = choose(shelf, groups, limits, lines.firm, lines.persons)
     lines.shown |= {event.id for heads, folded in chosen.values() for event in heads + folded}
     lead_lines = tuple(lines.line(event) for event in lead(chosen, limits.lead))
     days = _together([_day(at, shelf, chosen, lines, limits) for at in groups])

@@ -19,7 +19,8 @@ class Evidence(Protocol):
     def mentions(self, ids: Iterable[str]) -> list[Mention]: ...
 
 
-SEVERAL, AGREED = 3, 0.45  # reports from which a headline needs that share of them to agree on who or whom
+SEVERAL, AGREED = 2, 0.45  # reports from which a headline needs that share of them to agree on who or whom
+AGREED_ON_TARGET = 0.6  # on whom, where only one of them names a doer
 READ = 60  # mentions of one event that are read for its words
 
 
@@ -43,14 +44,23 @@ class Lines:
             return False
         held = fields.get("actor")
         mentions = self._store.mentions(event.mentions[:READ])
-        told = [m for m in mentions if m.status == "actual"]
+        denying = sum(m.status == "negated" for m in mentions)
+        if denying > 2 and 3 * denying >= len(mentions):
+            return False
+        told = wording.telling(event, mentions)
         reports = {m.report for m in told}
-        return len(reports) < SEVERAL or wording.agreed(event, told, held) >= AGREED
+        least = AGREED_ON_TARGET if wording.thin(event, told, held) else AGREED
+        return len(reports) < SEVERAL or wording.agreed(event, told, held) >= least
+
+    def persons(self, event: Event) -> set[str]:
+        """Ids of the persons that the headline of an event names as its target."""
+        told = wording.telling(event, self._store.mentions(event.mentions[:READ]))
+        return {a.id for a in wording.targets(event, told) if a.id and a.id.startswith("person:")}
 
     def line(self, event: Event, cites: int | None = None, quotes: int = 0) -> Line:
         """The event in words, with `cites` sources and up to `quotes` sentences of different reports."""
         mentions = self._store.mentions(event.mentions[:READ])
-        told = [m for m in mentions if m.status in ("actual", "possible")]
+        told = wording.telling(event, mentions)
         held = self._held.get(event.id, {}).get("actor")
         hedges = dict.fromkeys(clean(h.text, 30).lower() for m in told[:12] for h in m.hedges) if quotes else {}
         doubts = [f"hedged: “{text}”" for text in list(hedges)[:3]]

@@ -18,6 +18,7 @@ _VIOLENT = {("PROTEST", "vandalize"): 0.4, ("PROTEST", "riot"): 0.3}  # a storme
 HEADS = frozenset({"confirmed", "reported", "disputed"})
 _A_DAY = frozenset({"hour", "day", "range"})
 _VOTES = frozenset({"SUPPORT", "REQUEST", "REJECT", "AGREE", "SANCTION"})
+_SEEN = frozenset({"ASSAULT", "PROTEST"})  # what many see happen; of the rest one outlet must name both sides
 SURE, SURE_ALONE = 0.55, 0.75  # confidence of the coder that a headline needs, and one that a single outlet tells
 
 
@@ -47,12 +48,14 @@ def may_head(event: Event) -> bool:
     who, whom = any(map(clear, event.actors)), any(map(clear, event.recipients))
     where = any(p.latitude is not None for p in event.places)
     deed = event.quad == 4
-    if not told_day(event) and not (voices > 2 and event.event == "ASSAULT"):
+    if not told_day(event) and not (voices > 2 and event.event == "ASSAULT" and who and whom):
         return False
     if vote(event):
         return voices > 1
     if not deed:
         return voices > 1 and who and (whom or where)
+    if voices == 1 and event.event not in _SEEN:
+        return who and whom
     return who + whom + where >= 2 or (voices > 1 and (who or whom) and dead(event) > 0)
 
 
