@@ -83,7 +83,7 @@ def _crowd(spots: Sequence[Spot], frame: Frame) -> tuple[list[Spot], bool]:
     """The spots of the part, about a fifth of the map wide and high, that holds the most of them; and whether these are
     too many for their room."""
     points = [(s, frame.at(s.longitude, s.latitude)) for s in spots if not s.vague]
-    part = PART if frame.width > 500 else PART * 1.4
+    part = PART if frame.width > 500 else PART * 1.2
     wide, high = frame.width * part, frame.height * part
     best: list[Spot] = []
     for _, (x, y) in points:

@@ -275,6 +275,13 @@ def _voted(
         match = opening.match(sentence(mention)) if sentence and mention.trigger.text.casefold() == "voted" else None
         if match:
             return f"{body} voted “{clean(match[1].strip(' ,'), CLAUSE)}”"
+    for mention in told:
+        verb = mention.trigger.text.casefold()
+        rest = (
+            re.match(r"\s+([^.,;:“”\"]+)", sentence(mention)) if sentence and verb in ("called on", "urged") else None
+        )
+        if rest:  # whom it called on stands in its own words: "the government" is easily taken for another
+            return f"{body} {verb} “{clean(rest[1].strip(), CLAUSE)}”"
     return f"{body} voted {where}".strip()
 
 
