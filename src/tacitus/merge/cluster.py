@@ -27,8 +27,8 @@ Group = list[Testimony]
 Known = Callable[[Event], tuple[list[Testimony], Profile]]
 
 
-def inside(testimonies: Sequence[Testimony]) -> list[Group]:
-    """Groups of mentions of one report that tell one event, in text order."""
+def inside(testimonies: Sequence[Testimony]) -> list[tuple[Group, Profile]]:
+    """Groups of mentions of one report that tell one event, in text order, each with its profile."""
     groups: list[Group] = []
     profiles: list[Profile] = []
     for t in testimonies:
@@ -51,7 +51,7 @@ def inside(testimonies: Sequence[Testimony]) -> list[Group]:
         else:
             groups[chosen].append(t)
             profiles[chosen] = Profile(groups[chosen])
-    return groups
+    return list(zip(groups, profiles, strict=True))
 
 
 def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, own: Profile) -> int | None:
@@ -134,8 +134,7 @@ def verdict_of(
     group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile, alone: float = 0.0
 ) -> Verdict:
     """Is the group of one report the event of the record?"""
-    texts = {(t.sentence, t.mention.trigger.text) for t in testimonies}
-    if any((t.sentence, t.mention.trigger.text) in texts and len(t.sentence) > 40 for t in group):
+    if any(len(t.sentence) > 40 and (t.sentence, t.mention.trigger.text) in other.passages for t in group):
         return Verdict(0.99, "the same sentence word for word")
     features = features_of(group, profile, testimonies, other)
     if alone:

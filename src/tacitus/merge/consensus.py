@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
@@ -82,6 +83,7 @@ def _unknown(key: str) -> bool:
     return key.startswith(("name:", "generic:")) or (":" not in key and not key.isupper())
 
 
+@functools.lru_cache(maxsize=16384)
 def is_scrap(name: str) -> bool:
     """True for a pronoun, a function word or a piece of a name ("-", "MQ", "'s", "they")."""
     words = _WORD.findall(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tacitus.merge.lexicon import load
@@ -21,26 +22,33 @@ _MEANS = frozenset({"attack", "fire", "bomb", "destroy"})
 
 def definite(t: Testimony) -> bool:
     """True for a noun spoken of as known: "the attack", "Tuesday's march", "this second raid"."""
-    lexicon = load()
-    if _names_the_last(t):
-        return True
     trigger = t.mention.trigger
-    if lexicon.stem(trigger.text) not in lexicon.noun_stems:
+    return _definite(t.sentence, trigger.start - t.mention.sentence.start, trigger.text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _definite(sentence: str, at: int, trigger: str) -> bool:
+    lexicon = load()
+    if _names_the_last(sentence, at):
+        return True
+    if lexicon.stem(trigger) not in lexicon.noun_stems:
         return False
-    before = _WORD.findall(t.sentence[: trigger.start - t.mention.sentence.start])[-3:]
+    before = _WORD.findall(sentence[:at])[-3:]
     return any(w.casefold() in _KNOWN or w.endswith(("'s", "’s")) for w in before)
 
 
 def another(t: Testimony) -> bool:
     """True where the words say it is not the one told before ("a second attack", "Elsewhere, gunmen …")."""
+    return _another(t.sentence, t.mention.trigger.start - t.mention.sentence.start)
+
+
+@functools.lru_cache(maxsize=8192)
+def _another(sentence: str, at: int) -> bool:
     lexicon = load()
-    if _names_the_last(t):
+    if _names_the_last(sentence, at):
         return False
-    at = t.mention.trigger.start - t.mention.sentence.start
-    before = [w.casefold() for w in _WORD.findall(t.sentence[:at])]
-    if any(w in lexicon.contrast for w in before[-3:]):
-        return True
-    return bool(lexicon.contrast_clause.match(t.sentence.casefold()))
+    before = [w.casefold() for w in _WORD.findall(sentence[:at])[-3:]]
+    return any(w in lexicon.contrast for w in before) or bool(lexicon.contrast_clause.match(sentence.casefold()))
 
 
 def how_many(t: Testimony) -> int:
@@ -79,9 +87,9 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     return f
 
 
-def _names_the_last(t: Testimony) -> bool:
+def _names_the_last(sentence: str, at: int) -> bool:
     """True in "It was the second such attack in four days": another word for what was just told."""
-    return bool(_IT_WAS.fullmatch(t.sentence[: max(0, t.mention.trigger.start - t.mention.sentence.start)]))
+    return bool(_IT_WAS.fullmatch(sentence[: max(0, at)]))
 
 
 def _effect(a: Testimony, b: Testimony) -> bool:

@@ -128,7 +128,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if a.reports & b.reports:
         f["one_report"] = 1.0
     else:
-        f["story"] = max(likeness(x, y) for x in a.topics.values() for y in b.topics.values()) - 0.1
+        f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
     shared = max((_shared(x, y) for x in a.samples for y in b.samples), default=0.0)
     if shared:
         f["words"] = shared

@@ -64,14 +64,14 @@ class Merger:
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
         several: dict[str, list[str]] = {}
-        for group in cluster.inside([t for t in spoken if t.mention.id not in plural]):
-            self._put_group(group, home, touched)
+        for group, profile in cluster.inside([t for t in spoken if t.mention.id not in plural]):
+            self._put_group(group, profile, home, touched)
         for t in plural.values():  # "two ambushes" belong to no one event
             meant = cluster.all_meant(t, how_many(t), record, self._testimonies, home)
             if meant:
                 several[t.mention.id] = [event.id for event in meant]
             else:
-                self._put_group([t], home, touched)
+                self._put_group([t], Profile([t]), home, touched)
         spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
 
         def home_of(mention: str) -> list[str]:
@@ -100,8 +100,10 @@ class Merger:
         profile = self._testimonies(event)[1]
         return event, profile.words, profile.first_told
 
-    def _put_group(self, group: list[Testimony], home: Homes, touched: dict[str, list[Testimony]]) -> None:
-        event_id = self._place(group, home)
+    def _put_group(
+        self, group: list[Testimony], profile: Profile, home: Homes, touched: dict[str, list[Testimony]]
+    ) -> None:
+        event_id = self._place(group, profile, home)
         if event_id:
             touched[event_id] = [*touched.get(event_id, ()), *group]
 
@@ -122,10 +124,9 @@ class Merger:
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def _place(self, group: list[Testimony], home: Homes) -> str | None:
+    def _place(self, group: list[Testimony], profile: Profile, home: Homes) -> str | None:
         """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
         consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
-        profile = Profile(group)
         likely = cluster.in_record(group, profile, self.record, self._testimonies, home)
         pointing = [t.mention for t in group if t.mention.model == anaphora.MODEL]
         if pointing and (likely or len(pointing) < len(group)):
@@ -157,7 +158,8 @@ class Merger:
     ) -> tuple[Event, Profile]:
         """Put a group of mentions and whole events into an event."""
         gone_ids = {gone.id for gone, _ in taken}
-        together = list(self._testimonies(event)[0])
+        told, before = self._testimonies(event)
+        together = list(told)
         ties, answered_by = list(event.links), list(event.answered_by)
         for gone, why in taken:
             together += self._testimonies(gone)[0]
@@ -170,6 +172,8 @@ class Merger:
         ties = [link for link in ties if link.to not in gone_ids and link.to != event.id]
         answered_by = [id for id in answered_by if id not in gone_ids and id != event.id]
         profile = Profile(together)
+        if not taken:  # what is known of a large event need not be gathered again
+            profile.passages = before.passages | {(t.sentence, t.mention.trigger.text) for t in group}
         event = build(together, event.id, ties, answered_by)
         self._put(event, together, profile, home)
         return event, profile

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from tacitus.merge.calendar import iso, ordinal
-from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
-from tacitus.records import Actor, Place, When
+from tacitus.merge.testimony import Testimony, place_name, plain
+from tacitus.records import Actor, Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
@@ -34,17 +35,17 @@ class Side:
         for report, actors in told:
             for actor in actors:
                 self.any = True
-                if is_named(actor):
-                    named[actor_name(actor)].add(report)
+                own, spoken = _as_told(actor.name or actor.text, actor.id)
+                if own:
+                    named[own].add(report)
                 else:
                     self.generic = True
                 if actor.country:
                     countries[actor.country].add(report)
                 if actor.sectors:
                     sectors[actor.sectors[0]].add(report)
-                for word in (actor.name or actor.text).casefold().split():
-                    if len(word) > 3:
-                        words[word].add(report)
+                for word in spoken:
+                    words[word].add(report)
         self.named = backed(named, least=least)
         self.persons = {name for name in self.named if name.startswith("person:")}
         self.countries = backed(countries)
@@ -57,7 +58,11 @@ def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 
     that strayed into a large event draws no others after it."""
     if not told:
         return set()
-    top = max(len(reports) for reports in told.values())
+    top = max(map(len, told.values()))
+    if len(told) <= most:
+        if top <= 3 and least == 1:
+            return set(told)
+        return {value for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least}
     kept = [
         (len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least
     ]
@@ -69,11 +74,22 @@ def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 
 def is_named(actor: Actor) -> bool:
     """True for an actor known by name or office ("Hamas", "Government of Iran", the army of a country), false for
     "gunmen", "protesters", "it"."""
-    name = actor.name or actor.text
+    return _is_name(actor.name or actor.text, actor.id)
+
+
+@functools.lru_cache(maxsize=16384)
+def _as_told(name: str, id: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Under what an actor is known, None for an unnamed one, and the longer words of the name."""
+    own = (id or plain(name)) if _is_name(name, id) else None
+    return own, tuple(word for word in name.casefold().split() if len(word) > 3)
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_name(name: str, id: str | None) -> bool:
     capitals = sum(word[:1].isupper() for word in name.split())
-    if actor.id and actor.id.startswith("generic:"):
+    if id and id.startswith("generic:"):
         return capitals > 2
-    if actor.id and not actor.id.startswith("name:"):
+    if id and not id.startswith("name:"):
         return True
     return capitals > 0 and not name.casefold().startswith("the ")
 
@@ -101,8 +117,9 @@ class Profile:
         shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
         self.type = most((m.event, m.confidence) for m in mentions) or ""
-        self.types = backed(_by(shown, lambda t: [t.mention.event]))
-        self.modes = backed(_by(shown, lambda t: [t.mention.mode] if t.mention.mode else []))
+        by = _by_value(shown)
+        self.types = backed(by.types)
+        self.modes = backed(by.modes)
         least = 2 if len({t.report for t in shown}) >= _MANY else 1
         self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
         self.recipients = Side(((t.report, t.mention.recipients) for t in shown), least)
@@ -131,17 +148,23 @@ class Profile:
         self.last_told: int | None = max(days, default=None)
         self.killed = _tolls(shown, "killed")
         self.injured = _tolls(shown, "injured")
-        self.classes = frozenset(backed(_by(shown, lambda t: t.classes)))
-        self.stems = backed(_by(shown, lambda t: [t.mention.trigger.text.casefold()]))
+        self.classes = frozenset(backed(by.classes))
+        self.stems = backed(by.stems)
         self.samples = _samples(shown)
-        self.words = frozenset(backed(_by(shown, lambda t: t.words), 1000))
-        self.names = frozenset(backed(_by(shown, lambda t: t.names), 1000))
-        self.targets = backed(_by(shown, _targets))
+        self.words = frozenset(backed(by.words, 1000))
+        self.names = frozenset(backed(by.names, 1000))
+        self.targets = backed(by.targets)
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
-        self.numbers = frozenset(backed(_by(shown, lambda t: t.numbers)))
+        self.numbers = frozenset(backed(by.numbers))
         self.reports = {t.report for t in testimonies}
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.negated = all(t.mention.status == "negated" for t in testimonies)
+        self._testimonies = testimonies
+
+    @functools.cached_property
+    def passages(self) -> set[tuple[str, str]]:
+        """Sentence and trigger of all mentions."""
+        return {(t.sentence, t.mention.trigger.text) for t in self._testimonies}
 
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""
@@ -190,13 +213,42 @@ def spread(testimonies: Sequence[Testimony]) -> list[Testimony]:
     return first[::step]
 
 
-def _by(testimonies: Iterable[Testimony], values: Callable[[Testimony], Iterable[_T]]) -> dict[_T, set[str]]:
-    """Each value with the reports that tell it."""
-    told: dict[_T, set[str]] = collections.defaultdict(set)
+class _ByValue:
+    """Each value of the kinds that are compared, with the reports that tell it."""
+
+    __slots__ = ("classes", "modes", "names", "numbers", "stems", "targets", "types", "words")
+
+    def __init__(self) -> None:
+        self.types: dict[str, set[str]] = collections.defaultdict(set)
+        self.modes: dict[str, set[str]] = collections.defaultdict(set)
+        self.classes: dict[str, set[str]] = collections.defaultdict(set)
+        self.stems: dict[str, set[str]] = collections.defaultdict(set)
+        self.words: dict[str, set[str]] = collections.defaultdict(set)
+        self.names: dict[str, set[str]] = collections.defaultdict(set)
+        self.targets: dict[str, set[str]] = collections.defaultdict(set)
+        self.numbers: dict[int, set[str]] = collections.defaultdict(set)
+
+
+def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
+    by = _ByValue()
+    words, names = by.words, by.names
     for t in testimonies:
-        for value in values(t):
-            told[value].add(t.report)
-    return told
+        report, m = t.report, t.mention
+        by.types[m.event].add(report)
+        if m.mode:
+            by.modes[m.mode].add(report)
+        by.stems[m.trigger.text.casefold()].add(report)
+        for word in t.words:
+            words[word].add(report)
+        for name in t.names:
+            names[name].add(report)
+        for kind in t.classes:
+            by.classes[kind].add(report)
+        for number in t.numbers:
+            by.numbers[number].add(report)
+        for noun in _targets(m):
+            by.targets[noun].add(report)
+    return by
 
 
 def _innermost(places: dict[str, Place]) -> dict[str, Place]:
@@ -210,10 +262,12 @@ def _innermost(places: dict[str, Place]) -> dict[str, Place]:
 
 def _own_places(t: Testimony) -> Iterable[Place]:
     """Places without those that are part of an actor's name ("Hezbollah")."""
-    who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
     for place in (*t.mention.places, *t.mended_place):
-        if place.precision != "unresolved" or not set(plain_words(place.text)) <= who:
-            yield place
+        if place.precision == "unresolved":
+            who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
+            if set(plain_words(place.text)) <= who:
+                continue
+        yield place
 
 
 def plain_words(text: str) -> list[str]:
@@ -221,10 +275,18 @@ def plain_words(text: str) -> list[str]:
     return [plain(word) for word in text.split()]
 
 
-def _targets(t: Testimony) -> Iterable[str]:
+def _targets(m: Mention) -> Iterator[str]:
     """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
-    nouns = [a.text for a in t.mention.recipients] + [p.text for p in t.mention.places if p.precision == "unresolved"]
-    return {word.removesuffix("s") for text in nouns for word in text.split() if len(word) > 3 and word.islower()}
+    for who in m.recipients:
+        yield from _nouns(who.text)
+    for place in m.places:
+        if place.precision == "unresolved":
+            yield from _nouns(place.text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _nouns(text: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") for word in text.split() if len(word) > 3 and word.islower())
 
 
 def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:

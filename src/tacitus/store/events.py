@@ -35,6 +35,11 @@ _CANDIDATES = sa.select(event.c.id, event.c.record).where(
 )
 SIDES = (event_key, event_term, event_report, event_link)
 DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
+_SIDE_ROWS = {table: sa.select(table).where(table.c.event.in_(_IDS)) for table in SIDES}
+_DROP_ROW = {
+    table: sa.delete(table).where(*(column == sa.bindparam(f"old_{column.name}") for column in table.primary_key))
+    for table in SIDES
+}
 _INSERT = {table: sa.insert(table) for table in (event, *SIDES)}
 _UPDATE = (
     sa.update(event)
@@ -64,12 +69,13 @@ class Events(Judgements):
             seen.add(id)
             if id in self._waiting:
                 return self._waiting[id][0]
-            row = self.connection.execute(_BY_ID, {"id": id}).first()
-            if not row:
+            rows = self.driver.rows(_BY_ID, {"id": id})
+            if not rows:
                 return None
-            if row.absorbed_by is None:
-                return codec.event(row.record)
-            id = row.absorbed_by
+            record, absorbed_by = rows[0]
+            if absorbed_by is None:
+                return codec.event(record)
+            id = absorbed_by
         return None
 
     def _home(self, mention_id: str, stored: str | None) -> str | None:
@@ -79,7 +85,7 @@ class Events(Judgements):
         """Id of the event a mention belongs to, None if to none."""
         if mention_id in self._homes:
             return self._homes[mention_id]
-        found: str | None = self.connection.execute(_HOME, {"id": mention_id}).scalar()
+        found: str | None = self.driver.value(_HOME, {"id": mention_id})
         return found
 
     def candidates(self, keys: Iterable[str], start: str, end: str) -> list[Event]:
@@ -93,8 +99,8 @@ class Events(Judgements):
             for id, (one, own) in self._waiting.items()
             if not wanted.isdisjoint(own) and (days := _days(one)) and days[0] <= end and days[1] >= start
         }
-        rows = self.connection.execute(_CANDIDATES, {"keys": sorted(wanted), "start": start, "end": end})
-        found.update((row.id, codec.event(row.record)) for row in rows if row.id not in self._waiting)
+        rows = self.driver.rows(_CANDIDATES, {"keys": sorted(wanted), "start": start, "end": end})
+        found.update((id, codec.event(record)) for id, record in rows if id not in self._waiting)
         return [found[id] for id in sorted(found)]
 
     def put_event(self, event: Event, keys: Iterable[str]) -> None:
@@ -112,32 +118,37 @@ class Events(Judgements):
     def _flush_events(self) -> None:
         waiting, self._waiting = self._waiting, {}
         homes, self._homes = self._homes, {}
-        run = self.connection.execute
+        write = self.driver.write
         keys = self._event_keys(sorted(waiting))
         stored = sorted(keys.values())
         before: dict[str, int] = {}
         if stored:
-            run(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
-            for table in SIDES:
-                run(DROP_SIDES[table], [{"e": key} for key in stored])
+            write(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
             for n in range(0, len(stored), CHUNK):
-                before.update((row.id, row.event) for row in run(_OF_EVENTS, {"ids": stored[n : n + CHUNK]}))
+                before.update(self.driver.rows(_OF_EVENTS, {"ids": stored[n : n + CHUNK]}))
         new = [id for id in waiting if id not in keys]
         if new:
             keys.update(zip(new, range(self.next_key(event), 2**63), strict=False))
-            run(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
+            write(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
         for table, rows in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
-            if rows:
-                run(_INSERT[table], rows)
-        moved = [{"m": m, "e": keys[id]} for m, id in homes.items() if before.get(m) != keys[id]]
-        if moved:
-            run(_SET_HOME, moved)
+            self._put_sides(table, stored, rows)
+        write(_SET_HOME, [{"m": m, "e": keys[id]} for m, id in homes.items() if before.get(m) != keys[id]])
+
+    def _put_sides(self, table: sa.Table, stored: Sequence[int], rows: Sequence[dict[str, Any]]) -> None:
+        """Put the rows of events beside them, by difference: most of what a large event had it still has."""
+        names = tuple(column.name for column in table.columns)
+        had: set[tuple[Any, ...]] = set()
+        for n in range(0, len(stored), CHUNK):
+            had.update(self.driver.rows(_SIDE_ROWS[table], {"ids": stored[n : n + CHUNK]}))
+        now = {tuple(row[name] for name in names): row for row in rows}
+        gone = [dict(zip(names, row, strict=True)) for row in had - now.keys()]
+        self.driver.write(_DROP_ROW[table], [{f"old_{name}": row[name] for name in names} for row in gone])
+        self.driver.write(_INSERT[table], [row for values, row in now.items() if values not in had])
 
     def _event_keys(self, ids: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         for n in range(0, len(ids), CHUNK):
-            rows = self.connection.execute(_STORED, {"ids": ids[n : n + CHUNK]})
-            found.update((row.id, row.key) for row in rows)
+            found.update(self.driver.rows(_STORED, {"ids": ids[n : n + CHUNK]}))
         return found
 
     def _forget(self) -> None:

@@ -19,6 +19,7 @@ _KEY = sa.select(event.c.key).where(event.c.id == _ID).scalar_subquery()
 _KEYS = sa.select(event.c.id, event.c.key).where(event.c.id.in_(sa.bindparam("ids", expanding=True)))
 _DISPUTES = sa.select(dispute.c.record).where(dispute.c.event == _KEY).order_by(dispute.c.place)
 _DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == sa.bindparam("e"))
+_INSERT_DECISION = sa.insert(decision)
 _DECISIONS = sa.select(decision).where(sa.or_(decision.c.subject == _ID, decision.c.object == _ID))
 _DROP_TERMS = sa.delete(outlook_term).where(outlook_term.c.outlook == _ID)
 _ONE_OUTLOOK = sa.select(outlook.c.record).where(outlook.c.id == _ID)
@@ -49,7 +50,7 @@ class Judgements(Mentions):
         """The disputes of an event, in the order they were put in."""
         if event_id in self._disputes:
             return list(self._disputes[event_id])
-        return [codec.dispute(row.record) for row in self.connection.execute(_DISPUTES, {"id": event_id})]
+        return [codec.dispute(row[0]) for row in self.driver.rows(_DISPUTES, {"id": event_id})]
 
     def decide(self, kind: str, subject: str, object: str, by: str, score: float, reason: str) -> None:
         """Write down a decision (kind: same_event, reprint, correction, ...) with who made it, score and reason."""
@@ -77,7 +78,7 @@ class Judgements(Mentions):
     def put_outlook(self, outlook: Outlook) -> None:
         """Add an outlook entry or replace the one with its id."""
         self.upsert(_OUTLOOK, [_outlook_row(outlook)])
-        self.connection.execute(_DROP_TERMS, {"id": outlook.id})
+        self.driver.write(_DROP_TERMS, [{"id": outlook.id}])
         self.add(outlook_term, codec.term_rows("outlook", outlook.id, outlook))
 
     def outlook_entry(self, id: str) -> Outlook | None:
@@ -87,14 +88,12 @@ class Judgements(Mentions):
 
     def open_outlook(self, event_type: str, day: str) -> list[Outlook]:
         """Open outlook entries of that event type made before `day`, the earliest first."""
-        rows = self.connection.execute(_OPEN, {"type": event_type, "day": day})
-        return [codec.outlook(row.record) for row in rows]
+        return [codec.outlook(row[0]) for row in self.driver.rows(_OPEN, {"type": event_type, "day": day})]
 
     def _flush(self) -> None:
         """Write what waits."""
-        if self._decided:
-            self.connection.execute(sa.insert(decision), self._decided)
-            self._decided = []
+        self.driver.write(_INSERT_DECISION, self._decided)
+        self._decided = []
 
     def _flush_disputes(self) -> None:
         """ValueError: the event of a dispute is not in the store."""
@@ -104,12 +103,11 @@ class Judgements(Mentions):
         keys: dict[str, int] = {}
         ids = sorted(waiting)
         for n in range(0, len(ids), CHUNK):
-            keys.update((row.id, row.key) for row in self.connection.execute(_KEYS, {"ids": ids[n : n + CHUNK]}))
+            keys.update(self.driver.rows(_KEYS, {"ids": ids[n : n + CHUNK]}))
         missing = [id for id, group in waiting.items() if group and id not in keys]
         if missing:
             raise ValueError(f"disputes of an event that is not in the store: {missing[0]}")
-        if keys:
-            self.connection.execute(_DROP_DISPUTES, [{"e": key} for key in keys.values()])
+        self.driver.write(_DROP_DISPUTES, [{"e": key} for key in keys.values()])
         self.add(
             dispute,
             [

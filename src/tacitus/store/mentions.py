@@ -45,20 +45,21 @@ class Mentions(Reports):
         wanted = list(ids)
         found: dict[str, Mention] = {}
         for start in range(0, len(wanted), CHUNK):
-            rows = self.connection.execute(_BY_ID, {"ids": wanted[start : start + CHUNK]})
-            found.update((row.id, self._mention(row)) for row in rows)
+            rows = self.driver.rows(_BY_ID, {"ids": wanted[start : start + CHUNK]})
+            found.update((row[0], self._mention(row)) for row in rows)
         return [found[id] for id in wanted if id in found]
 
     def mentions_of(self, report_id: str) -> list[Mention]:
         """The mentions of a report, of all its texts, in the order they were put in."""
-        return [self._mention(row) for row in self.connection.execute(_OF_REPORT, {"id": report_id})]
+        return [self._mention(row) for row in self.driver.rows(_OF_REPORT, {"id": report_id})]
 
     def _home(self, mention_id: str, stored: str | None) -> str | None:
         """Which event a mention belongs to; the part that keeps events knows what is not yet written."""
         return stored
 
-    def _mention(self, row: Any) -> Mention:
-        return msgspec.structs.replace(codec.mention(row.record), event_id=self._home(row.id, row.event))
+    def _mention(self, row: tuple[Any, ...]) -> Mention:
+        id, event_id, record = row
+        return msgspec.structs.replace(codec.mention(record), event_id=self._home(id, event_id))
 
     def put_mentions(self, mentions: Iterable[Mention]) -> None:
         """Add mentions or replace those with the same id. ValueError: their report is not in the store."""
@@ -69,32 +70,30 @@ class Mentions(Reports):
             self._put(report_id, list({one.id: one for one in group}.values()))
 
     def _put(self, report_id: str, group: Sequence[Mention]) -> None:
-        head = self.connection.execute(_HEAD, {"id": report_id}).first()
+        head = self.driver.rows(_HEAD, {"id": report_id})
         whole = self.report(report_id)
         if not head or not whole:
             raise ValueError(f"mentions of a report that is not in the store: {report_id}")
+        day = head[0][0]
         ids = [one.id for one in group]
         old: dict[str, int] = {}
         for start in range(0, len(ids), CHUNK):
-            rows = self.connection.execute(_KEYS, {"ids": ids[start : start + CHUNK]})
-            old.update((row.id, row.key) for row in rows)
-        changed = [{"row_key": old[one.id], **_columns(one, head.day)} for one in group if one.id in old]
-        if changed:
-            self.connection.execute(_UPDATE, changed)
-            self.connection.execute(_DROP_TERMS, [{"row_key": row["row_key"]} for row in changed])
+            old.update(self.driver.rows(_KEYS, {"ids": ids[start : start + CHUNK]}))
+        changed = [{"row_key": old[one.id], **_columns(one, day)} for one in group if one.id in old]
+        self.driver.write(_UPDATE, changed)
+        self.driver.write(_DROP_TERMS, [{"row_key": row["row_key"]} for row in changed])
         new = [one for one in group if one.id not in old]
         if new:
             keyed = dict(zip((one.id for one in new), range(self.next_key(mention), 2**63), strict=False))
             old |= keyed
             rows_ = [
-                {"key": keyed[one.id], "id": one.id, "report": report_id, "current": True} | _columns(one, head.day)
+                {"key": keyed[one.id], "id": one.id, "report": report_id, "current": True} | _columns(one, day)
                 for one in new
             ]
-            self.connection.execute(_INSERT, rows_)
-            words.put_mentions(self.connection, [(keyed[one.id], _sentence(whole, one)) for one in new])
+            self.driver.write(_INSERT, rows_)
+            words.put_mentions(self.driver, [(keyed[one.id], _sentence(whole, one)) for one in new])
         terms = [row for one in group for row in codec.term_rows("mention", old[one.id], one)]
-        if terms:
-            self.connection.execute(_INSERT_TERMS, terms)
+        self.driver.write(_INSERT_TERMS, terms)
         self._put_actors(group)
 
     def _put_actors(self, group: Sequence[Mention]) -> None:

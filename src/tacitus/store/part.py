@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tacitus.store.driver import Driver
+
 
 class Part:
     """Base of the parts of a store; all of them work on its one connection."""
@@ -16,20 +18,20 @@ class Part:
     def __init__(self, connection: sa.Connection, path: str) -> None:
         self.connection = connection
         self.path = path
+        self.driver = Driver(connection, path)
 
     def upsert(self, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, or replace those with the same primary key."""
         if rows:
-            self.connection.execute(_upsert(self.connection.dialect.name, table, tuple(rows[0])), rows)
+            self.driver.write(_upsert(self.connection.dialect.name, table, tuple(rows[0])), rows)
 
     def add(self, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, leaving alone those whose key is there already."""
-        if rows:
-            self.connection.execute(_add(self.connection.dialect.name, table), rows)
+        self.driver.write(_add(self.connection.dialect.name, table), rows)
 
     def next_key(self, table: sa.Table) -> int:
         """The next free integer key; sound because a store has one writer at a time."""
-        return (self.connection.execute(_last_key(table)).scalar() or 0) + 1
+        return (self.driver.value(_last_key(table)) or 0) + 1
 
 
 def _insert(dialect: str, table: sa.Table) -> Any:

@@ -19,6 +19,7 @@ _ID: sa.BindParameter[str] = sa.bindparam("id")
 _KNOWN = sa.select(report.c.text_sha256).where(report.c.id == _ID)
 _HEAD = sa.select(report.c.version, report.c.text_sha256).where(report.c.id == _ID)
 _TEXTS = sa.select(report_text.c.key, report_text.c.record).where(report_text.c.report == _ID)
+_INSERT_TEXT = sa.insert(report_text)
 _NEWEST = _TEXTS.order_by(report_text.c.version.desc()).limit(1)
 _STATE_COLUMNS = (
     report.c.id,
@@ -61,15 +62,15 @@ class Reports(Part):
 
     def known(self, id: str) -> str | None:
         """SHA-256 of the newest text kept under this report id, None if the id is new."""
-        found: str | None = self.connection.execute(_KNOWN, {"id": id}).scalar()
+        found: str | None = self.driver.value(_KNOWN, {"id": id})
         return found
 
     def report(self, id: str) -> Report | None:
         """The newest version of a report, with its text."""
         if self._last and self._last.id == id:
             return self._last
-        row = self.connection.execute(_NEWEST, {"id": id}).first()
-        return codec.report(row.record) if row else None
+        rows = self.driver.rows(_NEWEST, {"id": id})
+        return codec.report(rows[0][1]) if rows else None
 
     def versions(self, id: str) -> list[Report]:
         """All texts ever kept under a report id, the oldest first."""
@@ -79,10 +80,10 @@ class Reports(Part):
     def _keep(self, new: Report) -> int:
         """Keep a report's text; its version, 0 where id and text are known already."""
         sha256 = text_sha256(new.text)
-        head = self.connection.execute(_HEAD, {"id": new.id}).first()
-        if head and head.text_sha256 == sha256:
+        head = self.driver.rows(_HEAD, {"id": new.id})
+        if head and head[0][1] == sha256:
             return 0
-        version = head.version + 1 if head else 1
+        version = int(head[0][0]) + 1 if head else 1
         if head:
             old = self.connection.execute(_NEWEST, {"id": new.id}).one()
             before = codec.report(old.record)
@@ -91,8 +92,8 @@ class Reports(Part):
         key = self.next_key(report_text)
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         row = {"key": key, "report": new.id, "version": version, "added": now, "record": codec.dump(new)}
-        self.connection.execute(sa.insert(report_text), row)
-        words.put_report(self.connection, key, new.title, new.text)
+        self.driver.write(_INSERT_TEXT, [row])
+        words.put_report(self.driver, key, new.title, new.text)
         self._last = new
         return version
 
@@ -117,34 +118,32 @@ class Reports(Part):
 
     def report_state(self, id: str) -> ReportState | None:
         """What merging knows of a report, None before it has been merged."""
-        row = self.connection.execute(_STATE, {"id": id}).first()
-        return _state(row) if row else None
+        rows = self.driver.rows(_STATE, {"id": id})
+        return _state(rows[0]) if rows else None
 
     def put_report_state(self, state: ReportState, bands: Sequence[int]) -> None:
         """Keep a report's reprint decision with its MinHash signature and LSH bands (unsigned or signed 64 bits)."""
         packed = array.array("q", sorted({_signed(band) for band in bands})).tobytes()
-        before = self.connection.execute(_BANDS, {"id": state.id}).scalar() or b""
-        self.connection.execute(
-            _PUT_STATE,
-            {
-                "report_id": state.id,
-                "publisher": state.publisher,
-                "published": state.published,
-                "reprint_of": state.reprint_of,
-                "corrects": codec.dump(state.corrects),
-                "signature": state.signature,
-                "bands": packed,
-            },
-        )
+        before = self.driver.value(_BANDS, {"id": state.id}) or b""
+        row = {
+            "report_id": state.id,
+            "publisher": state.publisher,
+            "published": state.published,
+            "reprint_of": state.reprint_of,
+            "corrects": codec.dump(state.corrects),
+            "signature": state.signature,
+            "bands": packed,
+        }
+        self.driver.write(_PUT_STATE, [row])
         old, new = set(array.array("q", before)), set(array.array("q", packed))
         if old - new:
             gone = [{"one_band": band, "of_report": state.id} for band in sorted(old - new)]
-            self.connection.execute(_DROP_BAND, gone)
+            self.driver.write(_DROP_BAND, gone)
         self.add(report_band, [{"band": band, "report": state.id} for band in sorted(new - old)])
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
         """Reports that share at least one LSH band, in the order of their ids."""
-        rows = self.connection.execute(_IN_BANDS, {"bands": [_signed(band) for band in bands]})
+        rows = self.driver.rows(_IN_BANDS, {"bands": [_signed(band) for band in bands]})
         return sorted((_state(row) for row in rows), key=lambda state: state.id)
 
 
@@ -153,7 +152,6 @@ def _signed(band: int) -> int:
     return (band + 2**63) % 2**64 - 2**63
 
 
-def _state(row: Any) -> ReportState:
-    return ReportState(
-        row.id, row.publisher, row.published, row.reprint_of, codec.strings(row.corrects), row.signature or b""
-    )
+def _state(row: tuple[Any, ...]) -> ReportState:
+    id, publisher, published, reprint_of, corrects, signature = row
+    return ReportState(id, publisher, published, reprint_of, codec.strings(corrects), signature or b"")

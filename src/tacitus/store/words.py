@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from tacitus.store.driver import Driver
+
 _PUT_REPORT = sa.text("INSERT INTO report_words (rowid, title, text) VALUES (:key, :title, :text)")
 _DROP_REPORT = sa.text(
     "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', :key, :title, :text)"
@@ -18,9 +20,9 @@ _DROP_REPORT = sa.text(
 _PUT_MENTION = sa.text("INSERT INTO mention_words (rowid, sentence) VALUES (:key, :sentence)")
 
 
-def put_report(connection: sa.Connection, key: int, title: str | None, text: str) -> None:
+def put_report(driver: Driver, key: int, title: str | None, text: str) -> None:
     """Make the words of a report findable; `key` is that of its row in report_text."""
-    connection.execute(_PUT_REPORT, {"key": key, "title": title or "", "text": text})
+    driver.write(_PUT_REPORT, [{"key": key, "title": title or "", "text": text}])
 
 
 def drop_report(connection: sa.Connection, key: int, title: str | None, text: str) -> None:
@@ -28,10 +30,9 @@ def drop_report(connection: sa.Connection, key: int, title: str | None, text: st
     connection.execute(_DROP_REPORT, {"key": key, "title": title or "", "text": text})
 
 
-def put_mentions(connection: sa.Connection, rows: Sequence[tuple[int, str]]) -> None:
+def put_mentions(driver: Driver, rows: Sequence[tuple[int, str]]) -> None:
     """Make sentences findable: (key of the mention's row, its sentence)."""
-    if rows:
-        connection.execute(_PUT_MENTION, [{"key": key, "sentence": sentence} for key, sentence in rows])
+    driver.write(_PUT_MENTION, [{"key": key, "sentence": sentence} for key, sentence in rows])
 
 
 def match(text: str) -> str:
