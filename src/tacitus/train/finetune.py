@@ -83,7 +83,9 @@ def finetune(
     print_of = [msgspec.json.encode(x) for x in (taught, plan, own_types)] + [msgspec.json.encode(card)]
     fingerprint = hashlib.sha256(b"\0".join(print_of)).hexdigest()
     mask = old.tokenizer.token_to_id("[MASK]") or 0
-    tune(network, wide, mine, others, plan, mask, output / "unfinished.pt", fingerprint, told)
+    alike = {wide["types"].index(t.like) for t in own_types if t.like}
+    near = [p for p in others if any(e["type"] in alike for e in p.events)]
+    tune(network, wide, mine, others, near, plan, mask, output / "unfinished.pt", fingerprint, told)
     export(network, output)
     shutil.copyfile(old.folder / "tokenizer.json", output / "tokenizer.json")
     new = {

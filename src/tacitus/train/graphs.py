@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import shutil
 import tempfile
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -76,7 +80,7 @@ def quantised(source: Path, target: Path) -> None:
 def export(network: Network, folder: Path, single: bool = False) -> None:
     """Write the graphs of a network into `folder`; with `single` its weights stay in single precision."""
     network.eval()
-    with tempfile.TemporaryDirectory() as d:
+    with tempfile.TemporaryDirectory() as d, _quietly():
         graphs(network, Path(d))
         for name in NAMES:
             file = f"{name}.onnx"
@@ -84,3 +88,15 @@ def export(network: Network, folder: Path, single: bool = False) -> None:
                 shutil.copyfile(Path(d) / file, folder / file)
             else:
                 quantised(Path(d) / file, folder / file)
+
+
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Both exporters tell of things that a user of ours can do nothing about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        logging.disable(logging.WARNING)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)

@@ -18,14 +18,14 @@ from tacitus.train.passages import Passage, epoch, tensors, varied
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How to train. `own`: passages of ours an epoch, `again`: times each of the user's is seen in one; rates at their
-    highest; `pieces`: word pieces a batch."""
+    """How to train. `own`: passages of ours an epoch, up to a third of them near a new type; `again`: times each of the
+    user's is seen in one; rates at their highest; `pieces`: word pieces a batch."""
 
-    epochs: int = 5
-    own: int = 120
+    epochs: int = 6
+    own: int = 160
     again: int = 3
-    rate: float = 1e-4
-    head_rate: float = 1e-3
+    rate: float = 3e-5
+    head_rate: float = 5e-4
     decay_by_layer: float = 0.9
     pieces: int = 500
     join: float = 0.2
@@ -38,10 +38,19 @@ Told = Callable[[int, float, float], None]  # epoch, share of the whole run that
 
 
 def tune(
-    network: Network, labels: dict[str, list[str]], mine: list[Passage], ours: list[Passage], plan: Plan, mask: int,
-    state_file: Path, fingerprint: str, told: Told = lambda *_: None,
-) -> None:  # fmt: skip
-    """Train the network in place and leave the average of its weights in it.
+    network: Network,
+    labels: dict[str, list[str]],
+    mine: list[Passage],
+    ours: list[Passage],
+    near: list[Passage],
+    plan: Plan,
+    mask: int,
+    state_file: Path,
+    fingerprint: str,
+    told: Told = lambda *_: None,
+) -> None:
+    """Train the network in place and leave the average of its weights in it. `near` are those of our passages that
+    hold a type which a new one is like: what tells the two apart.
 
     After each epoch all that is needed to go on is written to `state_file`; a run with the same fingerprint goes on
     from there and ends with the weights of one that was never stopped. Raises TacitusError if the file is of another
@@ -62,7 +71,8 @@ def tune(
         torch.set_rng_state(state["torch_rng"])
     for number in range(begin, plan.epochs):
         network.train()
-        pool = mine * plan.again + rng.sample(ours, min(plan.own, len(ours)))
+        some = rng.sample(near, min(plan.own // 3, len(near)))
+        pool = mine * plan.again + some + rng.sample(ours, min(plan.own - len(some), len(ours)))
         batches = epoch(pool, rng, plan.pieces, plan.join)
         total = 0.0
         for index, items in enumerate(batches):
