@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from tacitus.ontology import load
 from tacitus.records import (
     Actor,
@@ -108,6 +110,10 @@ class MemoryRecord:
 
     def all_mentions(self) -> list[Mention]:
         return list(self._mentions.values())
+
+    def negate(self, mention: str) -> None:
+        """Let a mention say that it did not happen."""
+        self._mentions[mention] = msgspec.structs.replace(self._mentions[mention], status="negated")
 
     def event(self, id: str) -> Event | None:
         return self._events.get(id)

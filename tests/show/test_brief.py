@@ -274,3 +274,15 @@ def test_only_steps_that_words_support_make_a_chain() -> None:
     record.add_event("D", "ASSAULT", "2019-12-20", "Before", told, answers=(("B", "in response to the raid", "A"),))
     (chain,) = gather(record).chains
     assert [step.line.headline for step in steps(chain)] == ["Second", "Third"]
+
+
+def test_what_its_own_mentions_mostly_deny_heads_no_day() -> None:
+    record = MemoryRecord()
+    told = wire(record, "A", "B", "C")
+    base = record.add_event("BASE", "ASSAULT", "2020-01-08", "Base", told, who="IRAN", whom="US", where="ASAD")
+    raid = record.add_event("RAID", "ASSAULT", "2020-01-04", "Raid", told, who="US", whom="KH", where="BAGHDAD")
+    assert heads(record) == ["Base", "Raid"]
+    for event, denials in ((base, 1), (raid, 2)):
+        for id in record.event(event).mentions[:denials]:
+            record.negate(id)
+    assert heads(record) == ["Base"]

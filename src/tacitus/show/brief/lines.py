@@ -45,7 +45,7 @@ class Lines:
         held = fields.get("actor")
         mentions = self._store.mentions(event.mentions[:READ])
         denying = sum(m.status == "negated" for m in mentions)
-        if denying > 2 and 3 * denying >= len(mentions):
+        if denying > 1 and 3 * denying >= len(mentions):
             return False
         told = wording.telling(event, mentions)
         reports = {m.report for m in told}
