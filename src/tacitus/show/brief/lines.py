@@ -8,6 +8,7 @@ from typing import Protocol
 from tacitus.records import Event, Mention, Report
 from tacitus.show import wording, words
 from tacitus.show.brief.parts import Line, Quote
+from tacitus.show.brief.rank import vote
 from tacitus.show.brief.sources import Sources
 from tacitus.show.text import clean
 
@@ -21,6 +22,7 @@ class Evidence(Protocol):
 
 SEVERAL, AGREED = 2, 0.45  # reports from which a headline needs that share of them to agree on who or whom
 AGREED_ON_TARGET = 0.6  # on whom, where only one of them names a doer
+SURE_OF_WORDS = 0.7  # confidence that at least one mention of a demand, a threat or a visit needs
 READ = 60  # mentions of one event that are read for its words
 
 
@@ -48,6 +50,8 @@ class Lines:
         if denying > 1 and 3 * denying >= len(mentions):
             return False
         told = wording.telling(event, mentions)
+        if event.quad != 4 and not vote(event) and told and max(m.confidence for m in told) < SURE_OF_WORDS:
+            return False
         reports = {m.report for m in told}
         least = AGREED_ON_TARGET if wording.thin(event, told, held) else AGREED
         return len(reports) < SEVERAL or wording.agreed(event, told, held) >= least
