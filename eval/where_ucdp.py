@@ -19,7 +19,7 @@ from pathlib import Path
 
 from where_wiki import mention_at
 
-from tacitus.records import Report
+from tacitus.records import Place, Report
 from tacitus.resolve.where import PlaceResolver
 
 FILES = {"UA": "ged_ukraine_hdx.csv.gz", "NG": "ged_nigeria_hdx.csv.gz"}
@@ -69,7 +69,7 @@ def main() -> None:
                 here = (float(row["latitude"]), float(row["longitude"]))
                 count["rows"] += 1
                 [mention] = resolver.resolve(Report(id="r", text=text), [mention_at(text, [at.span()])])
-                place = mention.places[0]
+                place = mention.places[0] if mention.places else Place(start=0, end=0, text="")  # taken for no place
                 point = (place.latitude, place.longitude)
                 good = point[0] is not None and point[1] is not None and kilometres(here, (point[0], point[1])) <= 25
                 count["tacitus"] += good

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.issues import TacitusError
-from tacitus.records import Bounds, Mention, Place, Report, Span, text_sha256
+from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, text_sha256
 from tacitus.resolve.where import PlaceResolver, phrase
 from tacitus.resolve.where.gazetteer import Gazetteer
+from tacitus.resolve.where.outsiders import plain_words
 from tacitus.resolve.where.spelling import fold, sound
 
 RESOLVER = PlaceResolver()
@@ -107,6 +108,92 @@ def test_nothing_else_of_a_mention_is_touched() -> None:
     assert msgspec.structs.replace(resolved, places=one.places) == one
     for before, after in zip(one.places, resolved.places, strict=True):
         assert (before.start, before.end, before.text) == (after.start, after.end, after.text)
+
+
+def with_actor(one: Mention, text: str, name: str, id: str, country: str, *sectors: str) -> Mention:
+    actor = Actor(start=0, end=len(text), text=text, name=name, id=id, country=country, sectors=sectors, reason="known")
+    return msgspec.structs.replace(one, actors=(*one.actors, actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "actor"),
+    [
+        (
+            "Crowds marched behind the coffin of Soleimani in Tehran.",
+            "Soleimani",
+            ("Qassem Soleimani", "Qasem Soleimani", "person:qasem-soleimani", "IRN", "MIL"),
+        ),
+        (
+            "Crowds marched behind the coffin of Qassem in Tehran.",
+            "Qassem",
+            ("Qassem Soleimani", "Qasem Soleimani", "person:qasem-soleimani", "IRN", "MIL"),
+        ),
+        (
+            "Iraqi officers of the Mobilization's third brigade left Tehran.",
+            "Mobilization",
+            ("PMF", "Popular Mobilization Forces", "group:popular-mobilization-forces", "IRQ", "PRM"),
+        ),
+    ],
+)
+def test_an_actor_of_the_report_is_no_place(text: str, span: str, actor: tuple[str, ...]) -> None:
+    one = with_actor(mention(text, span, "Tehran"), *actor)
+    other = mention(text, span, id="m2")
+    [first, second] = RESOLVER.resolve(Report(id="r", text=text), [one, other])
+    assert [p.name for p in first.places] == ["Tehran"]
+    assert second.places == ()
+    assert first.actors[0].reason == "known; also given as a place, which it is not"
+    assert second.actors == other.actors
+
+
+def test_an_actor_that_bears_the_name_of_a_place_leaves_the_place() -> None:
+    text = "Fighters shelled Tikrit and the village of Xqwertz."
+    one = with_actor(mention(text, "Tikrit"), "Tikrit Brigade", "Tikrit Brigade", "group:tikrit-brigade", "IRQ", "PRM")
+    [resolved] = RESOLVER.resolve(Report(id="r", text=text), [one])
+    assert [p.country for p in resolved.places] == ["IRQ"]
+    stranger = with_actor(mention(text, "Xqwertz"), "Xqwertz", "Xqwertz", "name:IRQ:xqwertz", "IRQ", "PTY")
+    [resolved] = RESOLVER.resolve(Report(id="r", text=text), [stranger])
+    assert [p.name for p in resolved.places] == ["Xqwertz"]
+
+
+def test_a_known_group_is_no_place_unless_something_lies_in_it() -> None:
+    text = "Air strikes on Kata'ib Hezbollah killed 25."
+    assert places(text, mention(text, "Kata'ib Hezbollah")) == []
+    text = "A man was shot in Kata'ib Hezbollah."
+    assert [p.precision for p in places(text, mention(text, "Kata'ib Hezbollah"))] == ["unresolved"]
+
+
+def test_bare_adjectives_are_no_places() -> None:
+    text = "Kurdish fighters took a hill in Iraqi territory near Kirkuk."
+    [place] = places(text, mention(text, "Kurdish", "Iraqi", "Kirkuk"))
+    assert place.text == "Kirkuk"
+    [alone] = places(text, mention(text, "Iraqi"))
+    assert (alone.country, alone.precision) == ("IRQ", "country")
+
+
+@pytest.mark.parametrize("country", sorted(GAZETTEER.countries))
+def test_the_name_of_a_country_is_never_a_mere_spelling_of_a_town(country: str) -> None:
+    name, _, _ = GAZETTEER.words(GAZETTEER.countries[country][0].number)
+    report = Report(id="r", text=f"Shots were heard in {name}, Iranian and American officials said.")
+    [place] = [p for m in RESOLVER.resolve(report, [mention(report.text, name)]) for p in m.places]
+    main = [c for c in GAZETTEER.find(name) if not c.alternate]
+    assert place.latitude is not None
+    assert any(abs(c.latitude - place.latitude) < 0.001 for c in main)
+
+
+def test_words_are_not_taken_for_places_by_their_sound() -> None:
+    for word in sorted(plain_words())[::25]:
+        if not word.isalpha() or GAZETTEER.find(word):
+            continue
+        text = f"In Iraq, Iran, India, France and Kenya men stood at {word.capitalize()} on Monday."
+        assert all(p.precision == "unresolved" for p in places(text, mention(text, word.capitalize()))), word
+
+
+def test_an_unknown_name_lies_where_the_report_is_set_unless_its_places_say_otherwise() -> None:
+    text = "American troops left Xqwertz. American marines and American pilots left Kirkuk."
+    [place] = places(text, mention(text, "Xqwertz"))
+    assert place.country == "USA"
+    rest = mention(text, "Kirkuk", id="m2")
+    assert places(text, mention(text, "Xqwertz"), rest)[0].country is None
 
 
 PRECISIONS = {"point", "city", "district", "province", "region", "country", "unresolved"}

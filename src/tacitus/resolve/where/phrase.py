@@ -46,6 +46,8 @@ _LINK = re.compile(
 )
 _OWNER = re.compile(r"^(.+?)(?:['’]s|s['’])\s+(.+)$")
 _PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
+# a span cut at the wrong word: "western Iraq and", "Baghdad's", "roofs of"
+_TAIL = re.compile(r"(?:(?:[\s,]+(?:and|or|but|with|by|of|in|at|near|to|from|on|as|for|the|a|an))|['’]s)+$")
 
 
 class Phrase(NamedTuple):
@@ -83,8 +85,9 @@ def peoples() -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """The span with single spaces, without outer punctuation (an abbreviation keeps its point)."""
-    return " ".join(text.split()).strip(_PUNCTUATION)
+    """The span with single spaces, without outer punctuation, possessive and words that only lead on."""
+    said = " ".join(text.split()).strip(_PUNCTUATION)
+    return _TAIL.sub("", said).strip(_PUNCTUATION) or said
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +123,7 @@ def _read_head(head: str, depth: int) -> Phrase:
         link = links[0]
         left, right = head[: link.start()], head[link.end() :]
         first = _plain(left)
-        second = _read_head(_LEAD.sub("", right), depth + 1)
+        second = _read_head(right if right.startswith("In ") else _LEAD.sub("", right), depth + 1)  # "at In Amenas"
         if not first.name:  # "city of Aleppo", "outskirts of Minsk", "base in Kirkuk", "north of Havana"
             apart = bool(first.direction) and not first.kind and link[1] in ("of", "from")
             if apart or link[1] in ("near", "outside", "from", "close to"):

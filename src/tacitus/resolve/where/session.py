@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import collections
 from collections.abc import Sequence
 
 from tacitus.records import Mention, Place, Report
@@ -10,14 +10,12 @@ from tacitus.resolve.where import phrase as phrases
 from tacitus.resolve.where.choose import Choice, Clues, choose
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
+from tacitus.resolve.where.outsiders import known_actors, plain_words
 from tacitus.resolve.where.phrase import Phrase
+from tacitus.resolve.where.reading import Reader
 from tacitus.resolve.where.spelling import fold
 
-_FOLLOWS = re.compile(r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})")
-_BEFORE = re.compile(
-    r"\b(?:in|at|near|of|from|to|into|on|around|outside|for|towards?|across|over|between|and|through)\s+(?:the\s+)?$",
-    re.I,
-)
+ALIKE = 75  # of 100: likeness of letters that a name found by its sound must have
 
 
 class Session:
@@ -28,8 +26,9 @@ class Session:
         self.report = report
         self.mentions = sorted(mentions, key=lambda m: (m.field, m.trigger.start, m.id))
         self.context = Context(self.gazetteer, report, self.mentions)
+        self.actors = known_actors(mentions)
         self.clues: dict[tuple[str, str], Clues] = {}
-        self._readings: dict[tuple[str, int, str], tuple[Phrase, str]] = {}
+        self.reader = Reader(gazetteer, report, self.context, self.outer)
         self._outers: dict[str, tuple[Candidate, ...]] = {}
         self.decided: dict[tuple[str, str], Choice] = {}
 
@@ -53,98 +52,70 @@ class Session:
                     if len(choice.best.countries) == 1 and (choice.grounds or not choice.best.alternate):
                         self.context.add(choice.best.countries[0], 0.5, key[0])
 
-    def _body(self, mention: Mention) -> str:
-        return (self.report.title or "") if mention.field == "title" else self.report.text
-
     def read(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
         """The phrase and the name to look up: the longest part of it that the gazetteer knows."""
-        at = (mention.field, place.start, place.text)
-        if at not in self._readings:
-            self._readings[at] = self._reading(mention, place)
-        return self._readings[at]
+        return self.reader.read(mention, place)
 
-    def _reading(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
-        read = phrases.read(place.text)
-        if read.whole != place.text and place.text[:1].isupper() and self._known(place.text):
-            return Phrase(place.text, place.text, place.text), place.text  # "In Amenas"
-        if self._known(read.whole) and not self._blocked(mention, place, read.whole):
-            kind = (
-                ""
-                if fold(read.whole) == fold(read.name) or read.kind in ("province", "district", "region")
-                else read.kind
-            )
-            plain = read._replace(kind=kind if read.name else "", direction="", loose=False, away=read.away)
-            if kind == "embassy":
-                plain = plain._replace(kind="")
-            return plain._replace(near=(), within=read.within if "," in place.text else ()), read.whole
-        if (
-            read.title not in ("", read.whole, read.name)
-            and self._known(read.title)
-            and any(map(str.isupper, read.title))
-        ):
-            return read._replace(direction="", kind="" if read.kind in ("site", "part") else read.kind), read.title
-        if (
-            read.within
-            and read.kind
-            and (fold(read.name) in self.gazetteer.adjectives or read.name in phrases.peoples())
-        ):
-            deeper = phrases.read(", ".join(read.within))  # "Iraqi military base in Kirkuk", "Kurdish town of Mahabad"
-            kind = read.kind if read.kind in ("city", "village", "province", "district") else deeper.kind
-            loose = read.kind not in ("city", "village", "province", "district", "region")
-            read = deeper._replace(kind=kind, loose=loose or deeper.loose)
-        if not read.name or read.name in phrases.peoples() or self._blocked(mention, place, read.name):
-            return read, ""
-        named = f"{read.direction} {read.name}" if read.direction else ""
-        if named and any(c.kind in ("admin1", "region") for c in self.gazetteer.find(named)):
-            return read._replace(direction=""), named
-        return read, read.name
-
-    def _known(self, name: str) -> bool:
-        return any(map(str.isupper, name)) and bool(self.gazetteer.find(name))
-
-    def _blocked(self, mention: Mention, place: Place, name: str) -> bool:
-        """An English word that is also a town: only where a preposition before or a container after says it is one."""
-        if fold(name) not in self.gazetteer.common:
-            return False
-        body = self._body(mention)
-        if body[place.start : place.end] != place.text:
-            return True
-        before = body[max(0, place.start - 24) : place.start]
-        return not (
-            _BEFORE.search(before + place.text[: max(0, place.text.find(name))]) or self.following(mention, place)
+    def home(self, key: str = "") -> str | None:
+        """The country that an unknown name of the report most likely lies in: the one it is about, unless its decided
+        places lie elsewhere; if it is about none, that of nearly all these places. `key`: the name asked for."""
+        told = collections.Counter(
+            choice.best.countries[0]
+            for (name, _), choice in self.decided.items()
+            if choice.best and name != key and len(choice.best.countries) == 1 and choice.best.kind != "former"
         )
-
-    def following(self, mention: Mention, place: Place) -> str | None:
-        body = self._body(mention)
-        match = _FOLLOWS.match(body, place.end)
-        if not match:
+        setting = self.context.setting()
+        if setting:
+            return setting if not told or told[setting] else None
+        if told.total() < 2:
             return None
-        words = match[1].split()
-        for size in range(len(words), 0, -1):
-            name = " ".join(words[:size]).rstrip(".")
-            found = self.gazetteer.find(phrases.read(name).name or name)
-            if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
-                return name
-        return None
+        country, count = told.most_common(1)[0]
+        return country if count >= 0.75 * told.total() else None
 
     def _candidates(self, key: str, kind: str) -> tuple[Candidate, ...]:
         codes = self.gazetteer.adjectives.get(key, ())
         found = self.gazetteer.find(key)
         if codes and not any(c.kind == "country" for c in found):
             found = tuple(c for code in codes for c in self._country(code)) or found
-        return found or self._alike(key)
+        if any(c.kind == "country" and not c.alternate for c in found):  # Iraq is also a spelling of Arak
+            found = tuple(c for c in found if not c.alternate or c.kind in ("country", "former"))
+        return found or self._camp(key) or self._alike(key)
+
+    def _about(self, key: str) -> frozenset[str]:
+        """The countries the report is about."""
+        return frozenset(c for c in self.context.countries if self.context.share((c,), key) >= 0.5)
+
+    def _camp(self, key: str) -> tuple[Candidate, ...]:
+        """A town known only by the camp that bears its name: Taji by Camp Taji."""
+        told = self._about(key)
+        found = self.gazetteer.find(f"camp {key}") if key not in self.actors and key not in plain_words() else ()
+        return tuple(c._replace(precision="district") for c in found if told & set(c.countries))
 
     def _alike(self, key: str) -> tuple[Candidate, ...]:
-        """Places that sound like an unknown name, of the countries the report is about and near it in letters."""
-        told = {c for c in self.context.countries if self.context.share((c,), key) >= 0.5}
-        told |= {n for c in told for n in self.gazetteer.neighbours.get(c, ())}
+        """Places that sound like an unknown name, of the countries the report is about and near it in letters; for
+        names of several words also of their neighbours.
+
+        None for what is known to be something else: an actor of the report, a country, a people, an English word.
+        """
+        if (
+            key in self.actors
+            or key in plain_words()
+            or key in self.gazetteer.adjectives
+            or key in self.gazetteer.anchors  # of those only groups and bodies have no place of their name
+            or f" {key} " in self.report.text  # in lower case there: a word, no name
+        ):
+            return ()
         from rapidfuzz.fuzz import ratio
 
-        return tuple(
-            c
-            for c in self.gazetteer.like(key, frozenset(told))
-            if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= 75
-        )
+        def near(countries: frozenset[str]) -> tuple[Candidate, ...]:
+            found = self.gazetteer.like(key, countries)
+            return tuple(c for c in found if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= ALIKE)
+
+        about = self._about(key)
+        if (found := near(about)) or " " not in key:
+            return found
+        # actors alone may name the countries ("Turkish guns shelled Tal Rifat"); one word is too little over a border
+        return near(frozenset(n for c in about for n in self.gazetteer.neighbours.get(c, ())))
 
     def _country(self, code: str) -> tuple[Candidate, ...]:
         return tuple(c for c in self.gazetteer.countries.get(code, ()))
@@ -152,7 +123,7 @@ class Session:
     def _gather(self, mention: Mention, place: Place) -> None:
         read, name = self.read(mention, place)
         within = [self.outer(w) for w in read.within]
-        if (after := self.following(mention, place)) and not within:
+        if (after := self.reader.following(mention, place)) and not within:
             within.append(self.outer(after))
         beside = [self.outer(n) for n in read.near]
         for other in mention.places:

@@ -8,6 +8,7 @@ from tacitus.records import Mention, Place
 from tacitus.resolve.where.choose import Choice, Clues, choose
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.phrase import Phrase
+from tacitus.resolve.where.reading import BASES
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
 
@@ -32,7 +33,8 @@ class Teller:
     def fill(self, mention: Mention, place: Place) -> Place:
         read, name = self.session.read(mention, place)
         if read.kind == "embassy" and name and not read.within:
-            return self._unplaced(place, read, "an embassy does not lie in the country of its name", mention)
+            what = "a base abroad" if read.title.lower().split()[-1] in BASES else "an embassy"
+            return self._unplaced(place, read, f"{what} does not lie in the country of its name", mention)
         if (
             name
             and (adjective := self.gazetteer.adjectives.get(fold(name)))
@@ -178,7 +180,7 @@ class Teller:
     ) -> Place:
         """The name alone; the country if what it lies in, or every other part of the mention, says which."""
         countries: set[str] = set()
-        for name in (*read.within, *read.near, *filter(None, [self.session.following(mention, place)])):
+        for name in (*read.within, *read.near, *filter(None, [self.session.reader.following(mention, place)])):
             if (outer := self.session.outer(name)) and (found := choose(outer, Clues(), self.context).best):
                 countries |= set(found.countries)
         if not countries and read.kind != "embassy":
@@ -194,7 +196,7 @@ class Teller:
         )
         country = countries.pop() if len(countries) == 1 else None
         if country is None and not countries and any(map(str.isupper, place.text)) and read.kind != "embassy":
-            country = self.context.setting()
+            country = self.session.home(fold(read.name))
             reason += f"; the report is set in {country}" if country else ""
         return msgspec.structs.replace(
             place, name=name, country=country, precision="unresolved", reason=reason, runner_up=runner_up
