@@ -6,7 +6,10 @@ A new measure is one function and one line in MEASURES; its floors come with `py
 from __future__ import annotations
 
 import collections
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +20,7 @@ from eval import false_alarms
 from eval.resolve_gold import mention_of
 from eval.score import score
 from tacitus.code import Coder
+from tacitus.code.model import SHIPPED
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
 
@@ -24,6 +28,7 @@ HERE = Path(__file__).parent
 # of what the scorer gives: F1 of these, and accuracies over what matched
 PARTS = ("trigger", "event", "actor", "recipient", "place", "time", "attribution", "hedge", "killed", "not actual",
          "answers")  # fmt: skip
+STORY_PARTS = ("pairs", "voices", "disputes", "answers", "outlook", "reprints", "corrections")
 ACCURACIES = ("mode", "status", "country", "sector")
 Numbers = dict[str, float]
 
@@ -110,12 +115,23 @@ def alarms(bench: Bench) -> Numbers:
     return {"per 1,000 words": 1000 * count / words}
 
 
+def merging(bench: Bench) -> Numbers:
+    """What becomes of the six stories told by several outlets, coded and merged with what is shipped."""
+    if bench.coder.model.folder != SHIPPED:
+        raise Absent("merging is measured with the shipped model")
+    command = [sys.executable, str(HERE / "stories.py"), "--coder", "--json", str(HERE / "stories")]
+    out = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    numbers = {key: out[key]["f1"] for key in STORY_PARTS}
+    return numbers | {"pairs' precision": out["pairs"]["p"], "whole": out["whole"], "standing": out["standing"]}
+
+
 OWN_DEV = HERE / "own_dev.jsonl"
 MEASURES: dict[str, Measure] = {
     "own_dev": Measure(lambda bench: coding(bench, passages(OWN_DEV))),
     "dev": Measure(lambda bench: coding(bench, passages(public(bench, "dev.jsonl")))),
     "own_dev, spans given": Measure(lambda bench: resolving(bench, passages(OWN_DEV))),
     "dev, spans given": Measure(lambda bench: resolving(bench, passages(public(bench, "dev.jsonl")))),
+    "stories": Measure(merging, slack=0.05),
     "false alarms": Measure(alarms, less_is_better=True, slack=0.5),
 }
 

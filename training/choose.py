@@ -74,36 +74,46 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> tuple[di
     return chosen, points
 
 
-def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    p.add_argument("--model", type=Path, required=True)
-    p.add_argument("--corpus", type=Path, required=True)
-    p.add_argument("--write", action="store_true", help="put the result into model.json")
-    a = p.parse_args()
-    score = scorer().score
-    sets = {name: read(a.corpus / f"{name}.jsonl") for name in ("dev", "own_dev")}
-    both = [g for each in sets.values() for g in each]
-    coder = Coder(a.model)
-    card = json.loads((a.model / "model.json").read_text(encoding="utf8"))
-    if a.write:
-        card["thresholds"], card["points"] = thresholds(coder, both, score)
-        card["calibration"] = (1.0, 0.0)
-        (a.model / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
-        raw = rightness(both, code(Coder(a.model), both))
-        card["calibration"] = calibration(raw)
-        (a.model / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
-    card["scores"] = {}
+def scores(model: Path, sets: dict[str, list[dict[str, Any]]], score: Any) -> dict[str, dict[str, float]]:
+    """How the model scores on each set, as its card tells it."""
+    found = {}
     for name, gold in sets.items():
-        coded = code(Coder(a.model), gold)
+        coded = code(Coder(model), gold)
         out = score(gold, coded)
         told = {k: round(v["f1"], 3) for k, v in out.items() if isinstance(v, dict) and "f1" in v}
         told |= {"complete": round(out["complete"], 3)}
         told |= {k: round(v, 3) for k, v in out["accuracy"].items() if k in ("mode", "status")}
         told["calibration error"] = round(calibration_error(rightness(gold, coded)), 3)
-        card["scores"][name] = told
+        found[name] = told
         print(name, told)
+    return found
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--model", type=Path, required=True)
+    p.add_argument("--corpus", type=Path, required=True)
+    p.add_argument("--write", action="store_true", help="put the result into model.json")
+    p.add_argument("--scores-only", action="store_true", help="with --write: keep what was chosen, score anew")
+    a = p.parse_args()
+    score = scorer().score
+    sets = {name: read(a.corpus / f"{name}.jsonl") for name in ("dev", "own_dev")}
+    both = [g for each in sets.values() for g in each]
+    file = a.model / "model.json"
+    card = json.loads(file.read_text(encoding="utf8"))
+
+    def write() -> None:
+        file.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+    if a.write and not a.scores_only:
+        card["thresholds"], card["points"] = thresholds(Coder(a.model), both, score)
+        card["calibration"] = (1.0, 0.0)
+        write()
+        card["calibration"] = calibration(rightness(both, code(Coder(a.model), both)))
+        write()
+    card["scores"] = scores(a.model, sets, score)
     if a.write:
-        (a.model / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+        write()
 
 
 if __name__ == "__main__":

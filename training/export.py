@@ -17,6 +17,9 @@ import torch
 from tacitus.train.graphs import export as write
 from tacitus.train.network import build
 
+# settings that name files of one machine; `seen.json` says which files were read, by name and hash
+FOLDERS = frozenset(("corpus", "encoder", "output", "more"))
+
 # read by a run before `training.choose` has set better ones
 THRESHOLDS = {"trigger": 0.5, "actor": 0.5, "recipient": 0.5, "place": 0.5, "time": 0.5, "attribution": 0.5,
               "hedge": 0.5, "killed": 0.5, "injured": 0.5, "answers": 0.5, "contexts": 0.5}  # fmt: skip
@@ -40,11 +43,13 @@ def main() -> None:
     tokenizer |= {"truncation": None, "padding": None}
     (a.output / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf8")
     settings = json.loads((a.run / "settings.json").read_text())
+    if settings.get("start", "None") != "None":
+        settings["start"] = Path(settings["start"]).parent.name  # the run it went on from
     made = {
         "day": datetime.date.today().isoformat(),
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "data": json.loads((a.run / "seen.json").read_text()) if (a.run / "seen.json").exists() else {},
-        "settings": {k: v for k, v in settings.items() if k not in ("corpus", "encoder", "output")},
+        "settings": {k: v for k, v in settings.items() if k not in FOLDERS},
         "weights_sha256": hashlib.sha256((a.run / "weights.pt").read_bytes()).hexdigest(),
         "precision": "float32" if a.float else "int8",
     }
