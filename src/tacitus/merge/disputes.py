@@ -76,13 +76,15 @@ def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
                 key = actor_name(actor)
                 sides.setdefault(key, []).append(actor)
                 groups.setdefault(key, []).append((t.report, t.origin, t.published, t.party))
+    names = sorted(groups)
+    if len(names) < 2:
+        return None
     together = {
         frozenset((actor_name(a), actor_name(b)))
         for t in testimonies
         for a in t.mention.actors
         for b in t.mention.actors
     }
-    names = sorted(groups)
     apart = {
         name
         for a in names

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, telling, voices
+from tacitus.merge.voices import by_time, telling
 
 
 def standing(testimonies: Sequence[Testimony]) -> str:
     """confirmed, reported, unconfirmed, disputed, denied or retracted."""
     tell = telling(testimonies)
-    heard = voices(testimonies)
+    heard = {t.origin_outlet for t in tell}
     denials = [t for t in testimonies if t.stance == "denies"]
     if any(t.stance == "retracts" for t in testimonies) and len(heard) == 0:
         return "retracted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Sequence
 
@@ -91,8 +92,18 @@ def _in_quotes(t: Testimony, toll: Toll) -> bool:
 
 def _claimed(t: Testimony) -> bool:
     """True for a number that is passed on as the word of a party's own medium."""
-    said = " ".join(c.text for c in t.mention.attribution).casefold()
-    return bool(load().party_publisher.search(said) or _CLAIM.search(t.sentence))
+    said = " ".join(c.text for c in t.mention.attribution)
+    return _by_party(said) or _is_claim(t.sentence)
+
+
+@functools.lru_cache(maxsize=4096)
+def _by_party(said: str) -> bool:
+    return bool(load().party_publisher.search(said.casefold()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_claim(sentence: str) -> bool:
+    return bool(_CLAIM.search(sentence))
 
 
 def _weight(pair: tuple[Testimony, Toll]) -> tuple[bool, int]:

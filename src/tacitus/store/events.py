@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +24,8 @@ _HOME = sa.select(event.c.id).join(mention, mention.c.event == event.c.key).wher
 _OF_EVENTS = sa.select(mention.c.id, mention.c.event).where(mention.c.event.in_(_IDS))
 _SET_HOME = sa.update(mention).where(mention.c.id == sa.bindparam("m")).values(event=sa.bindparam("e"))
 _STORED = sa.select(event.c.id, event.c.key).where(event.c.id.in_(_IDS))
-_CANDIDATES = sa.select(event.c.id, event.c.record).where(
+_RECORDS = sa.select(event.c.id, event.c.record).where(event.c.id.in_(_IDS))
+_CANDIDATES = sa.select(event.c.id).where(
     event.c.key.in_(
         sa.select(event_key.c.event).where(
             event_key.c.key.in_(sa.bindparam("keys", expanding=True)),
@@ -51,6 +52,10 @@ _UPDATE = (
         }
     )
 )
+_VERSION = sa.text("PRAGMA data_version")  # changes when another connection has committed
+_FEW = 8  # mentions of an event whose home is set without asking where they are
+_HOMES_HELD = 100_000
+_EVENTS_HELD = 1024
 FIRST, LAST = "", "9999-12-31"  # days of an event whose date is written but not resolved: it meets every interval
 
 
@@ -61,6 +66,10 @@ class Events(Judgements):
         super().__init__(connection, path)
         self._waiting: dict[str, tuple[Event, tuple[str, ...]]] = {}
         self._homes: dict[str, str] = {}
+        self._kept_homes: dict[str, int] = {}  # of mentions, as this connection last saw or wrote them
+        self._held: dict[str, Event] = {}  # none that another has taken in
+        self._seen_version = 0
+        self._writing = False
 
     def event(self, id: str) -> Event | None:
         """The event of that id, also if another event has taken it in since."""
@@ -69,6 +78,8 @@ class Events(Judgements):
             seen.add(id)
             if id in self._waiting:
                 return self._waiting[id][0]
+            if self._writing and id in self._held:
+                return self._held[id]
             rows = self.driver.rows(_BY_ID, {"id": id})
             if not rows:
                 return None
@@ -100,8 +111,26 @@ class Events(Judgements):
             if not wanted.isdisjoint(own) and (days := _days(one)) and days[0] <= end and days[1] >= start
         }
         rows = self.driver.rows(_CANDIDATES, {"keys": sorted(wanted), "start": start, "end": end})
-        found.update((id, codec.event(record)) for id, record in rows if id not in self._waiting)
+        found.update(self._events([id for (id,) in rows if id not in self._waiting]))
         return [found[id] for id in sorted(found)]
+
+    def _events(self, ids: Sequence[str]) -> dict[str, Event]:
+        """Events as they are kept. In a transaction, in which nobody else writes, those at hand are not read again."""
+        if not self._writing:
+            self._held.clear()
+        found = {id: self._held[id] for id in ids if id in self._held}
+        missing = [id for id in ids if id not in found]
+        for n in range(0, len(missing), CHUNK):
+            for id, record in self.driver.rows(_RECORDS, {"ids": missing[n : n + CHUNK]}):
+                found[id] = codec.event(record)
+        self._hold(found)
+        return found
+
+    def _hold(self, events: Mapping[str, Event]) -> None:
+        if self._writing:
+            self._held.update(events)
+            while len(self._held) > _EVENTS_HELD:
+                del self._held[next(iter(self._held))]
 
     def put_event(self, event: Event, keys: Iterable[str]) -> None:
         """Add or replace an event with its blocking keys; its mentions now belong to it."""
@@ -121,18 +150,23 @@ class Events(Judgements):
         write = self.driver.write
         keys = self._event_keys(sorted(waiting))
         stored = sorted(keys.values())
-        before: dict[str, int] = {}
-        if stored:
-            write(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
-            for n in range(0, len(stored), CHUNK):
-                before.update(self.driver.rows(_OF_EVENTS, {"ids": stored[n : n + CHUNK]}))
+        write(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
+        before = self._kept_homes
+        unread = [keys[id] for id in sorted(keys) if sum(m not in before for m in waiting[id][0].mentions) > _FEW]
+        for n in range(0, len(unread), CHUNK):
+            before.update(self.driver.rows(_OF_EVENTS, {"ids": unread[n : n + CHUNK]}))
         new = [id for id in waiting if id not in keys]
         if new:
             keys.update(zip(new, range(self.next_key(event), 2**63), strict=False))
             write(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
         for table, rows in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
             self._put_sides(table, stored, rows)
-        write(_SET_HOME, [{"m": m, "e": keys[id]} for m, id in homes.items() if before.get(m) != keys[id]])
+        self._hold({id: one for id, (one, _) in waiting.items()})
+        moved = {m: keys[id] for m, id in homes.items() if before.get(m) != keys[id]}
+        write(_SET_HOME, [{"m": m, "e": key} for m, key in moved.items()])
+        before.update(moved)
+        if len(before) > _HOMES_HELD:
+            before.clear()
 
     def _put_sides(self, table: sa.Table, stored: Sequence[int], rows: Sequence[dict[str, Any]]) -> None:
         """Put the rows of events beside them, by difference: most of what a large event had it still has."""
@@ -154,6 +188,18 @@ class Events(Judgements):
     def _forget(self) -> None:
         super()._forget()
         self._waiting, self._homes = {}, {}
+        self._kept_homes.clear()
+        self._held.clear()
+        self._writing = False
+
+    def _recall(self) -> None:
+        """At the start of a transaction: what another process has written since makes what is held doubtful."""
+        version = self.driver.value(_VERSION)
+        if version != self._seen_version:
+            self._kept_homes.clear()
+            self._held.clear()
+            self._seen_version = version
+        self._writing = True
 
 
 def _days(one: Event) -> tuple[str, str] | None:

@@ -57,6 +57,9 @@ class Lineage(Events):
         change = {"gone": keys[old.id], "kept": keys[into.id]}
         self.connection.execute(_TAKE_IN, change)
         self.connection.execute(_MOVE, change)
+        for one in old.mentions:
+            self._kept_homes.pop(one, None)
+        self._held.pop(old.id, None)
         for table in SIDES:
             self.connection.execute(DROP_SIDES[table], {"e": keys[old.id]})
         self.connection.execute(_DROP_DISPUTES, {"event_key": keys[old.id]})
@@ -74,6 +77,7 @@ class Lineage(Events):
         touched = [row.id for row in run(_TOLD_BY, {"id": report_id})]
         own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
         run(_RETIRE, {"report_id": report_id})
+        self._kept_homes.clear()
         run(_DROP_OUTLOOK, {"id": report_id})
         left: list[str] = []
         for id in sorted(touched):
@@ -95,6 +99,7 @@ class Lineage(Events):
         run = self.connection.execute
         tellers = {row.id for row in run(_TELLS_OF, {"id": one.id})} | {*one.answers, *one.answered_by}
         key = {"event_key": self._event_keys([one.id])[one.id]}
+        self._held.pop(one.id, None)
         run(_DROP_TAKEN, key)
         run(_DROP_EVENT, key)
         for id in sorted(tellers):

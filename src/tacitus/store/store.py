@@ -55,9 +55,11 @@ class Store(Lineage):
         """All that is written inside is kept together or, after any exception, not at all."""
         self.connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
+            self._recall()
             yield
             self._flush()
             self.connection.exec_driver_sql("COMMIT")
+            self._writing = False
         except BaseException:
             self._forget()
             with contextlib.suppress(Exception):  # a full disk has rolled back by itself already
