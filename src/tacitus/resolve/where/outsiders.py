@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ PLAIN_FILE = Path(__file__).parents[1] / "data" / "places_plain.txt"
 _KNOWN = ("person:", "group:")
 _FORCES = frozenset(("MIL", "PRM", "REB", "COP", "SPY", "UAF"))  # other bodies have seats: "the Supreme Court"
 _LONGEST = 4
+_HELD = re.compile(r"-(?:held|controlled|led|run|ruled|majority|dominated|populated)$")
 _SEATED = frozenset(
     ("senate", "congress", "assembly", "council", "chamber", "majlis", "knesset", "duma", "rada", "house", "agency")
 )
@@ -71,5 +73,5 @@ def known_group(gazetteer: Gazetteer, key: str) -> str | None:
 
 
 def is_adjective_of_people(text: str) -> bool:
-    """Whether the words are the bare adjective of a people or faith ("Kurdish", "Sunni")."""
-    return text.strip().capitalize() in peoples()
+    """Whether the words are the bare adjective of a people or faith ("Kurdish", "Sunni", "Kurdish-held")."""
+    return _HELD.sub("", text.strip()).capitalize() in peoples()

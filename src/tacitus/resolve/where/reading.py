@@ -19,8 +19,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _WHERE = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|through)\s+(?:the\s+)?$", re.I)
-_CUT = re.compile(r"\s(?:of|in|at|near|outside|around)$")  # a span that ends before its name: "US embassy in"
-_ONWARD = re.compile(r"\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})")
+_CUT = re.compile(
+    r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
+)  # a span that ends before its name: "US embassy in"
+_ONWARD = re.compile(r"\s+(?:the\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})")
 _POSSESSIVE = re.compile(r"['’]s$")
 BASES = frozenset(
     (
@@ -169,6 +171,8 @@ class Reader:
         words = match[1].split()
         for size in range(len(words), 0, -1):
             name = " ".join(words[:size]).rstrip(".")
+            if size > 1 and fold(name) in self.gazetteer.adjectives:
+                return None  # ", South African police said"
             found = self.gazetteer.find(phrases.read(name).name or name)
             if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
                 return name

@@ -151,6 +151,8 @@ class Session:
 
     def outer(self, name: str) -> tuple[Candidate, ...]:
         """The places that a container's name may mean, the large ones first."""
+        if not any(map(str.isupper, name)):
+            return ()  # "the company's head office"
         if name not in self._outers:
             self._outers[name] = self._outer(name)
         return self._outers[name]

@@ -14,6 +14,7 @@ from tacitus.resolve.where.spelling import fold
 
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 _OF_KIND = {"province": "province", "district": "district", "part": "city"}
+_OF_PERSONS = frozenset(("building", "house", "tower", "hall", "mansion", "villa"))  # seldom named after a small town
 _TOWN, _DIVISION = ("city", "settlement"), ("admin1", "region")
 _STANDS_FOR = {
     "city": _TOWN, "town": _TOWN, "village": _TOWN, "airport": ("airport",), "base": ("site",), "camp": ("site",),
@@ -54,7 +55,9 @@ class Teller:
         if not name and not read.within and (earlier := self._earlier(mention, place, read)):
             return self._placed(place, read._replace(loose=True), "", earlier)
         reason = "not in the gazetteer" if name else "no name in these words"
-        if choice is not None and choice.grounds:
+        if choice is not None and choice.best is not None:
+            reason = "not in the gazetteer, which has only another place of that name"
+        elif choice is not None and choice.grounds:
             reason = choice.grounds[0]
         return self._unplaced(place, read, reason, mention, choice.second if choice else None)
 
@@ -67,6 +70,8 @@ class Teller:
             return True
         if best.kind in ("country", "former", "region", "admin1"):
             return not any(map(str.isupper, read.title.split()[-1]))
+        if read.title.split()[-1].lower() in _OF_PERSONS:
+            return not best.alternate and best.weight >= 5.3
         return not best.alternate and (best.weight >= 5.3 or self.context.share(best.countries, fold(name)) > 0.2)
 
     def _earlier(self, mention: Mention, place: Place, read: Phrase) -> Choice | None:
@@ -189,11 +194,8 @@ class Teller:
                     choice = self.session.decided.get((fold(told[1]), told[0].kind))
                     countries |= set(choice.best.countries) if choice and choice.best else set()
         runner_up = self._runner_up(Choice(None, 0, (), second, 0.0)) if second else None
-        name = (
-            (read.name if read.kind in ("village", "city", "") and read.name else read.title)
-            or read.whole
-            or place.text
-        )
+        named = read.name if read.kind in ("village", "city") else read.title
+        name = (named if read.name else "") or read.whole or place.text
         country = countries.pop() if len(countries) == 1 else None
         if country is None and not countries and any(map(str.isupper, place.text)) and read.kind != "embassy":
             country = self.session.home(fold(read.name))
