@@ -24,7 +24,9 @@ def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
     numbers: set[object] = set()
     for t in ordered:
         m = t.mention
-        own = {(n, x.low, x.high) for n, x in (("killed", m.killed), ("injured", m.injured)) if x} - numbers
+        own: set[object] = set()
+        if m.killed or m.injured:
+            own = {(n, x.low, x.high) for n, x in (("killed", m.killed), ("injured", m.injured)) if x} - numbers
         if (own or t.stance != "tells" or t.correcting) and len(special) < _MOST // 2:
             special[m.id] = None
             numbers |= own

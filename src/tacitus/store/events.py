@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -174,7 +175,8 @@ class Events(Judgements):
         had: set[tuple[Any, ...]] = set()
         for n in range(0, len(stored), CHUNK):
             had.update(self.driver.rows(_SIDE_ROWS[table], {"ids": stored[n : n + CHUNK]}))
-        now = {tuple(row[name] for name in names): row for row in rows}
+        values_of = operator.itemgetter(*names)
+        now = {values_of(row): row for row in rows}
         gone = [dict(zip(names, row, strict=True)) for row in had - now.keys()]
         self.driver.write(_DROP_ROW[table], [{f"old_{name}": row[name] for name in names} for row in gone])
         self.driver.write(_INSERT[table], [row for values, row in now.items() if values not in had])
