@@ -243,6 +243,54 @@ def test_a_writer_waits_for_another_and_readers_see_whole_reports(path: Path) ->
             pass
 
 
+def test_what_a_writer_holds_is_read_again_after_another_has_written(path: Path) -> None:
+    one = report()
+    told = mention(one)
+    first = event(told)
+    with Store.open(path, create=True) as mine, Store.open(path) as theirs:
+        with mine.transaction():
+            mine.put_report(one, [told])
+            mine.put_event(first, ["k"])
+        changed = msgspec.structs.replace(first, status="negated")
+        with theirs.transaction():
+            theirs.put_event(changed, ["k"])
+        with mine.transaction():
+            assert mine.event(first.id) == changed
+            assert mine.candidates(["k"], "2020-01-01", "2020-01-09") == [changed]
+
+
+def test_what_was_rolled_back_is_not_held(store: Store) -> None:
+    one = report()
+    told = mention(one)
+    first = event(told)
+    with store.transaction():
+        store.put_report(one, [told])
+        store.put_event(first, ["k"])
+    with pytest.raises(KeyError), store.transaction():
+        store.put_event(msgspec.structs.replace(first, status="negated"), ["other"])
+        raise KeyError
+    with store.transaction():
+        assert store.event(first.id) == first
+        assert store.candidates(["k"], "2020-01-01", "2020-01-09") == [first]
+        assert not store.candidates(["other"], "2020-01-01", "2020-01-09")
+
+
+def test_a_mention_comes_back_to_the_event_it_was_taken_from(store: Store) -> None:
+    one = report()
+    a, b = mention(one, 0, 6), mention(one, 7, 15)
+    both, alone = event(a, b), event(b)
+    with store.transaction():
+        store.put_report(one, [a, b])
+        store.put_event(both, ["k"])
+    with store.transaction():
+        store.put_event(msgspec.structs.replace(both, mentions=(a.id,)), ["k"])
+        store.put_event(alone, ["k"])
+    assert store.event_of(b.id) == alone.id
+    with store.transaction():
+        store.put_event(both, ["k"])
+    assert store.event_of(b.id) == both.id
+
+
 _WRITER = """
 import sys
 from tacitus.records import Report

@@ -21,10 +21,10 @@ def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
     if len(ordered) <= _MOST:
         return list(ordered)
     special: dict[str, None] = {}
-    numbers: set[object] = set()
+    numbers: set[tuple[str, int | None, int | None]] = set()
     for t in ordered:
         m = t.mention
-        own: set[object] = set()
+        own: set[tuple[str, int | None, int | None]] = set()
         if m.killed or m.injured:
             own = {(n, x.low, x.high) for n, x in (("killed", m.killed), ("injured", m.injured)) if x} - numbers
         if (own or t.stance != "tells" or t.correcting) and len(special) < _MOST // 2:

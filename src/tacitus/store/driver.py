@@ -33,12 +33,11 @@ class Driver:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         self._raw, self._path, self._connection = raw, path, connection
-        self._heard = connection.dispatch.before_cursor_execute  # whoever listens to statements hears these too
 
     def rows(self, statement: sa.Executable, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a statement; a parameter that takes a list (`expanding`) gets a sequence."""
         values = values or {}
-        if self._heard:
+        if self._connection.dispatch.before_cursor_execute:  # whoever listens to statements hears these too
             return [tuple(row) for row in self._connection.execute(statement, values)]
         compiled = _compiled(statement, None)
         text = compiled.text
@@ -61,7 +60,7 @@ class Driver:
         """Run a statement once for each of the rows, all of which have the same columns."""
         if not rows:
             return
-        if self._heard:
+        if self._connection.dispatch.before_cursor_execute:  # whoever listens to statements hears these too
             self._connection.execute(statement, rows)
             return
         compiled = _compiled(statement, tuple(rows[0]))
