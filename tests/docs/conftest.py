@@ -54,6 +54,7 @@ def workplace(demo: Path) -> Path:
         "page.html": CRISIS / "cedar-telegraph-nasrallah.html",
         "scan.pdf": CRISIS / "skyways-letter-flight-752.pdf",
         "feed.xml": feed,
+        "report.txt": CRISIS / "hewler-notes-2020-01-09.txt",
         "reports.jsonl": wire,
         "reports/wire.jsonl": wire,
         "feeds/world.rss": feed,

@@ -144,14 +144,14 @@ def bare(p: Profile) -> bool:
     return p.start is None and not (p.fine or p.coarse or p.targets or sides or p.killed or p.injured or p.numbers)
 
 
-@functools.lru_cache(maxsize=16384)  # the groups of a report meet the same events
+@functools.lru_cache(maxsize=2048)  # the groups of a report meet the same events
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of the words of the shorter sentence that stand in the other, of at least four and at most twelve."""
     least = min(len(a), len(b))
     return min(1.0, len(a & b) / min(max(least, 4), 12)) if least >= 3 else 0.0
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=2048)
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of the names of the shorter report that the other has too."""
     least = min(len(a), len(b))

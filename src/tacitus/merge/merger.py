@@ -20,8 +20,8 @@ from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
 from tacitus.records import Event, Link, Mention, Outlook, Report
 
-_EVENTS_HELD = 2048  # events whose mentions stay read between reports
-_REPORTS_HELD = 2048
+_EVENTS_HELD = 512  # events whose mentions stay read between reports
+_REPORTS_HELD = 512
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth

@@ -122,8 +122,9 @@ class Profile:
         self.modes = backed(by.modes)
         least = 2 if len({t.report for t in shown}) >= _MANY else 1
         self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
-        self.recipients = Side(((t.report, t.mention.recipients) for t in shown), least)
         places = [(t.report, p) for t in shown for p in _own_places(t)]
+        spots = {place_name(place) for _, place in places}
+        self.recipients = Side(((t.report, _struck(t.mention.recipients, spots)) for t in shown), least)
         told: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
         fine: dict[str, Place] = {}
@@ -173,6 +174,15 @@ class Profile:
         if self.first_told is None or self.last_told is None:
             return "0001-01-01", "9999-12-31"
         return iso(self.first_told - back), iso(self.last_told + slack)
+
+
+def _struck(recipients: Iterable[Actor], spots: Collection[str]) -> list[Actor]:
+    """The recipients but those that are the place itself: a base that is fired on tells nobody apart who is in it."""
+    return [
+        a
+        for a in recipients
+        if not (a.id or "").startswith("place:") and not any(s.startswith(plain(a.name or a.text)) for s in spots)
+    ]
 
 
 def most(values: Iterable[tuple[str, float]]) -> str | None:

@@ -22,9 +22,11 @@ class Resolver:
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of one report with names, ids, countries, dates, places and codes filled in."""
         from tacitus.resolve.codes import with_codes
+        from tacitus.resolve.sites import as_sites
 
         known = self.actors.resolve(report, mentions)  # named actors, pronouns, offices
         placed = self.where.resolve(report, known)  # ambiguous places lean on the actors' countries
         whole = self.actors.complete(report, placed)  # "police", "protesters": country from places and actors
-        dated = self.when.resolve(report, whole)
+        sited = as_sites(whole, self.where.gazetteer)  # "missiles at Ain al-Asad": a base, not a person
+        dated = self.when.resolve(report, sited)
         return [with_codes(mention) for mention in dated]
