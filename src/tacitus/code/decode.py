@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from tacitus.code.model import Floats
 
-
 # how far below the threshold a span may go on: its core must be sure, its edges need only be likely (on dev this
 # brings 0.02 in actors and recipients, 0.03 in times, over asking the same of every word)
 EDGE = 0.3
