@@ -136,7 +136,7 @@ def test_a_fifth_is_held_out_whatever_the_order() -> None:
 def test_too_little_is_refused(tmp_path: Path) -> None:
     few = tmp_path / "few.jsonl"
     few.write_text("".join((EXAMPLE / "annotated.jsonl").read_text().splitlines(True)[:10]))
-    with pytest.raises(TacitusError, match="10 annotated events; 20 is the least"):
+    with pytest.raises(TacitusError, match="10 annotated events; at least 20 are needed"):
         finetune([few], tmp_path / "model", types=EXAMPLE / "types.json", issues=IssueLog(quiet=True))
 
 
