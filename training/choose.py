@@ -8,16 +8,15 @@ right. Few numbers are chosen on these 259 passages, so that the held-out set sc
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
 
+from eval.measures import passages, report_of
+from eval.score import score
 from tacitus.code.coder import Coder
-from tacitus.records import Report
 from tacitus.train.calibration import calibration, calibration_error, rightness
 
 STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
@@ -25,26 +24,12 @@ SURER = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)  # tried for the trigger alone, to fin
 PRECISE, COMPLETE = 0.8, 0.5  # precision of the operating points of these names
 
 
-def scorer() -> ModuleType:
-    """The yardstick, as a module."""
-    spec = importlib.util.spec_from_file_location("score", Path(__file__).parent.parent / "eval" / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
-
-
 def code(coder: Coder, gold: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Mentions of each passage, as the scorer wants them."""
-    reports = (Report(id=g["id"], text=g["text"], published=g["date"] or None) for g in gold)
-    return {r.id: msgspec.json.decode(msgspec.json.encode(found)) for r, found in coder.code(reports)}
+    return {r.id: msgspec.json.decode(msgspec.json.encode(m)) for r, m in coder.code(map(report_of, gold))}
 
 
-def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> tuple[dict[str, float], dict[str, float]]:
+def thresholds(coder: Coder, gold: list[dict[str, Any]]) -> tuple[dict[str, float], dict[str, float]]:
     """The best level of each head over `gold`, the trigger's first since all others hang on it; and the operating
     points: the trigger's level from which on four of five mentions are right, and that at which every second is."""
     precision: dict[float, float] = {}
@@ -74,7 +59,7 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]], score: Any) -> tuple[di
     return chosen, points
 
 
-def scores(model: Path, sets: dict[str, list[dict[str, Any]]], score: Any) -> dict[str, dict[str, float]]:
+def scores(model: Path, sets: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, float]]:
     """How the model scores on each set, as its card tells it."""
     found = {}
     for name, gold in sets.items():
@@ -96,8 +81,7 @@ def main() -> None:
     p.add_argument("--write", action="store_true", help="put the result into model.json")
     p.add_argument("--scores-only", action="store_true", help="with --write: keep what was chosen, score anew")
     a = p.parse_args()
-    score = scorer().score
-    sets = {name: read(a.corpus / f"{name}.jsonl") for name in ("dev", "own_dev")}
+    sets = {name: passages(a.corpus / f"{name}.jsonl") for name in ("dev", "own_dev")}
     both = [g for each in sets.values() for g in each]
     file = a.model / "model.json"
     card = json.loads(file.read_text(encoding="utf8"))
@@ -106,12 +90,12 @@ def main() -> None:
         file.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
     if a.write and not a.scores_only:
-        card["thresholds"], card["points"] = thresholds(Coder(a.model), both, score)
+        card["thresholds"], card["points"] = thresholds(Coder(a.model), both)
         card["calibration"] = (1.0, 0.0)
         write()
         card["calibration"] = calibration(rightness(both, code(Coder(a.model), both)))
         write()
-    card["scores"] = scores(a.model, sets, score)
+    card["scores"] = scores(a.model, sets)
     if a.write:
         write()
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.testimony import Testimony, place_name, plain
 from tacitus.records import Actor, Mention, Place, When
+from tacitus.resolve.sites import PREFIX
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
@@ -181,7 +182,7 @@ def _struck(recipients: Iterable[Actor], spots: Collection[str]) -> list[Actor]:
     return [
         a
         for a in recipients
-        if not (a.id or "").startswith("place:") and not any(s.startswith(plain(a.name or a.text)) for s in spots)
+        if not (a.id or "").startswith(PREFIX) and not any(s.startswith(plain(a.name or a.text)) for s in spots)
     ]
 
 
