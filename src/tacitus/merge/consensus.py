@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import is_fine, is_named, is_place_name, plain_words
+from tacitus.merge.profile import is_fine, is_place_name, plain_words
+from tacitus.merge.side import is_named
 from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
 from tacitus.records import Actor, Place
 

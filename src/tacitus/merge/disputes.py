@@ -13,7 +13,8 @@ from tacitus.merge import tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import holds, is_scrap
 from tacitus.merge.features import same_place
-from tacitus.merge.profile import PRECISE, Side, is_fine, is_named
+from tacitus.merge.profile import PRECISE, is_fine
+from tacitus.merge.side import Side, is_named
 from tacitus.merge.standing import settled, standing
 from tacitus.merge.testimony import Testimony, actor_name, place_name
 from tacitus.merge.voices import by_time, essence, telling

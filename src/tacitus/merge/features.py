@@ -9,7 +9,8 @@ import functools
 import math
 import re
 
-from tacitus.merge.profile import PRECISE, Profile, Side
+from tacitus.merge.profile import PRECISE, Profile
+from tacitus.merge.side import Side
 from tacitus.merge.testimony import plain
 from tacitus.records import Place
 

@@ -5,94 +5,17 @@ from __future__ import annotations
 import collections
 import functools
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
 from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.side import Side, backed, struck
 from tacitus.merge.testimony import Testimony, place_name, plain
-from tacitus.records import Actor, Mention, Place, When
-from tacitus.resolve.sites import PREFIX
+from tacitus.records import Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _MANY = 6  # reports above which one alone names nothing an event is known by
-_KINDS = 8  # values of a kind (names, places) that an event is compared by
-_T = TypeVar("_T", bound=Hashable)
-
-
-class Side:
-    """Actors or recipients: names of those named, countries and sectors of all. Of many mentions what few of the
-    reports say is left out (see `backed`)."""
-
-    __slots__ = ("any", "countries", "generic", "named", "persons", "sectors", "words")
-
-    def __init__(self, told: Iterable[tuple[str, Iterable[Actor]]], least: int = 1) -> None:
-        named: dict[str, set[str]] = collections.defaultdict(set)
-        countries: dict[str, set[str]] = collections.defaultdict(set)
-        sectors: dict[str, set[str]] = collections.defaultdict(set)
-        words: dict[str, set[str]] = collections.defaultdict(set)
-        self.any = self.generic = False
-        for report, actors in told:
-            for actor in actors:
-                self.any = True
-                own, spoken = _as_told(actor.name or actor.text, actor.id)
-                if own:
-                    named[own].add(report)
-                else:
-                    self.generic = True
-                if actor.country:
-                    countries[actor.country].add(report)
-                if actor.sectors:
-                    sectors[actor.sectors[0]].add(report)
-                for word in spoken:
-                    words[word].add(report)
-        self.named = backed(named, least=least)
-        self.persons = {name for name in self.named if name.startswith("person:")}
-        self.countries = backed(countries)
-        self.sectors = backed(sectors)
-        self.words = backed(words)
-
-
-def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
-    """The values that are told by at least a third as many reports as the one told most, so that a single mention
-    that strayed into a large event draws no others after it."""
-    if not told:
-        return set()
-    top = max(map(len, told.values()))
-    if len(told) <= most:
-        if top <= 3 and least == 1:
-            return set(told)
-        return {value for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least}
-    kept = [
-        (len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least
-    ]
-    if len(kept) > most:
-        kept.sort(key=lambda pair: (-pair[0], str(pair[1])))
-    return {value for _, value in kept[:most]}
-
-
-def is_named(actor: Actor) -> bool:
-    """True for an actor known by name or office ("Hamas", "Government of Iran", the army of a country), false for
-    "gunmen", "protesters", "it"."""
-    return _is_name(actor.name or actor.text, actor.id)
-
-
-@functools.lru_cache(maxsize=16384)
-def _as_told(name: str, id: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """Under what an actor is known, None for an unnamed one, and the longer words of the name."""
-    own = (id or plain(name)) if _is_name(name, id) else None
-    return own, tuple(word for word in name.casefold().split() if len(word) > 3)
-
-
-@functools.lru_cache(maxsize=16384)
-def _is_name(name: str, id: str | None) -> bool:
-    capitals = sum(word[:1].isupper() for word in name.split())
-    if id and id.startswith("generic:"):
-        return capitals > 2
-    if id and not id.startswith("name:"):
-        return True
-    return capitals > 0 and not name.casefold().startswith("the ")
 
 
 def is_fine(place: Place) -> bool:
@@ -125,7 +48,7 @@ class Profile:
         self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
         places = [(t.report, p) for t in shown for p in _own_places(t)]
         spots = {place_name(place) for _, place in places}
-        self.recipients = Side(((t.report, _struck(t.mention.recipients, spots)) for t in shown), least)
+        self.recipients = Side(((t.report, struck(t.mention.recipients, spots)) for t in shown), least)
         told: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
         fine: dict[str, Place] = {}
@@ -175,15 +98,6 @@ class Profile:
         if self.first_told is None or self.last_told is None:
             return "0001-01-01", "9999-12-31"
         return iso(self.first_told - back), iso(self.last_told + slack)
-
-
-def _struck(recipients: Iterable[Actor], spots: Collection[str]) -> list[Actor]:
-    """The recipients but those that are the place itself: a base that is fired on tells nobody apart who is in it."""
-    return [
-        a
-        for a in recipients
-        if not (a.id or "").startswith(PREFIX) and not any(s.startswith(plain(a.name or a.text)) for s in spots)
-    ]
 
 
 def most(values: Iterable[tuple[str, float]]) -> str | None:

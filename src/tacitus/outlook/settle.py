@@ -14,8 +14,8 @@ import msgspec
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.keys import FAMILIES
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import is_named
 from tacitus.merge.record import Record
+from tacitus.merge.side import is_named
 from tacitus.merge.testimony import actor_name
 from tacitus.records import Event, Outlook, Report
 
