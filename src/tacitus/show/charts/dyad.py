@@ -1,0 +1,48 @@
+"""Two sides over time: conflict below the line, cooperation above it, and where the course changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tacitus.show.charts.look import CHANGE, CONFLICT, COOPERATION, Spec, day, field, spec
+from tacitus.show.text import clean
+
+
+def dyad(rows: Iterable[Any], changes: Iterable[Any] = (), height: int = 220) -> Spec:
+    """Bars of what passed between two sides. rows: `DyadRow`; changes: {period, word} where the course changes, marked
+    by a line with its word."""
+    values = []
+    for row in rows:
+        start = day(field(row, "period"))
+        if start is None:
+            continue
+        count = int(field(row, "event_count", 0) or 0)
+        for kind in ("cooperation", "conflict"):
+            score = round(float(field(row, kind, 0) or 0), 3)
+            values.append({"start": start, "kind": kind, "score": score, "events": count})
+    marks = [
+        {"start": start, "word": clean(field(change, "word") or "change", 60)}
+        for change in changes
+        if (start := day(field(change, "period")))
+    ]
+    x = {"field": "start", "type": "temporal", "title": None, "scale": {"type": "utc"}}
+    bars = {
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "x": x,
+            "y": {"field": "score", "type": "quantitative", "title": "conflict and cooperation"},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": {"domain": ["conflict", "cooperation"], "range": [CONFLICT, COOPERATION]},
+            },
+        },
+    }
+    rules = {
+        "data": {"values": marks},
+        "mark": {"type": "rule", "color": CHANGE, "strokeDash": [4, 3], "strokeWidth": 2, "tooltip": True},
+        "encoding": {"x": x, "tooltip": [{"field": "word", "title": "change"}, {"field": "start", "type": "temporal"}]},
+    }
+    said = f"Conflict and cooperation over time, {len(values) // 2} periods, {len(marks)} changes of course"
+    return spec(said, values, height, layer=[bars, rules] if marks else [bars])

@@ -1,0 +1,50 @@
+"""What the charts look like, and the frame they share. Colours are told apart by people who see few (Okabe and Ito)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tacitus.show.text import clean
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name, nothing fetches it
+CONFLICT, COOPERATION, OTHER, CHANGE = "#b3452c", "#2f6f8f", "#8a8a8a", "#6a4c93"
+KINDS = ("conflict", "cooperation", "other")
+COLOURS = {"domain": list(KINDS), "range": [CONFLICT, COOPERATION, OTHER]}
+CONFIG: dict[str, Any] = {
+    "background": None,
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {"grid": True, "gridOpacity": 0.25, "domainOpacity": 0.4, "ticks": False, "labelPadding": 6},
+    "legend": {"orient": "top", "title": None},
+}
+Spec = dict[str, Any]
+
+
+def spec(description: str, values: Sequence[Mapping[str, Any]], height: int, **parts: Any) -> Spec:
+    """A whole specification of these parts; `description` is what a screen reader says."""
+    return {
+        "$schema": SCHEMA,
+        "description": clean(description, 300),
+        "data": {"values": list(values)},
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "config": CONFIG,
+        **parts,
+    }
+
+
+def field(row: Any, name: str, default: Any = None) -> Any:
+    """A field of a record or of a mapping."""
+    if isinstance(row, Mapping):
+        return row.get(name, default)
+    return getattr(row, name, default)
+
+
+def day(text: Any) -> str | None:
+    """A day as Vega reads one wherever it is drawn: a bare ISO day is midnight UTC, a month its first day."""
+    if not text:
+        return None
+    words = str(text)[:10]
+    return words + "-01" if len(words) == 7 else words
