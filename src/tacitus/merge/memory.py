@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tacitus.merge.record import ReportState
+from tacitus.merge.rulings import Ruling, Rulings
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
 
 
@@ -28,6 +29,7 @@ class MemoryRecord:
         self._keys: dict[str, dict[str, None]] = collections.defaultdict(dict)
         self._keys_of: dict[str, tuple[str, ...]] = {}
         self._disputes: dict[str, tuple[Dispute, ...]] = {}
+        self._rulings = Rulings()
 
     def put_report(self, report: Report, mentions: Iterable[Mention]) -> None:
         """Keep a report and its mentions, before they are merged."""
@@ -96,6 +98,12 @@ class MemoryRecord:
     def decide(self, kind: str, subject: str, object: str, by: str, score: float, reason: str) -> None:
         self.decisions.append((kind, subject, object, by, score, reason))
 
+    def rulings(self) -> Rulings:
+        return self._rulings
+
+    def put_ruling(self, one: Ruling) -> None:
+        self._rulings = Rulings({r.id: r for r in (*self._rulings.all, one)}.values())
+
     def put_disputes(self, event_id: str, disputes: Sequence[Dispute]) -> None:
         self._disputes[event_id] = tuple(disputes)
 
@@ -103,7 +111,7 @@ class MemoryRecord:
         return list(self._disputes.get(event_id, ()))
 
     def put_outlook(self, outlook: Outlook) -> None:
-        self.outlooks[outlook.id] = outlook
+        self.outlooks[outlook.id] = self._rulings.as_settled(outlook)
 
     def open_outlook(self, event_type: str, day: str) -> list[Outlook]:
         return [

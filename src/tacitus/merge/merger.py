@@ -7,9 +7,21 @@ transaction. Adding looks up keys and never walks the record.
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tacitus.merge import anaphora, clauses, cluster, corrections, counted, disputes, keys, links, reprints, testimony
+from tacitus.merge import (
+    anaphora,
+    binding,
+    clauses,
+    cluster,
+    corrections,
+    counted,
+    disputes,
+    keys,
+    links,
+    reprints,
+    testimony,
+)
 from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
 from tacitus.merge.profile import Profile
@@ -25,7 +37,7 @@ _REPORTS_HELD = 512
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
-_BY = "merge 1"  # who decided, in decisions
+BY = "merge 1"  # who decided, in decisions
 Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
 
@@ -49,22 +61,22 @@ class Merger:
             self._reports.clear()
             self._known.clear()
         source = self._keep_report(report, state)
-        apart = {m.id: m for m in clauses.untangle(report, mentions)}
-        apart |= {m.id: m for m in counted.complete(report, mentions, apart)}
-        if apart:
-            record.put_mentions(apart.values())
-            mentions = [apart.get(m.id, m) for m in mentions]
+        changed = {m.id: m for m in clauses.untangle(report, mentions)}
+        changed |= {m.id: m for m in counted.complete(report, mentions, changed)}
+        if changed:
+            record.put_mentions(changed.values())
+            mentions = [changed.get(m.id, m) for m in mentions]
         proposed = anaphora.propose(report, mentions)
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         foretold = [m for m in told if entries.is_foretold(m, report)]
-        ahead = {m.id for m in foretold}
-        past = [m for m in told if m.status in PAST and m.id not in ahead and not testimony.unreal(report, m)]
-        spoken = [testimony.read(source, m) for m in past]
+        spoken = self._spoken(source, told)
+        binding.find_again(record, report, told)
         home = _home(told)
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
         several: dict[str, list[str]] = {}
-        for group, profile in cluster.inside([t for t in spoken if t.mention.id not in plural]):
+        groups = cluster.inside([t for t in spoken if t.mention.id not in plural])
+        for group, profile in binding.parted(record.rulings(), groups):
             self._put_group(group, profile, home, touched)
         for t in plural.values():  # "two ambushes" belong to no one event
             meant = cluster.all_meant(t, how_many(t), record, self._testimonies, home)
@@ -73,20 +85,28 @@ class Merger:
             else:
                 self._put_group([t], Profile([t]), home, touched)
         spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
-
-        def home_of(mention: str) -> list[str]:
-            return several.get(mention) or [id for id in [record.event_of(mention)] if id]
-
         self._correct(report, state, prints, touched)
-        ties = links.find(report, [t for t in spoken if t.mention.field == "text"], home_of)
-        for event_id, link in ties:
-            self._link(event_id, link)
+        self._tie(report, spoken, several)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
                 self._ledger.add(entry, self._may_bear_out(entry))
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))])
+
+    def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
+        """What of a report's mentions tells of the past or the present, as testimony."""
+        past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
+        return [testimony.read(source, m) for m in past if not testimony.unreal(source.report, m)]
+
+    def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
+        """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
+
+        def home_of(mention: str) -> Sequence[str]:
+            return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
+
+        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], home_of):
+            self._link(event_id, link)
 
     def _may_bear_out(self, entry: Outlook) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first."""
@@ -128,6 +148,9 @@ class Merger:
         """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
         consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
         likely = cluster.in_record(group, profile, self.record, self._testimonies, home)
+        rulings = self.record.rulings()
+        if rulings:
+            likely = binding.as_ruled(self.record, rulings, [t.mention.id for t in group], likely)
         pointing = [t.mention for t in group if t.mention.model == anaphora.MODEL]
         if pointing and (likely or len(pointing) < len(group)):
             self.record.put_mentions(pointing)
@@ -138,7 +161,7 @@ class Merger:
             self._put(event, group, profile, home)
             return event.id
         event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
-        self.record.decide("same_event", group[0].mention.id, event.id, _BY, verdict.probability, verdict.reason)
+        self.record.decide("same_event", group[0].mention.id, event.id, *verdict.row(BY))
         before = self._testimonies(event)[1]
         event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
         more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
@@ -147,6 +170,8 @@ class Merger:
             together = self._testimonies(event)[0]
             again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)
             surer = [pair for pair in again if cluster.joinable((together, profile), self._testimonies(pair[0]))]
+            if rulings:
+                surer = binding.as_ruled(self.record, rulings, [t.mention.id for t in together], surer)
             if surer:
                 oldest = min([event, *(e for e, _ in surer)], key=self._age)
                 pairs = [(event, surer[0][1]), *surer]
@@ -166,7 +191,7 @@ class Merger:
             ties += gone.links
             answered_by += gone.answered_by
             self._hang_links(gone, event.id)
-            self.record.absorb(event.id, gone.id, _BY, why.probability, why.reason)
+            self.record.absorb(event.id, gone.id, *why.row(BY))
             self._known.pop(gone.id, None)
         together = list({t.mention.id: t for t in (*together, *group)}.values())
         ties = [link for link in ties if link.to not in gone_ids and link.to != event.id]
@@ -255,7 +280,7 @@ class Merger:
         state.corrects = ids
         self.record.put_report_state(state, reprints.bands_of(report, prints))
         for id in ids:
-            self.record.decide("correction", report.id, id, _BY, 1.0, "the report says so")
+            self.record.decide("correction", report.id, id, BY, 1.0, "the report says so")
 
     def _keep_report(self, report: Report, state: ReportState | None) -> testimony.Source:
         origin = self.record.report(state.reprint_of) if state and state.reprint_of else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from tacitus.merge.rulings import Ruling, Rulings
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
 
 
@@ -67,6 +68,14 @@ class Record(Protocol):
 
     def decide(self, kind: str, subject: str, object: str, by: str, score: float, reason: str) -> None:
         """Write down a decision (kind: same_event, reprint, correction, ...) with who made it, score and reason."""
+        ...
+
+    def rulings(self) -> Rulings:
+        """What people decided: merging keeps to it."""
+        ...
+
+    def put_ruling(self, one: Ruling) -> None:
+        """Keep a decision of a person, or replace the one with its id."""
         ...
 
     def put_disputes(self, event_id: str, disputes: Sequence[Dispute]) -> None: ...

@@ -21,10 +21,15 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 class Verdict(NamedTuple):
-    """Probability that two are one event, and why."""
+    """Probability that two are one event, and why. `by`: the person who said so, None where the scorer did."""
 
     probability: float
     reason: str
+    by: str | None = None
+
+    def row(self, machine: str) -> tuple[str, float, str]:
+        """Who decided (`machine` where no person did), how sure, why: as `Record.decide` takes them."""
+        return self.by or machine, self.probability, self.reason
 
 
 @functools.cache

@@ -200,6 +200,7 @@ class Events(Judgements):
         if version != self._seen_version:
             self._kept_homes.clear()
             self._held.clear()
+            self._rulings = None
             self._seen_version = version
         self._writing = True
 

@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
+from tacitus.merge.rulings import Ruling, Rulings
 from tacitus.records import Dispute, Outlook
 from tacitus.store import codec
 from tacitus.store.mentions import CHUNK, Mentions
 from tacitus.store.rows import Decision
-from tacitus.store.schema import decision, dispute, event, outlook, outlook_term
+from tacitus.store.schema import decision, dispute, event, outlook, outlook_term, report, ruling
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
 _KEY = sa.select(event.c.key).where(event.c.id == _ID).scalar_subquery()
@@ -32,6 +34,10 @@ _OPEN = (
     )
     .order_by(outlook.c.made, outlook.c.id)
 )
+_RULINGS = sa.select(ruling.c.record).order_by(ruling.c.key)
+_RULED = sa.select(ruling.c.key, ruling.c.record)
+_NAMES = sa.select(outlook.c.record).where(outlook.c.record.contains(sa.bindparam("words")))
+_LAST_DAY = sa.select(sa.func.max(report.c.day))
 
 
 class Judgements(Mentions):
@@ -41,6 +47,7 @@ class Judgements(Mentions):
         super().__init__(connection, path)
         self._disputes: dict[str, tuple[Dispute, ...]] = {}
         self._decided: list[dict[str, Any]] = []
+        self._rulings: Rulings | None = None
 
     def put_disputes(self, event_id: str, disputes: Sequence[Dispute]) -> None:
         """Replace the disputes of an event."""
@@ -75,8 +82,22 @@ class Judgements(Mentions):
         rows += [row for row in self._decided if id in (row["subject"], row["object"])]
         return [Decision(**{k: v for k, v in row.items() if k != "key"}) for row in rows]
 
+    def rulings(self) -> Rulings:
+        """What people decided, as it binds merging."""
+        if self._rulings is None:
+            self._rulings = Rulings(_ruling(row[0]) for row in self.driver.rows(_RULINGS))
+        return self._rulings
+
+    def put_ruling(self, one: Ruling) -> None:
+        """Keep a decision of a person, or replace the one with its id."""
+        key = next((key for key, record in self.driver.rows(_RULED) if _ruling(record).id == one.id), None)
+        row = {"key": key or self.next_key(ruling), "kind": one.kind, "record": codec.dump(one)}
+        self.upsert(ruling, [row])
+        self._rulings = None
+
     def put_outlook(self, outlook: Outlook) -> None:
-        """Add an outlook entry or replace the one with its id."""
+        """Add an outlook entry or replace the one with its id. How a person settled it stands."""
+        outlook = self.rulings().as_settled(outlook)
         self.upsert(_OUTLOOK, [_outlook_row(outlook)])
         self.driver.write(_DROP_TERMS, [{"id": outlook.id}])
         self.add(outlook_term, codec.term_rows("outlook", outlook.id, outlook))
@@ -87,8 +108,20 @@ class Judgements(Mentions):
         return codec.outlook(row.record) if row else None
 
     def open_outlook(self, event_type: str, day: str) -> list[Outlook]:
-        """Open outlook entries of that event type made before `day`, the earliest first."""
-        return [codec.outlook(row[0]) for row in self.driver.rows(_OPEN, {"type": event_type, "day": day})]
+        """Open outlook entries of that event type made before `day`, the earliest first, but those that a person
+        holds open."""
+        entries = [codec.outlook(row[0]) for row in self.driver.rows(_OPEN, {"type": event_type, "day": day})]
+        return [one for one in entries if not self.rulings().settled(one)]
+
+    def outlook_on(self, event_id: str) -> list[Outlook]:
+        """Outlook entries that an event bears out."""
+        rows = self.driver.rows(_NAMES, {"words": f'"{event_id}"'})
+        return [one for row in rows if event_id in (one := codec.outlook(row[0])).evidence]
+
+    def last_day(self) -> str | None:
+        """The day of the latest report."""
+        day: str | None = self.driver.value(_LAST_DAY)
+        return day
 
     def _flush(self) -> None:
         """Write what waits."""
@@ -120,11 +153,13 @@ class Judgements(Mentions):
     def _forget(self) -> None:
         """Drop what waits: the transaction was rolled back."""
         self._disputes, self._decided = {}, []
+        self._rulings = None
         self._last = None
         self._seen.clear()
 
 
 _OUTLOOK = outlook
+_ruling = msgspec.json.Decoder(Ruling).decode
 
 
 def _outlook_row(one: Outlook) -> dict[str, Any]:

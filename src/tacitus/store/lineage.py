@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import sqlalchemy as sa
 
@@ -35,6 +37,13 @@ _RETIRE = sa.update(mention).where(mention.c.report == sa.bindparam("report_id")
 _DROP_OUTLOOK = sa.delete(outlook).where(outlook.c.report == _ID)
 _DROP_DISPUTES = sa.delete(dispute).where(dispute.c.event == _KEY)
 _DROP_TAKEN = sa.delete(event).where(event.c.absorbed_by == _KEY)
+_inside = event.alias()
+_TAKEN_IN = sa.select(event.c.id).where(
+    event.c.absorbed_by == sa.select(_inside.c.key).where(_inside.c.id == _ID).scalar_subquery()
+)
+_TAKEN = event.c.key.in_(sa.bindparam("old_keys", expanding=True))
+_LET_GO = sa.update(event).where(_TAKEN).values(absorbed_by=None)
+_TAKE_OVER = sa.update(event).where(_TAKEN).values(absorbed_by=sa.bindparam("kept"))
 _DROP_EVENT = sa.delete(event).where(event.c.key == _KEY)
 _KEYS_OF = sa.select(event_key.c.key).where(event_key.c.event == _KEY).order_by(event_key.c.key)
 
@@ -66,6 +75,20 @@ class Lineage(Events):
         for id in sorted(tellers | {into.id}):
             self._rename(id, old.id, into.id)
         self.decide("same_event", into.id, old.id, by, score, reason)
+
+    def absorbed(self, id: str) -> list[str]:
+        """Ids of events that became part of this one, and resolve to it."""
+        self._flush()
+        return list(self.connection.execute(_TAKEN_IN, {"id": id}).scalars())
+
+    def release(self, id: str, taken: Sequence[str] = ()) -> None:
+        """Let an event that another took in stand for itself again, with those (`taken`) that now resolve to it. The
+        caller puts it anew, and the other without its mentions. An event of that id that never was is made."""
+        self._flush()
+        keys = self._event_keys([id, *taken])
+        if id in keys:
+            self.connection.execute(_LET_GO, {"old_keys": [keys[id]]})
+            self.connection.execute(_TAKE_OVER, {"old_keys": [keys[one] for one in taken], "kept": keys[id]})
 
     def _withdraw(self, report_id: str) -> tuple[str, ...]:
         """Take back what a report told, before a new text of it is merged; the old text and mentions stay readable.

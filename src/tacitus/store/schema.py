@@ -206,3 +206,12 @@ decision = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("time", sa.Text, nullable=False),
 )
+
+# What people decided (`tacitus.merge.rulings`). Few rows: merging reads them all, once.
+ruling = sa.Table(
+    "ruling",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
