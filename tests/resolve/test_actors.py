@@ -76,6 +76,11 @@ def who(
         ("Turkish army", "TUR.MIL", "TUR"),
         ("United Nations", "UNO", "UNO"),
         ("European Union", "EUR", "EUR"),
+        ("embattled Hamas", "group:hamas", "PSE"),
+        ("the president of Iraq", "person:barham-salih", "IRQ"),
+        ("police in Karachi", "PAK.COP", "PAK"),
+        ("residents of Mosul", "generic:IRQ:residents-of-mosul", "IRQ"),
+        ("supporters of Hamas", "generic:PSE:supporters-of-hamas", "PSE"),
     ],
 )
 def test_names_lead_to_one_stable_id(resolver: ActorResolver, said: str, identity: str, country: str) -> None:

@@ -87,7 +87,7 @@ def test_every_entry_has_a_source_with_a_licence() -> None:
 
 
 def test_a_pinned_open_term_is_known_only_up_to_its_day() -> None:
-    open_terms = [t for n in range(3000) for t in knowledge.person(n).terms if not t.end and t.office != "group"]
+    open_terms = [t for n in range(3000) for t in knowledge.load().person(n).terms if not t.end and t.office != "group"]
     assert open_terms and all(t.known_until for t in open_terms)
 
 

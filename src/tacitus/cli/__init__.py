@@ -30,6 +30,7 @@ VERBS = {
     "show": "show",
     "brief": "brief",
     "train": "train",
+    "knowledge": "knowledge",
     "doctor": "doctor",
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--spans-only", is_flag=True, help="Leave out resolving: no names, codes, coordinates, dates.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out mentions less sure.")
+@options.knowledge
 @options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")

@@ -10,12 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from tacitus.store.filters import Filters
+from tacitus.store.filters import STANDINGS, STATUSES, Filters
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-STATUSES = ("actual", "future", "possible", "negated", "hypothetical")
-STANDINGS = ("confirmed", "reported", "unconfirmed", "disputed", "denied", "retracted")
 DEFAULT_STORE = "tacitus.db"
 
 
@@ -92,6 +90,21 @@ store = click.option(
     default=lambda: os.environ.get("TACITUS_STORE") or DEFAULT_STORE,
     help="The store [default: TACITUS_STORE, else tacitus.db here].",
 )
+
+
+
+def _use_knowledge(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Resolving, and the tables that tell offices, look for the file where TACITUS_KNOWLEDGE says."""
+    if value is not None:
+        from tacitus.resolve.own import VARIABLE
+
+        os.environ[VARIABLE] = value
+
+
+knowledge = click.option(
+    "--knowledge", metavar="FILE", expose_value=False, callback=_use_knowledge,
+    help="Your actors and places [default: TACITUS_KNOWLEDGE, else tacitus-knowledge.yaml here].",
+)  # fmt: skip
 
 _FILTERS: dict[str, Callable[[Function], Function]] = {
     "since": click.option("--since", type=Day(), help="From this day on (YYYY-MM-DD, YYYY-MM or YYYY)."),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tacitus.cli import options
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Mention
 
@@ -18,6 +19,7 @@ from tacitus.records import Mention
 @click.option(
     "--reports", "reports", required=True, multiple=True, metavar="PATH", help="The reports they stand in (repeatable)."
 )
+@options.knowledge
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
 def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, strict: bool) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that the input gives.")
 @click.option("--issues", metavar="FILE", help="The issue log, added to [default: STORE.issues.jsonl].")
+@options.knowledge
 @options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 def command(

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tacitus.records import Mention, Report
 
 
 class Resolver:
-    """All resolvers in their order. Loads its knowledge once; `resolve` is a pure function of report and mentions."""
+    """All resolvers in their order. Loads its knowledge once; `resolve` is a pure function of report and mentions.
 
-    def __init__(self) -> None:
+    `own`: a user's file of actors and places (docs/knowledge.md); by default the one in use, if any. Raises
+    TacitusError with file and line if it is faulty.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
         from tacitus.resolve.actors import ActorResolver
+        from tacitus.resolve.own import found
+        from tacitus.resolve.own.actors import knowledge_with
+        from tacitus.resolve.own.places import gazetteer_with
         from tacitus.resolve.when import WhenResolver
         from tacitus.resolve.where import PlaceResolver
 
-        self.actors = ActorResolver()
-        self.where = PlaceResolver()
+        own = own or found()
+        self.actors = ActorResolver(knowledge_with(own))
+        self.where = PlaceResolver(gazetteer_with(own))
         self.when = WhenResolver()
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:

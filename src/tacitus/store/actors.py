@@ -88,13 +88,15 @@ def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
 
 def _known(id: str, name: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
     """Offices (title, from, to; a day, a year or None) of a person and parents of a body, from the actor knowledge."""
+    from tacitus.resolve import own
     from tacitus.resolve.actors import knowledge
     from tacitus.resolve.actors.names import key_of
+    from tacitus.resolve.own.actors import knowledge_with
 
-    known = knowledge.load()
+    known = knowledge_with(own.found())
     key = key_of(name)
     for number in knowledge.many(known.persons.get(key)):
-        person = knowledge.person(number)
+        person = known.person(number)
         if person.id == id:
             terms = ({"title": t.title, "from": t.start or None, "to": t.end or None} for t in person.terms)
             return tuple(terms), ()

@@ -14,6 +14,7 @@ import importlib.resources
 import msgspec
 
 VERSION = 1
+OPENED = 8192  # persons kept decoded
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -63,11 +64,12 @@ class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where facts come from and under which licence."""
+    """Where facts come from and under which licence. `own`: a user's file."""
 
     name: str
     licence: str
     credit: str
+    own: bool = False
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -93,6 +95,20 @@ class Knowledge(msgspec.Struct, frozen=True):
     lists: dict[str, list[str]]
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
+    opened: dict[int, Person] = {}
+
+    def is_own(self, source: int) -> bool:
+        """Whether a fact of that source is the user's."""
+        return self.sources[source].own
+
+    def person(self, number: int) -> Person:
+        """A person by number."""
+        who = self.opened.get(number)
+        if who is None:
+            if len(self.opened) >= OPENED:
+                self.opened.clear()
+            who = self.opened[number] = msgspec.msgpack.decode(self.people[number], type=Person)
+        return who
 
 
 @functools.cache
@@ -119,9 +135,3 @@ def load() -> Knowledge:
     """The knowledge shipped with the package."""
     packed = importlib.resources.files("tacitus.resolve").joinpath("data/actors.msgpack.gz").read_bytes()
     return msgspec.msgpack.decode(gzip.decompress(packed), type=Knowledge)
-
-
-@functools.lru_cache(maxsize=8192)
-def person(number: int) -> Person:
-    """A person by number."""
-    return msgspec.msgpack.decode(load().people[number], type=Person)

@@ -75,7 +75,7 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
             return Found(first.start, part[-1].end, i, i + n, "entry", tuple(many(numbers)))
         if not capital(first):
             continue
-        if n > 1 and capital(part[-1]):
+        if capital(part[-1]):
             numbers = knowledge.persons.get(key)
             if numbers is not None:
                 return Found(first.start, part[-1].end, i, i + n, "person", tuple(many(numbers)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tacitus.resolve.actors.knowledge import Knowledge, Person, Term, person
+from tacitus.resolve.actors.knowledge import Knowledge, Person, Term
 from tacitus.resolve.actors.reading import Reading
 
 RANK = {
@@ -98,7 +98,9 @@ def reading_of(who: Person, day: str | None, how: str = "name known") -> Reading
     return Reading(kind="person", name=who.name, id=who.id, country=country, sector=sector, reason=f"{how}: {reason}")
 
 
-def choose(numbers: Iterable[int], day: str | None, near: Iterable[str] = ()) -> tuple[Person, Person | None] | None:
+def choose(
+    knowledge: Knowledge, numbers: Iterable[int], day: str | None, near: Iterable[str] = ()
+) -> tuple[Person, Person | None] | None:
     """The best of several persons of one name, with the next best: in office that day, of a country the report
     speaks of, of higher office. None if there are none."""
     close = set(near)
@@ -113,7 +115,7 @@ def choose(numbers: Iterable[int], day: str | None, near: Iterable[str] = ()) ->
             min((rank(t) for t in now or past or who.terms), default=99),
         )
 
-    ranked = sorted((person(n) for n in numbers), key=order)
+    ranked = sorted((knowledge.person(n) for n in numbers), key=order)
     if not ranked:
         return None
     return ranked[0], ranked[1] if len(ranked) > 1 else None
@@ -128,7 +130,7 @@ def holder(knowledge: Knowledge, country: str, offices: str, day: str | None, sa
         for office in offices.split(","):
             now: dict[str, tuple[str, Person]] = {}
             for number in knowledge.offices.get(f"{country}/{office}", []):
-                who = person(number)
+                who = knowledge.person(number)
                 terms = [t for t in who.terms if t.country == country and t.office == office and held(t, day)]
                 starts = [t.start for t in terms if bears(t, said, very)]
                 if starts:

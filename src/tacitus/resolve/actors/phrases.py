@@ -40,6 +40,8 @@ class Phrases:
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
         reading = of_entry(entry, other, said)
+        if self.knowledge.is_own(entry.source):
+            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file")
         turn = self.knowledge.turns.get(entry.id)
         if turn and self.view.day:
             for sector, start, end in turn:
@@ -49,10 +51,12 @@ class Phrases:
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
         """A person by full name or surname, on the day of the report."""
-        choice = offices.choose(numbers, self.view.day, self.view.countries)
+        choice = offices.choose(self.knowledge, numbers, self.view.day, self.view.countries)
         if choice is None:
             return UNKNOWN
         reading = offices.reading_of(choice[0], self.view.day, said)
+        if any(self.knowledge.is_own(t.source) for t in choice[0].terms):
+            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file")
         if reading.sector is None and reading.country not in self.view.countries:
             return UNKNOWN.but(reason=f"{said}: a namesake came to office later, elsewhere")
         return reading.but(runner_up=f"{choice[1].name} ({choice[1].terms[0].country})") if choice[1] else reading
@@ -86,7 +90,7 @@ class Phrases:
             part = without_backers(part, text)
         cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
         known = self.chunks(part, text)
-        whole = next((f for f in known if f.first <= _fronts(part) and f.last == len(part)), None)
+        whole = next((f for f in known if f.first <= self.fronts(part) and f.last == len(part)), None)
         armed = self.knowledge.nouns.get(part[-1].key)
         if whole and armed and armed.kind == "armed" and not capital(part[-1]):
             reading = self.of_found(whole, text)
@@ -119,6 +123,16 @@ class Phrases:
         if inside or beyond:
             return self.owned_unknown(core, inside, beyond, text)
         return UNKNOWN
+
+    def fronts(self, part: list[Word]) -> int:
+        """How many words at the front of a phrase may be left out of a whole name: adjectives ("embattled Hamas"),
+        but no noun and no preposition ("residents of Mosul")."""
+        n = 0
+        while n < len(part) and not capital(part[n]):
+            if part[n].key in BREAK or part[n].key in self.knowledge.nouns:
+                return 0
+            n += 1
+        return n if n < len(part) else 0
 
     def titled(
         self, core: list[Word], inside: list[Found], beyond: list[Found], noun: tuple[Noun, int, int] | None, text: str
@@ -270,11 +284,3 @@ class Phrases:
             reason=f"{text}: country of {owner.name or owner.country} named in it",
             head=core[-1].key if core else "",
         )
-
-
-def _fronts(part: list[Word]) -> int:
-    """How many words at the front of a phrase may be left out of a whole name ("embattled Hamas")."""
-    n = 0
-    while n < len(part) and not capital(part[n]):
-        n += 1
-    return n if n < len(part) else 0

@@ -124,7 +124,7 @@ class Reader:
             return found
         part = words(text)
         numbers = knowledge.many(self.view.knowledge.surnames.get(part[-1].key))
-        one_name = len(numbers) == 1 and " " not in knowledge.person(numbers[0]).name
+        one_name = len(numbers) == 1 and " " not in self.view.knowledge.person(numbers[0]).name
         if len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"} or "-" in text:
             return self.surname(part[-1].key, text) or found or reading
         return found or reading
@@ -135,7 +135,7 @@ class Reader:
         double = re.search(r"(\w+-\w+)$", text)
         if double:
             whole = key_of(double[1])
-            numbers = [n for n in numbers if key_of(knowledge.person(n).name).endswith(whole)]
+            numbers = [n for n in numbers if key_of(self.view.knowledge.person(n).name).endswith(whole)]
         elif any(capital(w) and not knowledge.title_word(w.key) for w in words(text)[:-1] if len(w.key) > 2):
             return None  # another first name
         if not numbers:
@@ -148,7 +148,8 @@ class Reader:
     def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
         """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
         that the report speaks of, or a head of state or government nobody else shares the name with."""
-        ranks = [offices.rank(t) for n in numbers for t in knowledge.person(n).terms if t.country == surname.country]
+        people = map(self.view.knowledge.person, numbers)
+        ranks = [offices.rank(t) for who in people for t in who.terms if t.country == surname.country]
         head = min(ranks, default=99) <= 1
         now = surname.sector not in {None, "ELI"}
         return (surname.country in self.view.countries and (now or head)) or (head and len(numbers) == 1)

@@ -19,8 +19,8 @@ from tacitus.resolve.actors.view import View
 class ActorResolver:
     """Fills in who. Keeps nothing between reports but the last report's view."""
 
-    def __init__(self) -> None:
-        self.knowledge = knowledge.load()
+    def __init__(self, known: knowledge.Knowledge | None = None) -> None:
+        self.knowledge = known or knowledge.load()
         self._readers: dict[tuple[str, str | None], Reader] = {}
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:

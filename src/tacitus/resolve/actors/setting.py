@@ -17,7 +17,7 @@ from tacitus.records import Actor, Mention
 from tacitus.resolve.actors import sounds, weighing
 from tacitus.resolve.actors.agents import head_words
 from tacitus.resolve.actors.grounds import AT, BLOC, FEATURES, FIRST, IN_SENTENCE, IN_TEXT, asks
-from tacitus.resolve.actors.knowledge import Noun, many, person
+from tacitus.resolve.actors.knowledge import Noun, many
 from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS
 from tacitus.resolve.actors.view import View
@@ -195,7 +195,7 @@ def bearers(view: View, text: str) -> dict[str, float]:
             if code:
                 out[code] += 3
             for number in many(view.knowledge.surnames.get(word.key)):
-                out[person(number).terms[0].country] += 1
+                out[view.knowledge.person(number).terms[0].country] += 1
     total = out.total() + 2
     return {code: count / total for code, count in out.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from tacitus.resolve.actors import offices
-from tacitus.resolve.actors.knowledge import Person, many, person
+from tacitus.resolve.actors.knowledge import Person, many
 from tacitus.resolve.actors.names import key_of, skeleton
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.states import of_entry
@@ -27,8 +27,12 @@ def otherwise(view: View, text: str) -> Reading | None:
     for entry in entries:
         if alike(key, key_of(entry.name.split(" (")[0]), 75):
             return of_entry(entry, None, text).but(reason=f"{text}: spelling of {entry.name}")
-    people = [n for n in many(view.knowledge.person_skeletons.get(bones)) if alike(key, key_of(person(n).name), 85)]
-    choice = offices.choose(people, view.day, view.countries)
+    people = [
+        n
+        for n in many(view.knowledge.person_skeletons.get(bones))
+        if alike(key, key_of(view.knowledge.person(n).name), 85)
+    ]
+    choice = offices.choose(view.knowledge, people, view.day, view.countries)
     return offices.reading_of(choice[0], view.day, f"{text}: spelling of {choice[0].name}") if choice else None
 
 
@@ -37,7 +41,7 @@ def holder(view: View, surname: str, title: str, country: str | None) -> Person 
     offices_of = set(title.split(",")) if title else set()
     fits = [
         who
-        for who in map(person, many(view.knowledge.surnames.get(surname)))
+        for who in map(view.knowledge.person, many(view.knowledge.surnames.get(surname)))
         if any(
             t.office in offices_of
             and (not country or t.country == country)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from tacitus.resolve.actors import lookup
-from tacitus.resolve.actors.knowledge import Entry, Knowledge, person
+from tacitus.resolve.actors.knowledge import Entry, Knowledge
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
 from tacitus.resolve.actors.reading import BLOCS
@@ -62,7 +62,7 @@ class View:
         if found.kind == "town":
             return found.code, 1
         if found.kind == "person":
-            codes = {t.country for n in found.numbers for t in person(n).terms}
+            codes = {t.country for n in found.numbers for t in self.knowledge.person(n).terms}
             return (codes.pop(), 2) if len(codes) == 1 else ("", 0)
         codes = {self.knowledge.entries[n].country for n in found.numbers}
         entry = self.knowledge.entries[found.numbers[0]]

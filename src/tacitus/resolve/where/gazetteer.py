@@ -93,6 +93,10 @@ class Gazetteer:
             return []
         return [c for c in self._at("~" + heard) if countries & set(c.countries)]
 
+    def is_own(self, number: int) -> bool:
+        """Whether a place is of a user's own file (`tacitus.resolve.own`)."""
+        return False
+
     def _at(self, key: str) -> list[Candidate]:
         block = bisect.bisect_right(self._first_keys, key) - 1
         if block < 0:

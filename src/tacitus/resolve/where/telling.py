@@ -138,6 +138,8 @@ class Teller:
         reason = "; ".join(choice.grounds[:2])
         if not reason:
             reason = "only place of this name" if choice.of == 1 else f"best known of {choice.of} places of this name"
+        if self.gazetteer.is_own(best.number):
+            reason = "by your own knowledge file"
         if read.direction and best.kind in ("country", "former"):
             precision = "region"
             if part := self.gazetteer.parts.get(best.countries[0], {}).get(read.direction):

@@ -1,0 +1,78 @@
+"""`tacitus knowledge`: show, add, check, and a file that a run uses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tacitus.cli import entry
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TACITUS_KNOWLEDGE", raising=False)
+    return tmp_path
+
+
+def run(*args: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        entry(["knowledge", *args])
+    return int(ended.value.code or 0)
+
+
+def test_add_check_show(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", "Harbour Front", "--alias", "HF", "--sector", "REB", "--country", "ner") == 0
+    assert run("add", "Amina Diallo", "--country", "NER", "--office", "minister of defence,2023-05-01,") == 0
+    assert run("add", "Tin Asako", "--at", "15.1,2.3", "--country", "NER") == 0
+    assert run("add", "Hezbollah", "--nobody") == 0
+    capsys.readouterr()
+    assert run("check") == 0
+    told = capsys.readouterr()
+    assert "Harbour Front, new" in told.out and "Hezbollah, before:" in told.out
+    assert "actors 3, places 1, faults 0" in told.err
+    assert run("show", "HF", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["actors"][0]["id"] == "group:harbour-front"
+    assert run("show", "Amina Diallo") == 0
+    assert "minister of defence, NER" in capsys.readouterr().out
+    assert run("show", "Tin Asako") == 0
+    assert "latitude: 15.1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("show", "Xyzzyqwert"), "not known"),
+        (("check",), "no knowledge file"),
+        (("add", "X1", "--sector", "NONE"), "line 2: sector 'NONE'"),
+        (("add", "X1", "--at", "here"), "no point"),
+        (("add", "X1", "--at", "1,2", "--sector", "REB"), "--sector is said of an actor"),
+        (("add", "X1", "--precision", "city"), "--precision is said of a place"),
+    ],
+)
+def test_wrong_use_is_one_line_and_leaves_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], says: str
+) -> None:
+    assert run(*args) == 2
+    assert says in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+
+
+def test_check_tells_every_fault(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "tacitus-knowledge.yaml").write_text("actors:\n  - name: X1\n  - name: Y1\n    sector: REB\n  - id: a\n")
+    assert run("check") == 1
+    told = capsys.readouterr()
+    assert "line 2: X1: say what it is" in told.err and "Y1, new" in told.out
+
+
+def test_a_run_uses_the_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "own.yaml").write_text("actors:\n  - {name: Salt Union, id: 'group:salt', sector: REB, country: NER}\n")
+    (here / "report.txt").write_text(
+        "Fighters of the Salt Union attacked a convoy near Tahoua on Monday, killing six.\n"
+    )
+    with pytest.raises(SystemExit):
+        entry(["code", "report.txt", "--knowledge", "own.yaml"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert "group:salt" in {actor["id"] for line in lines for actor in line["actors"]}
