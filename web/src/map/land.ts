@@ -1,0 +1,61 @@
+import type { Feature, FeatureCollection, Position } from 'geojson'
+import { feature } from 'topojson-client'
+import type { Topology } from 'topojson-specification'
+import { ownAddress } from '../dom'
+
+/** A country as drawn: its name, a point well inside its largest piece, and that piece's width in degrees. */
+export interface Country { name: string; at: [number, number]; wide: number }
+
+/** The land, from TopoJSON (its first object) or GeoJSON; the file may be any that this site holds. */
+export async function land(address: string): Promise<FeatureCollection> {
+  const own = ownAddress(address)
+  if (!own) throw new Error('the shapes have no address on this site')
+  const answer = await fetch(own)
+  if (!answer.ok) throw new Error(`no shapes: the server answered ${answer.status}`)
+  const shapes = (await answer.json()) as Topology | FeatureCollection
+  if (shapes.type === 'FeatureCollection') return shapes
+  const [first] = Object.values(shapes.objects)
+  if (!first) throw new Error('the file of shapes is empty')
+  const made = feature(shapes, first)
+  return made.type === 'FeatureCollection' ? made : { type: 'FeatureCollection', features: [made] }
+}
+
+/** Where each country's name goes. */
+export function countries(shapes: FeatureCollection): Country[] {
+  return shapes.features.flatMap((one) => {
+    const name = one.properties?.['name'] as string | undefined
+    const ring = largest(one)
+    if (!name || !ring) return []
+    const xs = ring.map((point) => point[0] ?? 0)
+    return [{ name, at: centre(ring), wide: Math.max(...xs) - Math.min(...xs) }]
+  })
+}
+
+function largest(one: Feature): Position[] | undefined {
+  const shape = one.geometry
+  if (!shape || (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon')) return undefined
+  const pieces = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
+  return pieces.map((piece) => piece[0] ?? []).sort((a, b) => Math.abs(area(b)) - Math.abs(area(a)))[0]
+}
+
+function area(ring: Position[]): number {
+  let twice = 0
+  ring.forEach(([x = 0, y = 0], i) => {
+    const [a = 0, b = 0] = ring[(i + 1) % ring.length] ?? []
+    twice += x * b - a * y
+  })
+  return twice / 2
+}
+
+function centre(ring: Position[]): [number, number] {
+  const whole = area(ring)
+  let cx = 0
+  let cy = 0
+  ring.forEach(([x = 0, y = 0], i) => {
+    const [a = 0, b = 0] = ring[(i + 1) % ring.length] ?? []
+    const cross = x * b - a * y
+    cx += (x + a) * cross
+    cy += (y + b) * cross
+  })
+  return whole ? [cx / (6 * whole), cy / (6 * whole)] : [ring[0]?.[0] ?? 0, ring[0]?.[1] ?? 0]
+}

@@ -1,0 +1,123 @@
+import { Marker, Popup, type GeoJSONSource, type Map } from 'maplibre-gl'
+import { still } from '../colours'
+import { counted, el } from '../dom'
+import type { Place } from './places'
+import { told } from './popup'
+
+interface Spot { key: string; at: [number, number]; count: number; name: string; vague: boolean; cluster: number | null; place: Place | null }
+const NAMED = 14
+const MOST = 250 // markers at once
+
+/** The places in view as buttons on the map: a place tells its events, a cluster comes closer. */
+export class Spots {
+  private readonly shown = new globalThis.Map<string, Marker>()
+  private readonly most: number
+
+  constructor(private readonly map: Map, top: number, private readonly whole: readonly Place[]) {
+    this.most = Math.max(1, top)
+    map.on('moveend', () => this.sync())
+    map.on('sourcedata', (event) => {
+      if (event.sourceId === 'places' && event.isSourceLoaded) this.sync()
+    })
+  }
+
+  private visible(): Spot[] {
+    const found = new globalThis.Map<string, Spot>()
+    for (const one of this.map.querySourceFeatures('places')) {
+      if (one.geometry.type !== 'Point') continue
+      const given = one.properties as Record<string, unknown>
+      const at = one.geometry.coordinates as [number, number]
+      if (!this.map.getBounds().contains(at)) continue
+      const cluster = given['cluster'] ? Number(given['cluster_id']) : null
+      const place = cluster === null ? (this.whole[Number(given['index'])] ?? null) : null
+      const key = cluster === null ? `place ${String(given['index'])}` : `cluster ${cluster}`
+      found.set(key, {
+        key, at, cluster, place, vague: place?.vague ?? false,
+        count: cluster === null ? (place?.count ?? 1) : Number(given['events']),
+        name: place?.name ?? counted(Number(given['point_count']), 'place'),
+      })
+    }
+    return [...found.values()].sort((a, b) => b.count - a.count).slice(0, MOST)
+  }
+
+  sync(): void {
+    const spots = this.visible()
+    const keys = new Set(spots.map((spot) => spot.key))
+    for (const [key, marker] of this.shown)
+      if (!keys.has(key) && !marker.getElement().contains(document.activeElement)) {
+        marker.remove()
+        this.shown.delete(key)
+      }
+    const boxes: [number, number, number, number][] = spots.map((spot) => {
+      const { x, y } = this.map.project(spot.at)
+      const r = this.radius(spot.count)
+      return [x - r, y - r, x + r, y + r]
+    })
+    let named = 0
+    spots.forEach((spot, at) => {
+      let marker = this.shown.get(spot.key)
+      if (!marker) {
+        marker = new Marker({ element: this.button(spot), anchor: 'center' }).setLngLat(spot.at).addTo(this.map)
+        marker.getElement().removeAttribute('aria-haspopup')
+        this.shown.set(spot.key, marker)
+      }
+      const box = boxes[at]
+      const label = marker.getElement().querySelector<HTMLElement>('.spot-name')
+      if (!label || !box) return
+      const length = spot.name.length * 7.6 + 8
+      const side = ([box[2], (box[1] + box[3]) / 2 - 9, box[2] + length, (box[1] + box[3]) / 2 + 9]) as [number, number, number, number]
+      const free = named < NAMED && boxes.every((other, i) => i === at || !meets(other, side)) && side[2] < this.map.getContainer().clientWidth
+      label.hidden = !free || spot.cluster !== null
+      if (free && spot.cluster === null) {
+        named += 1
+        boxes.push(side)
+      }
+    })
+  }
+
+  private radius(count: number): number {
+    return 6 + 16 * Math.sqrt(Math.min(count / this.most, 1))
+  }
+
+  private button(spot: Spot): HTMLElement {
+    const size = Math.round(this.radius(spot.count) * 2)
+    const said = `${spot.name}: ${counted(spot.count, 'event')}${spot.vague ? ', only the country or region is known' : ''}`
+    const disc = el('span', { class: 'disc' }, size >= 22 || spot.cluster !== null ? shortened(spot.count) : null)
+    disc.style.width = disc.style.height = `${size}px`
+    const button = el('button', {
+      type: 'button', class: `spot${spot.vague ? ' vague' : ''}${spot.cluster === null ? '' : ' cluster'}`, 'aria-label': said, title: said,
+    }, disc, el('span', { class: 'spot-name', 'aria-hidden': 'true' }, el('bdi', {}, spot.name)))
+    button.addEventListener('click', (event) => {
+      event.stopPropagation()
+      void this.open(spot)
+    })
+    return button
+  }
+
+  private async open(spot: Spot): Promise<void> {
+    const source = this.map.getSource<GeoJSONSource>('places')
+    if (spot.cluster !== null && source) {
+      const zoom = await source.getClusterExpansionZoom(spot.cluster)
+      if (zoom <= 9 && zoom > this.map.getZoom()) {
+        this.map.easeTo({ center: spot.at, zoom: Math.min(zoom + 0.2, 9), duration: still() ? 0 : 350 })
+        return
+      }
+      const leaves = await source.getClusterLeaves(spot.cluster, 20, 0)
+      this.pop(spot.at, leaves.map((leaf) => this.whole[Number(leaf.properties?.['index'])]).filter((one): one is Place => Boolean(one)))
+      return
+    }
+    if (spot.place) this.pop(spot.at, [spot.place])
+  }
+
+  private pop(at: [number, number], places: Place[]): void {
+    new Popup({ maxWidth: '20rem', offset: 12, closeButton: true, focusAfterOpen: true })
+      .setLngLat(at)
+      .setDOMContent(told(places))
+      .addTo(this.map)
+  }
+}
+
+const meets = (a: readonly number[], b: readonly number[]): boolean =>
+  (a[0] ?? 0) < (b[2] ?? 0) && (b[0] ?? 0) < (a[2] ?? 0) && (a[1] ?? 0) < (b[3] ?? 0) && (b[1] ?? 0) < (a[3] ?? 0)
+
+const shortened = (count: number): string => (count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count))
