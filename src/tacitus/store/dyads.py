@@ -17,7 +17,7 @@ from tacitus.store.rows import DyadRow
 from tacitus.store.schema import event
 
 PERIODS = ("day", "week", "month")
-_COARSE = {"week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4, "decade": 5, "unresolved": 9}
+COARSE = {"week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4, "decade": 5, "unresolved": 9}
 _HELD_FALSE = ("denied", "retracted")
 
 
@@ -62,7 +62,7 @@ def _decoded(rows: Iterable[Any]) -> Iterator[tuple[str, Event]]:
 
 
 def _fits(one: Event, by: str) -> bool:
-    return one.date is not None and _COARSE.get(one.date.precision, 0) <= PERIODS.index(by)
+    return one.date is not None and COARSE.get(one.date.precision, 0) <= PERIODS.index(by)
 
 
 def _rows(period: str, group: Iterable[Event], filters: Filters) -> Iterator[DyadRow]:
