@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from tacitus.cli import flat, table
+from tacitus.cli import table
+from tacitus.export import flat
 from tacitus.records import Actor, Event, EventToll, When
 
 from .conftest import Tacitus
@@ -111,7 +112,7 @@ def test_flat_rows_keep_every_part_in_its_column() -> None:
         Actor(start=2, end=3, text="b"),
     )
     one = Event(id="e", event="ASSAULT", actors=side, date=When(start="2020-01-03"), killed=EventToll(low=3))
-    row = {name: value(one) for name, value in flat.columns(Event)}
+    row = {name: value(one) for name, value in flat.columns_of(Event)}
     assert row["actors_text"] == "a; b" and row["actors_country"] == "USA; " and row["actors_sectors"] == "MIL GOV; "
     assert (row["date_start"], row["date_end"], row["killed_low"], row["killed_best"]) == ("2020-01-03", "", 3, "")
     assert row["injured_low"] == "" and row["links_to"] == ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from tacitus.cli import flat
+from tacitus.export import flat
 
 Column = tuple[str, Callable[[Any], object]]
 _SHOWN = 1000  # rows measured and drawn at a time
@@ -49,7 +49,7 @@ def _json(rows: Iterable[Any]) -> None:
 
 
 def _csv(rows: Iterable[Any], fields: type[msgspec.Struct]) -> None:
-    columns = flat.columns(fields)
+    columns = flat.columns_of(fields)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow([name for name, _ in columns])
     for row in rows:

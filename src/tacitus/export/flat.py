@@ -18,7 +18,7 @@ Getter = Callable[[Any], object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def columns(fields: type[msgspec.Struct]) -> list[tuple[str, Getter]]:
+def columns_of(fields: type[msgspec.Struct]) -> list[tuple[str, Getter]]:
     """Heading and getter of each column of a record type."""
     return list(_columns(fields))
 
@@ -70,10 +70,17 @@ def _text(value: Any) -> str:
 
 
 def cell(value: Any) -> str | int | float:
-    """A value as a cell: numbers as they are, plain lists joined by "; ", formulas made harmless, no NUL."""
+    """A value as a cell: numbers as they are, lists joined by "; " (nothing where all is empty), formulas made
+    harmless, no NUL."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    if isinstance(value, (tuple, list)) and all(isinstance(part, (str, int, float)) for part in value):
-        value = "; ".join(str(part) for part in value)
-    text = _text(value).replace("\x00", "\ufffd")
+    text = joined(value).replace("\x00", "\ufffd")
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def joined(value: Any) -> str:
+    """A value as plain text, several joined by "; "; what lies deeper is JSON."""
+    if isinstance(value, (tuple, list)) and not any(isinstance(part, (dict, msgspec.Struct)) for part in value):
+        parts = [_text(part) for part in value]
+        return "; ".join(parts) if any(parts) else ""
+    return _text(value)
