@@ -18,6 +18,12 @@ import msgspec
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, keyword only, compared by value."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from tacitus.api.display import card
+
+        return card(self)
+
 
 class Citation(Record, frozen=True):
     """A footnote: its mark, its address (repaired and as printed), the place of the mark in the body."""

@@ -6,11 +6,14 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tacitus.store.filters import STANDINGS, STATUSES, Filters
+
+if TYPE_CHECKING:
+    from tacitus.records import Event
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -196,3 +199,24 @@ point = click.option(
     show_default=True,
     help="Operating point of the coder: precise (fewer, surer), balanced or complete (more, less sure).",
 )
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a user without a name
+        return "unknown"
+
+
+by = click.option("--by", metavar="WHO", default=_user, help="Who decides [default: your login name].")
+note = click.option("--note", metavar="TEXT", default="", help="Why, in your words.")
+
+
+def tell_event(event: Event) -> None:
+    """Print an event in a line: id, summary, on how much it rests."""
+    from tacitus.cli import table
+
+    counts = f"{len(event.mentions)} mentions, {len(event.reports)} reports, {len(event.voices)} voices"
+    click.echo(table.plain(f"{event.id} {event.standing}: {event.summary} ({counts})"))

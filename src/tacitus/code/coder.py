@@ -57,22 +57,22 @@ class Field:
 class Coder:
     """The trained coder.
 
-    `model` is a folder (default: the shipped one), mentions less sure than `min_confidence` are left out. `point` is an
-    operating point of its card: precise, balanced (the default) or complete. Reports are
-    coded side by side, one to each of `threads` (default: as many as there are processors); what comes out does not
-    depend on how many.
+    `model` is a folder (default: the shipped one) or a loaded model, mentions less sure than `min_confidence` are left
+    out. `point` is an operating point of its card: precise, balanced (the default) or complete. Reports are coded side
+    by side, one to each of `threads` (default: as many as there are processors); what comes out does not depend on how
+    many.
     """
 
     def __init__(
         self,
-        model: str | Path | None = None,
+        model: str | Path | Model | None = None,
         *,
         min_confidence: float = 0.0,
         point: str = BALANCED,
         threads: int = 0,
         thresholds: dict[str, float] | None = None,
     ) -> None:
-        self.model = Model(model)
+        self.model = model if isinstance(model, Model) else Model(model)
         points = {BALANCED: self.model.card.thresholds["trigger"], **self.model.card.points}
         if point not in points:
             raise TacitusError(f"this model has no operating point {point!r}; it has {', '.join(points)}", code=2)

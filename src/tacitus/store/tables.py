@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -122,14 +122,7 @@ class Tables:
     def timeline(self, filters: Filters = EVERYTHING) -> Iterator[Day]:
         """Days on which events begin; those of no known day come last. `limit` counts days."""
         unlimited = msgspec.structs.replace(filters, limit=None)
-        groups = itertools.groupby(self.events(unlimited), lambda one: _start(one))
-        for day, group in itertools.islice(groups, filters.limit):
-            told: set[str] = set()
-            lines = []
-            for one in group:
-                told.update(one.reports)
-                lines.append(_line(one))
-            yield Day(day=day, events=tuple(lines), reports=len(told))
+        yield from itertools.islice(days(self.events(unlimited)), filters.limit)
 
     def actors(self, filters: Filters = EVERYTHING) -> Iterator[ActorRow]:
         """Actors of the events the filters select, those of most events first."""
@@ -142,6 +135,17 @@ class Tables:
     def chain(self, event_id: str, limit: int | None = None) -> Iterator[ChainRow]:
         """What the event answers, what answers it, and so on in both directions, the nearest ties first."""
         return itertools.islice(chain_rows(self.store, event_id), limit)
+
+
+def days(events: Iterable[Event]) -> Iterator[Day]:
+    """Days of events that come by the day they begin."""
+    for day, group in itertools.groupby(events, _start):
+        told: set[str] = set()
+        lines = []
+        for one in group:
+            told.update(one.reports)
+            lines.append(_line(one))
+        yield Day(day=day, events=tuple(lines), reports=len(told))
 
 
 def mentions_with_event() -> sa.Select[Any]:

@@ -21,7 +21,7 @@ def html(brief: Brief) -> str:
     style = resources.files("tacitus.show").joinpath("templates/brief.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    page = _pages().get_template("brief.html.jinja")
+    page = pages().get_template("brief.html.jinja")
     return page.render(brief=brief, style=Markup(style), policy=Markup(policy), words=words.table())
 
 
@@ -75,10 +75,11 @@ def _sentence(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pages() -> jinja2.Environment:
-    pages = _environment(autoescape=True)
-    pages.filters["sentence"] = _sentence
-    return pages
+def pages() -> jinja2.Environment:
+    """The templates of pages; whatever is put into them is escaped."""
+    made = _environment(autoescape=True)
+    made.filters["sentence"] = _sentence
+    return made
 
 
 @lru_cache(maxsize=1)

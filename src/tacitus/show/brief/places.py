@@ -33,8 +33,12 @@ class Places:
 
     def maps(self) -> tuple[MapPicture | None, MapPicture | None]:
         """The map for wide and for narrow pages (type would be too small on a shrunk one)."""
-        spots = [self._spot(key, count) for key, count in self._ordered()]
+        spots = self.spots()
         return draw(spots, *WIDE), draw(spots, *NARROW, named=8)
+
+    def spots(self) -> list[Spot]:
+        """The places as a map marks them, those of most events first."""
+        return [self._spot(key, count) for key, count in self._ordered()]
 
     def table(self, most: int, picture: MapPicture | None) -> tuple[tuple[Where, ...], int]:
         """The places with the most events, and how many places are left out."""

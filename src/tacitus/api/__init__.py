@@ -1,0 +1,1 @@
+"""Tacitus from Python: what `import tacitus` offers, and the rows, charts and maps that come out of it."""

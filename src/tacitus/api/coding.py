@@ -1,0 +1,159 @@
+"""Read, code, keep: the way of `tacitus read`, `code` and `run`, from Python."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tacitus.api import engine
+from tacitus.api.items import Mention, mentions_of
+from tacitus.api.record import Record
+from tacitus.api.rows import Mentions
+from tacitus.issues import IssueLog, TacitusError
+from tacitus.records import Report, digest
+
+Paths = str | Path | Iterable[str | Path]
+
+
+def reports(paths: Paths, *, id_prefix: str = "", issues: IssueLog | None = None) -> Iterator[Report]:
+    """The reports in files and folders, one after the other, however large.
+
+        for report in tacitus.reports("articles/"):
+            print(report.published, report.title)
+
+    paths: a file, a folder, or several; formats are told by content (docs/read.md). id_prefix: put before the ids that
+    records give. issues: where what was skipped is noted (default: a line each on standard error). Nothing is raised
+    for what cannot be read, also not for a path that is not there.
+    """
+    from tacitus.read import read
+
+    return read(_several(paths), issues or IssueLog(), id_prefix)
+
+
+def mentions(
+    text: str,
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    model: str | Path | None = None,
+    point: str = "balanced",
+    min_confidence: float = 0.0,
+) -> Mentions:
+    """The events that one text tells of, resolved: names, ids, countries, days, coordinates, codes.
+
+        tacitus.mentions("Police arrested 40 protesters in Minsk on Sunday.", date="2020-08-10")[0].actors
+
+    date: day (YYYY-MM-DD) or instant of publication, which words of time count from; without it "Sunday" has no day.
+    title: headline, coded too. publisher: outlet. model: folder of another model. point: operating point, precise
+    (fewer, surer), balanced or complete (more, less sure). min_confidence: at least so sure, 0 to 1.
+    TacitusError: the text is surely in another language than English, the date is none, or no model is there. The
+    model is loaded at the first call, about half a second.
+    """
+    from tacitus.read.language import foreign
+
+    if not isinstance(text, str):
+        raise TypeError(f"text is a str, not {type(text).__name__}")
+    language = foreign(text)
+    if language:
+        raise TacitusError(f"the text is in another language ({language}); only English is coded")
+    report = Report(id=digest(text), text=text, title=title, published=_date(date), publisher=publisher)
+    coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=1)
+    return Mentions(mentions_of(report, engine.SharedResolver().resolve(report, next(coder.code([report]))[1])))
+
+
+def coded(
+    reports: Iterable[Report],
+    *,
+    threads: int = 0,
+    model: str | Path | None = None,
+    point: str = "balanced",
+    min_confidence: float = 0.0,
+    issues: IssueLog | None = None,
+) -> Iterator[tuple[Report, Mentions]]:
+    """Each report with the events it tells of, resolved, in the order given: for thousands of texts.
+
+        for report, mentions in tacitus.coded(tacitus.reports("articles/")):
+            print(report.id, [m.event for m in mentions])
+
+    threads: texts coded side by side (0: one a processor); what comes out does not depend on it. Reports in another
+    language are left out and noted in `issues` (default: a line each on standard error). Only a few reports are held
+    at a time. model, point, min_confidence: as for `mentions`.
+    """
+    from tacitus.code.english import english_only
+
+    coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=threads)
+    resolver = engine.SharedResolver()
+    for report, found in coder.code(english_only(reports, issues or IssueLog())):
+        yield report, Mentions(mentions_of(report, resolver.resolve(report, found)))
+
+
+def run(
+    paths: Paths | Iterable[Report],
+    store: str | Path,
+    *,
+    id_prefix: str = "",
+    model: str | Path | None = None,
+    point: str = "balanced",
+    issues: IssueLog | None = None,
+) -> Record:
+    """Read, code, merge and keep: what `tacitus run` does. The record is given back, open.
+
+        record = tacitus.run("articles/", "crisis.db")
+        record.tally.new, len(record.events())
+
+    paths: files and folders, or reports. store: the file, made if there is none; reports that it knows are passed
+    over, so that the same call goes on where one was stopped. Each report is kept whole or not at all.
+    `Record.tally` counts what the run came to. issues: as for `reports`.
+    TacitusError: no readable report, a store that is damaged or may not be written, a full disk.
+    """
+    from tacitus.merge import Merger
+    from tacitus.pipeline import Pipeline
+    from tacitus.store import Store
+
+    log = issues or IssueLog()
+    if not Path(store).absolute().parent.is_dir():
+        raise TacitusError(f"{store} cannot be a store: no such folder")
+    coder = engine.coder(model, point=point)
+    with Store.open(store, create=True) as kept:
+        pipeline = Pipeline(kept, coder, engine.SharedResolver(), Merger, log)
+        tally = pipeline.run(_reports(paths, id_prefix, log))
+    if not tally.reports:
+        raise TacitusError("no readable report in what was given")
+    return Record(store, tally)
+
+
+def _several(paths: Paths) -> Iterable[str | Path]:
+    return [paths] if isinstance(paths, (str, os.PathLike)) else paths
+
+
+def _reports(given: Paths | Iterable[Report], id_prefix: str, log: IssueLog) -> Iterator[Report]:
+    """Reports as they are; paths read, in the order given."""
+    from tacitus.read import read
+
+    if isinstance(given, (str, os.PathLike)):
+        yield from read([given], log, id_prefix)
+        return
+    paths: list[str | Path] = []
+    for one in given:
+        if isinstance(one, Report):
+            yield one
+        else:
+            paths.append(one)
+    yield from read(paths, log, id_prefix)
+
+
+def _date(date: str | None) -> str | None:
+    import datetime
+
+    if date is None:
+        return None
+    try:
+        datetime.date.fromisoformat(str(date)[:10])
+    except ValueError:
+        raise TacitusError(f"{date!r} is no date; write YYYY-MM-DD (2020-01-03)", code=2) from None
+    return str(date)
+
+
+__all__ = ["Mention", "coded", "mentions", "reports", "run"]
