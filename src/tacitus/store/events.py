@@ -49,7 +49,10 @@ _UPDATE = (
     .values(
         {
             name: sa.bindparam(name)
-            for name in ("type", "status", "standing", "quad", "score", "start", "end", "confidence", "record")
+            for name in (
+                *("type", "status", "standing", "quad", "score", "start", "end", "confidence", "record"),
+                *("latitude", "longitude"),
+            )
         }
     )
 )
@@ -213,6 +216,7 @@ def _days(one: Event) -> tuple[str, str] | None:
 
 def _columns(one: Event) -> dict[str, Any]:
     date = one.date
+    placed = next((p for p in one.places if p.latitude is not None and p.longitude is not None), None)
     return {
         "type": one.event,
         "status": one.status,
@@ -223,6 +227,8 @@ def _columns(one: Event) -> dict[str, Any]:
         "end": (date.end or date.start) if date else None,
         "confidence": one.confidence,
         "record": codec.sparse(one),
+        "latitude": placed.latitude if placed else None,
+        "longitude": placed.longitude if placed else None,
     }
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tacitus.issues import TacitusError
 
-HEAD = "0002"  # number of the newest revision under migrations/versions
+HEAD = "0003"  # number of the newest revision under migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
 
 

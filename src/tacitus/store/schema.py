@@ -93,8 +93,30 @@ event = sa.Table(
     sa.Column("end", sa.Text),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Column("latitude", sa.Float),  # of the first of its places that has one
+    sa.Column("longitude", sa.Float),
     sa.Index("ix_event_start", "start", "id"),
     sa.Index("ix_event_type_start", "type", "start"),
+    sa.Index(  # all that timeline and map count, so that they need not read the records
+        "ix_event_face",
+        *("start", "end", "absorbed_by", "quad", "type", "status", "standing", "confidence", "latitude", "longitude"),
+    ),
+)
+
+# What was changed last: one row for each event, report and outlook entry, kept by triggers (migration 0003). version
+# grows with every change, so that the highest is the version of the record; added: the version it came with.
+change = sa.Table(
+    "change",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("added", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),  # event, report, outlook
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),  # new, changed, merged (into `into_id`), gone
+    sa.Column("into_id", sa.Text),
+    sa.Column("time", sa.Text, nullable=False),
+    sa.UniqueConstraint("kind", "id", name="uq_change_id"),
+    sa.Index("ix_change_what", "what", "version"),
 )
 
 event_key = sa.Table(

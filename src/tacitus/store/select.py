@@ -100,7 +100,17 @@ def events(filters: Filters) -> list[Condition]:
         conditions.append(event.c.key.in_(told))
     if filters.min_confidence is not None:
         conditions.append(event.c.confidence >= filters.min_confidence)
+    if filters.box:
+        conditions += in_box(filters.box)
     return conditions
+
+
+def in_box(box: tuple[float, float, float, float]) -> list[Condition]:
+    """Events that lie in an area: west, south, east, north in degrees; west > east crosses the date line."""
+    west, south, east, north = box
+    along = event.c.longitude
+    wide = sa.and_(along >= west, along <= east) if west <= east else sa.or_(along >= west, along <= east)
+    return [event.c.latitude.between(south, north), wide]
 
 
 def mentions(filters: Filters) -> list[Condition]:
@@ -129,6 +139,7 @@ def about_events(filters: Filters) -> bool:
         or filters.statuses
         or filters.standings
         or filters.min_confidence is not None
+        or filters.box
     )
 
 
@@ -147,6 +158,7 @@ def reports(filters: Filters) -> list[Condition]:
             statuses=filters.statuses,
             standings=filters.standings,
             min_confidence=filters.min_confidence,
+            box=filters.box,
         )
         told = sa.select(event_report.c.report).where(
             event_report.c.event.in_(sa.select(event.c.key).where(*events(rest)))
