@@ -45,7 +45,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     const inside = bins.filter((bin) => at(bin.end) >= span.low && at(bin.start) <= span.high)
     const events = inside.reduce((sum, bin) => sum + bin.conflict + bin.cooperation + bin.other, 0)
     words.textContent = `${written(iso(span.low))} to ${written(iso(span.high))}: ${counted(events, 'event')}`
-    show.disabled = !span.changed
+    show.hidden = !span.changed
     drop.hidden = span.whole && !span.given
   }
   const go = (): void => {
@@ -175,7 +175,7 @@ function paint(picture: SVGSVGElement, bins: Bin[], wide: number, first: number,
   const line = 2 + up * unit
   const x = (time: number): number => ((time - first) / (last - first)) * wide
   const parts: SVGElement[] = [
-    svg('rect', { class: 'span', x: x(span.low), y: 0, width: Math.max(x(span.high + DAY) - x(span.low), 1), height: HIGH }),
+    svg('rect', { class: span.whole ? 'span all' : 'span', x: x(span.low), y: 0, width: Math.max(x(span.high + DAY) - x(span.low), 1), height: HIGH }),
   ]
   for (const bin of bins) {
     const left = x(at(bin.start))

@@ -2,6 +2,7 @@ import { Map as Canvas, setWorkerCount, setWorkerUrl } from 'maplibre-gl'
 import { colours, onScheme, still } from '../colours'
 import { fetched } from '../data'
 import { el } from '../dom'
+import { Card } from './card'
 import { countries, land } from './land'
 import { look, recolour } from './look'
 import { Names } from './names'
@@ -23,7 +24,8 @@ export async function mount(island: HTMLElement): Promise<void> {
 
   const stage = el('div', { class: 'map-stage' })
   const tools = el('div', { class: 'map-tools' })
-  const figure = el('figure', { class: 'live-map' }, el('div', { class: 'map-frame' }, stage, tools), el('figcaption', {},
+  const card = new Card()
+  const figure = el('figure', { class: 'live-map' }, el('div', { class: 'map-frame' }, stage, tools, card.element), el('figcaption', {},
     'A disc grows with its number of events; a dashed ring means that only the country or region is known. Borders are political: they are drawn as Natural Earth has them, without judgement.'))
   island.prepend(figure)
 
@@ -58,24 +60,29 @@ export async function mount(island: HTMLElement): Promise<void> {
   act('Closer', '+', () => map.zoomIn(motion))
   act('Farther', '−', () => map.zoomOut(motion))
   act('The first view', '⌂', () => view && map.fitBounds(view, { padding: 34, maxZoom: 7, ...motion }))
-  if (island.dataset['area'] !== undefined) act('Only events in this view', '▣', () => location.assign(area(map)))
+  if (island.dataset['box'] !== undefined) act('Only events in this view', '▣', () => location.assign(within(map)))
 
   await new Promise<void>((ready, failed) => {
     map.once('load', () => ready())
     map.once('error', (event) => failed(event.error instanceof Error ? event.error : new Error(String(event.error))))
   })
   map.on('error', (event) => console.warn('map:', event.error))
-  new Spots(map, Math.max(...whole.map((one) => one.count)), whole).sync()
-  new Names(map, countries(shapes)).place()
+  const spots = new Spots(map, Math.max(...whole.map((one) => one.count)), whole, card)
+  const names = new Names(map, countries(shapes), () => [...spots.boxes])
+  spots.after = () => names.place()
+  spots.sync()
   onScheme(() => recolour((layer, property, value) => map.setPaintProperty(layer, property as never, value as never), colours()))
   for (const fallback of island.querySelectorAll<HTMLElement>('[data-fallback="replace"]')) fallback.hidden = true
 }
 
-/** The page's address with what the map shows as its area: west,south,east,north. */
-function area(map: Canvas): string {
+/** The page's address with what the map shows as its box: west,south,east,north. */
+function within(map: Canvas): string {
   const bounds = map.getBounds()
   const url = new URL(location.href)
   for (const name of ['page', 'after']) url.searchParams.delete(name)
-  url.searchParams.set('area', [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((n) => n.toFixed(2)).join(','))
+  url.searchParams.set('box', [turned(bounds.getWest()), Math.max(bounds.getSouth(), -90), turned(bounds.getEast()), Math.min(bounds.getNorth(), 90)].map((n) => n.toFixed(2)).join(','))
   return url.pathname + url.search + location.hash
 }
+
+/** A longitude within -180 and 180: the map goes round. */
+const turned = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Position } from 'geojson'
+import type { Feature, FeatureCollection, MultiLineString, Position } from 'geojson'
 import { feature } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
 import { ownAddress } from '../dom'
@@ -59,3 +59,28 @@ function centre(ring: Position[]): [number, number] {
   })
   return whole ? [cx / (6 * whole), cy / (6 * whole)] : [ring[0]?.[0] ?? 0, ring[0]?.[1] ?? 0]
 }
+
+/** The outlines as lines, without the edges that only cut the round earth open: a polygon's own outline, drawn tile by
+ * tile, would show the edges of the tiles. */
+export function outlines(shapes: FeatureCollection): Feature<MultiLineString> {
+  const lines: Position[][] = []
+  for (const one of shapes.features) {
+    const shape = one.geometry
+    if (shape?.type !== 'Polygon' && shape?.type !== 'MultiPolygon') continue
+    for (const ring of shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()) {
+      let line: Position[] = []
+      for (const point of ring) {
+        const cut = isSeam(point) && (line.length === 0 || isSeam(line[line.length - 1] ?? [0, 0]))
+        if (cut) {
+          if (line.length > 1) lines.push(line)
+          line = []
+        }
+        line.push(point)
+      }
+      if (line.length > 1) lines.push(line)
+    }
+  }
+  return { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } }
+}
+
+const isSeam = ([x = 0, y = 0]: Position): boolean => Math.abs(x) > 179.99 || y < -89.9

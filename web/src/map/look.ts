@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson'
 import type { StyleSpecification } from 'maplibre-gl'
 import type { Colours } from '../colours'
+import { outlines } from './land'
 import type { Places } from './places'
 
 /** Land, borders, and the places as a clustered source that draws nothing itself: markers are HTML, since letters on a
@@ -10,6 +11,7 @@ export function look(page: Colours, shapes: FeatureCollection, places: Places): 
     version: 8,
     sources: {
       land: { type: 'geojson', data: shapes, tolerance: 0.3, attribution: '' },
+      outlines: { type: 'geojson', data: outlines(shapes), tolerance: 0.3 },
       places: {
         type: 'geojson', data: places, cluster: true, clusterRadius: 34, clusterMaxZoom: 8,
         clusterProperties: { events: ['+', ['get', 'count']] },
@@ -18,7 +20,7 @@ export function look(page: Colours, shapes: FeatureCollection, places: Places): 
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': page.sea } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': page.told } },
-      { id: 'borders', type: 'line', source: 'land', paint: { 'line-color': page.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 6, 1.2] } },
+      { id: 'borders', type: 'line', source: 'outlines', paint: { 'line-color': page.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 6, 1.2] } },
       { id: 'places', type: 'circle', source: 'places', paint: { 'circle-opacity': 0, 'circle-radius': 1 } },
     ],
   }

@@ -4,7 +4,7 @@ export interface PlaceEvent { headline: string; when?: string; href?: string; st
 export interface Place { name: string; count: number; country?: string; vague?: boolean; href?: string; events?: PlaceEvent[] }
 export type Places = FeatureCollection<Point, Place>
 
-const KEPT = 0.85 // share of the events that the first view must hold
+const KEPT = 0.8 // share of the events that the first view must hold
 
 /** [west, south, east, north] of the bulk of the events: what lies far off does not shrink the map. */
 export function bulk(places: Places): [number, number, number, number] | null {

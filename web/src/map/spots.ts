@@ -1,8 +1,9 @@
-import { Marker, Popup, type GeoJSONSource, type Map } from 'maplibre-gl'
+import { Marker, type GeoJSONSource, type Map } from 'maplibre-gl'
 import { still } from '../colours'
 import { counted, el } from '../dom'
 import type { Place } from './places'
-import { told } from './popup'
+import { meets, type Box } from './boxes'
+import type { Card } from './card'
 
 interface Spot { key: string; at: [number, number]; count: number; name: string; vague: boolean; cluster: number | null; place: Place | null }
 const NAMED = 14
@@ -13,7 +14,7 @@ export class Spots {
   private readonly shown = new globalThis.Map<string, Marker>()
   private readonly most: number
 
-  constructor(private readonly map: Map, top: number, private readonly whole: readonly Place[]) {
+  constructor(private readonly map: Map, top: number, private readonly whole: readonly Place[], private readonly card: Card) {
     this.most = Math.max(1, top)
     map.on('moveend', () => this.sync())
     map.on('sourcedata', (event) => {
@@ -48,9 +49,9 @@ export class Spots {
         marker.remove()
         this.shown.delete(key)
       }
-    const boxes: [number, number, number, number][] = spots.map((spot) => {
+    const boxes: Box[] = spots.map((spot) => {
       const { x, y } = this.map.project(spot.at)
-      const r = this.radius(spot.count)
+      const r = this.radius(spot.count) + 2
       return [x - r, y - r, x + r, y + r]
     })
     let named = 0
@@ -65,7 +66,7 @@ export class Spots {
       const label = marker.getElement().querySelector<HTMLElement>('.spot-name')
       if (!label || !box) return
       const length = spot.name.length * 7.6 + 8
-      const side = ([box[2], (box[1] + box[3]) / 2 - 9, box[2] + length, (box[1] + box[3]) / 2 + 9]) as [number, number, number, number]
+      const side: Box = [box[2], (box[1] + box[3]) / 2 - 9, box[2] + length, (box[1] + box[3]) / 2 + 9]
       const free = named < NAMED && boxes.every((other, i) => i === at || !meets(other, side)) && side[2] < this.map.getContainer().clientWidth
       label.hidden = !free || spot.cluster !== null
       if (free && spot.cluster === null) {
@@ -73,7 +74,13 @@ export class Spots {
         boxes.push(side)
       }
     })
+    this.boxes = boxes
+    this.after()
   }
+
+  /** What discs and their names cover. */
+  boxes: Box[] = []
+  after: () => void = () => undefined
 
   private radius(count: number): number {
     return 6 + 16 * Math.sqrt(Math.min(count / this.most, 1))
@@ -89,12 +96,12 @@ export class Spots {
     }, disc, el('span', { class: 'spot-name', 'aria-hidden': 'true' }, el('bdi', {}, spot.name)))
     button.addEventListener('click', (event) => {
       event.stopPropagation()
-      void this.open(spot)
+      void this.open(spot, button)
     })
     return button
   }
 
-  private async open(spot: Spot): Promise<void> {
+  private async open(spot: Spot, from: HTMLElement): Promise<void> {
     const source = this.map.getSource<GeoJSONSource>('places')
     if (spot.cluster !== null && source) {
       const zoom = await source.getClusterExpansionZoom(spot.cluster)
@@ -103,21 +110,12 @@ export class Spots {
         return
       }
       const leaves = await source.getClusterLeaves(spot.cluster, 20, 0)
-      this.pop(spot.at, leaves.map((leaf) => this.whole[Number(leaf.properties?.['index'])]).filter((one): one is Place => Boolean(one)))
+      this.card.open(leaves.map((leaf) => this.whole[Number(leaf.properties?.['index'])]).filter((one): one is Place => Boolean(one)), from)
       return
     }
-    if (spot.place) this.pop(spot.at, [spot.place])
+    if (spot.place) this.card.open([spot.place], from)
   }
 
-  private pop(at: [number, number], places: Place[]): void {
-    new Popup({ maxWidth: '20rem', offset: 12, closeButton: true, focusAfterOpen: true })
-      .setLngLat(at)
-      .setDOMContent(told(places))
-      .addTo(this.map)
-  }
 }
-
-const meets = (a: readonly number[], b: readonly number[]): boolean =>
-  (a[0] ?? 0) < (b[2] ?? 0) && (b[0] ?? 0) < (a[2] ?? 0) && (a[1] ?? 0) < (b[3] ?? 0) && (b[1] ?? 0) < (a[3] ?? 0)
 
 const shortened = (count: number): string => (count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count))

@@ -16,8 +16,7 @@ export async function mount(island: HTMLElement): Promise<void> {
   if (!document.createElement('canvas').getContext('webgl2')) throw new Error('this browser has no WebGL')
   const given = await fetched<Network>(island)
   if (!given.nodes.length) return
-  const graph = laid(given)
-  let page = colours()
+    let page = colours()
   let held: string | null = null
 
   const said = `Network of ${counted(given.nodes.length, 'actor')} and ${counted(given.edges.length, 'tie')} between them; the table below says the same.`
@@ -27,6 +26,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     el('span', { class: 'keyed' }, line('straight'), 'more conflict'), ' ', el('span', { class: 'keyed' }, line('curved'), 'more cooperation'),
     ' A thicker line stands for more events. Point at an actor to see its ties; a click opens its page.')))
 
+  const graph = laid(given, stage.clientWidth / Math.max(stage.clientHeight, 1))
   const sigma = new Sigma(graph, stage, {
     defaultEdgeType: 'line',
     edgeProgramClasses: { curved: EdgeCurveProgram },
@@ -77,26 +77,32 @@ export async function mount(island: HTMLElement): Promise<void> {
   for (const fallback of island.querySelectorAll<HTMLElement>('[data-fallback="replace"]')) fallback.hidden = true
 }
 
-/** The graph with places for its nodes: the same graph is always laid alike. */
-function laid({ nodes, edges }: Network): Graph {
+/** The graph with places for its nodes, as wide as the stage: the same graph is always laid alike. */
+function laid({ nodes, edges }: Network, aspect: number): Graph {
   const graph = new Graph({ type: 'undirected', multi: false })
   const most = Math.max(1, ...nodes.map((one) => one.count))
   nodes.forEach((one, at) => {
     const turn = (2 * Math.PI * at) / nodes.length
-    graph.mergeNode(one.id, { label: one.label, count: one.count, href: one.href, x: Math.cos(turn), y: Math.sin(turn), size: 4 + 12 * Math.sqrt(one.count / most) })
+    graph.mergeNode(one.id, { label: one.label, count: one.count, href: one.href, x: Math.cos(turn), y: Math.sin(turn), size: 3 + 10 * Math.sqrt(one.count / most) })
   })
   const busiest = Math.max(1, ...edges.map((one) => one.conflict + one.cooperation))
   for (const one of edges) {
     if (one.a === one.b || !graph.hasNode(one.a) || !graph.hasNode(one.b) || graph.hasEdge(one.a, one.b)) continue
     const events = one.conflict + one.cooperation
     const hostile = one.conflict >= one.cooperation
-    graph.addEdge(one.a, one.b, { hostile, type: hostile ? 'line' : 'curved', size: 1 + 6 * Math.sqrt(events / busiest), weight: Math.log1p(events) })
+    graph.addEdge(one.a, one.b, { hostile, type: hostile ? 'line' : 'curved', size: 0.7 + 4 * Math.sqrt(events / busiest), weight: Math.log1p(events) })
   }
   forceAtlas2.assign(graph, {
     iterations: nodes.length > 300 ? 120 : 300,
     settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.2, linLogMode: true, adjustSizes: false, barnesHutOptimize: nodes.length > 200, scalingRatio: 4 },
     getEdgeWeight: 'weight',
   })
+  const [wide, high] = (['x', 'y'] as const).map((axis) => {
+    const all = graph.mapNodes((_, node) => Number(node[axis]))
+    return Math.max(...all) - Math.min(...all)
+  })
+  const stretch = (aspect * (high || 1)) / (wide || 1)
+  graph.forEachNode((node, { x }) => graph.setNodeAttribute(node, 'x', Number(x) * Math.min(Math.max(stretch, 0.6), 1.9)))
   return graph
 }
 
