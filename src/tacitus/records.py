@@ -239,7 +239,8 @@ class Dispute(Record, frozen=True):
 
 
 class Outlook(Record, frozen=True):
-    """Something that somebody says will or may come. state: open, true, partly, false."""
+    """Something that somebody says will or may come. state: open, true, partly, false. base_rate: how often such a
+    thing followed in the record before ({windows, followed, days, of, rate}), filled in when listed."""
 
     id: str
     report: str
@@ -255,6 +256,7 @@ class Outlook(Record, frozen=True):
     made: str | None = None
     state: str = "open"
     evidence: tuple[str, ...] = ()
+    base_rate: dict[str, Any] | None = None
 
 
 def digest(*parts: str, size: int = 12) -> str:

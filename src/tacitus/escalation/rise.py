@@ -26,12 +26,15 @@ Pair = tuple[str, str]
 
 
 class Rising(Record, frozen=True):
-    """A dyad that escalates or did. a, b: ids or country codes; a_name, b_name: names. word: the state of affairs now
-    (on `day`); from_word: the mildest of the two weeks before the rise; peak, peak_day: the worst of the span, and the
-    day on which it was reached; ongoing: it still stands as high. level, level_before: hostile events per 100
-    independent reports in the two weeks to `peak_day` and in the two weeks before; chance: how likely such a rise is by
-    chance (None where there is nothing to compare with). reason: what the word rests on. hostile: acts of conflict in the
-    span; by_groups: those of them that were of groups, not of the state. events: ids of those that moved it."""
+    """A dyad that escalates or did.
+
+    a, b: ids or country codes; a_name, b_name: names. word: the state of affairs now (on `day`), reason: what it rests
+    on; from_word: the mildest of the two weeks before the rise; peak, peak_day: the worst of the span, and the day on
+    which it was reached; ongoing: it still stands as high. level, level_before: hostile events per 100 independent
+    reports in the two weeks to `peak_day` and in the two weeks before; chance: how likely such a rise is by chance
+    (None where there is nothing to compare with). hostile: acts of conflict in the span; by_groups: those of them that
+    were of groups, not of the state. events: ids of those that moved it, the weightiest first.
+    """
 
     a: str
     b: str

@@ -20,10 +20,10 @@ from tacitus.merge.testimony import actor_name
 from tacitus.records import Event, Outlook, Report
 
 _GRACE = 2  # days after a deadline before it is held to have passed
-_FARTHEST = 90  # days after which an event no longer answers a statement without deadline
+FARTHEST = 90  # days after which an event no longer answers a statement without deadline
 _ENOUGH = 3  # points of words, names and time in common
 _HELD = 2048  # settled entries that can still be settled anew in this run
-_TYPES = {  # what may bear out a foretold type
+BEARS_OUT = {  # what may bear out a foretold type
     "AGREE": frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT"}),
     "CONSULT": frozenset({"CONSULT", "AGREE"}),
     "SUPPORT": frozenset({"SUPPORT", "AGREE"}),
@@ -86,6 +86,10 @@ class Ledger:
         if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _GRACE:
             self._close(one, "true" if one.denies else "false", ())
 
+    def resume(self, today: str) -> None:
+        """Go on in a record whose latest report is of this day."""
+        self._lapsed = max(self._lapsed, today)
+
     def settle(self, report: Report, events: Sequence[Borne]) -> None:
         """Settle what the events of a report bear out, and what was due before its day. Entries settled by an event
         in this run are settled anew when it falls."""
@@ -115,7 +119,7 @@ class Ledger:
             for one in list(entries.values()):
                 if one.due is not None and now > one.due + _GRACE:
                     self._close(one, "true" if one.denies else "false", ())
-                elif one.due is None and now > one.made + _FARTHEST:
+                elif one.due is None and now > one.made + FARTHEST:
                     del entries[one.entry.id]
 
     def _due(self, event: Event, today: str) -> Iterator[Open]:
@@ -123,9 +127,9 @@ class Ledger:
         now = ordinal(today) or 0
         if start is None:
             return
-        for kind in {k for k, borne in _TYPES.items() if event.event in borne} | {event.event}:
+        for kind in {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}:
             for one in self._of(kind).values():
-                if one.made < now and one.made <= start <= (one.due + _GRACE if one.due else one.made + _FARTHEST):
+                if one.made < now and one.made <= start <= (one.due + _GRACE if one.due else one.made + FARTHEST):
                     yield one
 
     def _of(self, kind: str) -> dict[str, Open]:
@@ -149,7 +153,7 @@ class Ledger:
             said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
             actors=frozenset(actor_name(a) for a in entry.actors if is_named(a)),
             countries=frozenset(a.country for a in entry.actors if a.country),
-            denies=bool(_NOT.search(entry.statement.casefold())),
+            denies=denies(entry.statement),
         )
 
     def _close(self, one: Open, state: str, evidence: tuple[str, ...]) -> None:
@@ -157,10 +161,15 @@ class Ledger:
         self._of(one.entry.event).pop(one.entry.id, None)
 
 
+def denies(statement: str) -> bool:
+    """Whether a statement says that something will not come."""
+    return bool(_NOT.search(statement.casefold()))
+
+
 def keys_of(entry: Outlook) -> list[str]:
     """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
     countries where none has a name."""
-    borne = _TYPES.get(entry.event, frozenset()) | {entry.event}
+    borne = BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
     families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
     named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
     anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
@@ -171,7 +180,7 @@ def days_of(entry: Outlook) -> tuple[str, str] | None:
     """The days in which an event may bear the entry out."""
     made = ordinal(entry.made)
     due = ordinal(entry.deadline.end) if entry.deadline else None
-    return (iso(made), iso(due + _GRACE if due else made + _FARTHEST)) if made else None
+    return (iso(made), iso(due + _GRACE if due else made + FARTHEST)) if made else None
 
 
 def fits(one: Open, event: Event, words: frozenset[str], first: int | None = None) -> str | None:
@@ -181,7 +190,7 @@ def fits(one: Open, event: Event, words: frozenset[str], first: int | None = Non
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
         return None
-    due = one.due + _GRACE if one.due is not None else one.made + _FARTHEST
+    due = one.due + _GRACE if one.due is not None else one.made + FARTHEST
     if not one.made <= start <= due or (one.exact and abs(start - (one.due or start)) > 1):
         return None
     if start <= one.made and first is not None and first <= one.made:
