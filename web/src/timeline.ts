@@ -2,21 +2,23 @@ import { fetched } from './data'
 import { counted, el, svg } from './dom'
 
 interface Bin { start: string; end: string; conflict: number; cooperation: number; other: number }
-interface Timeline { by: string; bins: Bin[] }
+interface Timeline { by: string; bins: Bin[]; undated?: number; wide?: number }
 
 const HIGH = 96
 const FOOT = 20 // room for the days below the bars
 const DAY = 86_400_000
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const total = (bin: Bin): number => bin.conflict + bin.cooperation + bin.other
 const written = (day: string): string =>
   new Date(at(day)).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** Bars of events over time, conflict above the line and cooperation below it, with a span that can be drawn, moved with
  * the keys, and shown: it becomes `since` and `until` of the page's address. */
 export async function mount(island: HTMLElement): Promise<void> {
-  const { bins, by } = await fetched<Timeline>(island)
-  if (!bins.length) return
+  const { bins: all, by, undated = 0, wide: vague = 0 } = await fetched<Timeline>(island)
+  if (!all.length) return
+  const bins = island.dataset['since'] || island.dataset['until'] ? all : bulk(all)
   const first = at(bins[0]?.start ?? '')
   const last = at(bins[bins.length - 1]?.end ?? '') + DAY
   if (!(last > first)) return
@@ -30,7 +32,15 @@ export async function mount(island: HTMLElement): Promise<void> {
   const drop = el('button', { type: 'button', class: 'quiet-button' }, 'All days')
   const words = el('output', { class: 'span-words' })
   const controls = el('div', { class: 'timeline-controls' }, words, show, drop)
+  const early = all.filter((bin) => at(bin.start) < first).reduce((sum, bin) => sum + total(bin), 0)
+  const late = all.filter((bin) => at(bin.start) >= last).reduce((sum, bin) => sum + total(bin), 0)
+  const missing = [
+    early && `${counted(early, 'event')} before`, late && `${counted(late, 'event')} after`,
+    vague && `${counted(vague, 'event')} of which only a long span is known`, undated && `${counted(undated, 'event')} without a day`,
+  ].filter(Boolean)
+  const beyond = missing.length ? el('p', { class: 'note' }, `Not drawn: ${missing.join(', ')}.`) : null
   figure.append(el('div', { class: 'timeline-stage' }, picture, from, to), controls)
+  if (beyond) figure.append(beyond)
   island.prepend(figure)
   for (const fallback of island.querySelectorAll<HTMLElement>('[data-fallback="replace"]')) fallback.hidden = true
 
@@ -43,7 +53,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     from.setAttribute('aria-valuetext', written(iso(span.low)))
     to.setAttribute('aria-valuetext', written(iso(span.high)))
     const inside = bins.filter((bin) => at(bin.end) >= span.low && at(bin.start) <= span.high)
-    const events = inside.reduce((sum, bin) => sum + bin.conflict + bin.cooperation + bin.other, 0)
+    const events = inside.reduce((sum, bin) => sum + total(bin), 0)
     words.textContent = `${written(iso(span.low))} to ${written(iso(span.high))}: ${counted(events, 'event')}`
     show.hidden = !span.changed
     drop.hidden = span.whole && !span.given
@@ -77,6 +87,22 @@ export async function mount(island: HTMLElement): Promise<void> {
     })
   new ResizeObserver(draw).observe(figure)
   draw()
+}
+
+/** The bins of nine tenths of the events, with some room; all of them where nothing lies far off. */
+function bulk(bins: Bin[]): Bin[] {
+  const events = bins.reduce((sum, bin) => sum + total(bin), 0)
+  let seen = 0
+  let low: number | undefined
+  let high = 0
+  for (const bin of bins) {
+    seen += total(bin)
+    if (seen * 20 > events) low ??= at(bin.start)
+    if (seen * 20 <= events * 19 || !high) high = at(bin.end)
+  }
+  const room = Math.max((high - (low ?? high)) * 0.35, 10 * DAY)
+  const kept = bins.filter((bin) => at(bin.start) >= (low ?? 0) - room && at(bin.end) <= high + room)
+  return kept.length ? kept : bins
 }
 
 /** The chosen days, both included, within what there is. */
@@ -140,7 +166,6 @@ function handle(name: string, value: number, low: number, high: number): HTMLEle
 
 function told(bins: Bin[], by: string): string {
   const sum = (kind: 'conflict' | 'cooperation'): number => bins.reduce((all, bin) => all + bin[kind], 0)
-  const total = (bin: Bin): number => bin.conflict + bin.cooperation + bin.other
   const most = bins.reduce((a, b) => (total(b) > total(a) ? b : a))
   return `Events by ${by}, ${written(bins[0]?.start ?? '')} to ${written(bins[bins.length - 1]?.end ?? '')}: ${sum('conflict')} of conflict, ${sum('cooperation')} of cooperation; most on ${written(most.start)} (${total(most)})`
 }

@@ -1,12 +1,12 @@
-import { Map as Canvas, setWorkerCount, setWorkerUrl } from 'maplibre-gl'
+import { Map as Canvas, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import { colours, onScheme, still } from '../colours'
-import { fetched } from '../data'
+import { fetched, fetchedFrom } from '../data'
 import { el } from '../dom'
 import { Card } from './card'
 import { countries, land } from './land'
 import { look, recolour } from './look'
 import { Names } from './names'
-import { bulk, type Places } from './places'
+import { bulk, indexed, type Places } from './places'
 import { Spots } from './spots'
 
 const CLOSEST = 9 // the shapes are true to about a kilometre
@@ -19,8 +19,6 @@ export async function mount(island: HTMLElement): Promise<void> {
     land(island.dataset['shapes'] ?? new URL('countries.json', import.meta.url).href),
   ])
   if (!places.features.length) return
-  const whole = places.features.map((one) => one.properties)
-  const indexed = { ...places, features: places.features.map((one, index) => ({ ...one, properties: { count: one.properties.count, index } })) }
 
   const stage = el('div', { class: 'map-stage' })
   const tools = el('div', { class: 'map-tools' })
@@ -34,7 +32,7 @@ export async function mount(island: HTMLElement): Promise<void> {
   const view = bulk(places)
   const map = new Canvas({
     container: stage,
-    style: look(colours(), shapes, indexed as unknown as Places),
+    style: look(colours(), shapes, indexed(places)),
     ...(view ? { bounds: view, fitBoundsOptions: { padding: 34, maxZoom: 7 } } : {}),
     hash: 'map',
     maxZoom: CLOSEST,
@@ -67,21 +65,50 @@ export async function mount(island: HTMLElement): Promise<void> {
     map.once('error', (event) => failed(event.error instanceof Error ? event.error : new Error(String(event.error))))
   })
   map.on('error', (event) => console.warn('map:', event.error))
-  const spots = new Spots(map, Math.max(...whole.map((one) => one.count)), whole, card)
+  const spots = new Spots(map, places, card)
   const names = new Names(map, countries(shapes), () => [...spots.boxes])
   spots.after = () => names.place()
   spots.sync()
+  if (places.features.some((one) => (one.properties.places ?? 1) > 1)) follow(map, island, spots)
   onScheme(() => recolour((layer, property, value) => map.setPaintProperty(layer, property as never, value as never), colours()))
   for (const fallback of island.querySelectorAll<HTMLElement>('[data-fallback="replace"]')) fallback.hidden = true
 }
 
+/** Of a large record the server takes near places together: what comes into view is asked anew, finer the closer. */
+function follow(map: Canvas, island: HTMLElement, spots: Spots): void {
+  let asked = ''
+  let last: AbortController | undefined
+  map.on('moveend', async () => {
+    const url = new URL(island.dataset['source'] ?? '', location.href)
+    url.searchParams.set('box', box(map))
+    url.searchParams.set('zoom', String(Math.round(map.getZoom()) + 1))
+    if (url.href === asked) return
+    asked = url.href
+    last?.abort()
+    last = new AbortController()
+    try {
+      const places = await fetchedFrom<Places>(url.href, last.signal)
+      spots.replace(places)
+      await map.getSource<GeoJSONSource>('places')?.setData(indexed(places))
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) console.warn('map:', error)
+    }
+  })
+}
+
 /** The page's address with what the map shows as its box: west,south,east,north. */
 function within(map: Canvas): string {
-  const bounds = map.getBounds()
   const url = new URL(location.href)
   for (const name of ['page', 'after']) url.searchParams.delete(name)
-  url.searchParams.set('box', [turned(bounds.getWest()), Math.max(bounds.getSouth(), -90), turned(bounds.getEast()), Math.min(bounds.getNorth(), 90)].map((n) => n.toFixed(2)).join(','))
+  url.searchParams.set('box', box(map))
   return url.pathname + url.search + location.hash
+}
+
+function box(map: Canvas): string {
+  const bounds = map.getBounds()
+  const round = bounds.getEast() - bounds.getWest() >= 360
+  const [west, east] = round ? [-180, 180] : [turned(bounds.getWest()), turned(bounds.getEast())]
+  return [west, Math.max(bounds.getSouth(), -90), east, Math.min(bounds.getNorth(), 90)].map((n) => n.toFixed(2)).join(',')
 }
 
 /** A longitude within -180 and 180: the map goes round. */

@@ -2,11 +2,10 @@ import type { FeatureCollection } from 'geojson'
 import type { StyleSpecification } from 'maplibre-gl'
 import type { Colours } from '../colours'
 import { outlines } from './land'
-import type { Places } from './places'
 
 /** Land, borders, and the places as a clustered source that draws nothing itself: markers are HTML, since letters on a
  * canvas would want a glyph server. */
-export function look(page: Colours, shapes: FeatureCollection, places: Places): StyleSpecification {
+export function look(page: Colours, shapes: FeatureCollection, places: FeatureCollection): StyleSpecification {
   return {
     version: 8,
     sources: {

@@ -1,7 +1,7 @@
 import type { FeatureCollection, Point } from 'geojson'
 
 export interface PlaceEvent { headline: string; when?: string; href?: string; standing?: string }
-export interface Place { name: string; count: number; country?: string; vague?: boolean; href?: string; events?: PlaceEvent[] }
+export interface Place { name: string; count: number; country?: string; vague?: boolean; href?: string; events?: PlaceEvent[]; places?: number }
 export type Places = FeatureCollection<Point, Place>
 
 const KEPT = 0.8 // share of the events that the first view must hold
@@ -33,4 +33,9 @@ export function bulk(places: Places): [number, number, number, number] | null {
   const [w, s, e, n] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
   const lean = Math.max(1.5 - (e - w) / 2, 0)
   return [w - lean, Math.max(s - lean, -80), e + lean, Math.min(n + lean, 80)]
+}
+
+/** What the map's source is given: the count, and the number of the feature to find the rest by. */
+export function indexed(places: Places): FeatureCollection {
+  return { type: 'FeatureCollection', features: places.features.map(({ geometry, properties }, index) => ({ type: 'Feature', geometry, properties: { count: properties.count, index } })) }
 }

@@ -1,11 +1,11 @@
 import { Marker, type GeoJSONSource, type Map } from 'maplibre-gl'
 import { still } from '../colours'
 import { counted, el } from '../dom'
-import type { Place } from './places'
+import type { Place, Places } from './places'
 import { meets, type Box } from './boxes'
 import type { Card } from './card'
 
-interface Spot { key: string; at: [number, number]; count: number; name: string; vague: boolean; cluster: number | null; place: Place | null }
+interface Spot { key: string; at: [number, number]; count: number; name: string; vague: boolean; cluster: number | null; places: number; place: Place | null }
 const NAMED = 14
 const MOST = 250 // markers at once
 
@@ -13,9 +13,12 @@ const MOST = 250 // markers at once
 export class Spots {
   private readonly shown = new globalThis.Map<string, Marker>()
   private readonly most: number
+  private whole: readonly Place[]
+  private asked = 0
 
-  constructor(private readonly map: Map, top: number, private readonly whole: readonly Place[], private readonly card: Card) {
-    this.most = Math.max(1, top)
+  constructor(private readonly map: Map, places: Places, private readonly card: Card) {
+    this.whole = places.features.map((one) => one.properties)
+    this.most = Math.max(1, ...this.whole.map((one) => one.count))
     map.on('moveend', () => this.sync())
     map.on('sourcedata', (event) => {
       if (event.sourceId === 'places' && event.isSourceLoaded) this.sync()
@@ -31,14 +34,20 @@ export class Spots {
       if (!this.map.getBounds().contains(at)) continue
       const cluster = given['cluster'] ? Number(given['cluster_id']) : null
       const place = cluster === null ? (this.whole[Number(given['index'])] ?? null) : null
-      const key = cluster === null ? `place ${String(given['index'])}` : `cluster ${cluster}`
+      const key = cluster === null ? `${this.asked} place ${String(given['index'])}` : `${this.asked} cluster ${cluster}`
       found.set(key, {
         key, at, cluster, place, vague: place?.vague ?? false,
         count: cluster === null ? (place?.count ?? 1) : Number(given['events']),
-        name: place?.name ?? counted(Number(given['point_count']), 'place'),
+        name: place?.name ?? counted(Number(given['point_count']), 'place'), places: place?.places ?? 1,
       })
     }
     return [...found.values()].sort((a, b) => b.count - a.count).slice(0, MOST)
+  }
+
+  /** Other places than before: what stands on the map goes with the next look at it. */
+  replace(places: Places): void {
+    this.whole = places.features.map((one) => one.properties)
+    this.asked += 1
   }
 
   sync(): void {
@@ -68,8 +77,8 @@ export class Spots {
       const length = spot.name.length * 7.6 + 8
       const side: Box = [box[2], (box[1] + box[3]) / 2 - 9, box[2] + length, (box[1] + box[3]) / 2 + 9]
       const free = named < NAMED && boxes.every((other, i) => i === at || !meets(other, side)) && side[2] < this.map.getContainer().clientWidth
-      label.hidden = !free || spot.cluster !== null
-      if (free && spot.cluster === null) {
+      label.hidden = !free || this.several(spot)
+      if (free && !this.several(spot)) {
         named += 1
         boxes.push(side)
       }
@@ -82,6 +91,10 @@ export class Spots {
   boxes: Box[] = []
   after: () => void = () => undefined
 
+  private several(spot: Spot): boolean {
+    return spot.cluster !== null || spot.places > 1
+  }
+
   private radius(count: number): number {
     return 6 + 16 * Math.sqrt(Math.min(count / this.most, 1))
   }
@@ -89,10 +102,10 @@ export class Spots {
   private button(spot: Spot): HTMLElement {
     const size = Math.round(this.radius(spot.count) * 2)
     const said = `${spot.name}: ${counted(spot.count, 'event')}${spot.vague ? ', only the country or region is known' : ''}`
-    const disc = el('span', { class: 'disc' }, size >= 22 || spot.cluster !== null ? shortened(spot.count) : null)
+    const disc = el('span', { class: 'disc' }, size >= 22 || this.several(spot) ? shortened(spot.count) : null)
     disc.style.width = disc.style.height = `${size}px`
     const button = el('button', {
-      type: 'button', class: `spot${spot.vague ? ' vague' : ''}${spot.cluster === null ? '' : ' cluster'}`, 'aria-label': said, title: said,
+      type: 'button', class: `spot${spot.vague ? ' vague' : ''}${this.several(spot) ? ' cluster' : ''}`, 'aria-label': said, title: said,
     }, disc, el('span', { class: 'spot-name', 'aria-hidden': 'true' }, el('bdi', {}, spot.name)))
     button.addEventListener('click', (event) => {
       event.stopPropagation()
@@ -111,6 +124,10 @@ export class Spots {
       }
       const leaves = await source.getClusterLeaves(spot.cluster, 20, 0)
       this.card.open(leaves.map((leaf) => this.whole[Number(leaf.properties?.['index'])]).filter((one): one is Place => Boolean(one)), from)
+      return
+    }
+    if (spot.places > 1) {
+      this.map.easeTo({ center: spot.at, zoom: Math.min(this.map.getZoom() + 2, 9), duration: still() ? 0 : 350 })
       return
     }
     if (spot.place) this.card.open([spot.place], from)
