@@ -7,6 +7,7 @@ country   the country told most often by the mentions' places is the last part o
 place     the first part of `location` is the name or the words of a place of some mention
 dead      the largest number killed that a mention gives is `dead`, with or without the attackers in its brackets; rows
           whose `dead` is no number are left out; no number given counts as 0
+          (`said`: of those rows whose `details` hold the number, in digits or as a word, or whose `dead` is 0)
 coded     some mention was found at all
 
 Wikipedia text, CC BY-SA 3.0: measured on, never tuned on row by row.
@@ -27,6 +28,7 @@ from typing import NamedTuple
 
 from eval.where_wiki import country_of
 from tacitus.code import Coder
+from tacitus.code.numbers import SMALL
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
 from tacitus.resolve.where.gazetteer import Gazetteer
@@ -92,6 +94,12 @@ def dead_told(mentions: list[Mention]) -> int:
     return max((m.killed.low or 0 for m in mentions if m.killed), default=0)
 
 
+def said(text: str, dead: frozenset[int]) -> bool:
+    """Whether a text holds one of the numbers, in digits or as a word up to nineteen; nought need not be said."""
+    words = {value: word for word, value in SMALL.items() if value < 20}
+    return 0 in dead or any(re.search(rf"\b(?:{n}|{words.get(n, n)})\b", text, re.I) for n in dead)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1, help="take every Nth row")
@@ -112,6 +120,9 @@ def main() -> None:
         if row.dead:
             counts["with dead"] += 1
             right["dead"] = dead_told(mentions) in row.dead
+            if said(report.text, row.dead):
+                counts["with dead said"] += 1
+                right["dead said"] = right["dead"]
         counts.update(name for name, yes in right.items() if yes)
         if chosen.wrong > 0 and not right.get(chosen.of, True):
             chosen.wrong -= 1
@@ -120,7 +131,8 @@ def main() -> None:
     n = len(measured)
     print(f"rows {n}, coded {counts['coded'] / n:.3f}")
     print(f"country {counts['country'] / n:.3f}  place {counts['place'] / n:.3f}", end="  ")
-    print(f"dead {counts['dead'] / counts['with dead']:.3f} of {counts['with dead']}")
+    print(f"dead {counts['dead'] / counts['with dead']:.3f} of {counts['with dead']}", end="  ")
+    print(f"where said {counts['dead said'] / counts['with dead said']:.3f} of {counts['with dead said']}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from tacitus.code import edges
+from tacitus.code import edges, harm
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
 from tacitus.code.heads import read_heads
@@ -157,7 +157,7 @@ class Coder:
         text = field.text
         sentence = next((s for s in passage.sentences if s[0] <= at[0] < s[1]), at)
         whens = [When(span=s, text=text[s[0] : s[1]]) for s in found("time")]
-        killed, injured = (_toll(text, found(role)) for role in ("killed", "injured"))
+        killed, injured = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
         return Mention(
             id=id,
             report=field.report,

@@ -115,17 +115,40 @@ class Reader:
             and (fold(read.name) in self.gazetteer.adjectives or read.name in phrases.peoples())
         ):
             deeper = phrases.read(", ".join(read.within))  # "Iraqi military base in Kirkuk", "Kurdish town of Mahabad"
-            kind = read.kind if read.kind in ("city", "village", "province", "district") else deeper.kind
-            loose = read.kind not in ("city", "village", "province", "district", "region")
-            read = deeper._replace(kind=kind, loose=loose or deeper.loose)
+            settled = read.kind in ("city", "village", "province", "district")
+            kind = read.kind if settled else deeper.kind
+            loose = not settled and read.kind != "region"
+            country = self._country(read.name) if settled else ()  # "the Lebanese border town of Nabi Othman"
+            read = deeper._replace(kind=kind, loose=loose or deeper.loose, within=(*deeper.within, *country))
         if not read.name or read.name in phrases.peoples() or self._blocked(mention, place, read.name):
             return read, ""
         if self._base_abroad(read):
             return read._replace(kind="embassy"), read.name
+        if town := self._town_of_site(read):
+            return read._replace(name=town, kind=read.kind or "site"), town
         named = f"{read.direction} {read.name}" if read.direction else ""
         if named and any(c.kind in ("admin1", "region") for c in self.gazetteer.find(named)):
             return read._replace(direction=""), named
         return read, read.name
+
+    def _country(self, adjective: str) -> tuple[str, ...]:
+        """The name of the one country that an adjective is of."""
+        codes = self.gazetteer.adjectives.get(fold(adjective), ())
+        found = self.gazetteer.countries.get(codes[0], ()) if len(codes) == 1 else ()
+        return tuple(self.gazetteer.words(c.number)[0] for c in found)
+
+    def _town_of_site(self, read: Phrase) -> str:
+        """The town at the front of an unknown site's name: "Kabul Serena Hotel", "Baku Metro"; "" if there is none."""
+        tokens = read.name.split()
+        kind = phrases.words().get(read.title.split()[-1].lower()) if read.title else None
+        if len(tokens) < 2 or kind not in ("site", "part") or self.gazetteer.find(read.name):
+            return ""
+        for size in range(min(3, len(tokens) - 1), 0, -1):
+            name = " ".join(tokens[:size])
+            found = [c for c in self.gazetteer.find(name) if not c.alternate and c.kind in ("city", "admin1")]
+            if found and fold(name) not in self.gazetteer.common:
+                return name
+        return ""
 
     def _only_elsewhere(self, read: Phrase) -> bool:
         """Whether the places called "Poonch district" lie elsewhere than one called "Poonch": outside what it names."""

@@ -1,0 +1,98 @@
+"""Whether a number counts killed or injured, by the words beside it: the model at times takes one for the other.
+
+"Nine soldiers were injured", "killing 13 and wounding 42", "10 hurt": the harm that governs a number stands right
+before it, or is the first to follow it in its clause. Where neither is so, the model's word stands. A number whose
+noun phrase goes on to a further number of the same harm is read with it ("32 insurgents and 10 soldiers died").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tacitus.code.numbers import SMALL, toll
+from tacitus.records import Toll
+
+Harm = Literal["killed", "injured"]
+
+_KILL = (
+    "kill|kills|killed|killing|dead|die|dies|died|dying|death|deaths|slain|slew|slaying|murder|murders|murdered|"
+    "murdering|massacred|executed|beheaded|assassinated|fatalities|lives|perished|martyred"
+)
+_HURT = "injure|injures|injured|injuring|injuries|wound|wounds|wounded|wounding|hurt|hurting|maimed|maiming"
+_AMOUNT = (
+    r"(?:at least|about|around|some|nearly|almost|over|more than|as many as|up to|another|a further|an estimated|"
+    r"the|all|only|just|roughly|approximately|no fewer than|between) "
+)
+_BEFORE = re.compile(
+    rf"\b(?:(?P<kill>kills?|killed|killing|murder(?:s|ed|ing)|massacred|executed|beheaded|assassinated|slew|slaying)"
+    rf"|(?P<hurt>injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:ing)?|maim(?:s|ed|ing))) (?:{_AMOUNT})?$",
+    re.I,
+)
+_AFTER = re.compile(rf"\b(?:(?P<kill>{_KILL})|(?P<hurt>{_HURT}))\b(?P<next>\W+[a-z]+)?", re.I)
+_BOTH = re.compile(
+    rf"\b(?:{_KILL})(?: and | or |/|, or )(?:{_HURT})\b|\b(?:{_HURT})(?: and | or |/)(?:{_KILL})\b", re.I
+)
+_STOP = re.compile(
+    r"\.(?:\s+(?-i:[A-Z])|\s*$)|[;:!?](?:\s|$)|\b(?:after|before|when|while|but|who|which|that)\b|\n", re.I
+)
+_PASSIVE = re.compile(
+    r"\b(?:were|was|are|is|been|being|be|got|left|lay|reported|reportedly|also|seriously|severely|slightly|critically|"
+    r"lightly|badly|gravely|sustained?|suffer(?:ed|ing)?|suffered minor|minor|serious|slight)(?:\W+\w+ly)?\W*$",
+    re.I,
+)
+_GOES_ON = re.compile(r"\W+(?:in|when|by|and|at|on|as|during)\b", re.I)
+_NUMBER = rf"(?:\d[\d,]*|an?|another|{'|'.join(SMALL)})"
+_WORDS = r"(?: (?!and\b)[\w'’-]+)"
+_MORE = re.compile(
+    rf"{_WORDS}{{1,4}},? and {_NUMBER}{_WORDS}{{0,4}}?(?= (?:were |was |have been |had been )?(?:kill|die|dead|slain))",
+    re.I,
+)
+REACH = 110  # characters of a clause that are looked at
+
+
+def of_number(text: str, start: int, end: int) -> Harm | None:
+    """What harm the words beside a number [start, end) say, None if they say nothing plain."""
+    lead = text[max(0, start - 40) : start]
+    before = _BEFORE.search(lead)
+    if before:
+        if _BOTH.search(lead):
+            return None
+        return "killed" if before["kill"] else "injured"
+    clause = text[end : end + REACH]
+    stop = _STOP.search(clause)
+    clause = clause[: stop.start()] if stop else clause
+    found = _AFTER.search(clause)
+    if found is None or _BOTH.match(clause, found.start()):
+        return None
+    lead = clause[: found.start()]
+    if re.search(rf"\b(?:were|was|been)\b.*\band {_NUMBER}\b", lead):
+        return None  # "five were held and ten hurt": the verb is another's
+    if found["kill"]:
+        return "killed"
+    follows = found["next"] or ""
+    bare = len(lead.split()) <= 4 and not re.match(r"\W+[a-z]+", follows)
+    return "injured" if bare or _PASSIVE.search(lead) or _GOES_ON.match(follows) else None
+
+
+def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | None, Toll | None]:
+    """The tolls of a mention, each under the harm that the words say; what the model gave twice is kept once."""
+    of_killed = of_number(text, *killed.span) if killed else None
+    of_injured = of_number(text, *injured.span) if injured else None
+    if of_killed == "injured":
+        killed, injured = injured if of_injured == "killed" else None, killed if of_injured != "injured" else injured
+    elif of_injured == "killed":
+        killed, injured = killed or injured, None
+    return _whole(text, killed), injured
+
+
+def _whole(text: str, one: Toll | None) -> Toll | None:
+    """A number killed with the further numbers of its noun phrase."""
+    if one is None or " and " in one.text:
+        return one
+    more = _MORE.match(text, one.span[1])
+    if more is None:
+        return one
+    words = text[one.span[0] : more.end()]
+    low, high = toll(words)
+    return Toll(span=(one.span[0], more.end()), text=words, low=low, high=high)

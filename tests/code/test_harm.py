@@ -1,0 +1,69 @@
+"""Killed or injured: what the words beside a number say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tacitus.code import harm
+from tacitus.code.numbers import toll
+from tacitus.records import Toll
+
+
+def at(text: str, words: str) -> Toll:
+    start = text.index(words)
+    low, high = toll(words)
+    return Toll(span=(start, start + len(words)), text=words, low=low, high=high)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "says"),
+    [
+        ("Nine soldiers were injured when a mine went off.", "Nine", "injured"),
+        ("The blast tore through the hall, killing 13 and wounding 42 near the door.", "13", "killed"),
+        ("The blast tore through the hall, killing 13 and wounding 42 near the door.", "42", "injured"),
+        ("Five people were killed and 10 injured.", "Five", "killed"),
+        ("Five people were killed and 10 injured.", "10", "injured"),
+        ("The shelling wounded at least six villagers.", "six", "injured"),
+        ("Fifteen dockers and eight guards were seriously hurt in the fire.", "Fifteen", "injured"),
+        ("Four U.S. troops were wounded in the raid.", "Four", "injured"),
+        ("Three wounded soldiers died on Friday.", "Three", None),
+        ("Dozens of fighters were killed and injured.", "Dozens", None),
+        ("The mortar fire killed or wounded twenty people.", "twenty", None),
+        ("Five were held and ten hurt.", "Five", None),
+        ("Two of the guards fled. One man was injured.", "Two", None),
+        ("Police counted 30 houses.", "30", None),
+    ],
+)
+def test_the_harm_beside_a_number(text: str, number: str, says: str | None) -> None:
+    assert harm.of_number(text, *at(text, number).span) == says
+
+
+def test_a_number_under_the_wrong_harm_goes_where_the_words_say() -> None:
+    text = "Nine soldiers were injured when a mine went off."
+    nine = at(text, "Nine")
+    assert harm.told(text, nine, None) == (None, nine)
+    assert harm.told(text, nine, nine) == (None, nine)
+    text = "Rockets killed two and hurt seven."
+    two, seven = at(text, "two"), at(text, "seven")
+    assert harm.told(text, two, seven) == (two, seven)
+    assert harm.told(text, seven, two) == (two, seven)
+
+
+def test_numbers_of_one_harm_are_read_together() -> None:
+    text = "In the hills 32 insurgents and 10 soldiers died."
+    killed, _ = harm.told(text, at(text, "32"), None)
+    assert killed is not None and (killed.low, killed.text) == (42, "32 insurgents and 10 soldiers")
+    text = "32 insurgents were killed and 10 soldiers hurt."
+    killed, _ = harm.told(text, at(text, "32"), None)
+    assert killed is not None and killed.low == 32
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 20))
+def test_never_fails_and_loses_nothing_without_a_word_for_it(text: str, start: int, size: int) -> None:
+    start = min(start, len(text))
+    end = min(len(text), start + size)
+    one = Toll(span=(start, end), text=text[start:end], low=None, high=None)
+    killed, injured = harm.told(text, one, None)
+    assert (killed or injured) is not None
