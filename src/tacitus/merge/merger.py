@@ -7,7 +7,9 @@ transaction. Adding looks up keys and never walks the record.
 from __future__ import annotations
 
 import collections
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from tacitus.merge import (
     anaphora,
@@ -71,7 +73,7 @@ class Merger:
         foretold = [m for m in told if entries.is_foretold(m, report)]
         spoken = self._spoken(source, told)
         binding.find_again(record, report, told)
-        home = _home(told)
+        home = home_of(told)
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
         several: dict[str, list[str]] = {}
@@ -102,10 +104,10 @@ class Merger:
     def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
         """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
 
-        def home_of(mention: str) -> Sequence[str]:
+        def events_of(mention: str) -> Sequence[str]:
             return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
 
-        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], home_of):
+        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], events_of):
             self._link(event_id, link)
 
     def _may_bear_out(self, entry: Outlook) -> list[Borne]:
@@ -194,8 +196,9 @@ class Merger:
             self.record.absorb(event.id, gone.id, *why.row(BY))
             self._known.pop(gone.id, None)
         together = list({t.mention.id: t for t in (*together, *group)}.values())
-        ties = [link for link in ties if link.to not in gone_ids and link.to != event.id]
-        answered_by = [id for id in answered_by if id not in gone_ids and id != event.id]
+        if taken:
+            ties = list(self._in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
+            answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
         profile = Profile(together)
         if not taken:  # what is known of a large event need not be gathered again
             profile.passages = before.passages | {(t.sentence, t.mention.trigger.text) for t in group}
@@ -227,37 +230,43 @@ class Merger:
 
     def _link(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""
-        import msgspec
-
         event, target = self.record.event(event_id), self.record.event(link.to)
         if not event or not target or event.id == target.id or event.id in target.answers:
             return
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return
-        all_links = (*event.links, link)
+        all_links = self._in_order((*event.links, link))
         answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
         testimonies, profile = self._testimonies(event)
         self._put(msgspec.structs.replace(event, links=all_links, answers=answers), testimonies, profile, ())
         if link.kind == "answers" and event.id not in target.answered_by:
             testimonies, profile = self._testimonies(target)
-            by = (*target.answered_by, event.id)
+            by = tuple(sorted((*target.answered_by, event.id)))
             self._put(msgspec.structs.replace(target, answered_by=by), testimonies, profile, ())
+
+    def _in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
+        """Links by the day of the report that states them, each once a report, whatever order they came in."""
+        first = {(x.kind, x.to, x.report): x for x in reversed(list(links_))}
+
+        def place(x: Link) -> tuple[str, str, str, str]:
+            source = self._report(x.report)
+            return ((source and source.report.published) or "9999", x.report, x.kind, x.to)
+
+        return tuple(sorted(first.values(), key=place))
 
     def _hang_links(self, gone: Event, kept: str) -> None:
         """Links from and to an event that is taken in by another now name that one."""
-        import msgspec
-
         for id in {*gone.answered_by, *(link.to for link in gone.links)} - {kept, gone.id}:
             other = self.record.event(id)
             if not other:
                 continue
-            links_ = tuple(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
+            links_ = self._in_order(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
             swapped = msgspec.structs.replace(
                 other,
                 links=links_,
                 answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
-                answered_by=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answered_by)),
+                answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
             )
             testimonies, profile = self._testimonies(other)
             self._put(swapped, testimonies, profile, ())
@@ -296,7 +305,7 @@ class Merger:
         return self._keep_report(report, self.record.report_state(id)) if report else None
 
 
-def _home(mentions: Sequence[Mention]) -> Homes:
+def home_of(mentions: Sequence[Mention]) -> Homes:
     """The countries that a report speaks of most, at most three."""
     counted: collections.Counter[str] = collections.Counter()
     for m in mentions:

@@ -102,9 +102,9 @@ class Rulings:
         self._apart = apart
         self._sides: dict[str, list[tuple[int, int]]] = {}
         for n, pair in enumerate(apart):
-            for side, mentions in enumerate(pair):
-                for mention in mentions:
-                    self._sides.setdefault(mention, []).append((n, side))
+            for side, ids in enumerate(pair):
+                for id in ids:
+                    self._sides.setdefault(id, []).append((n, side))
         self._named: Mapping[str, Sequence[Named]] = named
         self._by = by
 

@@ -81,6 +81,11 @@ class Lineage(Events):
         self._flush()
         return list(self.connection.execute(_TAKEN_IN, {"id": id}).scalars())
 
+    def linking(self, id: str) -> list[str]:
+        """Ids of events that have a link to this one."""
+        self._flush()
+        return list(self.connection.execute(_TELLS_OF, {"id": id}).scalars())
+
     def release(self, id: str, taken: Sequence[str] = ()) -> None:
         """Let an event that another took in stand for itself again, with those (`taken`) that now resolve to it. The
         caller puts it anew, and the other without its mentions. An event of that id that never was is made."""

@@ -1,0 +1,87 @@
+"""Events worked on anew after a person decided: joined, parted, tied and weighed again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from tacitus.merge import cluster, disputes
+from tacitus.merge.discourse import how_many
+from tacitus.merge.event import build
+from tacitus.merge.merger import Merger, home_of
+from tacitus.merge.profile import Profile
+from tacitus.merge.score import Verdict
+from tacitus.records import Event, Mention, Outlook, Report
+
+
+class Rework(Merger):
+    """A merger that also takes events apart."""
+
+    def join(self, events: Sequence[Event], by: str, reason: str) -> Event:
+        """Make one event of several, as a person says: it keeps the id of the one reported first."""
+        oldest = min(events, key=self._age)
+        why = Verdict(1.0, reason, by)
+        kept, _ = self._join(oldest, [(event, why) for event in events if event.id != oldest.id], [], ())
+        self.record.put_disputes(kept.id, disputes.find(kept.id, self._testimonies(kept)[0], kept.event))
+        return kept
+
+    def part(self, event: Event, leaving: Collection[str], id: str) -> tuple[Event, Event]:
+        """Make two events of one, as a person says: the one that stays, and under `id` the one of the mentions that
+        leave. Neither has links before `tie_anew`."""
+        for link in event.links:
+            self._untie(self.record.event(event.id) or event, link.report)
+        testimonies, _ = self._testimonies(event)
+        self._known.pop(event.id, None)
+        both = []
+        for own, leaves in ((event.id, False), (id, True)):
+            group = [t for t in testimonies if (t.mention.id in leaving) == leaves]
+            fresh = build(group, own)
+            self._put(fresh, group, Profile(group), ())
+            self.record.put_disputes(own, disputes.find(own, group, fresh.event))
+            both.append(fresh)
+        return both[0], both[1]
+
+    def tie_anew(self, report: Report, mentions: Sequence[Mention]) -> None:
+        """Work out anew which events the words of a report kept before tie to each other."""
+        homes = dict.fromkeys(id for m in mentions if (id := self.record.event_of(m.id)))
+        for event in filter(None, map(self.record.event, homes)):
+            self._untie(event, report.id)
+        source = self._report(report.id)
+        if source is None:
+            return
+        spoken = self._spoken(source, mentions)
+        home = home_of(mentions)
+        meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._testimonies, home)
+                 for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
+        self._tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
+
+    def _untie(self, event: Event, report: str) -> None:
+        """Take from an event the links that a report's words gave it, and their mirrors."""
+        kept = tuple(link for link in event.links if link.report != report)
+        if kept == event.links:
+            return
+        answers = tuple(dict.fromkeys(link.to for link in kept if link.kind == "answers"))
+        for id in set(event.answers) - set(answers):
+            target = self.record.event(id)
+            if target and event.id in target.answered_by:
+                by = tuple(other for other in target.answered_by if other != event.id)
+                self._replace(msgspec.structs.replace(target, answered_by=by))
+        self._replace(msgspec.structs.replace(event, links=kept, answers=answers))
+
+    def _replace(self, event: Event) -> None:
+        """Put an event whose mentions are the same."""
+        self._put(event, *self._testimonies(event), ())
+
+    def weigh(self, entries_: Iterable[Outlook], events: Iterable[Event], today: str | None) -> None:
+        """Settle outlook entries anew in a record whose latest report is of `today`, and those that the events, which
+        have changed, bear out now."""
+        if today:
+            self._ledger.resume(today)
+        for entry in entries_:
+            fresh = msgspec.structs.replace(entry, state="open", evidence=())
+            self._ledger.add(fresh, self._may_bear_out(fresh))
+        for event in events:
+            last = self.record.report(event.reports[-1]) if event.reports else None
+            if last:
+                self._ledger.settle(last, [self._borne(event)])
