@@ -1,7 +1,8 @@
-"""Incidents end to end: TACITUS_DATA=… python -m eval.wiki_incidents [--every N] [--wrong N --of country|place|dead]
+"""Incidents end to end: python -m eval.wiki_incidents [--every N] [--wrong N --of country|place|dead]
 
-Rows of wiki_terror_incidents whose `details` hold the first part of `location`: `details` alone is the report, published
-the day after `date`; the shipped coder marks the spans, the resolver fills them. Counted over rows, found or not:
+Rows of wiki_terror_incidents (in TACITUS_DATA) whose `details` hold the first part of `location`: `details` alone is
+the report, published the day after `date`; the shipped coder marks the spans, the resolver fills them. Counted over
+rows, found or not:
 
 country   the country told most often by the mentions' places is the last part of `location`
 place     the first part of `location` is the name or the words of a place of some mention
@@ -36,7 +37,7 @@ from tacitus.resolve.where.spelling import fold
 
 
 class Row(NamedTuple):
-    """One incident: its text as a report, the country and first part of its location, the numbers of dead that count."""
+    """One incident: its text as a report, country and first part of its location, the numbers of dead that count."""
 
     report: Report
     country: str
