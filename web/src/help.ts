@@ -10,6 +10,10 @@ const KEYS: [string, string[][]][] = [
     ['z', 'times in your zone, or as reported'],
     ['Esc', 'close, or leave a field'],
   ]],
+  ['A report', [
+    ['n p', 'next and previous event in the text'],
+    ['Enter', 'what the words in hand were read as'],
+  ]],
   ['Map', [
     ['← ↑ → ↓', 'move it'],
     ['+ −', 'closer, farther'],
