@@ -76,3 +76,14 @@ def test_a_run_uses_the_file(here: Path, capsys: pytest.CaptureFixture[str]) -> 
         entry(["code", "report.txt", "--knowledge", "own.yaml"])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert "group:salt" in {actor["id"] for line in lines for actor in line["actors"]}
+
+
+@pytest.mark.parametrize(("choice", "country"), [("tables", "UKR"), ("none", None)])
+def test_the_country_of_a_disputed_area_is_a_setting(
+    here: Path, capsys: pytest.CaptureFixture[str], choice: str, country: str | None
+) -> None:
+    (here / "report.txt").write_text("Shells fell on Sevastopol on Monday, killing two soldiers, police said.\n")
+    with pytest.raises(SystemExit):
+        entry(["code", "report.txt", "--disputed", choice])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {p["country"] for line in lines for p in line["places"]} == {country}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--spans-only", is_flag=True, help="Leave out resolving: no names, codes, coordinates, dates.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out mentions less sure.")
 @options.knowledge
+@options.disputed
 @options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")
@@ -31,6 +32,7 @@ def command(
     paths: tuple[str, ...],
     spans_only: bool,
     min_confidence: float,
+    disputed: str,
     point: str,
     model: str | None,
     id_prefix: str,
@@ -66,7 +68,8 @@ def command(
 
     encoder = msgspec.json.Encoder()
     out = sys.stdout.buffer
-    for _, mentions in coded(counted(), spans_only, Coder(model, min_confidence=min_confidence, point=point)):
+    coder = Coder(model, min_confidence=min_confidence, point=point)
+    for _, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
         for mention in mentions:
             out.write(encoder.encode(mention) + b"\n")
     out.flush()
@@ -77,13 +80,10 @@ def command(
     return 3 if strict and log.skipped else 0
 
 
-def coded(reports: Iterator[Report], spans_only: bool, coder: Coder) -> Iterator[tuple[Report, list[Mention]]]:
-    """Each report with its mentions, resolved unless spans alone are wanted."""
-    if spans_only:
-        yield from coder.code(reports)
-        return
+def resolved(reports: Iterator[Report], coder: Coder, disputed: str) -> Iterator[tuple[Report, list[Mention]]]:
+    """Each report with its mentions, names, codes, days and places filled in."""
     from tacitus.resolve import Resolver
 
-    resolver = Resolver()
+    resolver = Resolver(disputed=disputed)
     for report, mentions in coder.code(reports):
         yield report, resolver.resolve(report, mentions)

@@ -66,7 +66,7 @@ def check(own: Path | None) -> int:
         raise TacitusError("no knowledge file: name one with --file, or begin one with tacitus knowledge add", code=2)
     told = file.read(path)
     for line in (*told.actors, *told.places):
-        name = line.entry.name or getattr(line.entry, "id", "")
+        name = str(line.entry.name or getattr(line.entry, "id", ""))
         part = "places" if line in told.places else "actors"
         before = [row["name"] for row in known.of(name, None)[part]]
         click.echo(f"line {line.number}: {name}" + (f", before: {'; '.join(before[:3])}" if before else ", new"))

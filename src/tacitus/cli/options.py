@@ -109,6 +109,11 @@ knowledge = click.option(
     help="Your actors and places [default: TACITUS_KNOWLEDGE, else tacitus-knowledge.yaml here].",
 )  # fmt: skip
 
+disputed = click.option(
+    "--disputed", type=click.Choice(["tables", "none"]), default="tables",
+    help="Country of a disputed area: as the tables have it, or none (docs/where.md) [default: tables].",
+)  # fmt: skip
+
 _FILTERS: dict[str, Callable[[Function], Function]] = {
     "since": click.option("--since", type=Day(), help="From this day on (YYYY-MM-DD, YYYY-MM or YYYY)."),
     "until": click.option("--until", type=Day(last=True), help="Up to this day, it included."),

@@ -20,9 +20,10 @@ from tacitus.records import Mention
     "--reports", "reports", required=True, multiple=True, metavar="PATH", help="The reports they stand in (repeatable)."
 )
 @options.knowledge
+@options.disputed
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
-def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, strict: bool) -> int:
+def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, strict: bool, disputed: str) -> int:
     """Resolve MENTIONS (the output of `tacitus code --spans-only`; all mentions of a report together).
 
     \b
@@ -37,7 +38,7 @@ def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, stric
 
     log = IssueLog(issues)
     texts = {report.id: report for report in read(reports, log)}
-    resolver, encoder = Resolver(), msgspec.json.Encoder()
+    resolver, encoder = Resolver(disputed=disputed), msgspec.json.Encoder()
     count = 0
     for id, group in itertools.groupby(_lines(mentions, log), key=lambda m: m.report):
         report, found = texts.get(id), list(group)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that the input gives.")
 @click.option("--issues", metavar="FILE", help="The issue log, added to [default: STORE.issues.jsonl].")
 @options.knowledge
+@options.disputed
 @options.point
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 def command(
@@ -36,6 +37,7 @@ def command(
     strict: bool,
     id_prefix: str,
     issues: str | None,
+    disputed: str,
     point: str,
     model: str | None,
 ) -> int:
@@ -72,7 +74,7 @@ def command(
             from tacitus.resolve import Resolver
 
             before = record.tables.count_events()
-            pipeline = Pipeline(record, Coder(model, point=point), Resolver(), Merger, log, watch)
+            pipeline = Pipeline(record, Coder(model, point=point), Resolver(disputed=disputed), Merger, log, watch)
             tally = pipeline.run(itertools.chain([first], reports))
             after = record.tables.count_events()
     _say(tally, log, store, after, after - before)

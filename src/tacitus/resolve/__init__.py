@@ -12,10 +12,11 @@ class Resolver:
     """All resolvers in their order. Loads its knowledge once; `resolve` is a pure function of report and mentions.
 
     `own`: a user's file of actors and places (docs/knowledge.md); by default the one in use, if any. Raises
-    TacitusError with file and line if it is faulty.
+    TacitusError with file and line if it is faulty. `disputed`: "tables" gives a disputed area the country that the
+    tables give it, "none" leaves its country open (docs/where.md).
     """
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, disputed: str = "tables") -> None:
         from tacitus.resolve.actors import ActorResolver
         from tacitus.resolve.own import found
         from tacitus.resolve.own.actors import knowledge_with
@@ -25,7 +26,7 @@ class Resolver:
 
         own = own or found()
         self.actors = ActorResolver(knowledge_with(own))
-        self.where = PlaceResolver(gazetteer_with(own))
+        self.where = PlaceResolver(gazetteer_with(own), disputed)
         self.when = WhenResolver()
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
