@@ -1,7 +1,7 @@
 import { Map as Canvas, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import { colours, onScheme, still } from '../colours'
 import { fetched, fetchedFrom } from '../data'
-import { el } from '../dom'
+import { el, svg } from '../dom'
 import { Card } from './card'
 import { countries, land } from './land'
 import { look, recolour } from './look'
@@ -50,15 +50,15 @@ export async function mount(island: HTMLElement): Promise<void> {
   map.getCanvas().setAttribute('aria-label', 'Map of where events happened. Arrow keys move it, plus and minus zoom; the places are buttons after it, and rows of the table below.')
 
   const act = (name: string, sign: string, does: () => void): void => {
-    const button = el('button', { type: 'button', 'aria-label': name, title: name }, sign)
+    const button = el('button', { type: 'button', 'aria-label': name, title: name }, icon(sign))
     button.addEventListener('click', does)
     tools.append(button)
   }
   const motion = { duration: still() ? 0 : 250 }
-  act('Closer', '+', () => map.zoomIn(motion))
-  act('Farther', '−', () => map.zoomOut(motion))
-  act('The first view', '⌂', () => view && map.fitBounds(view, { padding: 34, maxZoom: 7, ...motion }))
-  if (island.dataset['box'] !== undefined) act('Only events in this view', '▣', () => location.assign(within(map)))
+  act('Closer', 'M8 3v10M3 8h10', () => map.zoomIn(motion))
+  act('Farther', 'M3 8h10', () => map.zoomOut(motion))
+  act('The first view', 'M2.5 8 8 3l5.5 5M4.5 7v6h7V7', () => view && map.fitBounds(view, { padding: 34, maxZoom: 7, ...motion }))
+  if (island.dataset['box'] !== undefined) act('Only events in this view', 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M6 6h4v4H6z', () => location.assign(within(map)))
 
   await new Promise<void>((ready, failed) => {
     map.once('load', () => ready())
@@ -110,6 +110,9 @@ function box(map: Canvas): string {
   const [west, east] = round ? [-180, 180] : [turned(bounds.getWest()), turned(bounds.getEast())]
   return [west, Math.max(bounds.getSouth(), -90), east, Math.min(bounds.getNorth(), 90)].map((n) => n.toFixed(2)).join(',')
 }
+
+const icon = (path: string): SVGSVGElement =>
+  svg('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' }, svg('path', { d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }))
 
 /** A longitude within -180 and 180: the map goes round. */
 const turned = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180

@@ -4,7 +4,7 @@ import EdgeCurveProgram from '@sigma/edge-curve'
 import Sigma from 'sigma'
 import { colours, onScheme, sans } from '../colours'
 import { fetched } from '../data'
-import { counted, el, ownAddress } from '../dom'
+import { counted, el, ownAddress, svg } from '../dom'
 import { drawHover } from './hover'
 
 interface Node { id: string; label: string; count: number; href?: string; kind?: string }
@@ -108,14 +108,5 @@ function laid({ nodes, edges }: Network, aspect: number): Graph {
 
 const faded = (rgb: string, share: number): string => rgb.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`)
 
-function line(kind: 'straight' | 'curved'): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('viewBox', '0 0 26 12')
-  svg.setAttribute('class', `key-line ${kind}`)
-  svg.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', kind === 'straight' ? 'M1 6H25' : 'M1 9Q13 -3 25 9')
-  svg.append(path)
-  return svg
-}
-
+const line = (kind: 'straight' | 'curved'): SVGSVGElement =>
+  svg('svg', { viewBox: '0 0 26 12', class: `key-line ${kind}`, 'aria-hidden': 'true' }, svg('path', { d: kind === 'straight' ? 'M1 6H25' : 'M1 9Q13 -3 25 9' }))
