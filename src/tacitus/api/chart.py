@@ -28,6 +28,8 @@ class Chart:
 
     def __init__(self, spec: Mapping[str, Any], svg: str) -> None:
         self.spec: dict[str, Any] = {**copy.deepcopy(dict(spec)), "width": _WIDTH}
+        # what a page leaves to its style sheet has no name here
+        self.spec["config"] = {name: value for name, value in self.spec["config"].items() if value is not None}
         self.svg = svg
 
     def __repr__(self) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from tacitus.api import engine
-from tacitus.api.items import Mention, mentions_of
+from tacitus.api.items import mentions_of
 from tacitus.api.record import Record
 from tacitus.api.rows import Mentions
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Report, digest
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -58,7 +63,7 @@ def mentions(
     language = foreign(text)
     if language:
         raise TacitusError(f"the text is in another language ({language}); only English is coded")
-    report = Report(id=digest(text), text=text, title=title, published=_date(date), publisher=publisher)
+    report = _sound(Report(id=digest(text), text=text, title=title, published=_date(date), publisher=publisher))
     coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=1)
     return Mentions(mentions_of(report, engine.SharedResolver().resolve(report, next(coder.code([report]))[1])))
 
@@ -85,7 +90,7 @@ def coded(
 
     coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=threads)
     resolver = engine.SharedResolver()
-    for report, found in coder.code(english_only(reports, issues or IssueLog())):
+    for report, found in coder.code(english_only(map(_sound, reports), issues or IssueLog())):
         yield report, Mentions(mentions_of(report, resolver.resolve(report, found)))
 
 
@@ -138,10 +143,18 @@ def _reports(given: Paths | Iterable[Report], id_prefix: str, log: IssueLog) -> 
     paths: list[str | Path] = []
     for one in given:
         if isinstance(one, Report):
-            yield one
+            yield _sound(one)
         else:
             paths.append(one)
     yield from read(paths, log, id_prefix)
+
+
+def _sound(report: Report) -> Report:
+    """The report without lone surrogates, which no tokenizer takes; offsets stay what they are."""
+    if _LONE.search(report.text) or _LONE.search(report.title or ""):
+        title = _LONE.sub("\ufffd", report.title) if report.title else report.title
+        return msgspec.structs.replace(report, text=_LONE.sub("\ufffd", report.text), title=title)
+    return report
 
 
 def _date(date: str | None) -> str | None:
@@ -154,6 +167,3 @@ def _date(date: str | None) -> str | None:
     except ValueError:
         raise TacitusError(f"{date!r} is no date; write YYYY-MM-DD (2020-01-03)", code=2) from None
     return str(date)
-
-
-__all__ = ["Mention", "coded", "mentions", "reports", "run"]

@@ -22,6 +22,7 @@ _LETTER = 6.6  # pixels of one at that size
 
 def bars(said: str, values: Sequence[Bar]) -> str:
     """Bars along time, kinds of one sign on each other. Days (YYYY-MM-DD) lie as far apart as they are."""
+    values = [(day, round(value, 3), kind) for day, value, kind in values]
     days = sorted({day for day, _, _ in values})
     if not days:
         return _page(said, 60, [_label(_WIDTH / 2, 34, "nothing to show", "middle")])

@@ -81,7 +81,8 @@ def _connection(file: Path) -> sqlite3.Connection:
     # A store that nobody may write to (read-only disk) and that was closed soundly is read as it lies there.
     sealed = file.exists() and not _writable(file) and not file.with_name(file.name + "-wal").exists()
     uri = file.absolute().as_uri() + ("?immutable=1" if sealed else "")
-    return sqlite3.connect(uri, uri=True, timeout=_WAIT_S, isolation_level=None)
+    # A store is used by the thread that opened it, but whichever thread is last to hold one may have to close it.
+    return sqlite3.connect(uri, uri=True, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
 
 
 def _writable(file: Path) -> bool:
