@@ -29,5 +29,5 @@ def test_each_token_is_found_where_its_span_says(tokens: list[str]) -> None:
 
 
 def test_a_span_over_tokens_apart() -> None:
-    text, spans = joined("five bombs were dropped".split())
+    text, spans = joined(["five", "bombs", "were", "dropped"])
     assert text[slice(*covered(spans, [1, 3]))] == "bombs were dropped"

@@ -26,6 +26,7 @@ from tacitus.merge import (
 )
 from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
+from tacitus.merge.held import Held
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
@@ -34,7 +35,6 @@ from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
 from tacitus.records import Event, Link, Mention, Outlook, Report
 
-_EVENTS_HELD = 512  # events whose mentions stay read between reports
 _REPORTS_HELD = 512
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
@@ -49,8 +49,7 @@ class Merger:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._known: collections.OrderedDict[str, tuple[tuple[str, ...], list[Testimony], Profile]]
-        self._known = collections.OrderedDict()
+        self._known = Held()
         self._ledger = Ledger(record)
         self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
@@ -135,7 +134,7 @@ class Merger:
         event = self.record.event(event_id)
         if event is None:
             return None
-        self._known.pop(event.id, None)
+        self._known.drop(event.id)
         testimonies, profile = self._testimonies(event)
         if not testimonies:
             return None
@@ -194,7 +193,7 @@ class Merger:
             answered_by += gone.answered_by
             self._hang_links(gone, event.id)
             self.record.absorb(event.id, gone.id, *why.row(BY))
-            self._known.pop(gone.id, None)
+            self._known.drop(gone.id)
         together = list({t.mention.id: t for t in (*together, *group)}.values())
         if taken:
             ties = list(self._in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
@@ -208,25 +207,19 @@ class Merger:
 
     def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
         self.record.put_event(event, keys.of_event(profile, home))
-        self._known[event.id] = (event.mentions, testimonies, profile)
-        self._known.move_to_end(event.id)
-        while len(self._known) > _EVENTS_HELD:
-            self._known.popitem(last=False)
+        self._known.put(event.id, event.mentions, testimonies, profile)
 
     def _testimonies(self, event: Event) -> tuple[list[Testimony], Profile]:
         """Testimonies and profile of an event of the record, read again where it changed or was not at hand."""
-        held = self._known.get(event.id)
-        if held and held[0] == event.mentions:
-            self._known.move_to_end(event.id)
-            return held[1], held[2]
+        held = self._known.get(event.id, event.mentions)
+        if held:
+            return held
         testimonies = []
         for mention in self.record.mentions(event.mentions):
             source = self._report(mention.report)
             if source:
                 testimonies.append(testimony.read(source, mention))
-        profile = Profile(testimonies)
-        self._known[event.id] = (event.mentions, testimonies, profile)
-        return testimonies, profile
+        return self._known.put(event.id, event.mentions, testimonies, Profile(testimonies))
 
     def _link(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""

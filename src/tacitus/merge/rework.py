@@ -32,7 +32,7 @@ class Rework(Merger):
         for link in event.links:
             self._untie(self.record.event(event.id) or event, link.report)
         testimonies, _ = self._testimonies(event)
-        self._known.pop(event.id, None)
+        self._known.drop(event.id)
         both = []
         for own, leaves in ((event.id, False), (id, True)):
             group = [t for t in testimonies if (t.mention.id in leaving) == leaves]
