@@ -92,7 +92,10 @@ def _joins(words: list[str], i: int, seen: bool) -> bool:
 
 def _digits(word: str) -> float | None:
     plain = re.sub(r"[^0-9.]", "", word)
-    return float(plain) if len(plain) <= 11 else None
+    try:
+        return float(plain) if len(plain) <= 11 else None
+    except ValueError:  # "10..", "1.2.3"
+        return None
 
 
 def _may_follow(group: float, value: int, before: str) -> bool:
