@@ -40,6 +40,7 @@ async function mountOne(island: HTMLElement): Promise<void> {
     island.dataset['state'] = 'ready'
   } catch (error) {
     island.dataset['state'] = 'failed'
+    for (const fold of island.querySelectorAll<HTMLDetailsElement>('details.as-table')) fold.open = true
     const why = error instanceof Error ? error.message : String(error)
     island.prepend(el('p', { class: 'note', role: 'status' }, `The picture could not be drawn (${why}). What it shows stands below.`))
   }
