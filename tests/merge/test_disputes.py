@@ -61,3 +61,25 @@ def test_a_party_is_marked() -> None:
 def test_two_places_far_apart_are_two_events_not_a_dispute() -> None:
     record = merged(told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 9, place=TALATAYE))
     assert len(record.events) == 2
+
+
+def test_a_deed_disowned_is_a_dispute_over_who_did_it() -> None:
+    a = report(
+        "a",
+        "Wire",
+        "2025-02-12",
+        "The Falcons attacked the market of Inekar and killed 21 people. They denied any part in it.",
+    )
+    b = report("b", "Post", "2025-02-13", "The Falcons had no hand in the attack at Inekar, their speaker said.")
+    c = report("c", "Star", "2025-02-14", "The Falcons admitted on Friday that they had attacked the market of Inekar.")
+    told_a = (a, [mention(a, "attacked", actors=["Falcons"], place=INEKAR, day="2025-02-11", killed=21)])
+    told_b = (b, [mention(b, "attack", place=INEKAR, day="2025-02-11")])
+    told_c = (c, [mention(c, "attacked", actors=["Falcons"], place=INEKAR, day="2025-02-11")])
+    record = merged(told_a, told_b)
+    event = only(record)
+    found = {d.field: d for d in record.disputes(event.id)}
+    assert event.standing == "disputed" and event.voices == ("a",)
+    assert set(found) == {"actor"} and found["actor"].best == "Falcons"
+    assert {v.value: v.reports for v in found["actor"].values} == {"Falcons": ("a",), "not Falcons": ("a", "b")}
+    settled = merged(told_a, told_b, told_c)
+    assert only(settled).standing == "confirmed" and settled.disputes(only(settled).id) == []

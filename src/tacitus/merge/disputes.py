@@ -13,16 +13,17 @@ from tacitus.merge import tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import holds, is_scrap
 from tacitus.merge.features import same_place
-from tacitus.merge.profile import PRECISE, is_fine
+from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
-from tacitus.merge.standing import settled, standing
-from tacitus.merge.testimony import Testimony, actor_name, place_name
+from tacitus.merge.standing import disowned, settled, standing
+from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
 from tacitus.merge.voices import by_time, essence, telling
 from tacitus.records import Actor, Dispute, Place, Value
 
 Groups = dict[str, list[tuple[str, str, str | None, bool]]]  # value -> report, origin, day, party
 _AGREED = 3  # reports that agree, against which one alone is not listed
 _FEW_DENY = 4  # outlets that tell for each that denies
+_DISOWNED = "held to have done it, which is denied; nothing settles it"
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST", "SUPPORT"})  # many actors take part: no contradiction
 
 
@@ -77,6 +78,9 @@ def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
                 key = actor_name(actor)
                 sides.setdefault(key, []).append(actor)
                 groups.setdefault(key, []).append((t.report, t.origin, t.published, t.party))
+    blamed = _blamed(event_id, testimonies, sides, groups)
+    if blamed:
+        return blamed
     names = sorted(groups)
     if len(names) < 2:
         return None
@@ -95,6 +99,28 @@ def _actor(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     }
     labels = {k: sides[k][0].name or sides[k][0].text for k in apart}
     return _most_backed(event_id, "actor", _heard({labels[k]: groups[k] for k in sorted(apart)}))
+
+
+def _blamed(
+    event_id: str, testimonies: Sequence[Testimony], sides: dict[str, list[Actor]], groups: Groups
+) -> Dispute | None:
+    """Somebody is held to have done it and denies that: the one that the denial names, else whom most name."""
+    against = disowned(testimonies)
+    deniers = [t.disowned for t in against if t.disowned]
+    if not against or not (sides or deniers):
+        return None
+    spoken = {plain(word) for name in deniers for word in name.split()}
+
+    def weight(key: str) -> tuple[bool, int, str]:
+        words = {w for a in sides[key] for w in plain_words(a.name or a.text) if len(w) > 3}
+        return bool(words & spoken), len({origin for _, origin, _, _ in groups[key]}), key
+
+    key = max(sides, key=weight, default=None)
+    name = (sides[key][0].name or sides[key][0].text) if key else deniers[0]
+    own = [(t.report, t.origin, t.published, t.party) for t in against]
+    told = groups[key] if key else [(t.report, t.origin, t.published, t.party) for t in against if t.stance == "tells"]
+    rows = {name: told, f"not {name}": own}
+    return Dispute(event_id=event_id, field="actor", values=_values(rows), best=name, reason=_DISOWNED)
 
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:
@@ -165,9 +191,11 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
         )
     if settled(tell, denials) and word in ("confirmed", "reported"):
         against = {t.origin_outlet for t in denials}
-        if _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell}) and not any(t.party for t in denials):
+        few = _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell})
+        if few and not any(t.party or t.mention.attribution for t in denials):
             return None  # one who doubts what all others tell: mostly a denial of something beside it
-        reason = "told by outlets that are no party or borne out by evidence"
+        owned = any(t.admits for t in tell)
+        reason = "admitted since" if owned else "told by outlets that are no party or borne out by evidence"
         return Dispute(event_id=event_id, field="happened", values=_values(groups), best="yes", reason=reason)
     reason = "one side says so, the other denies it, nothing settles it"
     return Dispute(event_id=event_id, field="happened", values=_values(groups), best="open", reason=reason)

@@ -27,21 +27,32 @@ def standing(testimonies: Sequence[Testimony]) -> str:
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
     elif _never_checked(tell):
         return "unconfirmed"
+    if disowned(testimonies):
+        return "disputed"
     return "confirmed" if len(heard) >= 2 else "reported"
 
 
+def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
+    """Those that tell of somebody who denies to have done it; none where it was owned up to since."""
+    found = [t for t in testimonies if t.disowned is not None]
+    since = min((t.published or "" for t in found), default="")
+    return [] if any(t.admits and (t.published or "") >= since for t in testimonies) else found
+
+
 def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
-    """True if outside evidence has answered the denials: two independent outlets tell the event, or one that names
-    evidence (pictures, witnesses, a morgue) does so not before the first denial."""
+    """True if it was admitted since, or outside evidence has answered the denials: two independent outlets tell the
+    event, or one that names evidence (pictures, witnesses, a morgue) does so not before the first denial."""
     outside = [t for t in tell if not t.party and not t.unchecked]
     deniers = {t.outlet for t in denials}
+    first = by_time(denials)[0].published or ""
+    if any(t.admits and (t.published or "") >= first for t in tell):
+        return True  # who did it owns up to it
     if deniers <= {t.outlet for t in tell} and len({t.origin_outlet for t in tell}) >= 2:
         return True  # who denies something of it tells the event too
     independent = {t.origin_outlet for t in outside} - deniers
     if len(independent) >= 2:
         return True
-    since = by_time(denials)[0].published or ""
-    return any(t.evidence and (t.published or "") >= since for t in outside if t.origin_outlet in independent)
+    return any(t.evidence and (t.published or "") >= first for t in outside if t.origin_outlet in independent)
 
 
 def _never_checked(testimonies: Sequence[Testimony]) -> bool:

@@ -37,11 +37,21 @@ _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
+_KNOWN_THING = re.compile(
+    r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
+    r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
+)
+# Types of which somebody may deny that it was his doing, rather than that it happened.
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
+_REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
 _ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])")
 
 
 class Testimony(msgspec.Struct, frozen=True, kw_only=True):
-    """`stance` is tells, denies, rumour or retracts. `day` is an ordinal. `words` are stems of the sentence."""
+    """`stance` is tells, denies, disowns (says that it was not his doing), rumour or retracts. `disowned`: it tells of
+    somebody who says so, by the name beside it or ""; `admits`: of somebody who owns up to it. `day` is an ordinal.
+    `words` are stems of the sentence."""
 
     mention: Mention
     report: str
@@ -63,9 +73,16 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     classes: frozenset[str]
     sentence: str
     index: int
+    disowned: str | None = None
+    admits: bool = False
     mended_killed: int | None = None
     mended_injured: int | None = None
     mended_place: tuple[Place, ...] = ()
+
+    @property
+    def passage(self) -> int:
+        """Equal, in this process, for the same trigger in the same sentence word for word."""
+        return hash((self.sentence, self.mention.trigger.text))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -135,6 +152,8 @@ def read(told: Source, mention: Mention) -> Testimony:
         stance = "retracts"
     elif lexicon.told_by_others.search(head) and lexicon.refuted_next.match(after):
         stance = "denies"  # "Some media have said that … . No aircraft flew"
+    elif mention.event in DEEDS and _disowns(head, tail, lexicon):
+        stance = "disowns"
     elif (
         mention.status == "negated"
         or lexicon.refuted.search(onward)
@@ -169,10 +188,50 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        disowned=_named(sentence[left:at]) if stance == "disowns" else _disowned(body, mention, onward, lexicon),
+        admits=stance == "tells" and bool(lexicon.admitted.search(sentence[:at].casefold())),
         mended_killed=mended[0],
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),
     )
+
+
+def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
+    """True if the clause says that somebody denies to have done what the trigger names."""
+    return bool(
+        lexicon.disowned_before.search(head) or (lexicon.disowned_deed.search(head) and _KNOWN_THING.match(tail))
+    )
+
+
+def _disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:
+    """Who is said, in the words that follow, to deny that he did it: his name, "" if none is near, None if nobody is.
+    The words name nothing else that he denies, and stand in the sentence of the mention, in the next two of its
+    paragraph, or right after the sentence that blames him."""
+    if mention.event not in DEEDS:
+        return None
+    if lexicon.disowned_after.search(onward):
+        return ""
+    if mention.field != "text":
+        return None
+    blamed = False
+    rest = body[mention.sentence.end : mention.sentence.end + _REACH]
+    for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
+        low = one.casefold()
+        if (found := lexicon.disowned_after.search(low)) and (blamed or n < _SOON):
+            return _named(one[: found.start()])
+        if "\n" in rest[: rest.find(one)] and not lexicon.blame.search(low):
+            return None
+        blamed = bool(lexicon.blame.search(low))
+    return None
+
+
+def _named(head: str) -> str:
+    """The last name before a denial."""
+    lexicon = load()
+    found = [
+        m[0] for m in re.finditer(_NAME, head) if m[0].split()[0].casefold() not in {*lexicon.common, *lexicon.people}
+    ]
+    return found[-1] if found else ""
 
 
 def unreal(report: Report, mention: Mention) -> bool:
