@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tacitus.records import Dispute, EventToll, Link, Outlook, Value
@@ -266,3 +267,44 @@ def test_ids_by_their_first_letters(store: Store) -> None:
 def test_a_search_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no word"):
         match('"-- ?" *')
+
+
+def test_a_chain_follows_every_kind_of_tie_or_those_asked_for(path: Path) -> None:
+    days = {
+        "siege": "2020-01-01",
+        "raid": "2020-01-03",
+        "march": "2020-01-04",
+        "talks": "2020-01-05",
+        "old": "2020-03-01",
+    }
+    with Store.open(path, create=True) as store, store.transaction():
+        made = {}
+        for name, when in days.items():
+            r = report(f"r-{name}")
+            m = mention(r, date=day(when))
+            store.put_report(r, [m])
+            made[name] = event(m)
+        ties = {
+            "raid": [("part_of", "siege"), ("causes", "march")],
+            "march": [("enables", "talks"), ("answers", "old")],
+        }
+        for name, one in made.items():
+            links = tuple(Link(kind=k, to=made[to].id, words="so", report=f"r-{name}") for k, to in ties.get(name, ()))
+            store.put_event(msgspec.structs.replace(one, links=links), [])
+        name_of = {one.id: name for name, one in made.items()}
+
+        def ways(start: str, **more: object) -> list[tuple[str, str, str, int]]:
+            rows = store.tables.chain(made[start].id, **more)  # type: ignore[arg-type]
+            return [(name_of[row.event_id], name_of[row.answers_id], row.kind, row.depth) for row in rows]
+
+        assert ways("talks", directions=[1]) == [
+            ("talks", "march", "enables", 1),
+            ("march", "raid", "causes", 2),
+            ("raid", "siege", "part_of", 3),
+        ]  # the march answers nothing that came two months later
+        assert ways("siege", directions=[-1]) == [
+            ("raid", "siege", "part_of", -1),
+            ("march", "raid", "causes", -2),
+            ("talks", "march", "enables", -3),
+        ]
+        assert ways("talks", kinds=["answers", "enables"]) == [("talks", "march", "enables", 1)]

@@ -82,13 +82,16 @@ class DyadRow(Record, frozen=True):
 
 
 class ChainRow(Record, frozen=True):
-    """One tie of a chain of answers. depth: ties away from the event asked for; below 0 what came before it."""
+    """One tie of a chain: `event_id` is the later event, `answers_id` the earlier. kind: it answers the earlier one,
+    is part of it, or the earlier one causes or enables it. depth: ties away from the event asked for, above 0 back to
+    what came before it, below 0 forward to what came of it."""
 
     event_id: str
     answers_id: str
     words: str | None
     report: str | None
     depth: int
+    kind: str = "answers"
 
 
 class Decision(Record, frozen=True):

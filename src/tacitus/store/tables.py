@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from tacitus.records import Dispute, Event, Mention, Outlook
 from tacitus.store import codec, dyads, select
 from tacitus.store.actors import actor_rows
-from tacitus.store.chains import chain_rows
+from tacitus.store.chains import BACK, FORWARD, KINDS, chain_rows
 from tacitus.store.filters import EVERYTHING, Filters
 from tacitus.store.rows import ActorRow, ChainRow, Day, DayEvent, DyadRow, ReportRow
 from tacitus.store.schema import dispute, event, event_report, mention, outlook, report
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tacitus.store.store import Store
 
 _BATCH = 256  # rows held at a time
+ALL = (BACK, FORWARD)
 _IDS: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _EVENTS_OF = (
     sa.select(event_report.c.report, event.c.id)
@@ -132,9 +133,11 @@ class Tables:
         """Two sides in periods of a day, week or month: cooperation, conflict and how they change."""
         return dyads.dyad_rows(self.store.connection, filters, by)
 
-    def chain(self, event_id: str, limit: int | None = None) -> Iterator[ChainRow]:
-        """What the event answers, what answers it, and so on in both directions, the nearest ties first."""
-        return itertools.islice(chain_rows(self.store, event_id), limit)
+    def chain(
+        self, event_id: str, limit: int | None = None, kinds: Sequence[str] = KINDS, directions: Sequence[int] = ALL
+    ) -> Iterator[ChainRow]:
+        """How it came to an event (depth 1, 2, ...) and what came of it (-1, -2, ...), the nearest ties first."""
+        return itertools.islice(chain_rows(self.store, event_id, kinds, directions), limit)
 
 
 def days(events: Iterable[Event]) -> Iterator[Day]:
