@@ -277,8 +277,8 @@ def test_a_chain_follows_every_kind_of_tie_or_those_asked_for(path: Path) -> Non
         "talks": "2020-01-05",
         "old": "2020-03-01",
     }
+    made = {}
     with Store.open(path, create=True) as store, store.transaction():
-        made = {}
         for name, when in days.items():
             r = report(f"r-{name}")
             m = mention(r, date=day(when))
@@ -291,6 +291,7 @@ def test_a_chain_follows_every_kind_of_tie_or_those_asked_for(path: Path) -> Non
         for name, one in made.items():
             links = tuple(Link(kind=k, to=made[to].id, words="so", report=f"r-{name}") for k, to in ties.get(name, ()))
             store.put_event(msgspec.structs.replace(one, links=links), [])
+    with Store.open(path) as store:
         name_of = {one.id: name for name, one in made.items()}
 
         def ways(start: str, **more: object) -> list[tuple[str, str, str, int]]:
