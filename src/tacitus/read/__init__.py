@@ -51,11 +51,28 @@ def _drafts(source: sources.Source, log: FileLog) -> Iterator[Draft]:
             kind = sniff.kind(opened.head, source.name)
             if kind == "empty" and opened.fault:
                 raise opened.fault
-            yield from _reader(kind)(opened, log)
+            if kind == "zip":
+                yield from _packed(source, opened, log)
+            else:
+                yield from _reader(kind)(opened, log)
     except Fault as fault:
         log.skip(fault.what, fault.action, fault.place)
     except OSError as error:
         log.skip(f"cannot be read: {error.strerror or error}", "check that it is there and may be read")
+
+
+def _packed(source: sources.Source, opened: stream.Stream, log: FileLog) -> Iterator[Draft]:
+    """The drafts of a Word document, or of all files in an archive, each with a log of its own name."""
+    from tacitus.read import archive, docx
+
+    if isinstance(source, archive.Member) and not source.name.lower().endswith(".docx"):
+        raise Fault("an archive inside an archive", "unpack it first")
+    with archive.opened(source, opened) as packed:
+        if archive.is_word(packed):
+            yield from docx.read(archive.whole(packed), log)
+            return
+        for member in archive.members(packed, source.name, log):
+            yield from _drafts(member, FileLog(member.name, log.issues))
 
 
 def _reader(kind: str) -> _Reader:
@@ -76,18 +93,22 @@ def _reader(kind: str) -> _Reader:
         from tacitus.read.pdf import read as reader
     elif kind == "warc":
         from tacitus.read.warc import read as reader
+    elif kind == "rtf":
+        from tacitus.read.rtf import read as reader
+    elif kind == "mail":
+        from tacitus.read.mail import read as reader
+    elif kind == "mbox":
+        from tacitus.read.mail import read_mbox as reader
     elif kind == "empty":
         raise Fault("empty file", "nothing to do if that is meant")
     elif kind == "xml":
         raise Fault("XML of a kind not known", "known are RSS, Atom and XHTML")
-    elif kind == "mhtml":
-        raise Fault("a web archive in one file (MHTML)", "save the page as HTML")
     else:
         what = kind.removeprefix("binary: ")
         action = (
             "unpack it first"
             if "packed" in what or "archive" in what
-            else "known are text, Markdown, HTML, PDF, JSON Lines, CSV, RSS, Atom and WARC"
+            else "known are text, Markdown, HTML, PDF, Word, RTF, mail, JSON Lines, CSV, RSS, Atom, WARC, zip"
         )
         raise Fault(f"is {what}" if what != "no text" else "is no text but binary data", action)
     return reader

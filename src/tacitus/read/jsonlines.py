@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tacitus.read import fields
+from tacitus.read import dialects, fields
 from tacitus.read.decode import text_of
 from tacitus.read.draft import MAX_RECORD, Draft, Fault, FileLog
 from tacitus.read.stream import Stream
@@ -38,9 +38,10 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
                     continue
             if record is None:
                 continue
-            draft = _draft(record, place, unknown, log)
-            if draft:
-                yield draft
+            for one in _unwrapped(record):
+                draft = _draft(one, place, unknown, log)
+                if draft:
+                    yield draft
     finally:
         unknown.name(log)
 
@@ -53,17 +54,25 @@ def read_whole(stream: Stream, log: FileLog) -> Iterator[Draft]:
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise Fault(f"broken JSON: {_reason(error)}", "mend it, or write one record a line (JSON Lines)") from None
     unknown = fields.Unknown()
-    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, record in enumerate(_unwrapped(value), 1):
         draft = _draft(record, f"record {number}", unknown, log)
         if draft:
             yield draft
     unknown.name(log)
 
 
+def _unwrapped(value: object) -> list[object]:
+    """The records of a list, or of an object that holds one alone (`{"articles": [...]}`); else the one record."""
+    if isinstance(value, dict) and len(value) == 1 and isinstance(inner := next(iter(value.values())), list):
+        return inner
+    return value if isinstance(value, list) else [value]
+
+
 def _draft(record: object, place: str, unknown: fields.Unknown, log: FileLog) -> Draft | None:
     if not isinstance(record, dict):
         log.skip("no JSON object", "write one object of fields a report", place)
         return None
+    record = dialects.translated(record, log)
     unknown.add(record)
     return fields.draft_of(record, place, log)
 

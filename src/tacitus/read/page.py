@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from tacitus.read import article, dates
+from tacitus.read import article, bundle, dates, fragment
 from tacitus.read.blocks import Block, Link
+from tacitus.read.decode import text_of
 from tacitus.read.draft import Draft, Fault, FileLog
 from tacitus.read.metadata import Metadata, metadata_of
 from tacitus.read.stream import Stream
@@ -20,8 +21,14 @@ _BLOCKS = {"p": "para", "head": "heading", "item": "item", "quote": "quote", "ce
 
 
 def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
-    """The one report of a page."""
-    yield draft_of_page(stream.whole(), log)
+    """The one report of a page, or the articles of a press archive's export."""
+    data = stream.whole()
+    if bundle.may_be(data):
+        lines = fragment.text_of_fragment(text_of(data, log)).split("\n")
+        if bundle.is_bundle(lines):
+            yield from bundle.drafts_of(lines)
+            return
+    yield draft_of_page(data, log)
 
 
 def draft_of_page(data: bytes | str, log: FileLog, url: str | None = None, place: str | None = None) -> Draft:

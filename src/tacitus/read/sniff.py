@@ -13,7 +13,6 @@ _MAGIC = {
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
-    b"PK\x03\x04": "a zip archive (docx, xlsx, epub or zip)",
     b"BZh": "packed with bzip2",
     b"\xfd7zXZ": "packed with xz",
     b"\x28\xb5\x2f\xfd": "packed with zstd",
@@ -24,7 +23,6 @@ _MAGIC = {
     b"SQLite format 3": "an SQLite database",
     b"PAR1": "a Parquet file",
     b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"{\\rtf": "an RTF document",
     b"%!PS": "a PostScript document",
     b"OggS": "a sound or film",
     b"ID3": "a sound or film",
@@ -36,7 +34,7 @@ DELIMITERS = ",;\t|"
 
 
 def kind(head: bytes, name: str) -> str:
-    """One of empty, pdf, warc, feed, html, xml, mhtml, json, jsonl, csv, text; or `binary: what it is`."""
+    """One of empty, pdf, warc, zip, rtf, mail, mbox, feed, html, xml, json, jsonl, csv, text; or `binary: what`."""
     head = head.removeprefix(b"\xef\xbb\xbf")
     if not head.strip():
         return "empty"
@@ -47,10 +45,14 @@ def kind(head: bytes, name: str) -> str:
             return f"binary: {what}"
     if re.match(rb"\s*WARC/\d", head):
         return "warc"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if _is_binary(head):
         return "binary: no text"
     start = head.lstrip()
-    return _markup(start) or _json(start) or _table(head, name) or "text"
+    return _mail(head) or _markup(start) or _json(start) or _table(head, name) or "text"
 
 
 def _is_binary(head: bytes) -> bool:
@@ -66,10 +68,32 @@ def _is_binary(head: bytes) -> bool:
     return False
 
 
+_HEADER = re.compile(
+    rb"(?:received|return-path|message-id|mime-version|delivered-to|x-[\w-]+|content-type|subject|from|to|date|"
+    rb"reply-to|sender|dkim-signature|snapshot-content-location)\s*:",
+    re.I,
+)
+
+
+def _mail(head: bytes) -> str | None:
+    """A mailbox begins "From somebody day"; a message has three headers of mail, one of which no article's head has."""
+    lines = head[:8192].split(b"\n")[:40]
+    if re.match(rb"From \S+ .*\d{4}\s*$", lines[0]) and len(lines) > 1 and _HEADER.match(lines[1]):
+        return "mbox"
+    found = 0
+    for line in lines:
+        if not line.strip():
+            break
+        if not line[:1].isspace():
+            if not re.match(rb"[\w-]+\s*:", line):
+                return None
+            found += _HEADER.match(line) is not None
+    sent = re.search(rb"^(?:received|message-id|mime-version|return-path|delivered-to)\s*:", head[:8192], re.I | re.M)
+    return "mail" if found >= 3 and sent else None
+
+
 def _markup(start: bytes) -> str | None:
     low = start[:8192].lower()
-    if re.match(rb"mime-version:|from: <saved by", low) and b"multipart/related" in low:
-        return "mhtml"
     if not low.startswith(b"<"):
         return None
     if re.search(rb"<(rss|feed|rdf:rdf)[\s>]", low[:4096]) and not re.match(rb"<!doctype html|<html", low):

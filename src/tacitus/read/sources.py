@@ -27,6 +27,10 @@ class Source:
                 return sys.stdin.buffer
         return self.path.open("rb", buffering=0)
 
+    def seekable(self) -> bool:
+        """Whether it can be opened again and read anywhere."""
+        return self.path is not None and self.path.is_file()
+
 
 def walk(paths: Iterable[str | Path], issues: IssueLog) -> Iterator[Source]:
     """Every readable file under the paths, folders in order of names. What is left out is said in the issue log."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from tacitus.read import fields, sniff
+from tacitus.read import dialects, fields, sniff
 from tacitus.read.decode import text_of
 from tacitus.read.draft import MAX_RECORD, Draft, Fault, FileLog
 from tacitus.read.stream import Stream
@@ -53,12 +53,14 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
             return
         except csv.Error as error:
             raise Fault(f"no table: {error}", "write it as CSV with a head line", "line 1") from None
-    if "text" not in head:
+    other = dialects.of(head)
+    if "text" not in head and other is None:
         shown = ", ".join(repr(cell[:30]) for cell in head[:12])
         raise Fault(f"no column 'text' (columns: {shown})", "call the column that holds the text 'text'", "line 1")
-    unknown = fields.Unknown()
-    unknown.add(dict.fromkeys(cell for cell in head if cell))
-    unknown.name(log)
+    if other is None:
+        unknown = fields.Unknown()
+        unknown.add(dict.fromkeys(cell for cell in head if cell))
+        unknown.name(log)
     count = 0
     while True:
         lines.next_row()
@@ -81,6 +83,7 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
         count += 1
         if len(row) > len(head):
             log.note(f"{len(row)} cells under {len(head)} columns; the last left out", "check its quotes", lines.place)
-        draft = fields.draft_of(dict(zip(head, row, strict=False)), lines.place, log)
+        record = dialects.translated(dict(zip(head, row, strict=False)), log)
+        draft = fields.draft_of(record, lines.place, log)
         if draft:
             yield draft

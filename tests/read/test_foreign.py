@@ -1,0 +1,276 @@
+"""What other programs write: mail, Word, RTF, archives, press exports, records of crawlers, event data."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from email.message import EmailMessage
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import PARAGRAPH, Reading
+from .makers import page
+
+SECOND = "The drivers had waited in Hesar since Saturday, sleeping in their cabs, while both sides blamed each other."
+
+
+def word(*paragraphs: tuple[str, str], title: str = "") -> bytes:
+    document = docx.Document()
+    document.core_properties.title = title
+    for text, style in paragraphs:
+        document.add_paragraph(text, style=style)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def message(subject: str = "Bridge at Tarnak open", text: str = PARAGRAPH, html: str | None = None) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Mina Ost <mina@example.org>", "desk@example.org", subject
+    mail["Date"], mail["Message-ID"] = "Tue, 09 Mar 2021 08:00:00 +0200", "<1@example.org>"
+    if text:
+        mail.set_content(text)
+    if html:
+        mail.add_alternative(html, subtype="html") if text else mail.set_content(html, subtype="html")
+    return mail.as_bytes()
+
+
+NEXIS = f"""Page 1 of 2
+Bridge at Tarnak open
+Hesar Courier
+March 9, 2021 Tuesday
+Copyright 2021 Hesar Courier All Rights Reserved
+Section: NEWS; Pg. 3
+Length: 46 words
+Byline: Mina Ost
+Body
+{PARAGRAPH}
+{SECOND}
+Load-Date: March 9, 2021
+End of Document
+Second story of the day
+Valley Post
+March 10, 2021 Wednesday
+Length: 20 words
+Body
+{SECOND}
+Classification
+Language: ENGLISH
+End of Document"""
+
+FACTIVA = f"""Bridge at Tarnak open
+
+By Mina Ost
+
+46 words
+
+9 March 2021
+
+08:00
+
+Hesar Courier
+
+HESCOU
+
+English
+
+Copyright 2021 Hesar Courier
+
+{PARAGRAPH}
+
+{SECOND}
+
+Document HESCOU0020210309eh390004b
+"""
+
+
+def test_word_document(reading: Reading) -> None:
+    data = word(
+        ("Bridge at Tarnak open", "Heading 1"), ("By Mina Ost", "Normal"), (PARAGRAPH, "Normal"), (SECOND, "Normal")
+    )
+    (report,), _ = reading(data, "story.docx")
+    assert (report.title, report.author) == ("Bridge at Tarnak open", "Mina Ost")
+    assert report.text == f"{PARAGRAPH}\n\n{SECOND}"
+
+
+def test_rtf_document(reading: Reading) -> None:
+    second = SECOND.replace("each other", "each other \\u8211? again")
+    body = f"Bridge at Tarnak open\\par {PARAGRAPH}\\par {second}\\par"
+    (report,), _ = reading(f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\f0 {body}}}")
+    assert report.title == "Bridge at Tarnak open"
+    assert report.text.startswith(PARAGRAPH) and "each other – again" in report.text
+
+
+@pytest.mark.parametrize("form", ["docx", "rtf", "html"])
+@pytest.mark.parametrize("kind", ["nexis", "factiva"])
+def test_press_exports_are_taken_apart(reading: Reading, form: str, kind: str) -> None:
+    whole = NEXIS if kind == "nexis" else FACTIVA
+    lines = whole.split("\n")
+    if form == "docx":
+        data = word(*((line, "Normal") for line in lines))
+    elif form == "rtf":
+        data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode()
+    else:
+        data = ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
+    reports, issues = reading(data, f"export.{form}")
+    assert not issues
+    first = reports[0]
+    assert (first.title, first.author, first.publisher) == ("Bridge at Tarnak open", "Mina Ost", "Hesar Courier")
+    assert first.published == "2021-03-09"
+    assert first.text == f"{PARAGRAPH}\n\n{SECOND}"
+    if kind == "nexis":
+        assert [r.title for r in reports] == ["Bridge at Tarnak open", "Second story of the day"]
+        assert (reports[1].publisher, reports[1].text) == ("Valley Post", SECOND)
+    else:
+        assert first.id == "HESCOU0020210309eh390004b"
+
+
+def test_mail(reading: Reading) -> None:
+    (report,), _ = reading(message())
+    assert (report.title, report.author) == ("Bridge at Tarnak open", "Mina Ost")
+    assert (report.published or "").startswith("2021-03-09") and report.text == PARAGRAPH
+    html = page("Other title", PARAGRAPH, SECOND)
+    (report,), _ = reading(message(text="", html=html.decode() if isinstance(html, bytes) else html))
+    assert report.title == "Bridge at Tarnak open" and PARAGRAPH in report.text
+
+
+def test_mailbox_keeps_what_is_sound(reading: Reading) -> None:
+    line = b"From mina@example.org Tue Mar  9 08:00:00 2021\n"
+    empty = b"From: a@example.org\nTo: b@example.org\nSubject: x\nMessage-ID: <2@x>\n\n\n"
+    box = line + message() + b"\n" + line + empty + b"\n" + line + message("Second", SECOND) + b"\n>From here on\n"
+    reports, issues = reading(box)
+    assert [r.title for r in reports] == ["Bridge at Tarnak open", "Second"]
+    assert [issue.place for issue in issues] == ["message 2"]
+    assert reports[1].text.endswith("From here on")
+
+
+def test_page_saved_as_one_file(reading: Reading) -> None:
+    html = page("Bridge at Tarnak open", PARAGRAPH, SECOND)
+    html = html.decode() if isinstance(html, bytes) else html
+    mhtml = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/bridge\nSubject: x\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n'
+        "--b\nContent-Type: text/html\nContent-Location: https://example.org/bridge\n\n"
+        f"{html}\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--\n"
+    )
+    (report,), _ = reading(mhtml)
+    assert (report.title, report.url) == ("Bridge at Tarnak open", "https://example.org/bridge")
+    assert PARAGRAPH in report.text
+
+
+def test_archive_of_any(reading: Reading) -> None:
+    data = packed(
+        {
+            "b/story.txt": f"Second story of the day\n\n{SECOND}\n".encode(),
+            "a.docx": word(("Bridge at Tarnak open", "Heading 1"), (PARAGRAPH, "Normal")),
+            "c.jsonl": json.dumps({"id": "c", "text": SECOND + " Again."}).encode(),
+            "d.zip": packed({"a.txt": b"x"}),
+            "__MACOSX/x": b"junk",
+        }
+    )
+    reports, issues = reading(data, "all.zip")
+    assert [r.title for r in reports] == ["Bridge at Tarnak open", "Second story of the day", None]
+    assert [(issue.file.rsplit("/", 1)[-1], issue.what) for issue in issues if issue.skipped] == [
+        ("d.zip", "an archive inside an archive")
+    ]
+
+
+def test_a_bomb_and_a_locked_file_are_left(reading: Reading) -> None:
+    data = packed({"bomb.txt": b"a" * (80 << 20), "story.txt": f"Bridge at Tarnak open\n\n{PARAGRAPH}\n".encode()})
+    reports, issues = reading(data, "all.zip")
+    assert [r.text for r in reports] == [PARAGRAPH]
+    assert any("times its size" in issue.what for issue in issues)
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        (
+            {"maintext": PARAGRAPH, "title": "T", "authors": ["Mina Ost"], "source_domain": "courier.example",
+             "date_publish": "2021-03-09 00:00:00", "url": "https://courier.example/a", "language": "en",
+             "date_download": "2021-04-01 10:00:00", "image_url": None},
+            ("T", "Mina Ost", "courier.example", "2021-03-09", "https://courier.example/a"),
+        ),
+        (
+            {"title": "T", "authors": ["Mina Ost"], "publisher": "Courier", "lang": "en",
+             "publishing_date": "2021-03-09T00:00:00+00:00", "html": {"requested_url": "https://courier.example/a"},
+             "body": {"summary": [], "sections": [{"headline": [], "paragraphs": [PARAGRAPH]}]}},
+            ("T", "Mina Ost", "Courier", "2021-03-09", "https://courier.example/a"),
+        ),
+        (
+            {"event_id_cnty": "XXX1", "event_date": "09 March 2021", "notes": PARAGRAPH, "source": "Courier"},
+            (None, None, "Courier", "2021-03-09", None),
+        ),
+        (
+            {"id": "7", "source_headline": f"{PARAGRAPH};Other", "source_office": "Courier;Post",
+             "source_date": "2021-03-09;2021-03-10", "where_prec": "1"},
+            (None, None, "Courier", "2021-03-09", None),
+        ),
+    ],
+    ids=["news-please", "fundus", "acled", "ucdp"],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_records_of_other_programs(reading: Reading, record: dict[str, object], wanted: tuple[str], form: str) -> None:
+    if form == "jsonl":
+        data = json.dumps(record) + "\n"
+    elif any(isinstance(v, dict | list) for v in record.values()):
+        pytest.skip("has no table form")
+    else:
+        import csv
+
+        out = io.StringIO()
+        writer = csv.DictWriter(out, record)
+        writer.writeheader()
+        writer.writerow(record)
+        data = out.getvalue()
+    (report,), issues = reading(data, f"x.{form}")
+    assert report.text == PARAGRAPH
+    assert (report.title, report.author, report.publisher, report.published, report.url) == wanted
+    assert [issue.skipped for issue in issues] == [False] and "records of" in issues[0].what
+
+
+def test_article_list_of_gdelt(reading: Reading) -> None:
+    articles = [{"url": "https://a.example/1", "title": "Shells fall on Tarnak bridge", "seendate": "20210309T081500Z",
+                 "domain": "a.example", "language": "English"}]  # fmt: skip
+    (report,), issues = reading(json.dumps({"articles": articles}))
+    assert (report.text, report.url, report.publisher) == (
+        "Shells fall on Tarnak bridge",
+        "https://a.example/1",
+        "a.example",
+    )
+    assert (report.published or "").startswith("2021-03-09")
+
+
+def test_tables_of_events_without_words_are_named(reading: Reading) -> None:
+    reports, (issue,) = reading("GLOBALEVENTID,SQLDATE,Actor1Code\n1,20210309,USA\n", "x.csv")
+    assert not reports and "GDELT" in issue.what and "tacitus compare" in (issue.action or "")
+
+
+@given(start=st.sampled_from([b"PK\x03\x04", b"{\\rtf1 ", b"From: a\nTo: b\nMessage-ID: c\n", b"From a 2021\nTo: b\n"]),
+       rest=st.binary(max_size=300))  # fmt: skip
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes(reading: Reading, start: bytes, rest: bytes) -> None:
+    reports, issues = reading(start + rest)
+    assert reports or issues
+
+
+@given(cut=st.integers(0, 4000), flip=st.integers(0, 4000))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_archives_and_documents(reading: Reading, cut: int, flip: int) -> None:
+    data = bytearray(packed({"a.docx": word((PARAGRAPH, "Normal")), "b.txt": PARAGRAPH.encode()}))
+    data[flip % len(data)] ^= 0x55
+    for one in (bytes(data), bytes(data[: max(4, len(data) - cut)])):
+        reports, issues = reading(one, "x.zip")
+        assert reports or issues
