@@ -32,6 +32,7 @@ VERBS = {
     "split": "split",
     "settle": "settle",
     "brief": "brief",
+    "serve": "serve",
     "export": "export",
     "train": "train",
     "knowledge": "knowledge",

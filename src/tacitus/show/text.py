@@ -46,3 +46,10 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and host and "\\" not in url else None
+
+
+def visible(text: str) -> str:
+    """A stretch of text with nothing hidden in it: no control or invisible character, no pile of accents. Blanks at its
+    ends stay, so that stretches can be put together again."""
+    line = _LONE.sub("\ufffd", _BLANK.sub(" ", text))
+    return _PILED.sub(r"\1", _INVISIBLE.sub("", line))

@@ -70,7 +70,7 @@ def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[st
 
 
 def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
-    offices, parents = _known(row.id, row.name)
+    offices, parents = known(row.id, row.name)
     return ActorRow(
         id=row.id,
         name=row.name,
@@ -86,7 +86,7 @@ def _row(row: Any, aliases: Sequence[str]) -> ActorRow:
     )
 
 
-def _known(id: str, name: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+def known(id: str, name: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
     """Offices (title, from, to; a day, a year or None) of a person and parents of a body, from the actor knowledge."""
     from tacitus.resolve import own
     from tacitus.resolve.actors import knowledge

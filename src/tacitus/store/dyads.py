@@ -40,7 +40,7 @@ def dyad_rows(connection: sa.Connection, filters: Filters, by: str) -> Iterator[
     """
     if by not in PERIODS:
         raise ValueError(f"no such period: {by}")
-    statement = sa.select(event.c.start, event.c.record).where(*select.events(_counted(filters)))
+    statement = sa.select(event.c.start, event.c.record).where(*select.events(counted_as_happened(filters)))
     statement = statement.where(event.c.start.is_not(None))
     if not filters.standings:
         statement = statement.where(event.c.standing.not_in(_HELD_FALSE))
@@ -52,7 +52,8 @@ def dyad_rows(connection: sa.Connection, filters: Filters, by: str) -> Iterator[
         yield from itertools.islice(_with_change(rows), filters.limit)
 
 
-def _counted(filters: Filters) -> Filters:
+def counted_as_happened(filters: Filters) -> Filters:
+    """The filters, of what happened unless they ask for something else."""
     return msgspec.structs.replace(filters, statuses=filters.statuses or ("actual",), limit=None)
 
 

@@ -51,7 +51,7 @@ def _order(dispute: Dispute) -> int:
 def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
     accounts = [
         Account(
-            value=_value(v.value, dispute.field),
+            value=value_in_words(v.value, dispute.field),
             span=words.days(v.first, v.last) if v.first else "",
             cites=sources.cite((*v.voices, *v.reports), voices),
             voices=len(v.voices),
@@ -63,12 +63,12 @@ def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
     return Difference(
         field=words.word("fields", dispute.field),
         accounts=tuple(accounts),
-        best=_value(dispute.best, dispute.field),
+        best=value_in_words(dispute.best, dispute.field),
         reason=clean(dispute.reason, 240),
     )
 
 
-def _value(value: str | None, field: str) -> str:
+def value_in_words(value: str | None, field: str) -> str:
     """A value as people write it: days and spans of days written out, yes and no in words."""
     text = clean(value, 120)
     if field == "happened":
@@ -125,14 +125,14 @@ def _foretold(entry: Outlook, find: Find, lines: Lines, sources: Sources) -> For
         foreteller=_named(entry.foreteller),
         made=words.day(entry.made) if entry.made else "",
         deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
-        odds=_odds(entry.odds),
+        odds=odds_in_words(entry.odds),
         state=clean(entry.state, 30),
         cites=sources.cite([entry.report]),
         evidence=tuple(lines.line(event, cites=1) for event in evidence),
     )
 
 
-def _odds(odds: dict[str, Any] | None) -> str:
+def odds_in_words(odds: dict[str, Any] | None) -> str:
     """'very likely (80 to 95 in 100)'."""
     if not odds:
         return ""

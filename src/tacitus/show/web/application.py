@@ -1,0 +1,82 @@
+"""The application: pages, API, static files, and the guards around them."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+import tacitus
+from tacitus.issues import TacitusError
+from tacitus.show.web import drawing
+from tacitus.show.web.fault import Fault
+from tacitus.show.web.guard.guards import guard
+from tacitus.show.web.routes import routes
+from tacitus.show.web.selection import Selection
+from tacitus.show.web.settings import Settings
+from tacitus.show.web.shelf import Shelf
+from tacitus.store.filters import Filters
+
+
+def make(settings: Settings) -> FastAPI:
+    """The application over a store. TacitusError: the store cannot be opened."""
+    from tacitus.show.web.api import v1
+
+    shelf = Shelf(settings.store, settings.seconds)
+    app = FastAPI(title="Tacitus", version=tacitus.__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings, app.state.shelf = settings, shelf
+    v1.add(app, settings, shelf)
+    app.router.routes.extend(routes(settings, shelf))
+    static = Path(str(resources.files("tacitus.show") / "static"))
+    if static.is_dir():
+        app.mount("/static", StaticFiles(directory=static), name="static")
+    app.add_exception_handler(Fault, _fault)
+    app.add_exception_handler(TacitusError, _fault)
+    app.add_exception_handler(404, _fault)
+    app.add_exception_handler(405, _fault)
+    app.add_exception_handler(500, _fault)
+    guard(app, settings)
+    return app
+
+
+def _fault(request: Request, error: Any) -> Response:
+    """A fault in the form that was asked for."""
+    if isinstance(error, Fault):
+        status, line, field = error.status, error.line, error.field
+    elif isinstance(error, TacitusError):
+        status, line, field = 503, "The record cannot be read just now.", None
+    else:
+        status, field = getattr(error, "status_code", 500), None
+        line = {404: "There is no such page.", 405: "This cannot be done here."}.get(
+            status, "Something went wrong on our side."
+        )
+    return fault(request, status, line, field)
+
+
+def fault(request: Request, status: int, line: str, field: str | None = None) -> Response:
+    """One line for people, or a small object for programs."""
+    form = getattr(request.state, "form", "")
+    path = request.url.path
+    if path.startswith("/api/") or form in ("json", "csv", "geojson") or path.endswith((".json", ".csv", ".geojson")):
+        found: dict[str, Any] = {"status": status, "error": line}
+        if field:
+            found["field"] = field
+        return JSONResponse(found, status_code=status)
+    page = drawing.environment().get_template("fault.html.jinja")
+    chosen = Selection(filters=Filters(newest=True))
+    html = page.render(
+        title="Not found" if status == 404 else "Cannot be shown",
+        status=status,
+        line=line,
+        path=path,
+        selection=chosen,
+        query=chosen.query,
+        tz="UTC",
+        form_path=None,
+    )
+    return Response(html, status_code=status, media_type="text/html; charset=utf-8")

@@ -1,0 +1,129 @@
+"""Pairs of sides, and one pair over time: how it escalates, where its course changes, how things stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from tacitus import escalation
+from tacitus.records import Event
+from tacitus.show.web.answer import Ask, Page
+from tacitus.show.web.fault import Fault
+from tacitus.show.web.pages import parts
+from tacitus.show.web.queries import dyads
+from tacitus.show.web.queries import events as rows
+from tacitus.show.web.remember import remember
+from tacitus.show.web.view.lines import lines
+
+_EVENTS, _RISING, _MARKED = 25, 12, 12
+
+
+def table(ask: Ask) -> Page:
+    """Pairs of sides with the most events, and those that escalate."""
+    filters = ask.selection.filters
+
+    def read() -> tuple[dyads.Pair, ...]:
+        found = remember(ask, "pairs", filters, lambda: dyads.pairs(ask.store, filters))
+        return found[: ask.selection.limit or len(found)]
+
+    def html() -> Mapping[str, Any]:
+        return {
+            "rows": read(),
+            "side": parts.side,
+            "rising": parts.rising(ask, _RISING),
+            **parts.choices(ask.store),
+        }
+
+    def data() -> Any:
+        return {
+            "version": rows.version(ask.store),
+            "items": read(),
+            "rising": [entry["row"] for entry in parts.rising(ask, _RISING)],
+        }
+
+    return Page("dyads.html.jinja", "Sides", html, data, read, dyads.Pair)
+
+
+class Pair:
+    """What passed between two sides, read once whoever asks for it first."""
+
+    def __init__(self, ask: Ask, a: str, b: str) -> None:
+        self.ask, self.a, self.b = ask, a, b
+        self.filters = msgspec.structs.replace(ask.selection.filters, dyad=(a, b))
+        self.by = ask.selection.by or "week"
+
+    @cached_property
+    def series(self) -> tuple[escalation.Period, ...]:
+        key = (self.a, self.b, self.by, self.ask.selection.filters)
+        return remember(
+            self.ask,
+            "series",
+            key,
+            lambda: tuple(escalation.series(self.ask.store, self.a, self.b, self.by, self.ask.selection.filters)),
+        )
+
+    @cached_property
+    def changes(self) -> list[escalation.Change]:
+        return escalation.changes(self.series)
+
+    @cached_property
+    def state(self) -> escalation.State:
+        key = (self.a, self.b, self.ask.selection.filters)
+        return remember(
+            self.ask,
+            "state",
+            key,
+            lambda: escalation.state(self.ask.store, self.a, self.b, self.ask.selection.filters),
+        )
+
+    @cached_property
+    def page(self) -> tuple[list[Event], str | None]:
+        limit = self.ask.limit if self.ask.selection.limit else _EVENTS
+        return rows.page(self.ask.store, self.filters, limit, self.ask.selection.after)
+
+
+def one(ask: Ask, *sides: str) -> Page:
+    """Two sides."""
+    if len(sides) != 2 or not all(sides) or sides[0] == sides[1]:
+        raise Fault(404, "Name two sides: /dyads/USA/IRN.")
+    pair = Pair(ask, *sides)
+    total = rows.count(ask.store, pair.filters)
+    if not total and not rows.count(ask.store, msgspec.structs.replace(pair.filters, since=None, until=None)):
+        raise Fault(404, f"The record holds no event between {sides[0][:60]!r} and {sides[1][:60]!r}.")
+
+    def html() -> Mapping[str, Any]:
+        marked = rows.many(ask.store, pair.state.events[:_MARKED])
+        shown = [period for period in pair.series if period.event_count]
+        return {
+            "a": parts.side(sides[0]),
+            "b": parts.side(sides[1]),
+            "codes": sides,
+            "by": pair.by,
+            "series": shown[-104:],
+            "periods": len(pair.series),
+            "changes": pair.changes,
+            "state": pair.state,
+            "marked": lines(ask.store, marked),
+            "lines": lines(ask.store, pair.page[0]),
+            "next": pair.page[1],
+            "total": total,
+            **parts.choices(ask.store),
+        }
+
+    def data() -> Any:
+        return {
+            "a": sides[0],
+            "b": sides[1],
+            "by": pair.by,
+            "state": pair.state,
+            "changes": pair.changes,
+            "series": pair.series,
+            "events": pair.page[0],
+            "next": pair.page[1],
+        }
+
+    title = f"{parts.side(sides[0])} and {parts.side(sides[1])}"
+    return Page("dyad.html.jinja", title, html, data, lambda: pair.series, escalation.Period)

@@ -1,0 +1,1 @@
+"""What pages ask of a store: rows a page, counts by day and place."""

@@ -1,0 +1,175 @@
+"""Actors by how many events they stand in, a page at a time; one actor with those it meets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from tacitus.records import Record
+from tacitus.show.web import tokens
+from tacitus.store import Store, codec, select
+from tacitus.store.filters import Filters
+from tacitus.store.rows import ActorRow
+from tacitus.store.schema import actor, actor_alias, event, event_term
+
+
+class ActorCount(Record, frozen=True):
+    """An actor in a list: id, name, country, sectors, events on each side and in all, first and last day."""
+
+    id: str
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    as_actor: int
+    as_recipient: int
+    events: int
+    first: str | None
+    last: str | None
+
+
+class Met(Record, frozen=True):
+    """Another actor that stands on the other side (or, with, on the same) in events with this one."""
+
+    id: str
+    name: str
+    events: int
+    conflict: int
+    score: float
+
+
+def page(store: Store, filters: Filters, limit: int, after: str | None) -> tuple[list[ActorCount], str | None]:
+    """Actors of the events the filters select, those of most events first. `filters.actors` and `.countries` choose
+    actors, all else the events that are counted."""
+    ends = tokens.read(after, (int, str))
+    counted = _counted(msgspec.structs.replace(filters, actors=(), countries=()))
+    statement = sa.select(actor.c.id, actor.c.name, actor.c.country, actor.c.sectors, counted).join(
+        counted, counted.c.actor == actor.c.id
+    )
+    if filters.countries:
+        statement = statement.where(actor.c.country.in_(filters.countries))
+    if filters.actors:
+        statement = statement.where(sa.or_(*(_is(wanted) for wanted in filters.actors)))
+    if ends:
+        count, id = ends
+        fewer = sa.or_(counted.c.events < count, sa.and_(counted.c.events == count, actor.c.id > id))
+        statement = statement.where(fewer)
+    statement = statement.order_by(counted.c.events.desc(), actor.c.id).limit(limit + 1)
+    rows = store.connection.execute(statement).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return [_row(row) for row in rows[:limit]], tokens.write(last.events, last.id) if last else None
+
+
+def _counted(filters: Filters) -> sa.Subquery:
+    # a side of an event names an actor once, so that rows of a role are events of it
+    term = event_term
+    base = sa.select(
+        term.c.value.label("actor"),
+        sa.func.sum(sa.case((term.c.role == "a", 1), else_=0)).label("as_actor"),
+        sa.func.sum(sa.case((term.c.role == "r", 1), else_=0)).label("as_recipient"),
+        sa.func.count(term.c.event.distinct()).label("events"),
+        sa.func.min(event.c.start).label("first"),
+        sa.func.max(event.c.end).label("last"),
+    ).join(event, event.c.key == term.c.event)
+    return base.where(term.c.kind == "i", *select.events(filters)).group_by(term.c.value).subquery()
+
+
+def _is(wanted: str) -> sa.ColumnElement[bool]:
+    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold == codec.fold(wanted))
+    return sa.or_(actor.c.id == wanted, actor.c.country == wanted.upper(), actor.c.id.in_(seen))
+
+
+def _row(row: Any) -> ActorCount:
+    return ActorCount(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        sectors=codec.strings(row.sectors),
+        as_actor=row.as_actor,
+        as_recipient=row.as_recipient,
+        events=row.events,
+        first=row.first,
+        last=row.last,
+    )
+
+
+def one(store: Store, id: str) -> ActorRow | None:
+    """An actor with the names it was seen under, its offices and parents; None if the record knows none of that id."""
+    from tacitus.store.actors import known
+
+    row = store.connection.execute(sa.select(actor).where(actor.c.id == id)).first()
+    if row is None:
+        return None
+    names = sa.select(actor_alias.c.text).where(actor_alias.c.actor == id).order_by(actor_alias.c.text).limit(200)
+    numbers = store.connection.execute(
+        sa.select(
+            sa.func.sum(sa.case((event_term.c.role == "a", 1), else_=0)).label("a"),
+            sa.func.sum(sa.case((event_term.c.role == "r", 1), else_=0)).label("r"),
+            sa.func.min(event.c.start).label("first"),
+            sa.func.max(event.c.end).label("last"),
+        )
+        .join(event, event.c.key == event_term.c.event)
+        .where(event_term.c.kind == "i", event_term.c.value == id, event.c.absorbed_by.is_(None))
+    ).one()
+    offices, parents = known(row.id, row.name)
+    return ActorRow(
+        id=row.id,
+        name=row.name,
+        aliases_seen=tuple(store.connection.execute(names).scalars()),
+        country=row.country,
+        sectors=codec.strings(row.sectors),
+        offices=offices,
+        parents=parents,
+        as_actor=numbers.a or 0,
+        as_recipient=numbers.r or 0,
+        first=numbers.first,
+        last=numbers.last,
+    )
+
+
+def met(store: Store, id: str, filters: Filters, across: bool, limit: int = 15) -> list[Met]:
+    """Actors on the other side (`across`) or on the same side of events with this one, those of most events first."""
+    mine, other = event_term.alias(), event_term.alias()
+    role = mine.c.role != other.c.role if across else mine.c.role == other.c.role
+    statement = (
+        sa.select(
+            actor.c.id,
+            actor.c.name,
+            sa.func.count(event.c.key.distinct()).label("events"),
+            sa.func.count(sa.case((event.c.quad >= 3, event.c.key)).distinct()).label("conflict"),
+            sa.func.sum(event.c.score).label("score"),
+        )
+        .select_from(mine)
+        .join(other, sa.and_(other.c.event == mine.c.event, other.c.kind == "i", other.c.value != id, role))
+        .join(event, event.c.key == mine.c.event)
+        .join(actor, actor.c.id == other.c.value)
+        .where(mine.c.kind == "i", mine.c.value == id, *select.events(filters))
+        .group_by(actor.c.id)
+        .order_by(sa.text("events DESC"), actor.c.id)
+        .limit(limit)
+    )
+    return [
+        Met(id=r.id, name=r.name, events=r.events, conflict=r.conflict, score=round(r.score or 0.0, 1))
+        for r in store.connection.execute(statement)
+    ]
+
+
+def members(store: Store, id: str, limit: int = 40) -> list[ActorCount]:
+    """Actors whose id begins with this one's, as the forces of a state do (USA.MIL of USA)."""
+    begins = sa.and_(actor.c.id >= f"{id}.", actor.c.id < f"{id}/")
+    rows = store.connection.execute(sa.select(actor).where(begins).order_by(actor.c.id).limit(limit))
+    return [
+        ActorCount(
+            id=r.id,
+            name=r.name,
+            country=r.country,
+            sectors=codec.strings(r.sectors),
+            as_actor=0,
+            as_recipient=0,
+            events=0,
+            first=None,
+            last=None,
+        )
+        for r in rows
+    ]

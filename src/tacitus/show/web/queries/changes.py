@@ -1,0 +1,22 @@
+"""What changed since a version of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tacitus.store import Store
+from tacitus.store.schema import change
+
+GONE = ("merged", "gone")
+
+
+def after(store: Store, version: int, limit: int, what: Sequence[str] = ()) -> tuple[list[Any], bool]:
+    """Rows of `change` after a version, the earliest first, and whether there are more. what: only these."""
+    statement = sa.select(change).where(change.c.version > version)
+    if what:
+        statement = statement.where(change.c.what.in_(what))
+    rows = store.connection.execute(statement.order_by(change.c.version).limit(limit + 1)).all()
+    return list(rows[:limit]), len(rows) > limit

@@ -1,0 +1,75 @@
+"""Pairs of sides, counted: countries of actor and recipient, and names where one country is on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from tacitus.records import Record
+from tacitus.store import Store, select
+from tacitus.store.dyads import counted_as_happened
+from tacitus.store.filters import Filters
+from tacitus.store.schema import event, event_term
+
+MOST = 300  # pairs listed
+
+
+class Pair(Record, frozen=True):
+    """Two sides: events between them, of conflict and of cooperation, the sums of their scores, first and last day."""
+
+    a: str
+    b: str
+    events: int
+    conflict: int
+    cooperation: int
+    conflict_score: float
+    cooperation_score: float
+    first: str | None
+    last: str | None
+
+
+def pairs(store: Store, filters: Filters, most: int = MOST) -> tuple[Pair, ...]:
+    """Pairs of countries and bodies with codes that met as actor and recipient in what happened, those of most events
+    first."""
+    doer, target = event_term.alias(), event_term.alias()
+    statement = (
+        sa.select(
+            doer.c.value.label("a"),
+            target.c.value.label("b"),
+            sa.func.count().label("events"),
+            sa.func.sum(sa.case((event.c.quad >= 3, 1), else_=0)).label("conflict"),
+            sa.func.sum(sa.case((event.c.quad < 3, 1), else_=0)).label("cooperation"),
+            sa.func.sum(sa.case((event.c.score < 0, event.c.score), else_=0.0)).label("against"),
+            sa.func.sum(sa.case((event.c.score > 0, event.c.score), else_=0.0)).label("together"),
+            sa.func.min(event.c.start).label("first"),
+            sa.func.max(event.c.end).label("last"),
+        )
+        .select_from(doer)
+        .join(target, sa.and_(target.c.event == doer.c.event, target.c.kind == "c", target.c.role == "r"))
+        .join(event, event.c.key == doer.c.event)
+        .where(doer.c.kind == "c", doer.c.role == "a", doer.c.value != target.c.value)
+        .where(*select.events(counted_as_happened(filters)))
+        .where(event.c.standing.not_in(("denied", "retracted")) if not filters.standings else sa.true())
+        .group_by(doer.c.value, target.c.value)
+    )
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in store.connection.execute(statement):
+        found[min(row.a, row.b), max(row.a, row.b)].append(row)
+    made = [_pair(*sides, rows) for sides, rows in found.items()]
+    return tuple(sorted(made, key=lambda pair: (-pair.events, pair.a, pair.b))[:most])
+
+
+def _pair(a: str, b: str, rows: list[Any]) -> Pair:
+    return Pair(
+        a=a,
+        b=b,
+        events=sum(r.events for r in rows),
+        conflict=sum(r.conflict or 0 for r in rows),
+        cooperation=sum(r.cooperation or 0 for r in rows),
+        conflict_score=round(sum(r.against for r in rows), 1),
+        cooperation_score=round(sum(r.together for r in rows), 1),
+        first=min((r.first for r in rows if r.first), default=None),
+        last=max((r.last for r in rows if r.last), default=None),
+    )

@@ -1,0 +1,1 @@
+"""Records in words, as templates and feeds lay them out."""

@@ -1,0 +1,81 @@
+"""Where accounts of an event differ, field by field: every value, whose it is, which is held best and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tacitus.records import Dispute, Event, Record
+from tacitus.show import words
+from tacitus.show.brief.judgements import value_in_words
+from tacitus.show.text import clean
+from tacitus.show.web.view.lines import Line, lines
+from tacitus.show.web.view.sources import Source, Sources
+from tacitus.store import Store
+
+_VOICES = 12
+
+
+class Account(Record, frozen=True):
+    """A value with those who give it. party: the voice is a side of the event; more: sources left out."""
+
+    value: str
+    sources: tuple[Source, ...]
+    more: int
+    voices: int
+    span: str
+    party: bool
+    best: bool
+
+
+class Difference(Record, frozen=True):
+    """A field on which accounts differ; code: its name in the data."""
+
+    code: str
+    field: str
+    accounts: tuple[Account, ...]
+    best: str
+    reason: str
+
+
+class Differing(Record, frozen=True):
+    """An event with its differences."""
+
+    line: Line
+    points: tuple[Difference, ...]
+
+
+def differences(store: Store, event: Event, voices: int = _VOICES) -> tuple[Difference, ...]:
+    """The disputed fields of an event."""
+    sources = Sources(store)
+    return tuple(_difference(one, sources, voices) for one in store.disputes(event.id))
+
+
+def differing(store: Store, events: Iterable[Event]) -> list[Differing]:
+    """Events as lines, each with its disputed fields."""
+    given = list(events)
+    made = lines(store, given)
+    return [Differing(line=line, points=differences(store, one, 3)) for line, one in zip(made, given, strict=True)]
+
+
+def _difference(one: Dispute, sources: Sources, voices: int) -> Difference:
+    accounts = []
+    for value in one.values[:20]:
+        told = tuple(dict.fromkeys((*value.voices, *value.reports)))
+        accounts.append(
+            Account(
+                value=value_in_words(value.value, one.field),
+                sources=sources.many(told[:voices]),
+                more=max(0, len(told) - voices),
+                voices=len(value.voices),
+                span=words.days(value.first, value.last) if value.first else "",
+                party=value.party,
+                best=value.value == one.best,
+            )
+        )
+    return Difference(
+        code=clean(one.field, 30),
+        field=words.word("fields", one.field),
+        accounts=tuple(accounts),
+        best=value_in_words(one.best, one.field) if one.best else "",
+        reason=clean(one.reason, 300),
+    )

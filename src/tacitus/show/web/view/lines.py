@@ -1,0 +1,119 @@
+"""Events as lines: a headline worded from the mentions, who and whom with their pages, when, where, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tacitus.records import Actor, Event, Mention, Record
+from tacitus.show import wording, words
+from tacitus.show.text import clean
+from tacitus.show.web.view import address
+from tacitus.store import Store
+
+READ = 24  # mentions of an event that its headline is worded from
+
+
+class Party(Record, frozen=True):
+    """One who acts or is acted on: name, page (None: no id), words of doubt."""
+
+    name: str
+    href: str | None = None
+    hedge: str = ""
+
+
+class Line(Record, frozen=True):
+    """An event as a row of a page; all text is plain and still to be escaped. since: ISO day, for machines."""
+
+    id: str
+    href: str
+    headline: str
+    when: str
+    since: str | None
+    until: str | None
+    type: str
+    act: str
+    kind: str
+    who: tuple[Party, ...]
+    whom: tuple[Party, ...]
+    place: str
+    standing: str
+    status: str
+    tolls: tuple[str, ...]
+    voices: int
+    reports: int
+    confidence: float
+    doubts: tuple[str, ...] = ()
+    news: str = ""
+
+
+def lines(store: Store, events: Iterable[Event], news: Mapping[str, str] | None = None) -> list[Line]:
+    """The events as lines. news: id -> "new" or "changed" since the reader's last visit."""
+    given = list(events)
+    wanted = [id for one in given for id in one.mentions[:READ]]
+    mentions = {one.id: one for one in store.mentions(wanted)}
+    return [line(store, one, [mentions[m] for m in one.mentions[:READ] if m in mentions], news) for one in given]
+
+
+def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[str, str] | None = None) -> Line:
+    """One event as a line, worded from these mentions."""
+    told = wording.telling(one, mentions)
+    held = next((d.best for d in store.disputes(one.id) if d.field == "actor"), None) if one.actors else None
+    return Line(
+        id=one.id,
+        href=address.event(one.id),
+        headline=wording.headline(one, mentions, lambda mention: after(store, mention), held),
+        when=words.when(one.date),
+        since=(one.date.start or one.date.end) if one.date else None,
+        until=(one.date.end or one.date.start) if one.date else None,
+        type=one.event,
+        act=wording.act(one, told),
+        kind=kind(one),
+        who=parties(one.actors),
+        whom=parties(one.recipients),
+        place=words.place(one, wording.where(one, told)),
+        standing=one.standing,
+        status=one.status,
+        tolls=tuple(words.tolls(one)),
+        voices=len(one.voices),
+        reports=len(one.reports),
+        confidence=one.confidence,
+        doubts=tuple(doubts(one)),
+        news=(news or {}).get(one.id, ""),
+    )
+
+
+def kind(one: Event) -> str:
+    """conflict, cooperation or other."""
+    quad = one.quad or 0
+    return "conflict" if quad >= 3 else "cooperation" if quad else "other"
+
+
+def parties(side: Iterable[Actor], most: int = 6) -> tuple[Party, ...]:
+    """The actors of one side, each once."""
+    found = {
+        (one.id, one.name or one.text): Party(
+            name=clean(one.name or one.text, 80),
+            href=address.actor(one.id) if one.id else None,
+            hedge=clean(one.hedge, 30),
+        )
+        for one in side
+    }
+    return tuple(found.values())[:most]
+
+
+def doubts(one: Event) -> Iterable[str]:
+    """What makes a reader careful, besides the standing."""
+    if one.status != "actual":
+        yield words.word("status", one.status)
+    if any(actor.alternative for actor in one.actors):
+        yield "who did it is told with alternatives"
+    if one.date and one.date.precision == "unstated":
+        yield "no date given"
+
+
+def after(store: Store, mention: Mention) -> str:
+    """The rest of a mention's sentence after its trigger, '' where a newer text of the report is kept."""
+    report = store.report(mention.report)
+    text = (report.title or "" if mention.field == "title" else report.text) if report else ""
+    trigger = mention.trigger
+    return text[trigger.end : mention.sentence.end] if text[trigger.start : trigger.end] == trigger.text else ""
