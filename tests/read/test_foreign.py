@@ -244,7 +244,7 @@ def test_records_of_other_programs(reading: Reading, record: dict[str, object], 
 def test_article_list_of_gdelt(reading: Reading) -> None:
     articles = [{"url": "https://a.example/1", "title": "Shells fall on Tarnak bridge", "seendate": "20210309T081500Z",
                  "domain": "a.example", "language": "English"}]  # fmt: skip
-    (report,), issues = reading(json.dumps({"articles": articles}))
+    (report,), _ = reading(json.dumps({"articles": articles}))
     assert (report.text, report.url, report.publisher) == (
         "Shells fall on Tarnak bridge",
         "https://a.example/1",
