@@ -189,6 +189,13 @@ class Link(Record, frozen=True):
     report: str
 
 
+class Stand(Record, frozen=True):
+    """How an event stood from a day (YYYY-MM-DD) on, by the reports published until then."""
+
+    day: str
+    standing: str
+
+
 class Event(Record, frozen=True):
     """One happening, told by one or many reports. `id` is minted from the founding mention and lives on."""
 
@@ -205,6 +212,7 @@ class Event(Record, frozen=True):
     recipients: tuple[Actor, ...] = ()
     status: str = "actual"
     standing: str = "reported"
+    history: tuple[Stand, ...] = ()
     killed: EventToll | None = None
     injured: EventToll | None = None
     summary: str = ""

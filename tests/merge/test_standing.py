@@ -77,3 +77,32 @@ def test_a_reprint_counts_with_its_origin() -> None:
 def test_negated_alone_stays_as_denied() -> None:
     event = only(merged(strike("r1", "Wire", "2025-02-12", "Nobody struck Inekar on Tuesday.", status="negated")))
     assert (event.status, event.standing) == ("negated", "denied")
+
+
+def test_standing_rises_and_falls_as_reports_come_and_its_days_are_kept() -> None:
+    told = [
+        strike(
+            "r0", "Echo", "2025-02-12", "People speak of a raid at Inekar on Tuesday; nobody could confirm it.", "raid"
+        ),
+        strike("r1", "Wire", "2025-02-13", "Jets struck a market at Inekar on Tuesday."),
+        strike("r2", "Post", "2025-02-13", "Planes struck the market of Inekar on Tuesday, traders said."),
+        strike("r3", "State Television", "2025-02-14", "The air force denied any part in the raid at Inekar.", "raid"),
+        strike("r4", "Wire", "2025-02-17", "The air force admitted that its jets had struck the market at Inekar."),
+    ]
+    wanted = [
+        ("2025-02-12", "unconfirmed"),
+        ("2025-02-13", "confirmed"),
+        ("2025-02-14", "disputed"),
+        ("2025-02-17", "confirmed"),
+    ]
+    for order in (told, told[::-1]):
+        event = only(merged(*order))
+        assert [(h.day, h.standing) for h in event.history] == wanted
+        assert event.standing == "confirmed"
+
+
+def test_the_last_of_the_history_is_how_it_stands() -> None:
+    withdrawn = "Correction: we withdraw our report of 12 February that jets struck a market at Inekar on Tuesday."
+    event = only(merged(strike(*WIRE), strike("r9", "Wire", "2025-02-20", withdrawn)))
+    assert [(h.day, h.standing) for h in event.history] == [("2025-02-12", "reported"), ("2025-02-20", "retracted")]
+    assert event.standing == "retracted"

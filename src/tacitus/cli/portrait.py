@@ -46,6 +46,8 @@ class Portrait:
         self.line(f"event {one.id}: {one.event}" + (f" {one.mode}" if one.mode else ""))
         self.line(_head(one))
         self.line(f"{one.status}, {one.standing}, on {_count(len(one.voices), 'voice')}, sure {one.confidence:.2f}")
+        if len(one.history) > 1:
+            self.section("How it stood", (f"{stand.day} {stand.standing}" for stand in one.history))
         self.section("Why this code", why.code(one))
         ties = {link.to: link for link in one.links}
         self.section("Answers", (self._other(id, ties[id].words if id in ties else None) for id in one.answers))
@@ -115,6 +117,7 @@ class Portrait:
             self.line("odds: " + ", ".join(f"{k} {v}" for k, v in one.odds.items() if v is not None))
         self.line(f"report {one.report}")
         self.section("Evidence", (self._other(id) for id in one.evidence))
+        self.section("Decisions", self._decisions([one.id]))
 
     def _other(self, id: str, words: str | None = None) -> str:
         one = self.store.event(id)
@@ -146,9 +149,17 @@ class Portrait:
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[str]:
         for one in disputes:
             yield f"{one.field}: best {one.best or 'open'}" + (f" ({one.reason})" if one.reason else "")
+            latest = max((value.last or "" for value in one.values), default="")
             for value in one.values:
-                party = ", a side of the event" if value.party else ""
-                yield f"  {value.value}: {', '.join(value.voices or value.reports)}{party}"
+                days = " to ".join(dict.fromkeys(day for day in (value.first, value.last) if day))
+                marks = ["a side of the event"] if value.party else []
+                marks += ["said last"] if value.last == latest and len(one.values) > 1 else []
+                told = [
+                    f"{_count(len(value.voices), 'voice')}: {', '.join(value.voices or value.reports)}",
+                    days,
+                    *marks,
+                ]
+                yield f"  {value.value}: {'; '.join(part for part in told if part)}"
 
     def _decisions(self, ids: Iterable[str]) -> Iterable[str]:
         for one in dict.fromkeys(decision for id in ids for decision in self.store.decisions(id)):

@@ -9,7 +9,7 @@ from tacitus.merge import tolls
 from tacitus.merge.calendar import iso
 from tacitus.merge.consensus import placed, sides
 from tacitus.merge.profile import agreed, most
-from tacitus.merge.standing import standing
+from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, essence, telling, voices
@@ -53,6 +53,7 @@ def build(
         recipients=recipients,
         status=status,
         standing=standing(ordered),
+        history=history(core),
         killed=killed,
         injured=injured,
         summary=line(kind, mode, actors, recipients, places, date, killed, injured, status),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling
+from tacitus.records import Stand
 
 
 def standing(testimonies: Sequence[Testimony]) -> str:
@@ -30,6 +31,33 @@ def standing(testimonies: Sequence[Testimony]) -> str:
     if disowned(testimonies):
         return "disputed"
     return "confirmed" if len(heard) >= 2 else "reported"
+
+
+def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
+    """How the standing rose and fell: each day from which it was another, by the reports published until then, of
+    testimonies in order of time. Reports without a day count from the last day on."""
+    found: list[Stand] = []
+    heard: set[tuple[str, bool]] = set()
+    dated = [t for t in testimonies if t.published]
+    for n, t in enumerate(dated):
+        day = (t.published or "")[:10]
+        if t.stance == "tells" and not _weighs(t):
+            said = t.origin_outlet, t.mention.status == "possible"
+            if said in heard:
+                continue  # an outlet tells again what it has told: nothing changes
+            heard.add(said)
+        until = n + 1
+        while until < len(dated) and (dated[until].published or "")[:10] == day:
+            until += 1
+        word = standing(dated[:until] if until < len(dated) else testimonies)
+        if not found or found[-1].standing != word:
+            found.append(Stand(day=day, standing=word))
+    return tuple(found)
+
+
+def _weighs(t: Testimony) -> bool:
+    """True for a testimony that tells more than that it happened."""
+    return bool(t.unchecked or t.evidence or t.admits or t.disowned is not None or t.correcting)
 
 
 def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
