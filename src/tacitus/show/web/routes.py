@@ -27,6 +27,7 @@ from tacitus.show.web.pages import (
     outlook,
     overview,
     reports,
+    still,
 )
 from tacitus.show.web.settings import Settings
 from tacitus.show.web.shelf import Shelf
@@ -56,6 +57,7 @@ OTHERS: tuple[tuple[str, Maker, str], ...] = (
     ("/brief.md", brief.markdown, "md"),
     ("/brief.json", brief.page, "json"),
     ("/brief.csv", brief.page, "csv"),
+    ("/map.svg", still.svg, "svg"),
     ("/charts/{name}", charts.one, "json"),
     ("/embed/{name}", embed.one, "html"),
 )

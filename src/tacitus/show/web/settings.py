@@ -12,7 +12,8 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 class Settings(Record, frozen=True):
     """token: what must be shown to write and, unless `public`, to read where others can reach us. hosts: names under
     which we are asked beside `host` itself. cors: origins whose scripts may read the API. rate: requests a second a
-    client may make in the long run, `burst` at once. seconds: how long one answer may take. body: bytes of a request."""
+    client may make in the long run, `burst` at once. seconds: how long one answer may take. body: bytes of a
+    request."""
 
     store: str
     host: str = "127.0.0.1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
@@ -67,6 +66,6 @@ class Shelf:
         made = blake2b(digest_size=9)
         for name in (self.path, self.path + "-wal"):
             with contextlib.suppress(OSError):
-                found = os.stat(name)
+                found = Path(name).stat()
                 made.update(f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size};".encode())
         return made.hexdigest()

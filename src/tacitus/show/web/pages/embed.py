@@ -32,7 +32,6 @@ def one(ask: Ask, name: str) -> Page:
             "heading": _TITLES[name],
             "total": rows.count(store, chosen.filters),
             "bins": days.bins(store, chosen.filters, chosen.by) if name == "timeline" else None,
-            "picture": parts.picture(store, points) if points else None,
             "places": parts.place_rows(store, chosen, points) if points else [],
             "lines": lines(store, listed.events) if name == "events" else [],
         }

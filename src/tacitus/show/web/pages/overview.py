@@ -41,7 +41,6 @@ def page(ask: Ask) -> Page:
             "types": list(counts.by(store, filters, "type").items()),
             "bins": days.bins(store, filters, chosen.by),
             "places": parts.place_rows(store, chosen, points),
-            "picture": parts.picture(store, points),
             "unplaced": places.unplaced(store, filters),
             "seen": seen,
             "record_version": version,

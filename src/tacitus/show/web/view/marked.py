@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from tacitus.records import Actor, Mention, Place, Record
@@ -88,7 +89,7 @@ def pieces(text: str, start: int, end: int, given: Iterable[Span], ids: bool = F
         opens.setdefault(max(span.start, start), []).append(span)
     made: list[Piece] = []
     open_: list[Span] = []
-    for at, until in zip(cuts, cuts[1:], strict=False):
+    for at, until in itertools.pairwise(cuts):
         open_ = [s for s in open_ if s.end > at] + opens.get(at, [])
         begins = next((s for s in opens.get(at, []) if s.kind == "trigger" and s.start == at), None)
         made.append(_piece(visible(text[at:until]), open_, f"m-{begins.mention}" if ids and begins else ""))

@@ -116,5 +116,6 @@ def citation(event: Event, site: str) -> str:
     standing = words.word("standing", event.standing).lower()
     return (
         f"{clean(event.summary or words.act(event), 240)}. {words.when(event.date)}; {standing}, {said}. "
-        f"Tacitus {tacitus.__version__}, event {event.id}, {site}/events/{event.id}, read {words.day(today.isoformat())}."
+        f"Tacitus {tacitus.__version__}, event {event.id}, {site}/events/{event.id}, "
+        f"read {words.day(today.isoformat())}."
     )
