@@ -79,9 +79,7 @@ def command(format_: str, store: str, filters: Filters, output: str, **shape: An
     print(f"{count} row{'' if count == 1 else 's'}" + _where(output), file=sys.stderr)
     if left:
         told = ", ".join(f"{number} {why}" for why, number in sorted(left.items()))
-        print(
-            f"left out, since its rows are what happened: {told} (--status, --standing take them in)", file=sys.stderr
-        )
+        print(f"left out: {told} (--status and --standing choose otherwise)", file=sys.stderr)
 
 
 def _where(output: str) -> str:

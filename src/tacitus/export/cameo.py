@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 import json
 import tomllib
-from typing import Any
 
 from tacitus.export import countries
 from tacitus.export.columns import DATA
-from tacitus.records import Actor, Event
+from tacitus.records import Actor
 
 
 @functools.cache
@@ -67,13 +66,8 @@ def code(actor: Actor | None, data_set: str = "cameo") -> str:
     if actor is None:
         return ""
     body = top(actor) or BODIES.get(actor.country or "", "")
-    return body + "".join(one for one in role(actor, data_set) if one != body)
+    return body + "".join(one for one in role(actor, data_set) if one not in (body, body[:3]))
 
 
 # what stands for bodies that are no country
 BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUR", "IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "NSA": ""}
-
-
-def code_of(one: Event) -> Any:
-    """The event's CAMEO code, empty where it has none."""
-    return one.cameo or ""

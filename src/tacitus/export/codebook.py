@@ -56,7 +56,7 @@ def package(format: Format, table: Layout, filters: Filters, rows: int, file: Pa
         "title": f"{table.title} of a Tacitus record",
         "description": format.description + (f" Columns after: {table.source}." if table.source else ""),
         "contributors": [{"title": f"Tacitus {tacitus.__version__}", "role": "wrangler"}],
-        "filters": {k: v for k, v in msgspec.to_builtins(filters).items() if v not in (None, [], False)},
+        "filters": {k: v for k, v in msgspec.to_builtins(filters).items() if v not in (None, (), False)},
         "resources": [resource],
     }
     return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"

@@ -1,4 +1,4 @@
-"""Countries as other data sets call them: one row a code of ours, from `data/countries.tsv` (made by knowledge.codes)."""
+"""Countries as other data sets call them, one row a code of ours: `data/countries.tsv`, made by knowledge.codes."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def _cite_info(first: Source) -> dict[str, Any]:
 
 
 def _comment(event: Event) -> str:
-    told = [event.summary, f"{event.standing}, {len(event.voices)} voices"]
+    told = [event.summary, f"{event.standing}, voices {len(event.voices)}"]
     told += [
         f"{what} {toll.best if toll.best is not None else toll.low}"
         for what, toll in (("killed", event.killed), ("injured", event.injured))

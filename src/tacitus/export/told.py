@@ -126,7 +126,7 @@ def compact(instant: str | None) -> str:
 
 
 def number_of(*parts: Any) -> int:
-    """A number for what has an id of letters: 60 bits of its hash, so that it fits the integers of other tools."""
+    """A number for what has an id of letters: 53 bits of its hash, which R and JavaScript still tell apart."""
     from tacitus.records import digest
 
-    return int(digest(*(str(part) for part in parts), size=8), 16) >> 4
+    return int(digest(*(str(part) for part in parts), size=8), 16) >> 11

@@ -1,5 +1,5 @@
-"""An ontology of one's own over PLOVER: rules that map type, mode, contexts, sectors and words to other types, and other
-names for types, modes and sectors. The record keeps PLOVER; own codes stand beside it.
+"""An ontology of one's own over PLOVER: rules that map type, mode, contexts, sectors and words to other types, and
+other names for types, modes and sectors. The record keeps PLOVER; own codes stand beside it.
 
     own = load("examples/ontologies/weis.yaml")
     own.code(event).type

@@ -1,8 +1,9 @@
-"""From the file of an own ontology to its rules; whatever is wrong is said with file, line and the nearest right name."""
+"""From the file of an own ontology to its rules; what is wrong is said with file, line and the nearest right name."""
 
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,9 @@ class _Check:
             name=name,
             description=self._text(fields["description"], "description") if "description" in fields else "",
             rules=rules,
-            types=self._names(
-                fields.get("types"), "types", lambda key, line: self._known(key, self.types, "type", line)
-            ),
+            types=self._names(fields.get("types"), "types", self._type_key),
             modes=self._names(fields.get("modes"), "modes", self._mode_key),
-            sectors=self._names(
-                fields.get("sectors"), "sectors", lambda key, line: self._known(key, self.sectors, "sector", line)
-            ),
+            sectors=self._names(fields.get("sectors"), "sectors", self._sector_key),
             otherwise=self._text_or_none(fields["otherwise"], "otherwise") if "otherwise" in fields else None,
         )
         if not (made.rules or made.types or made.modes or made.sectors):
@@ -70,7 +67,7 @@ class _Check:
 
     def _reached(self, rules: tuple[Rule, ...]) -> None:
         """A rule without a condition fits everything: none after it is ever asked."""
-        for rule, after in zip(rules, rules[1:], strict=False):
+        for rule, after in itertools.pairwise(rules):
             if rule.when == Condition():
                 raise self.document.fault(
                     after.line, f"is never reached: the rule on line {rule.line} fits everything; put it last"
@@ -124,6 +121,12 @@ class _Check:
                 has = "; ".join(f"{name} has {', '.join(self.modes[name]) or 'none'}" for name in types)
                 raise self.document.fault(when.lines["mode"], f"mode {mode!r} belongs to none of the types: {has}")
 
+    def _type_key(self, key: str, line: int) -> str:
+        return self._known(key, self.types, "type", line)
+
+    def _sector_key(self, key: str, line: int) -> str:
+        return self._known(key, self.sectors, "sector", line)
+
     def _mode_key(self, key: str, line: int) -> str:
         if "/" not in key:
             return self._known(key, self.every_mode, "mode", line)
@@ -169,9 +172,7 @@ class _Check:
         if isinstance(value.value, (int, float)) and not isinstance(value.value, bool):
             raise self.document.fault(value.line, f"{what} must be text: write '{value.value}' in quotes")
         if isinstance(value.value, bool):
-            raise self.document.fault(
-                value.line, f"{what} must be text: YAML takes yes, no, on and off for truth values"
-            )
+            raise self.document.fault(value.line, f"{what} must be text: YAML reads yes, no, on, off as true or false")
         raise self.document.fault(value.line, f"{what} must be text")
 
     def _text_or_none(self, value: Value, what: str) -> str | None:

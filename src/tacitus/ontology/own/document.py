@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tacitus.issues import TacitusError
@@ -16,7 +17,7 @@ class Value(NamedTuple):
 
     value: Any
     line: int
-    lines: dict[str, int] = {}  # of the keys of a dict
+    lines: Mapping[str, int] = MappingProxyType({})  # of the keys of a dict
 
     def items(self) -> Iterator[tuple[str, Value]]:
         yield from self.value.items()
@@ -45,7 +46,8 @@ class Document:
         try:
             text = raw.decode("utf-8-sig")
             if alias := next((e for e in yaml.parse(text) if isinstance(e, yaml.AliasEvent)), None):
-                raise self.fault(alias.start_mark.line + 1, "anchors and aliases are not taken; write it out")
+                line = alias.start_mark.line if alias.start_mark else 0
+                raise self.fault(line + 1, "anchors and aliases are not taken; write it out")
             node = yaml.compose(text, Loader=yaml.SafeLoader)
         except UnicodeDecodeError:
             raise TacitusError(f"{self.path}: is no UTF-8 text", code=2) from None

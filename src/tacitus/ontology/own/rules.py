@@ -52,9 +52,9 @@ class Own(Record, frozen=True):
     name: str
     description: str = ""
     rules: tuple[Rule, ...] = ()
-    types: dict[str, str | None] = {}
-    modes: dict[str, str | None] = {}
-    sectors: dict[str, str | None] = {}
+    types: dict[str, str | None] = msgspec.field(default_factory=dict)
+    modes: dict[str, str | None] = msgspec.field(default_factory=dict)
+    sectors: dict[str, str | None] = msgspec.field(default_factory=dict)
     otherwise: str | None = None
 
     @property
