@@ -14,7 +14,7 @@ def types(rows: Iterable[Any]) -> Spec:
     from tacitus import ontology
 
     known = ontology.load()
-    values = []
+    values: list[dict[str, Any]] = []
     for row in rows:
         code = str(field(row, "type"))
         quad = known.quad(code) if code in known.types else 0

@@ -205,7 +205,7 @@ def place_features(ask: Ask) -> dict[str, Any]:
                 "properties": {
                     "name": row.name,
                     "country": row.country,
-                    "count": point.count,
+                    "count": point.events,
                     "conflict": point.conflict,
                     "places": point.places,
                     "vague": row.vague,

@@ -18,7 +18,7 @@ def _query(name: str, said: str, many: bool = False, **schema: Any) -> dict[str,
     return {"name": name, "in": "query", "description": said, "required": False, "schema": of}
 
 
-_TEXT = {"minLength": 1, "maxLength": 200, "pattern": r"[A-Za-z0-9]"}
+_TEXT: dict[str, Any] = {"minLength": 1, "maxLength": 200, "pattern": r"[A-Za-z0-9]"}
 PARAMETERS: dict[str, dict[str, Any]] = {
     one["name"]: one
     for one in (

@@ -139,8 +139,8 @@ def description(writes: bool) -> dict[str, Any]:
 def responses(schema: dict[str, Any], media: str, wrong: bool, id: bool) -> dict[str, Any]:
     """What an address may answer."""
     fault = {"content": {"application/json": {"schema": {"$ref": shapes.SCHEMAS + "Fault"}}}}
-    found = {"200": {"description": "The answer.", "content": {media: {"schema": schema}}}}
-    found["304"] = {"description": "As the client has it already."}  # type: ignore[dict-item]
+    found: dict[str, Any] = {"200": {"description": "The answer.", "content": {media: {"schema": schema}}}}
+    found["304"] = {"description": "As the client has it already."}
     for status, said, given in (
         ("400", "A parameter is wrong; `field` says which.", wrong),
         ("404", "There is no such thing.", id),
@@ -150,7 +150,7 @@ def responses(schema: dict[str, Any], media: str, wrong: bool, id: bool) -> dict
         ("503", "It would take too long, or the record cannot be read just now.", True),
     ):
         if given:
-            found[status] = {"description": said, **fault}  # type: ignore[dict-item]
+            found[status] = {"description": said, **fault}
     return found
 
 

@@ -55,7 +55,7 @@ def place_rows(
                 name=name if point.places == 1 else f"{name} and {point.places - 1} more",
                 country=words.country_name(place.country),
                 code=place.country,
-                count=point.count,
+                count=point.events,
                 conflict=point.conflict,
                 vague=place.precision in _VAGUE,
                 href=page + chosen.query(box=around(point)),
@@ -87,7 +87,7 @@ def picture(store: Store, found: Sequence[places.Point]) -> map.MapPicture | Non
                     name=clean(place.name or place.text, 40),
                     longitude=point.longitude,
                     latitude=point.latitude,
-                    count=point.count,
+                    count=point.events,
                     vague=place.precision in _VAGUE,
                     country=place.country,
                 )

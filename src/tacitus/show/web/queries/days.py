@@ -43,7 +43,7 @@ def bins(store: Store, filters: Filters, by: str | None = None) -> Bins:
     """Bins in which events begin, empty ones left out; without `by` as fine as the span allows."""
     first, last = sa.func.substr(event.c.start, 1, 10), sa.func.substr(event.c.end, 1, 10)
     statement = (
-        sa.select(first.label("first"), last.label("last"), _KIND.label("kind"), sa.func.count().label("count"))
+        sa.select(first.label("first"), last.label("last"), _KIND.label("kind"), sa.func.count().label("events"))
         .where(*select.events(filters))
         .group_by(sa.text("1, 2, 3"))
     )
@@ -52,9 +52,9 @@ def bins(store: Store, filters: Filters, by: str | None = None) -> Bins:
     for row in store.connection.execute(statement):
         start, end = _date(row.first), _date(row.last)
         if start is None:
-            undated += row.count
+            undated += row.events
         else:
-            rows.append((start, ((end or start) - start).days, row.kind, row.count))
+            rows.append((start, ((end or start) - start).days, row.kind, row.events))
     by = by or fineness([(start, count) for start, span, _, count in rows if span <= _WIDEST["month"]])
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     wide = 0

@@ -23,7 +23,7 @@ class Point(NamedTuple):
 
     longitude: float
     latitude: float
-    count: int
+    events: int
     places: int
     conflict: int
     key: int
@@ -36,7 +36,7 @@ def points(store: Store, filters: Filters, zoom: int | None = None, most: int = 
         sa.select(
             event.c.longitude,
             event.c.latitude,
-            sa.func.count().label("count"),
+            sa.func.count().label("events"),
             sa.func.sum(sa.case((event.c.quad >= 3, 1), else_=0)).label("conflict"),
             sa.func.max(event.c.key).label("key"),
         )
@@ -44,7 +44,7 @@ def points(store: Store, filters: Filters, zoom: int | None = None, most: int = 
         .group_by(event.c.longitude, event.c.latitude)
     )
     found = [
-        Point(r.longitude, r.latitude, r.count, 1, r.conflict, r.key, (r.longitude, r.latitude) * 2)
+        Point(r.longitude, r.latitude, r.events, 1, r.conflict, r.key, (r.longitude, r.latitude) * 2)
         for r in store.connection.execute(statement)
     ]
     level = 22 if zoom is None else zoom
@@ -54,7 +54,7 @@ def points(store: Store, filters: Filters, zoom: int | None = None, most: int = 
         level -= 1
         found = _together(found, min(level, 12))
         level = min(level, 12)
-    return sorted(found, key=lambda point: (-point.count, point.key))
+    return sorted(found, key=lambda point: (-point.events, point.key))
 
 
 def _together(points: Sequence[Point], zoom: int) -> list[Point]:
@@ -75,11 +75,11 @@ def _mercator(latitude: float) -> float:
 def _sum(group: Sequence[Point]) -> Point:
     if len(group) == 1:
         return group[0]
-    total = sum(point.count for point in group)
-    largest = max(group, key=lambda point: (point.count, point.key))
+    total = sum(point.events for point in group)
+    largest = max(group, key=lambda point: (point.events, point.key))
     return Point(
-        round(sum(p.longitude * p.count for p in group) / total, 4),
-        round(sum(p.latitude * p.count for p in group) / total, 4),
+        round(sum(p.longitude * p.events for p in group) / total, 4),
+        round(sum(p.latitude * p.events for p in group) / total, 4),
         total,
         sum(p.places for p in group),
         sum(p.conflict for p in group),

@@ -1,5 +1,5 @@
-"""What pages ask of large records: where an event lies as columns, one index that holds all that timeline and map count,
-and what was changed last, by which the record has a version.
+"""What pages ask of large records: where an event lies as columns, one index that holds all that timeline and map
+count, and what was changed last, by which the record has a version.
 
 Revision ID: 0003
 """
@@ -69,9 +69,10 @@ def upgrade() -> None:
         ("event", "event", "absorbed_by IS NULL"),
         ("outlook", "outlook", "1"),
     ):
+        number = f"n + row_number() OVER (ORDER BY {table}.rowid)"
         op.execute(
             "INSERT INTO change (version, added, kind, id, what, time) "
-            f"SELECT n + row_number() OVER (ORDER BY {table}.rowid), n + row_number() OVER (ORDER BY {table}.rowid), '{kind}', id, "
+            f"SELECT {number}, {number}, '{kind}', id, "
             f"'new', {_NOW} FROM {table}, (SELECT coalesce(max(version), 0) AS n FROM change) WHERE {condition}"
         )
     taken = "CASE WHEN new.absorbed_by IS NULL THEN NULL ELSE (SELECT id FROM event WHERE key = new.absorbed_by) END"
