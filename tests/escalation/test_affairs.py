@@ -104,10 +104,11 @@ def test_an_act_of_a_group_counts_for_it_what_it_is_part_of_and_marked_for_its_s
     assert series(scribe.store, "IRN", "USA", "month") == []  # nobody of Iran is in the record
     scribe.act(11, "ASSAULT", KATAIB, USA)
     found = {(row.a, row.b): row.by_groups for row in rising(scribe.store)}
-    assert found == {
-        ("IRQ", "USA"): 2,
-        ("USA", "group:kataib-hezbollah"): 0,
-        ("USA", "group:popular-mobilization-forces"): 0,
+    assert found == {("IRQ", "USA"): 2, ("USA", "group:kataib-hezbollah"): 0}
+    scribe.act(12, "ASSAULT", actor("Badr", "IRQ", "group:badr-organization", sectors=("PRM",)), USA)
+    assert {row.b for row in rising(scribe.store) if ":" in row.b} == {
+        "group:kataib-hezbollah",
+        "group:popular-mobilization-forces",
     }
 
 
@@ -159,3 +160,16 @@ def test_chance(late: int, seen: int, early: int, seen_early: int, low: float, h
     found = chance(late, seen, early, seen_early)
     assert found is not None and low <= found <= high
     assert chance(late, seen, early, 0) is None
+
+
+def test_the_brief_says_what_escalates(scribe: Scribe) -> None:
+    from tacitus.show.brief import gather, html, markdown
+
+    scribe.quiet(0, 40)
+    for n in (34, 35, 36):
+        scribe.act(n, "ASSAULT", IRN, USA)
+    brief = gather(scribe.store, Filters(until=on(36)))
+    (rise,) = brief.escalates
+    assert (rise.a, rise.b, rise.said) == ("Iran", "United States", "open violence from 5 February 2024, up from calm")
+    assert "What escalates" in html(brief) and "**Iran and United States**: open violence" in markdown(brief)
+    assert "What escalates" not in markdown(gather(scribe.store, Filters(until=on(20))))

@@ -103,7 +103,7 @@ def of_dyad(store: Store, a: Side, b: Side, filters: Filters) -> Iterator[Act]:
 
 def counted(filters: Filters) -> sa.Select[tuple[str]]:
     """Events with a day that the filters select, by day."""
-    plain = msgspec.structs.replace(filters, statuses=filters.statuses or ("actual",), dyad=None, limit=None)
+    plain = msgspec.structs.replace(filters, statuses=filters.statuses or ("actual",), limit=None)
     statement = sa.select(event.c.record).where(*select.events(plain), event.c.start.is_not(None))
     if not filters.standings:
         statement = statement.where(event.c.standing.not_in(HELD_FALSE))

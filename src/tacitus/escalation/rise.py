@@ -57,7 +57,7 @@ class Rising(Record, frozen=True):
 
 def rising(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> list[Rising]:
     """Dyads of states and groups that grew worse in the span of the filters (default: the last eight weeks that the
-    record observes), those that still stand so high first, then by how high, from how low, and how much was done."""
+    record observes), by how high they rose (a step less where it has passed) and how much was done."""
     coverage = days.coverage(store, until=filters.until)
     last = Calendar((), coverage).as_of()
     if last is None:
@@ -65,14 +65,11 @@ def rising(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) 
     since = filters.since or days.shift(last, -SPAN + 1)
     back = days.shift(since, -2 * rules().window)
     met, names = _met(store, msgspec.structs.replace(filters, since=back, until=last))
-    rows = [row for pair, told in met.items() if (row := _row(pair, told, coverage, names, since, last))]
+    rows = [row for pair, told in _once(met).items() if (row := _row(pair, told, coverage, names, since, last))]
     severity = {word.word: word.severity for word in rules().words}
     rows.sort(
         key=lambda r: (
-            not r.ongoing,
-            -severity[r.peak],
-            severity[r.from_word] < 0,
-            severity[r.from_word],
+            -severity[r.peak] + (not r.ongoing),  # what has passed counts a step less
             -r.hostile,
             r.by_groups,
             r.a,
@@ -90,6 +87,18 @@ def _met(store: Store, filters: Filters) -> tuple[dict[Pair, list[Act]], dict[st
         for pair, act in _acts(event, names):
             met.setdefault(pair, {}).setdefault(act.id, act)
     return {pair: list(told.values()) for pair, told in met.items()}, names
+
+
+def _once(met: dict[Pair, list[Act]]) -> dict[Pair, list[Act]]:
+    """Without the pairs of which one side is only there with one of its parts: that part has the same acts."""
+    acts = {pair: frozenset(act.id for act in told) for pair, told in met.items()}
+    parts: set[Pair] = set()
+    for pair in met:
+        for part, other in (pair, pair[::-1]):
+            if ":" in part:
+                wider = [(min(whole, other), max(whole, other)) for whole in sides.wholes(part)]
+                parts.update(wide for wide in wider if acts.get(wide) == acts[pair])
+    return {pair: told for pair, told in met.items() if pair not in parts}
 
 
 def _acts(event: Event, names: dict[str, str]) -> Iterator[tuple[Pair, Act]]:

@@ -13,6 +13,7 @@ from tacitus.records import Dispute, Event, Mention, Outlook, Report
 from tacitus.show import words
 from tacitus.show.brief.chains import Chains
 from tacitus.show.brief.days import Chosen, Group, Shelf, choose, lead, span
+from tacitus.show.brief.escalates import escalates
 from tacitus.show.brief.judgements import differences, foretold
 from tacitus.show.brief.lede import Reports, selection, summary
 from tacitus.show.brief.lines import Lines
@@ -106,6 +107,7 @@ def gather(
         | {"differences": differ_left, "outlook": told_left},
         made=words.day((today or datetime.date.today()).isoformat()),
         version=tacitus.__version__,
+        escalates=escalates(store, filters, lines, store.event),
     )
 
 

@@ -157,6 +157,17 @@ class Disputed(Record, frozen=True):
     points: tuple[Difference, ...]
 
 
+class Rise(Record, frozen=True):
+    """Two sides that grew worse: how bad, since when, from what, and how it stands now (`said`); what the last word
+    rests on (`why`); the events that moved it."""
+
+    a: str
+    b: str
+    said: str
+    why: str
+    events: tuple[Line, ...] = ()
+
+
 class Foretold(Record, frozen=True):
     """Something foretold. odds: the words, with the numbers they stand for."""
 
@@ -195,6 +206,7 @@ class Brief(Record, frozen=True):
     left_out: dict[str, int]
     made: str
     version: str
+    escalates: tuple[Rise, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -1,0 +1,44 @@
+"""What escalates: the dyads that grew worse, each in a sentence with the events that moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from tacitus import escalation
+from tacitus.records import Event
+from tacitus.show import words
+from tacitus.show.brief.lines import Lines
+from tacitus.show.brief.parts import Rise
+from tacitus.show.text import clean
+from tacitus.store import Store
+from tacitus.store.filters import Filters
+
+_MOST = 3  # dyads
+_NAMED = 2  # events of each
+_NOTHING = "too few reports"
+
+
+def escalates(
+    store: object, filters: Filters, lines: Lines, find: Callable[[str], Event | None], most: int = _MOST
+) -> tuple[Rise, ...]:
+    """The worst first; empty where the record is in no store that can be asked."""
+    if not isinstance(store, Store):
+        return ()
+    rows = escalation.rising(store, msgspec.structs.replace(filters, limit=None), most)
+    return tuple(_rise(row, lines, find) for row in rows)
+
+
+def _rise(row: escalation.Rising, lines: Lines, find: Callable[[str], Event | None]) -> Rise:
+    since = words.day(row.peak_day)
+    before = "" if row.from_word in (_NOTHING, row.peak) else f", up from {row.from_word}"
+    now = "" if row.ongoing else f"; by {words.day(row.day)} {row.word}"
+    events = [event for event in map(find, row.events) if event]
+    return Rise(
+        a=clean(row.a_name, 60),
+        b=clean(row.b_name, 60),
+        said=f"{row.peak} from {since}{before}{now}",
+        why=row.reason,
+        events=tuple(lines.line(event, cites=0) for event in events[:_NAMED]),
+    )
