@@ -30,10 +30,45 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("Men with axes murdered thirty people, and nobody has ever been tried.", "murdered", "tells"),
         ("People speak of a third raid in the hills.", "raid", "rumour"),
         ("The station has taken back its story that the mayor was shot.", "shot", "retracts"),
+        ("Nobody in the valley still doubts that the bridge was bombed.", "bombed", "tells"),
+        ("No group claimed the attack.", "attack", "tells"),
+        ("The ministry denied any part in the raid.", "raid", "disowns"),
+        ("The brigade had no hand in the killing at the ford.", "killing", "disowns"),
+        ("The front, which denies that it fired the rockets, has camps there.", "fired", "disowns"),
+        ("The front denied any part in it and suggested that a mortar struck the school.", "struck", "tells"),
+        ("Nobody was wounded when shells fell on the port.", "wounded", "tells"),
+        ("The union had said that a truck was hit; by night it had withdrawn its statement.", "hit", "denies"),
     ],
 )
 def test_stance(text: str, trigger: str, expected: str) -> None:
     assert stance(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "disowned", "admits"),
+    [
+        ("Gunmen attacked the market. The Falcons denied involvement.", "Falcons", False),
+        ("Gunmen attacked the market. The Falcons denied any part in a second attack at Gao.", None, False),
+        ("Gunmen attacked the market. Talks go on. Rain fell. The Falcons denied involvement.", None, False),
+        (
+            "Gunmen attacked the market.\n\nThe mayor blamed the Falcons. Their chief, Baro, denied it had any part in it.",
+            None,
+            False,
+        ),
+        ("Gunmen attacked the market.\n\nThe mayor blamed the Falcons. Their chief denied any role.", "Falcons", False),
+        ("The Falcons admitted on Friday that their men had attacked the market.", None, True),
+        ("Gunmen attacked the market, a charge they denied.", "", False),
+    ],
+)
+def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bool) -> None:
+    r = report("r", "Wire", "2025-02-12", text)
+    found = testimony.read(testimony.source(r, None), mention(r, "attacked"))
+    assert (found.disowned, found.admits) == (disowned, admits)
+
+
+def test_what_will_not_be_is_no_denial() -> None:
+    r = report("r", "Wire", "2025-02-12", "The movement will most likely not attack before the summer.")
+    assert testimony.unreal(r, mention(r, "attack"))
 
 
 def test_a_negated_mention_denies() -> None:

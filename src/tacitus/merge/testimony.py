@@ -37,6 +37,7 @@ _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
+_ANOTHER_VERB = re.compile(r"\b(?:and|but) (?:instead |then |later )?(?:said|says|held|told|[a-z]{3,}ed) ")
 _KNOWN_THING = re.compile(
     r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
@@ -150,14 +151,24 @@ def read(told: Source, mention: Mention) -> Testimony:
     stance = "tells"
     if lexicon.retraction.search(clause):
         stance = "retracts"
+    elif (
+        mention.event == "ASSAULT"
+        and lexicon.stem(mention.trigger.text) in lexicon.harm
+        and lexicon.spared.search(clause)
+    ):
+        stance = "tells"  # "Nobody was hurt when rockets fell on the base": a number
+    elif lexicon.disclaimed.search(whole[at:]):
+        stance = "denies"  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
     elif lexicon.told_by_others.search(head) and lexicon.refuted_next.match(after):
         stance = "denies"  # "Some media have said that … . No aircraft flew"
     elif mention.event in DEEDS and _disowns(head, tail, lexicon):
         stance = "disowns"
+    elif lexicon.affirmed.search(head):
+        stance = "tells"  # "Nobody doubts that …", "No group claimed the attack"
     elif (
         mention.status == "negated"
         or lexicon.refuted.search(onward)
-        or lexicon.denied_before.search(head)
+        or lexicon.denied_before.search(_ANOTHER_VERB.split(head)[-1])
         or lexicon.denied_after.search(tail)
     ):
         stance = "denies"
@@ -213,25 +224,29 @@ def _disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str
         return ""
     if mention.field != "text":
         return None
-    blamed = False
+    blamed: str | None = None
     rest = body[mention.sentence.end : mention.sentence.end + _REACH]
     for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
         low = one.casefold()
-        if (found := lexicon.disowned_after.search(low)) and (blamed or n < _SOON):
-            return _named(one[: found.start()])
+        if (found := lexicon.disowned_after.search(low)) and (blamed is not None or n < _SOON):
+            return _named(one[: found.start()]) or blamed or ""
         if "\n" in rest[: rest.find(one)] and not lexicon.blame.search(low):
             return None
-        blamed = bool(lexicon.blame.search(low))
+        blame = lexicon.blame.search(low)
+        blamed = _named(one[blame.end() :]) if blame else None
     return None
 
 
-def _named(head: str) -> str:
-    """The last name before a denial."""
+def _named(words: str) -> str:
+    """The last name in the words, "" if there is none."""
     lexicon = load()
-    found = [
-        m[0] for m in re.finditer(_NAME, head) if m[0].split()[0].casefold() not in {*lexicon.common, *lexicon.people}
-    ]
-    return found[-1] if found else ""
+    for m in reversed(list(re.finditer(_NAME, words))):
+        own = m[0].split()
+        while own and own[0].casefold() in {*lexicon.common, *lexicon.people}:
+            own = own[1:]
+        if own:
+            return " ".join(own)
+    return ""
 
 
 def unreal(report: Report, mention: Mention) -> bool:
