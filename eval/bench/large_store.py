@@ -1,5 +1,5 @@
-"""A large store to look at: synthetic events written straight into it, so that pages can be measured at any size without
-merging for hours.
+"""A large store to look at: synthetic events written straight into it, so that pages can be measured at any size
+without merging for hours.
 
 usage: python -m eval.bench.large_store --events N [--seed S] STORE
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
+from typing import Any
 
 import click
 
@@ -69,9 +71,7 @@ def command(
         return _serve(made, listening, _address(host, port), open_)
 
 
-def _listen(host: str, port: int):  # type: ignore[no-untyped-def]
-    import socket
-
+def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -89,7 +89,7 @@ def _address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-def _serve(made, listening, address: str, open_: bool) -> int:  # type: ignore[no-untyped-def]
+def _serve(made: Any, listening: socket.socket, address: str, open_: bool) -> int:
     import uvicorn
 
     config = uvicorn.Config(
@@ -105,7 +105,11 @@ def _serve(made, listening, address: str, open_: bool) -> int:  # type: ignore[n
     print(f"showing the record at {address} (stop with Ctrl-C)", file=sys.stderr, flush=True)
     if open_:
         _open(address)
-    server.run(sockets=[listening])
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
     return 0
 
 
