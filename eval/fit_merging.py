@@ -87,7 +87,7 @@ def decisions(reports: list[Report], gold: dict[str, Any], given: dict[str, list
                 other = Profile(before)
                 if report.id in copies or not compatible_types(profile, other):
                     continue
-                block.append((cluster.features_of(group, profile, before, other), known == event))
+                block.append((cluster.features_of(group, profile, other), known == event))
             rows += with_sole(block, group, profile)
         for event, group in groups.items():
             told[event] += group

@@ -24,7 +24,7 @@ JOIN_EVENTS = 0.85  # two events of the record become one only when surer than f
 _APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
 
 Group = list[Testimony]
-Known = Callable[[Event], tuple[list[Testimony], Profile]]
+Known = Callable[[Event], Profile]
 
 
 def inside(testimonies: Sequence[Testimony]) -> list[tuple[Group, Profile]]:
@@ -85,9 +85,9 @@ def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequ
     own = Profile([bare])
     scored = []
     for event in _found(own, record, home):
-        testimonies, other = known(event)
+        other = known(event)
         if own.type == other.type and event.status == "actual":
-            scored.append((-judge(features_of([bare], own, testimonies, other)).probability, event.id, event))
+            scored.append((-judge(features_of([bare], own, other)).probability, event.id, event))
     meant = [event for p, _, event in sorted(scored, key=lambda s: s[:2])[:count] if -p >= _MEANT]
     return meant if len(meant) == count else []
 
@@ -112,14 +112,14 @@ def in_record(
     for event in _found(profile, record, home):
         if event.id == but:
             continue
-        testimonies, other = known(event)
+        other = known(event)
         if compatible_types(profile, other):
-            scored.append((event, verdict_of(group, profile, testimonies, other)))
+            scored.append((event, verdict_of(group, profile, other)))
     scored.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
     alone = sole([v.probability for _, v in scored[:2]], group, profile) if scored else 0.0
     if alone:
         event = scored[0][0]
-        scored[0] = event, verdict_of(group, profile, *known(event), alone)
+        scored[0] = event, verdict_of(group, profile, known(event), alone)
     likely = [pair for pair in scored if pair[1].probability >= load().threshold]
     kept = likely[:1]
     for event, verdict in likely[1:]:
@@ -130,19 +130,17 @@ def in_record(
     return kept
 
 
-def verdict_of(
-    group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile, alone: float = 0.0
-) -> Verdict:
+def verdict_of(group: Group, profile: Profile, other: Profile, alone: float = 0.0) -> Verdict:
     """Is the group of one report the event of the record?"""
-    if any(len(t.sentence) > 40 and (t.sentence, t.mention.trigger.text) in other.passages for t in group):
+    if any(len(t.sentence) > 40 and t.passage in other.whole.passages for t in group):
         return Verdict(0.99, "the same sentence word for word")
-    features = features_of(group, profile, testimonies, other)
+    features = features_of(group, profile, other)
     if alone:
         features["sole"] = alone
     return judge(features, other.type)
 
 
-def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony], other: Profile) -> dict[str, float]:
+def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, float]:
     """The features of a report's group and an event told by other reports."""
     features = compare(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
@@ -150,22 +148,18 @@ def features_of(group: Group, profile: Profile, testimonies: Sequence[Testimony]
     elif "bare" in features and "one_report" not in features:
         features["mute"] = 1.0
     known = "days_same" in features or "place_same" in features
-    if not known and any(another(t) for t in group) and not any(another(t) for t in testimonies):
+    if not known and not other.whole.contrasted and any(another(t) for t in group):
         features["contrast"] = 0.6
     return features
 
 
-def joinable(a: tuple[Sequence[Testimony], Profile], b: tuple[Sequence[Testimony], Profile]) -> bool:
+def joinable(a: Profile, b: Profile) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
-    features = compare(a[1], b[1])
+    features = compare(a, b)
     if features.keys() & _APART or features.get("victim_differs", 0) == 1 or judge(features).probability < JOIN_EVENTS:
         return False
-    return not _told_apart(a[0], b[0])
-
-
-def _told_apart(a: Sequence[Testimony], b: Sequence[Testimony]) -> bool:
-    """True if one report tells both as two ("the first … the second …")."""
-    return any(another(t) for t in (*a, *b)) and bool({t.report for t in a} & {t.report for t in b})
+    # one report that tells both as two ("the first … the second …")
+    return not ((a.whole.contrasted or b.whole.contrasted) and a.reports & b.reports)
 
 
 def _far(event: Event, profile: Profile) -> int:

@@ -31,6 +31,7 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
 from tacitus.records import Event, Link, Mention, Outlook, Report
@@ -80,7 +81,7 @@ class Merger:
         for group, profile in binding.parted(record.rulings(), groups):
             self._put_group(group, profile, home, touched)
         for t in plural.values():  # "two ambushes" belong to no one event
-            meant = cluster.all_meant(t, how_many(t), record, self._testimonies, home)
+            meant = cluster.all_meant(t, how_many(t), record, self._profile, home)
             if meant:
                 several[t.mention.id] = [event.id for event in meant]
             else:
@@ -118,7 +119,7 @@ class Merger:
         return [self._borne(event) for event in found[:_BORNE]]
 
     def _borne(self, event: Event) -> Borne:
-        profile = self._testimonies(event)[1]
+        profile = self._profile(event)
         return event, profile.words, profile.first_told
 
     def _put_group(
@@ -148,7 +149,7 @@ class Merger:
     def _place(self, group: list[Testimony], profile: Profile, home: Homes) -> str | None:
         """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
         consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
-        likely = cluster.in_record(group, profile, self.record, self._testimonies, home)
+        likely = cluster.in_record(group, profile, self.record, self._profile, home)
         rulings = self.record.rulings()
         if rulings:
             likely = binding.as_ruled(self.record, rulings, [t.mention.id for t in group], likely)
@@ -163,14 +164,14 @@ class Merger:
             return event.id
         event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
         self.record.decide("same_event", group[0].mention.id, event.id, *verdict.row(BY))
-        before = self._testimonies(event)[1]
+        before = self._profile(event)
         event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
         more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
         if more or len(event.reports) <= _YOUNG or len(event.reports) % _YOUNG == 0:
             # it now says more of itself than before: what was held to be another event may be this one
             together = self._testimonies(event)[0]
-            again = cluster.in_record(together, profile, self.record, self._testimonies, home, but=event.id)
-            surer = [pair for pair in again if cluster.joinable((together, profile), self._testimonies(pair[0]))]
+            again = cluster.in_record(together, profile, self.record, self._profile, home, but=event.id)
+            surer = [pair for pair in again if cluster.joinable(profile, self._profile(pair[0]))]
             if rulings:
                 surer = binding.as_ruled(self.record, rulings, [t.mention.id for t in together], surer)
             if surer:
@@ -198,9 +199,7 @@ class Merger:
         if taken:
             ties = list(self._in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
-        profile = Profile(together)
-        if not taken:  # what is known of a large event need not be gathered again
-            profile.passages = before.passages | {(t.sentence, t.mention.trigger.text) for t in group}
+        profile = Profile(together, None if taken else Whole(group, before.whole))
         event = build(together, event.id, ties, answered_by)
         self._put(event, together, profile, home)
         return event, profile
@@ -209,17 +208,28 @@ class Merger:
         self.record.put_event(event, keys.of_event(profile, home))
         self._known.put(event.id, event.mentions, testimonies, profile)
 
+    def _put_links(self, event: Event) -> None:
+        """Keep an event of which nothing but the links has changed."""
+        self.record.put_event(event, keys.of_event(self._profile(event)))
+
+    def _profile(self, event: Event) -> Profile:
+        """What an event of the record is compared by."""
+        return self._known.profile(event.id, event.mentions) or self._testimonies(event)[1]
+
     def _testimonies(self, event: Event) -> tuple[list[Testimony], Profile]:
         """Testimonies and profile of an event of the record, read again where it changed or was not at hand."""
-        held = self._known.get(event.id, event.mentions)
-        if held:
-            return held
-        testimonies = []
-        for mention in self.record.mentions(event.mentions):
-            source = self._report(mention.report)
-            if source:
-                testimonies.append(testimony.read(source, mention))
-        return self._known.put(event.id, event.mentions, testimonies, Profile(testimonies))
+        held = self._known.testimonies(event.id, event.mentions)
+        profile = self._known.profile(event.id, event.mentions)
+        if held is None:
+            held = []
+            for mention in self.record.mentions(event.mentions):
+                source = self._report(mention.report)
+                if source:
+                    held.append(testimony.read(source, mention))
+        if profile is None:
+            profile = Profile(held)
+        self._known.put(event.id, event.mentions, held, profile)
+        return held, profile
 
     def _link(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""
@@ -231,12 +241,10 @@ class Merger:
             return
         all_links = self._in_order((*event.links, link))
         answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
-        testimonies, profile = self._testimonies(event)
-        self._put(msgspec.structs.replace(event, links=all_links, answers=answers), testimonies, profile, ())
+        self._put_links(msgspec.structs.replace(event, links=all_links, answers=answers))
         if link.kind == "answers" and event.id not in target.answered_by:
-            testimonies, profile = self._testimonies(target)
             by = tuple(sorted((*target.answered_by, event.id)))
-            self._put(msgspec.structs.replace(target, answered_by=by), testimonies, profile, ())
+            self._put_links(msgspec.structs.replace(target, answered_by=by))
 
     def _in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
         """Links by the day of the report that states them, each once a report, whatever order they came in."""
@@ -261,13 +269,11 @@ class Merger:
                 answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
                 answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
             )
-            testimonies, profile = self._testimonies(other)
-            self._put(swapped, testimonies, profile, ())
+            self._put_links(swapped)
 
     def _age(self, event: Event) -> tuple[str, str]:
         """The event first reported is the older one; of equals the one with the lower id."""
-        days = [t.published for t in self._testimonies(event)[0] if t.published]
-        return (min(days, default="9999"), event.id)
+        return (self._profile(event).whole.first_published or "9999", event.id)
 
     # -- reports ------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.side import Side, backed, struck
 from tacitus.merge.testimony import Testimony, place_name, plain
+from tacitus.merge.whole import Whole
 from tacitus.records import Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
@@ -35,9 +36,9 @@ def is_place_name(place: Place) -> bool:
 
 
 class Profile:
-    """Types, modes, sides, places, days, tolls and words of a group of mentions."""
+    """Types, modes, sides, places, days, tolls and words of a group of mentions. `whole`: where it is known already."""
 
-    def __init__(self, testimonies: Sequence[Testimony]) -> None:
+    def __init__(self, testimonies: Sequence[Testimony], whole: Whole | None = None) -> None:
         shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
         self.type = most((m.event, m.confidence) for m in mentions) or ""
@@ -68,9 +69,9 @@ class Profile:
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"] or [])
         if self.start is None:
             self.start, self.end, self.precision = agreed([m.date for m in mentions])
-        days = [t.day for t in testimonies if t.day is not None]
-        self.first_told: int | None = min(days, default=None)
-        self.last_told: int | None = max(days, default=None)
+        self.whole = whole or Whole(testimonies)
+        self.reports = self.whole.reports
+        self.first_told, self.last_told = self.whole.first_told, self.whole.last_told
         self.killed = _tolls(shown, "killed")
         self.injured = _tolls(shown, "injured")
         self.classes = frozenset(backed(by.classes))
@@ -81,15 +82,7 @@ class Profile:
         self.targets = backed(by.targets)
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.numbers = frozenset(backed(by.numbers))
-        self.reports = {t.report for t in testimonies}
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
-        self.negated = all(t.mention.status == "negated" for t in testimonies)
-        self._testimonies = testimonies
-
-    @functools.cached_property
-    def passages(self) -> set[tuple[str, str]]:
-        """Sentence and trigger of all mentions."""
-        return {(t.sentence, t.mention.trigger.text) for t in self._testimonies}
 
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""

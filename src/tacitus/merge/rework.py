@@ -52,7 +52,7 @@ class Rework(Merger):
             return
         spoken = self._spoken(source, mentions)
         home = home_of(mentions)
-        meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._testimonies, home)
+        meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
         self._tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
 

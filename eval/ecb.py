@@ -1,0 +1,233 @@
+"""Event coreference on ECB+: TACITUS_DATA=… python -m eval.ecb [--dev] [--json]
+
+The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest is
+for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
+scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event of
+the topic told before (`cluster.verdict_of`), with the weights and the threshold that are shipped. What a mention says is
+filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times of its
+sentence; who, where and when these are is resolved as ever. Types of events are not known: all have the same.
+
+Beside it two baselines: every mention with the same head lemma in its topic is one event; and every mention alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import io
+import json
+import sys
+import tarfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
+from eval.datasets import Absent, part
+from eval.tokens import Span, covered, joined
+from tacitus.merge import cluster, testimony
+from tacitus.merge.lexicon import load
+from tacitus.merge.profile import Profile
+from tacitus.merge.score import load as weights
+from tacitus.records import Actor, Bounds, Mention, Place, Report, When, digest, text_sha256
+from tacitus.records import Span as Words
+from tacitus.resolve import Resolver
+
+FOLDER = "ecbplus_storyline"
+PARTS = ("Train", "Dev", "Test")
+KIND = "ASSAULT"  # any one type: none is annotated
+_PARTICLES = frozenset("up down out off over in on to into for back away about".split())
+
+
+class Document(NamedTuple):
+    """A text with its event mentions and the chain of each (mention id -> chain)."""
+
+    topic: str
+    report: Report
+    mentions: list[Mention]
+    chains: dict[str, str]
+
+
+def documents(name: str, resolver: Resolver) -> Iterator[Document]:
+    """The documents of a part of the split, in order of topic and name, mentions resolved. Raises Absent."""
+    events, others = (_annotated(f"ECB_{name}_{kind}_gold_mentions.json.gz") for kind in ("Event", "Entity"))
+    for id, (report, spans) in sorted(
+        _texts(events.keys()).items(), key=lambda t: [int(x) if x.isdigit() else x for x in t[0].split("_")]
+    ):
+        mentions, chains = _mentions(report, spans, events[id], others.get(id, []))
+        yield Document(id.split("_")[0], report, resolver.resolve(report, mentions), chains)
+
+
+def _annotated(file: str) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = collections.defaultdict(list)
+    with gzip.open(part(f"{FOLDER}/{file}"), "rt", encoding="utf8") as text:
+        for row in json.load(text):
+            rows[row["doc_id"]].append(row)
+    return rows
+
+
+Spans = dict[tuple[int, int], Span]  # (sentence, token) -> where in the text
+
+
+def _texts(ids: Iterable[str]) -> dict[str, tuple[Report, Spans]]:
+    wanted = {f"{id}.xml": id for id in ids}
+    out = {}
+    with tarfile.open(part(f"{FOLDER}/ECBplus_LREC2014.tar.xz")) as tar:
+        for member in tar:
+            id = wanted.get(member.name.rpartition("/")[2])
+            file = tar.extractfile(member) if id else None
+            if id is None or file is None:
+                continue
+            sentences: dict[int, list[tuple[int, str]]] = collections.defaultdict(list)
+            for token in ET.parse(io.BytesIO(file.read())).getroot().findall("token"):
+                sentences[int(token.get("sentence", 0))].append((int(token.get("number", 0)), token.text or ""))
+            text, spans = "", Spans()
+            for n, tokens in sorted(sentences.items()):
+                told, places = joined([word for _, word in tokens])
+                for (number, _), (a, z) in zip(tokens, places, strict=True):
+                    spans[n, number] = (len(text) + a, len(text) + z)
+                text += told + "\n"
+            out[id] = Report(id=id, text=text, publisher=id), spans
+    return out
+
+
+def _mentions(
+    report: Report, spans: Spans, events: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]
+) -> tuple[list[Mention], dict[str, str]]:
+    bounds: dict[int, Span] = {}
+    for (sentence, _), (a, z) in spans.items():
+        known = bounds.get(sentence, (a, z))
+        bounds[sentence] = min(known[0], a), max(known[1], z)
+    around: dict[int, list[tuple[str, Span]]] = collections.defaultdict(list)
+    for row in others:
+        around[row["sent_id"]].append((row["mention_type"], _span(row, spans)))
+    sha, text = text_sha256(report.text), report.text
+    mentions, chains = [], {}
+    for n, row in enumerate(events):
+        start, end = _span(row, spans)
+        near = sorted(around[row["sent_id"]], key=lambda o: max(o[1][0] - end, start - o[1][1]))
+        before = [s for kind, s in near if kind == "HUM" and s[1] <= start][:1]
+        after = [s for kind, s in near if kind == "HUM" and s[0] >= end][:1]
+        where = [s for kind, s in near if kind == "LOC"][:2]
+        when = [s for kind, s in near if kind == "TIM"][:1]
+        id = digest(report.id, str(n), str(start))
+        mentions.append(
+            Mention(
+                id=id,
+                report=report.id,
+                text_sha256=sha,
+                trigger=Words(start=start, end=end, text=text[start:end]),
+                sentence=Bounds(start=bounds[row["sent_id"]][0], end=bounds[row["sent_id"]][1]),
+                event=KIND,
+                actors=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in before),
+                recipients=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in after),
+                places=tuple(Place(start=a, end=z, text=text[a:z]) for a, z in where),
+                date=When(span=when[0], text=text[slice(*when[0])]) if when else None,
+            )
+        )
+        chains[id] = row["coref_chain"]
+    return mentions, chains
+
+
+def _span(row: Mapping[str, Any], spans: Spans) -> Span:
+    """Of a mention in pieces ("took … over") the first piece."""
+    tokens = [row["tokens_number"][0]]
+    for n in row["tokens_number"][1:]:
+        if n != tokens[-1] + 1:
+            break
+        tokens.append(n)
+    order = sorted(n for s, n in spans if s == row["sent_id"])
+    return covered([spans[row["sent_id"], n] for n in order], [order.index(n) for n in tokens])
+
+
+def lemma(trigger: str) -> str:
+    """The head of a trigger, stemmed: its last word that is no particle."""
+    words = [w for w in trigger.split() if w.casefold() not in _PARTICLES] or trigger.split()
+    return load().stem(words[-1])
+
+
+def by_lemma(docs: Sequence[Document]) -> Clusters:
+    """The baseline: one event for each head lemma of a topic."""
+    found = collections.defaultdict(list)
+    for doc in docs:
+        for m in doc.mentions:
+            found[doc.topic, lemma(m.trigger.text)].append(m.id)
+    return list(found.values())
+
+
+def by_scorer(docs: Sequence[Document]) -> Clusters:
+    """What the scorer of merging makes of them."""
+    found: list[list[testimony.Testimony]] = []
+    for topic in dict.fromkeys(doc.topic for doc in docs):
+        events: list[list[testimony.Testimony]] = []
+        profiles: list[Profile] = []
+        for doc in docs:
+            if doc.topic != topic:
+                continue
+            source = testimony.source(doc.report, None)
+            joins: list[tuple[int | None, list[testimony.Testimony]]] = []
+            for group, profile in cluster.inside([testimony.read(source, m) for m in doc.mentions]):
+                scored = [
+                    (cluster.verdict_of(group, profile, known).probability, -n) for n, known in enumerate(profiles)
+                ]
+                best, at = max(scored, default=(0.0, 0))
+                joins.append((-at if best >= weights().threshold else None, group))
+            for home, group in joins:
+                if home is None:
+                    events.append(list(group))
+                    profiles.append(Profile(group))
+                else:
+                    events[home] += group
+                    profiles[home] = Profile(events[home])
+        found += events
+    return [[t.mention.id for t in group] for group in found]
+
+
+def gold(docs: Sequence[Document]) -> Clusters:
+    """The chains as annotated."""
+    found = collections.defaultdict(list)
+    for doc in docs:
+        for id, chain in doc.chains.items():
+            found[chain].append(id)
+    return list(found.values())
+
+
+def measure(name: str, resolver: Resolver) -> dict[str, tuple[Clusters, Clusters]]:
+    """Gold and found clusters by way. Raises Absent."""
+    docs = list(documents(name, resolver))
+    alone: Clusters = [[m.id] for doc in docs for m in doc.mentions]
+    true = gold(docs)
+    return {"scorer": (true, by_scorer(docs)), "lemma": (true, by_lemma(docs)), "alone": (true, alone)}
+
+
+def numbers(resolver: Resolver) -> dict[str, float]:
+    """CoNLL F1 on the test part and how far it lies above the lemma baseline, for the gate. Raises Absent."""
+    found = measure("Test", resolver)
+    scorer, baseline = conll(*found["scorer"]), conll(*found["lemma"])
+    return {"CoNLL": scorer, "above lemma": scorer - baseline}
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dev", action="store_true", help="the dev part instead of test")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    try:
+        found = measure("Dev" if given.dev else "Test", Resolver())
+    except Absent as why:
+        print(f"not measured: {why}", file=sys.stderr)
+        return 1
+    if given.json:
+        print(json.dumps({way: conll(*sides) for way, sides in found.items()}))
+        return 0
+    for way, (true, clusters) in found.items():
+        print(f"{way:7} CoNLL F1 {conll(true, clusters):.3f}  (clusters {len(clusters):,}, true {len(true):,})")
+        for label, of in (("MUC", muc), ("B³", b_cubed), ("CEAF-e", ceaf_e)):
+            print(f"        {label:7} {of(true, clusters)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
