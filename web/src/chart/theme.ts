@@ -20,6 +20,9 @@ export function inColours(value: unknown, page: Colours, key = ''): unknown {
   return value
 }
 
+/** Days without their weekday, months, years: as wide as the axis shows. */
+const DAYS = { year: '%Y', quarter: '%b %Y', month: '%b %Y', week: '%-d %b', date: '%-d %b', hours: '%-d %b' }
+
 /** What every chart looks like here. */
 export function config(page: Colours): Record<string, unknown> {
   const words = { labelColor: page.soft, titleColor: page.soft, labelFont: sans(), titleFont: sans(), labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 }
@@ -29,6 +32,7 @@ export function config(page: Colours): Record<string, unknown> {
     view: { stroke: 'transparent' },
     axis: { ...words, gridColor: page.rule, gridOpacity: 0.6, domainColor: page.rule, tickColor: page.rule, labelPadding: 6 },
     axisX: { grid: false },
+    axisTemporal: { labelOverlap: 'greedy', labelSeparation: 12, tickCount: { signal: 'max(2, ceil(width / 110))' }, format: DAYS },
     legend: { ...words, orient: 'top', title: null, symbolSize: 90, labelLimit: 300 },
     title: { color: page.ink, font: sans() },
     text: { color: page.ink, font: sans() },

@@ -5,7 +5,7 @@ import Sigma from 'sigma'
 import { colours, onScheme, sans } from '../colours'
 import { fetched } from '../data'
 import { counted, el, ownAddress, svg } from '../dom'
-import { drawHover } from './hover'
+import { drawHover, drawLabel } from './hover'
 
 interface Node { id: string; label: string; count: number; href?: string; kind?: string }
 interface Edge { a: string; b: string; conflict: number; cooperation: number; href?: string }
@@ -36,6 +36,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     labelColor: { color: page.ink },
     labelRenderedSizeThreshold: 5,
     labelDensity: 0.8,
+    defaultDrawNodeLabel: (context, data, settings) => drawLabel(context, data, settings, page),
     defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, page),
     zIndex: true,
     allowInvalidContainer: true,
