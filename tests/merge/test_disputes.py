@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tacitus.records import Dispute
+from msgspec import structs
+
+from tacitus.merge import differing, testimony
+from tacitus.records import Dispute, When
 
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
@@ -83,3 +86,32 @@ def test_a_deed_disowned_is_a_dispute_over_who_did_it() -> None:
     assert {v.value: v.reports for v in found["actor"].values} == {"Falcons": ("a",), "not Falcons": ("a", "b")}
     settled = merged(told_a, told_b, told_c)
     assert only(settled).standing == "confirmed" and settled.disputes(only(settled).id) == []
+
+
+def dated(id: str, outlet: str, text: str, start: str, end: str, precision: str):
+    """A telling of a withdrawal, with a date of any precision."""
+    r = report(id, outlet, "2020-01-09", text)
+    found = mention(r, "left", actors=["Washington"])
+    when = When(span=(0, 1), text="then", start=start, end=end, precision=precision)
+    return testimony.read(testimony.source(r, None), structs.replace(found, date=when))
+
+
+def test_a_year_that_holds_no_part_of_the_month_told_elsewhere_is_a_dispute_over_the_date() -> None:
+    may = dated("a", "Wire", "In May 2018 Washington left the deal.", "2018-05-01", "2018-05-31", "month")
+    last_year = dated("b", "Post", "Last year Washington left the deal.", "2019-01-01", "2019-12-31", "year")
+    in_2018 = dated("c", "Star", "Washington left the deal in 2018.", "2018-01-01", "2018-12-31", "year")
+    found = differing.date("e", [may, last_year])
+    assert found and {v.value: v.reports for v in found.values} == {"2018-05": ("a",), "2019": ("b",)}
+    assert differing.date("e", [may, in_2018]) is None
+    both = differing.date("e", [may, last_year, in_2018])
+    assert both and {v.value for v in both.values} == {"2018-05", "2019"}
+
+
+def test_who_says_something_is_no_dispute_and_one_stray_name_against_three_is_none() -> None:
+    def said(id: str, outlet: str, actor: str, kind: str):
+        r = report(id, outlet, "2025-02-12", f"{actor} struck the port of Inekar on Tuesday.")
+        return testimony.read(testimony.source(r, None), mention(r, "struck", kind, actors=[actor]))
+
+    names = [("a", "Wire", "Falcons"), ("b", "Post", "Falcons"), ("c", "Star", "Falcons"), ("d", "Echo", "Herons")]
+    assert differing.actor("e", [said(*one, "ACCUSE") for one in names], "ACCUSE") is None
+    assert differing.actor("e", [said(*one, "ASSAULT") for one in names], "ASSAULT") is None

@@ -1,0 +1,155 @@
+"""Days, doers and places of an event that cannot both be right.
+
+What only adds precision is no contradiction: a city inside its province, a named group for "gunmen", a day inside a
+month. Nor is what one report alone says against three that agree: mostly a slip, ours or its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tacitus.merge.calendar import ordinal
+from tacitus.merge.consensus import holds, is_scrap
+from tacitus.merge.features import same_place
+from tacitus.merge.profile import PRECISE, is_fine, plain_words
+from tacitus.merge.side import Side, is_named
+from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
+from tacitus.merge.standing import disowned
+from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
+from tacitus.merge.voices import telling
+from tacitus.records import Actor, Dispute, Place, When
+
+_COARSE = frozenset({"month", "quarter", "season", "year"})  # of a date that may contradict another
+_DISOWNED = "held to have done it, which is denied; nothing settles it"
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # done by one side: two names contradict each other
+
+
+def date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """Days, months or years that do not meet. A date in a correction is that of the report it mends."""
+    groups: Groups = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for t in telling(testimonies):
+        when = t.mention.date
+        start, end = (ordinal(when.start), ordinal(when.end)) if when else (None, None)
+        if t.correcting or when is None or start is None or end is None or when.precision not in PRECISE | _COARSE:
+            continue
+        label = _label(when)
+        groups.setdefault(label, []).append(row(t))
+        spans[label] = (start, end)
+    wide = {v for v in spans if any(o != v and _within(spans[o], spans[v]) for o in spans)}
+    fine = {v: rows for v, rows in groups.items() if v not in wide}
+    meeting = {v for v in fine if any(o != v and _meet(spans[v], spans[o]) for o in fine)}
+    differing = apart(
+        {v: rows for v, rows in fine.items() if v not in meeting}, lambda a, b: not _meet(spans[a], spans[b])
+    )
+    return most_backed(event_id, "date", {v: groups[v] for v in differing})
+
+
+def _label(when: When) -> str:
+    """A day, month or year as ISO 8601 writes it."""
+    start = (when.start or "")[:10]
+    if when.precision in PRECISE:
+        return start
+    return {"month": start[:7], "year": start[:4]}.get(when.precision, f"{start}/{(when.end or '')[:10]}")
+
+
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return max(a[0], b[0]) <= min(a[1], b[1])
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> Dispute | None:
+    """Doers that are not of one camp, of a deed that one side did; or one who denies to have done it."""
+    if event_type not in _DEEDS:
+        return None
+    sides: dict[str, list[Actor]] = {}
+    groups: Groups = {}
+    for t in telling(testimonies):
+        for one in t.mention.actors:
+            if is_named(one) and not is_scrap(one.name or one.text):
+                key = actor_name(one)
+                sides.setdefault(key, []).append(one)
+                groups.setdefault(key, []).append(row(t))
+    blamed = _blamed(event_id, testimonies, sides, groups)
+    if blamed:
+        return blamed
+    together = {
+        frozenset((actor_name(a), actor_name(b)))
+        for t in testimonies
+        for a in t.mention.actors
+        for b in t.mention.actors
+    }
+    differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
+    labels = {k: sides[k][0].name or sides[k][0].text for k in differing}
+    return most_backed(event_id, "actor", labelled(groups, differing, labels))
+
+
+def _blamed(
+    event_id: str, testimonies: Sequence[Testimony], sides: dict[str, list[Actor]], groups: Groups
+) -> Dispute | None:
+    """Somebody is held to have done it and denies that: the one that the denial names, else whom most name."""
+    against = disowned(testimonies)
+    deniers = [t.disowned for t in against if t.disowned]
+    if not against or not (sides or deniers):
+        return None
+    spoken = {plain(word) for name in deniers for word in name.split()}
+
+    def weight(key: str) -> tuple[bool, int, str]:
+        words = {w for a in sides[key] for w in plain_words(a.name or a.text) if len(w) > 3}
+        return bool(words & spoken), len({origin for _, origin, _, _ in groups[key]}), key
+
+    key = max(sides, key=weight, default=None)
+    name = (sides[key][0].name or sides[key][0].text) if key else deniers[0]
+    own = [row(t) for t in against]
+    told = groups[key] if key else [row(t) for t in against if t.stance == "tells"]
+    rows = {name: told, f"not {name}": own}
+    return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=_DISOWNED)
+
+
+def _foreign(a: list[Actor], b: list[Actor]) -> bool:
+    """Two named actors of which neither can stand for the other: of different countries or different camps."""
+    one, other = Side([("", a)]), Side([("", b)])
+    if one.words & other.words:
+        return False
+    if one.countries and other.countries and not one.countries & other.countries:
+        return True
+    return (
+        bool(one.sectors and other.sectors) and not one.sectors & other.sectors and "REB" in one.sectors | other.sectors
+    )
+
+
+def place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """Places of which neither holds the other, that no report tells together. One that a correction names is best."""
+    places: dict[str, Place] = {}
+    told: dict[str, set[str]] = {}
+    groups: Groups = {}
+    mended: set[str] = set()
+    known: dict[str, str] = {}
+    for t in telling(testimonies):
+        for one in t.places:
+            if not is_fine(one):
+                continue
+            own = place_name(one)
+            if own not in known:
+                known[own] = next((k for k, p in places.items() if same_place(p, one) >= 0.5), own)
+            name = known[own]
+            places.setdefault(name, one)
+            told.setdefault(t.report, set()).add(name)
+            groups.setdefault(name, []).append(row(t))
+            if t.mended_place:
+                mended.add(name)
+    together = {frozenset((a, b)) for said in told.values() for a in said for b in said}
+
+    def differ(a: str, b: str) -> bool:
+        one, other = places[a], places[b]
+        if frozenset((a, b)) in together or same_place(one, other) > 0:
+            return False
+        return not (holds(one, other) or holds(other, one))
+
+    differing = apart(groups, differ, mended)
+    labels = {k: places[k].name or places[k].text for k in differing}
+    best = next((labels[k] for k in differing if k in mended), None)
+    return most_backed(event_id, "place", labelled(groups, differing, labels), best)
