@@ -2,8 +2,8 @@ import { sans, type Colours } from '../colours'
 
 /** Colours that the specifications are written in (tacitus.show.charts.look) and the page's own for the same thing. */
 const MEANS: Record<string, keyof Colours> = {
-  '#b3452c': 'deeds', '#9a3d12': 'deeds',
-  '#2f6f8f': 'kind', '#1f6aa0': 'kind',
+  '#9a3d12': 'deeds',
+  '#1f6aa0': 'kind',
   '#8a8a8a': 'soft', '#6a4c93': 'ink',
 }
 

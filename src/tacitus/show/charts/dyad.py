@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tacitus.show.charts.look import CHANGE, CONFLICT, COOPERATION, Spec, day, field, spec
+from tacitus.show.charts.look import CHANGE, CONFLICT, COOPERATION, Spec, day, ends, field, spec
 from tacitus.show.text import clean
 
 
 def dyad(rows: Iterable[Any], changes: Iterable[Any] = (), height: int = 220) -> Spec:
     """Bars of what passed between two sides. rows: `DyadRow`; changes: {period, word} where the course changes, marked
     by a line with its word."""
-    values = []
+    values: list[dict[str, Any]] = []
     for row in rows:
         start = day(field(row, "period"))
         if start is None:
@@ -21,6 +21,9 @@ def dyad(rows: Iterable[Any], changes: Iterable[Any] = (), height: int = 220) ->
         for kind in ("cooperation", "conflict"):
             score = round(float(field(row, kind, 0) or 0), 3)
             values.append({"start": start, "kind": kind, "score": score, "events": count})
+    until = ends(value["start"] for value in values)
+    for value in values:
+        value["end"] = until[value["start"]]
     marks = [
         {"start": start, "word": clean(field(change, "word") or "change", 60)}
         for change in changes
@@ -31,6 +34,7 @@ def dyad(rows: Iterable[Any], changes: Iterable[Any] = (), height: int = 220) ->
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
             "x": x,
+            "x2": {"field": "end"},
             "y": {"field": "score", "type": "quantitative", "title": "conflict and cooperation"},
             "color": {
                 "field": "kind",

@@ -1,14 +1,16 @@
-"""What the charts look like, and the frame they share. Colours are told apart by people who see few (Okabe and Ito)."""
+"""What the charts look like, and the frame they share: rust and blue, which people who see few colours tell apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tacitus.show.text import clean
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name, nothing fetches it
-CONFLICT, COOPERATION, OTHER, CHANGE = "#b3452c", "#2f6f8f", "#8a8a8a", "#6a4c93"
+CONFLICT, COOPERATION, OTHER, CHANGE = "#9a3d12", "#1f6aa0", "#8a8a8a", "#6a4c93"
 KINDS = ("conflict", "cooperation", "other")
 COLOURS = {"domain": list(KINDS), "range": [CONFLICT, COOPERATION, OTHER]}
 CONFIG: dict[str, Any] = {
@@ -48,3 +50,20 @@ def day(text: Any) -> str | None:
         return None
     words = str(text)[:10]
     return words + "-01" if len(words) == 7 else words
+
+
+def ends(starts: Iterable[str]) -> dict[str, str]:
+    """The day after each period that begins on these days: periods are as long as the shortest way from one to the
+    next, months where that is as long as a month."""
+    days = sorted({datetime.date.fromisoformat(start) for start in starts})
+    step = min((b - a).days for a, b in itertools.pairwise(days)) if len(days) > 1 else 1
+    return {one.isoformat(): _after(one, step).isoformat() for one in days}
+
+
+def _after(one: datetime.date, step: int) -> datetime.date:
+    try:
+        if step >= 28:
+            return (one.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        return one + datetime.timedelta(days=step)
+    except OverflowError:
+        return one

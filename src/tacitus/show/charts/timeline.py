@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tacitus.show.charts.look import COLOURS, Spec, day, field, spec
+from tacitus.show.charts.look import COLOURS, Spec, day, ends, field, spec
 
 
 def timeline(rows: Iterable[Any], height: int = 160) -> Spec:
     """Bars of events by day, week or month. rows: bins {start, conflict, cooperation, other} or the rows of
     `store.tables.timeline` (`Day`); what has no day is left out."""
     values = [value for row in rows for value in _values(row)]
+    until = ends(value["start"] for value in values)
+    for value in values:
+        value["end"] = until[value["start"]]
     return spec(
         f"Number of events over time, {len({v['start'] for v in values})} points in time",
         values,
@@ -19,6 +22,7 @@ def timeline(rows: Iterable[Any], height: int = 160) -> Spec:
         mark={"type": "bar", "binSpacing": 0, "tooltip": True},
         encoding={
             "x": {"field": "start", "type": "temporal", "title": None, "scale": {"type": "utc"}},
+            "x2": {"field": "end"},
             "y": {"field": "events", "type": "quantitative", "title": "events", "stack": "zero"},
             "color": {"field": "kind", "type": "nominal", "scale": COLOURS, "legend": {"title": None}},
             "order": {"field": "rank", "type": "quantitative"},
@@ -30,9 +34,11 @@ def _values(row: Any) -> Iterator[dict[str, Any]]:
     start = day(field(row, "start") or field(row, "day"))
     if start is None:
         return
-    counts = _counted(row) if field(row, "events") is not None and field(row, "conflict") is None else {
-        kind: int(field(row, kind, 0) or 0) for kind in COLOURS["domain"]
-    }
+    counts = (
+        _counted(row)
+        if field(row, "events") is not None and field(row, "conflict") is None
+        else {kind: int(field(row, kind, 0) or 0) for kind in COLOURS["domain"]}
+    )
     for rank, kind in enumerate(COLOURS["domain"]):
         if counts.get(kind):
             yield {"start": start, "kind": kind, "events": counts[kind], "rank": rank}
