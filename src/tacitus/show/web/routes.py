@@ -101,11 +101,12 @@ def answer(request: Request, settings: Settings, shelf: Shelf, maker: Maker, for
 def thing(request: Request) -> tuple[tuple[str, ...], str]:
     """The id (for two sides: both) and the form that the end of the address names. Ids may hold slashes and dots."""
     path = request.scope.get("raw_path", request.scope["path"].encode()).decode("latin-1")
-    ids = [unquote(part) for part in path.split("/")[2:]]
     form = "html"
-    for ending in FORMS[1:]:
-        if ids[-1].endswith(f".{ending}") and len(ids[-1]) > len(ending) + 1:
-            form, ids[-1] = ending, ids[-1][: -len(ending) - 1]
+    for ending in FORMS[1:]:  # the dot of an id that ends so itself is quoted (`view.address`)
+        if path.endswith(f".{ending}") and not path.endswith(f"/.{ending}"):
+            form, path = ending, path[: -len(ending) - 1]
+            break
+    ids = [unquote(part) for part in path.split("/")[2:]]
     return (tuple(ids) if path.startswith("/dyads/") else ("/".join(ids),)), form
 
 

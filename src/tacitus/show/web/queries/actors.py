@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tacitus.records import Record
+from tacitus.show import words
 from tacitus.show.web import tokens
 from tacitus.store import Store, codec, select
 from tacitus.store.filters import Filters
@@ -95,12 +96,12 @@ def _row(row: Any) -> ActorCount:
 
 
 def one(store: Store, id: str) -> ActorRow | None:
-    """An actor with the names it was seen under, its offices and parents; None if the record knows none of that id."""
+    """An actor with the names it was seen under, its offices and parents, or a country by its code; None if the record
+    knows none of that id."""
     from tacitus.store.actors import known
 
     row = store.connection.execute(sa.select(actor).where(actor.c.id == id)).first()
-    if row is None:
-        return None
+    kind = "i" if row else "c"
     names = sa.select(actor_alias.c.text).where(actor_alias.c.actor == id).order_by(actor_alias.c.text).limit(200)
     numbers = store.connection.execute(
         sa.select(
@@ -110,8 +111,21 @@ def one(store: Store, id: str) -> ActorRow | None:
             sa.func.max(event.c.end).label("last"),
         )
         .join(event, event.c.key == event_term.c.event)
-        .where(event_term.c.kind == "i", event_term.c.value == id, event.c.absorbed_by.is_(None))
+        .where(event_term.c.kind == kind, event_term.c.value == id, event.c.absorbed_by.is_(None))
     ).one()
+    if row is None:  # a country of which only people and bodies are named, not the state itself
+        if not numbers.a and not numbers.r:
+            return None
+        name = words.country_name(id) or id
+        return ActorRow(
+            id=id,
+            name=name,
+            country=id,
+            as_actor=numbers.a or 0,
+            as_recipient=numbers.r or 0,
+            first=numbers.first,
+            last=numbers.last,
+        )
     offices, parents = known(row.id, row.name)
     return ActorRow(
         id=row.id,
@@ -131,6 +145,7 @@ def one(store: Store, id: str) -> ActorRow | None:
 def met(store: Store, id: str, filters: Filters, across: bool, limit: int = 15) -> list[Met]:
     """Actors on the other side (`across`) or on the same side of events with this one, those of most events first."""
     mine, other = event_term.alias(), event_term.alias()
+    kind = "i" if store.connection.execute(sa.select(actor.c.id).where(actor.c.id == id)).first() else "c"
     role = mine.c.role != other.c.role if across else mine.c.role == other.c.role
     statement = (
         sa.select(
@@ -144,7 +159,7 @@ def met(store: Store, id: str, filters: Filters, across: bool, limit: int = 15) 
         .join(other, sa.and_(other.c.event == mine.c.event, other.c.kind == "i", other.c.value != id, role))
         .join(event, event.c.key == mine.c.event)
         .join(actor, actor.c.id == other.c.value)
-        .where(mine.c.kind == "i", mine.c.value == id, *select.events(filters))
+        .where(mine.c.kind == kind, mine.c.value == id, *select.events(filters))
         .group_by(actor.c.id)
         .order_by(sa.text("events DESC"), actor.c.id)
         .limit(limit)
@@ -156,8 +171,10 @@ def met(store: Store, id: str, filters: Filters, across: bool, limit: int = 15) 
 
 
 def members(store: Store, id: str, limit: int = 40) -> list[ActorCount]:
-    """Actors whose id begins with this one's, as the forces of a state do (USA.MIL of USA)."""
-    begins = sa.and_(actor.c.id >= f"{id}.", actor.c.id < f"{id}/")
+    """Actors whose id begins with this one's, as the forces of a state do (USA.MIL of USA), and those of a country."""
+    begins = sa.or_(
+        sa.and_(actor.c.id >= f"{id}.", actor.c.id < f"{id}/"), sa.and_(actor.c.country == id, actor.c.id != id)
+    )
     rows = store.connection.execute(sa.select(actor).where(begins).order_by(actor.c.id).limit(limit))
     return [
         ActorCount(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 
+_ENDING = re.compile(r"\.(json|csv)$")
+
+
 def _page(*parts: str) -> str:
-    # a lone "." or ".." would be taken for a folder, and an ending for a format
-    return "/" + "/".join(quote(part, safe="").replace(".", "%2E") if part.strip(".") == "" else quote(part, safe="")
-                          for part in parts)  # fmt: skip
+    # an ending that belongs to the id must not be taken for the form of the page
+    quoted = [_ENDING.sub(r"%2E\1", quote(part, safe="")) for part in parts]
+    return "/" + "/".join(quoted)
 
 
 def event(id: str) -> str:

@@ -1,0 +1,240 @@
+"""Every page in each of its forms: it answers, and says what the record says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+from tacitus.show.web.view import address
+
+from .conftest import EVIL_ID, Written
+
+TABLES = ("/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports")
+
+
+def things(written: Written) -> list[str]:
+    return [
+        f"/events/{written.strike.id}",
+        f"/events/{written.bad_event.id}",
+        f"/chains/{written.strike.id}",
+        "/actors/USA.MIL",
+        address.actor(EVIL_ID),
+        "/dyads/USA/IRN",
+        "/reports/wire-1",
+        address.report(EVIL_ID),
+    ]
+
+
+def every(written: Written) -> list[str]:
+    """Addresses of all pages."""
+    return ["/", *TABLES, *things(written), "/brief", "/embed/timeline", "/embed/map", "/embed/events", "/api"]
+
+
+def test_every_page_is_html_with_one_heading_and_a_title(client: TestClient, written: Written) -> None:
+    for page_at in every(written):
+        answer = client.get(page_at)
+        assert answer.status_code == 200, (page_at, answer.text[:300])
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        page = lxml.html.fromstring(answer.text)
+        assert len(page.findall(".//h1")) == 1, page_at
+        assert (page.findtext(".//title") or "").endswith("Tacitus")
+        assert page.get("lang") == "en"
+        ids = [one.get("id") for one in page.iter() if isinstance(one.tag, str) and one.get("id")]
+        assert len(ids) == len(set(ids)), page_at
+
+
+def test_every_link_of_every_page_leads_somewhere(client: TestClient, written: Written) -> None:
+    seen: set[str] = set()
+    for page_at in every(written):
+        page = lxml.html.fromstring(client.get(page_at).text)
+        named = {one.get("id") for one in page.iter() if isinstance(one.tag, str)}
+        for link in page.iter("a"):
+            to = link.get("href", "")
+            if to.startswith("#"):
+                assert to[1:] in named, (page_at, to)
+            elif to.startswith("/"):
+                seen.add(to.partition("#")[0])
+        sources = [one.get(name) for one in page.iter() if isinstance(one.tag, str) for name in ("data-source", "src")]
+        seen.update(source for source in sources if source and source.startswith("/"))
+    for to in sorted(seen):
+        if not to.startswith("/static/"):
+            assert client.get(to).status_code == 200, to
+
+
+@pytest.mark.parametrize("table", ["/index", *TABLES])
+def test_a_table_is_also_json_and_csv(client: TestClient, table: str) -> None:
+    assert isinstance(client.get(f"{table}.json").json(), dict)
+    answer = client.get(f"{table}.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.text)))
+    assert len(rows) > 1 and len({len(row) for row in rows}) == 1
+
+
+def test_a_page_of_one_thing_is_also_json_and_csv(client: TestClient, written: Written) -> None:
+    for page_at in things(written):
+        assert client.get(f"{page_at}.json").json(), page_at
+        rows = list(csv.reader(io.StringIO(client.get(f"{page_at}.csv").text)))
+        assert len(rows) > 1 and len({len(row) for row in rows}) == 1, page_at
+
+
+def test_the_event_page_shows_the_words_it_rests_on(client: TestClient, written: Written) -> None:
+    page = lxml.html.fromstring(client.get(f"/events/{written.strike.id}").text)
+    marks = {(one.get("data-kind"), one.text_content()) for one in page.iter("mark")}
+    assert {("trigger", "struck"), ("place", "Baghdad")} <= marks
+    text = page.text_content()
+    for said in ("Harbour Wire", "The Post", "Confirmed", written.strike.id, "ASSAULT", "held best"):
+        assert said in text, said
+
+
+def test_the_event_page_tells_what_answered_it(client: TestClient, written: Written) -> None:
+    assert f"/events/{written.strike.id}" in client.get(f"/events/{written.answer.id}").text
+    assert f"/events/{written.answer.id}" in client.get(f"/chains/{written.strike.id}").text
+
+
+def test_the_report_page_marks_every_mention_and_leads_there(client: TestClient, written: Written) -> None:
+    page = lxml.html.fromstring(client.get("/reports/wire-1").text)
+    found = {one.get("id"): one.text_content() for one in page.iter("mark") if one.get("id")}
+    assert found == {f"m-{written.strikes[0].id}": "struck", f"m-{written.condemned.id}": "condemned"}
+    body = " ".join(" ".join(p.text_content() for p in page.iter("p")).split())
+    assert written.one.text.split("\n")[0] in body
+
+
+def test_an_older_text_of_a_report_can_be_read(own_path: object, written: Written) -> None:
+    import msgspec
+
+    from tacitus.store import Store
+
+    from .conftest import client_of
+
+    newer = msgspec.structs.replace(written.one, text="Nothing of the kind happened.")
+    with Store.open(str(own_path)) as store, store.transaction():
+        store.put_report(newer, [])
+    one = client_of(own_path)  # type: ignore[arg-type]
+    assert "Nothing of the kind" in one.get("/reports/wire-1").text
+    older = one.get("/reports/wire-1?version=1").text
+    assert "convoy in" in older and "Nothing of the kind" not in older
+
+
+def test_filters_narrow_every_table_alike(client: TestClient, written: Written) -> None:
+    def ids(query: str) -> set[str]:
+        return {one["id"] for one in client.get(f"/events.json?{query}").json()["items"]}
+
+    strike, answer, bad, undated = (
+        one.id for one in (written.strike, written.answer, written.bad_event, written.undated)
+    )
+    assert ids("") == {strike, answer, bad, undated}
+    assert ids("since=2020-01-04") == {answer, bad}
+    assert ids("until=2020-01-03") == {strike}
+    assert ids("since=2020-01&until=2020-01") == {strike, answer, bad}
+    assert ids("actor=Iran") == {answer}
+    assert ids("country=irq") == {strike}
+    assert ids("dyad=USA&dyad=IRN") == {answer}
+    assert ids("type=accuse") == {answer}
+    assert ids("standing=confirmed&standing=disputed") == {strike, bad}
+    assert ids("text=convoy") == {strike}
+    assert ids("min_confidence=0.8") == {strike}
+    assert ids("box=44,33,45,34") == {strike}
+    assert ids("box=46,33,44,34") == set()  # across the date line
+    assert ids("actor=&country=&text=") == {strike, answer, bad, undated}
+    page = client.get("/?type=ACCUSE&since=2020-01-01").text
+    assert answer in page and bad not in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("since=yesterday", "since=2020-13", "until=2020-02-30", "since=2021&until=2020", "country=Iraq", "type=WAR"),
+        *("status=maybe", "standing=sure", "min_confidence=2", "min_confidence=nan", "box=1,2,3", "box=0,9,0,1"),
+        *("dyad=USA", "text=%21%21", "limit=0", "limit=x", "limit=501", "after=rubbish", "after=WzFd", "by=hour"),
+        *("tz=Mars/Olympus", "tz=../../etc/passwd", "sort=size", "zoom=99", "actor=" + "a" * 300),
+        "&".join(["actor=a"] * 20),
+    ],
+)
+def test_a_condition_that_cannot_be_is_named(client: TestClient, query: str) -> None:
+    page, data = client.get(f"/events?{query}"), client.get(f"/api/v1/events?{query}")
+    assert page.status_code == data.status_code == 400
+    assert data.json()["field"] == query.partition("=")[0] or query.startswith(("since=2021", "after"))
+    assert data.json()["field"] in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/events/nothing", "/actors/nobody", "/reports/none", "/chains/none", "/dyads/USA", "/dyads/USA/USA",
+     "/dyads/USA/CHN", "/charts/none", "/embed/none", "/none", "/events.xml", "/api/v1/none"],
+)  # fmt: skip
+def test_what_is_not_there_is_404(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_times_are_told_in_the_zone_asked_for(client: TestClient) -> None:
+    assert "18:05 UTC" in client.get("/reports/wire-1").text
+    there = client.get("/reports/wire-1?tz=Asia/Tehran").text
+    assert "21:35" in there
+    assert "tz=Asia" in client.get("/events?tz=Asia/Tehran&type=ASSAULT").text
+
+
+def test_the_feed_is_atom_and_the_map_is_geojson(client: TestClient, written: Written) -> None:
+    feed = ET.fromstring(client.get("/events.atom?type=ASSAULT").text)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.tag == f"{atom}feed" and len(feed.findall(f"{atom}entry")) == 3
+    assert all(entry.findtext(f"{atom}updated") and entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry"))
+    for address in ("/events.geojson", "/api/v1/places.geojson"):
+        answer = client.get(address)
+        assert answer.headers["content-type"] == "application/geo+json"
+        data = answer.json()
+        assert data["type"] == "FeatureCollection" and data["features"]
+        for one in data["features"]:
+            assert one["type"] == "Feature"
+            assert one["geometry"] is None or one["geometry"]["type"] == "Point"
+    points = [one for one in data["features"] if one["properties"]["name"] == "Baghdad"]
+    assert [one["properties"]["count"] for one in points] == [1]
+    assert client.get(points[0]["properties"]["href"]).status_code == 200
+    assert points[0]["properties"]["events"][0]["href"] == f"/events/{written.strike.id}"
+
+
+def test_the_brief_is_html_markdown_and_data(client: TestClient) -> None:
+    assert client.get("/brief.md").text.startswith("#")
+    whole = client.get("/brief.html")
+    assert "default-src 'none'" in whole.headers["content-security-policy"] and "sha256-" in whole.text
+    assert client.get("/brief.json?type=ACCUSE").json()["events"] == 1
+    assert "1 event" in client.get("/brief?type=ACCUSE").text
+
+
+def test_what_is_new_since_the_last_visit(own_path: object, written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    import msgspec
+
+    from tacitus.show.web import visit
+    from tacitus.store import Store
+
+    from .conftest import client_of
+
+    one = client_of(own_path)  # type: ignore[arg-type]
+    minute = 30_000_000
+    monkeypatch.setattr(visit, "_minute", lambda: minute)
+    assert "last visit" not in one.get("/").text
+    with Store.open(str(own_path)) as store, store.transaction():
+        store.put_event(msgspec.structs.replace(written.answer, confidence=0.71), ["k"])
+    minute += 5
+    assert "Nothing has changed" not in one.get("/").text  # the same visit: nothing is new, nor old
+    minute += 100
+    page = one.get("/").text
+    assert "last visit" in page and "changed" in page and written.answer.id in page
+    minute += 5
+    assert "changed" in one.get("/").text  # it stays new while somebody reads on
+    minute += 100
+    assert "Nothing has changed" in one.get("/").text
+
+
+def test_charts_are_specifications_with_their_data(client: TestClient) -> None:
+    for name in ("timeline", "types", "calibration", "dyad?dyad=USA&dyad=IRN"):
+        spec = client.get(f"/charts/{name}").json()
+        assert spec["$schema"].endswith("vega-lite/v6.json") and "values" in spec["data"]
+    bins = client.get("/api/v1/timeline?by=day").json()
+    assert {"start": "2020-01-03", "end": "2020-01-03", "conflict": 1, "cooperation": 0, "other": 0} in bins["bins"]
+    assert bins["undated"] == 1
+    assert client.get("/api/v1/timeline?by=month").json()["bins"][0]["end"] == "2020-01-31"
