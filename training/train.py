@@ -13,12 +13,15 @@ import math
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from tacitus.train.losses import Average, groups, losses, modes_by_type
 from tacitus.train.network import build
 from tacitus.train.passages import Passage, batches_of, prepare, read
+from tacitus.train.passages import epoch as epoch_of
+from training import distil
 from training import labels as label_sets
 from training.seen import seen as seen_data
 
@@ -36,6 +39,7 @@ def main() -> None:
     p.add_argument("--join", type=float, default=0.25)
     p.add_argument("--hide", type=float, default=0.08)
     p.add_argument("--dropout", type=float, default=0.0, help="inside the encoder")
+    p.add_argument("--average", type=float, default=0.999, help="decay of the average of weights, a step")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--bf16", action="store_true", help="half-precision products (processors that have them)")
@@ -46,6 +50,9 @@ def main() -> None:
     p.add_argument(
         "--start", type=Path, help="weights.pt of an earlier run to go on from, instead of the encoder alone"
     )
+    p.add_argument("--soft", type=Path, help="soft labels of training.soft, to learn from beside the annotations")
+    p.add_argument("--pool", type=Path, nargs="*", default=[], help="passages without annotations that --soft labels")
+    p.add_argument("--gold", type=float, default=0.5, help="share of the annotations in what --soft labels as well")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -55,6 +62,9 @@ def main() -> None:
     records = [record for path in annotated for record in read(path)]
     contexts = {r["id"]: r["contexts"] for r in read(marked)}
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
+    softs = torch.load(a.soft, weights_only=False) if a.soft else {}
+    pool = [record for path in a.pool for record in read(path)]
+    passages += distil.unannotated(prepare(pool, tokenizer, labels, {}), softs, labels)
     network = build(a.encoder, labels)
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True))
@@ -67,12 +77,10 @@ def main() -> None:
     (a.output / "labels.json").write_text(json.dumps(labels))
     (a.output / "seen.json").write_text(json.dumps(seen_data(annotated, [marked], a.limit), indent=1))
     state_file = a.output / "state.pt"
-    total = a.epochs * len(
-        list(batches_of(passages, labels, random.Random(0), pieces=a.pieces, join=a.join, hide=0, mask=0))
-    )
+    total = a.epochs * len(epoch_of(passages, random.Random(0), a.pieces, a.join))
     warm = total // 10
     step = start_epoch = 0
-    average = Average(network, 0.999)
+    average = Average(network, a.average)
     if state_file.exists():
         state = torch.load(state_file, weights_only=False)
         network.load_state_dict(state["network"])
@@ -82,20 +90,25 @@ def main() -> None:
         rng.setstate(state["rng"])
         torch.set_rng_state(state["torch_rng"])
         print(f"going on after epoch {start_epoch}", flush=True)
-    mask = tokenizer.token_to_id("[MASK]")
+    mask = next(i for i in map(tokenizer.token_to_id, ("[MASK]", "<mask>")) if i is not None)
     base_rates = [g["lr"] for g in rates] if not step else [g["initial"] for g in optimiser.param_groups]
     for g, rate in zip(optimiser.param_groups, base_rates, strict=True):
         g["initial"] = rate
     for epoch in range(start_epoch, a.epochs):
         network.train()
         begun, sums = time.time(), {}
-        batches = batches_of(passages, labels, rng, pieces=a.pieces, join=a.join, hide=a.hide, mask=mask)
+        shape: dict[str, Any] = {"pieces": a.pieces, "join": a.join, "hide": a.hide, "mask": mask}
+        batches = (
+            distil.batches_of(passages, labels, softs, frozenset(r["id"] for r in pool), rng, share=a.gold, **shape)
+            if softs
+            else batches_of(passages, labels, rng, **shape)
+        )
         for seen, b in enumerate(batches, 1):
             factor = min(1.0, (step + 1) / max(1, warm)) * max(0.0, (total - step) / max(1, total - warm))
             for g in optimiser.param_groups:
                 g["lr"] = g["initial"] * min(1.0, factor)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
-                parts = losses(network, b, labels)
+                parts = (distil.losses if softs else losses)(network, b, labels)
             loss = sum(parts.values())
             assert math.isfinite(float(loss.detach())), f"the loss is {loss} at step {step}: lower --rate"
             optimiser.zero_grad(set_to_none=True)

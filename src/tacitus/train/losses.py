@@ -59,11 +59,11 @@ class Average:
 def groups(network: Network, rate: float, head_rate: float, decay_by_layer: float) -> list[dict[str, Any]]:
     """Parameter groups for the optimiser: lower layers of the encoder learn more slowly, the heads faster.
 
-    The word embeddings are frozen: half of all weights; learning them overfits and costs time.
+    What the encoder holds still (its word embeddings, an MPNet's lower half) is left out.
     """
     out: list[dict[str, Any]] = []
     deep = len(network.encoder.layers)
-    network.encoder.word.weight.requires_grad_(False)
+    network.encoder.still()
     for name, weight in network.named_parameters():
         if not weight.requires_grad:
             continue

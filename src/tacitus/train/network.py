@@ -11,44 +11,21 @@ the rest    status, mode and contexts from the trigger; `answers` from pairs of 
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from tacitus.code.distance import CLASSES
-
-
-class Layer(nn.Module):
-    """One post-norm transformer layer as in BERT."""
-
-    def __init__(self, width: int, heads: int, inner: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
-
-    def forward(self, x: Tensor, bias: Tensor, dropout: float = 0.0) -> Tensor:
-        b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        # written out: on a CPU the backward pass of the fused attention costs more than all else together
-        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(d // self.heads) + bias, -1)
-        mixed = weights.to(v.dtype) @ v
-        mixed = mixed.transpose(1, 2).reshape(b, t, d)
-        drop = nn.functional.dropout
-        x = self.norm1(x + drop(self.out(mixed), dropout, self.training))
-        return self.norm2(x + drop(self.down(nn.functional.gelu(self.up(x))), dropout, self.training))
+from tacitus.train.layer import Layer
+from tacitus.train.mpnet import MPNet
 
 
 class Encoder(nn.Module):
     """BERT with shapes; returns word vectors [B, W, width]."""
 
-    def __init__(self, config: dict[str, int], shapes: int = 8) -> None:
+    def __init__(self, config: dict[str, Any], shapes: int = 8) -> None:
         super().__init__()
         width = config["hidden_size"]
         self.word = nn.Embedding(config["vocab_size"], width)
@@ -63,6 +40,7 @@ class Encoder(nn.Module):
         )
         self.mix = nn.Parameter(torch.tensor([0.0] * (config["num_hidden_layers"] - 1) + [3.0]))
         self.dropout = 0.0
+        self.frozen = 0
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         positions = self.position.weight[: pieces.shape[1]]
@@ -75,7 +53,11 @@ class Encoder(nn.Module):
             total = total + weight * x
         return torch.gather(total, 1, first[:, :, None].expand(-1, -1, total.shape[2]))
 
-    def load_bert(self, folder: Path) -> None:
+    def still(self) -> None:
+        """Freeze the word embeddings: half of all weights; learning them overfits and costs time."""
+        self.word.weight.requires_grad_(False)
+
+    def load(self, folder: Path) -> None:
         """Take the weights of a BERT saved as safetensors."""
         from safetensors.torch import load_file
 
@@ -102,10 +84,10 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """All heads over one encoder. `labels` is the dictionary that goes into the model's metadata."""
 
-    def __init__(self, config: dict[str, int], labels: dict[str, list[str]], narrow: int = 192) -> None:
+    def __init__(self, config: dict[str, Any], labels: dict[str, list[str]], narrow: int = 192) -> None:
         super().__init__()
         width = config["hidden_size"]
-        self.encoder = Encoder(config)
+        self.encoder = MPNet(config) if config.get("model_type") == "mpnet" else Encoder(config)
         self.trigger = nn.Sequential(
             nn.Linear(width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 1 + 2 * len(labels["types"]))
         )
@@ -160,5 +142,5 @@ class Network(nn.Module):
 def build(folder: Path, labels: dict[str, list[str]]) -> Network:
     """A fresh network over the pretrained encoder in `folder`."""
     network = Network(json.loads((folder / "config.json").read_text()), labels)
-    network.encoder.load_bert(folder)
+    network.encoder.load(folder)
     return network

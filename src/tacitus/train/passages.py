@@ -22,12 +22,16 @@ ROLES = {"actor": "src", "recipient": "tgt", "place": "loc", "time": "time", "at
 
 @dataclass
 class Passage:
-    """One passage: its pieces, and per event the trigger words, type and the rest as class numbers."""
+    """One passage: its pieces, and per event the trigger words, type and the rest as class numbers.
+
+    `parts` are the passages that a joined one was made of.
+    """
 
     id: str
     text: str
     encoded: Encoded
     events: list[dict[str, Any]] = field(default_factory=list)
+    parts: list[Passage] = field(default_factory=list)
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -99,7 +103,7 @@ def joined(parts: list[Passage]) -> Passage:
     shapes = np.concatenate([p.encoded.shapes[:-1] if p is parts[0] else p.encoded.shapes[1:-1] for p in parts])
     whole = Passage(parts[0].id, "", Encoded(
         np.append(pieces, parts[0].encoded.pieces[-1]), np.append(shapes, 0),
-        np.zeros(0, np.int64), np.zeros((0, 2), np.int64)))  # fmt: skip
+        np.zeros(0, np.int64), np.zeros((0, 2), np.int64)), parts=parts)  # fmt: skip
     first, moved, piece = [], 0, 0
     for part in parts:
         first.append(part.encoded.first + piece)

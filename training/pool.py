@@ -1,0 +1,131 @@
+"""News text without annotations, for a teacher to label: `python -m training.pool --data DIR --corpus DIR -o FILE`.
+
+Passages of the public sources that training knows (README.md) and that stand in none of the annotated files: whatever
+shares eight words in a row with a passage of the corpus folder (dev sets too) is left out, and so is each Causal News
+document that dev has a sentence of. Of ECB+ the topics that are usually kept for training; of UCDP nothing on Iraq or
+Syria; of GUM the genres under CC BY.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import csv
+import gzip
+import json
+import random
+import re
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.public.documents import ecb_plus
+from training.public.mending import clean, joined_tokens, sha
+from training.public.standalone import event_locations
+
+SHINGLE = 8  # words in a row
+NOT_OF_UCDP = ("iraq", "syria", "baghdad", "damascus", "aleppo", "mosul", "islamic state")
+ECB_TRAINING = frozenset((1, 3, 4, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 19, 20, 22, *range(24, 34)))
+GUM_FREE = ("news", "interview", "bio", "voyage", "speech", "court", "essay", "letter", "podcast")
+UCDP = ("ged_global_sample1000_v23", "ged_colombia_hdx", "ged_nigeria_hdx", "ged_ukraine_hdx")
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every run of SHINGLE words, lower case; of a shorter text the whole."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def causal_news(folder: Path, kept_apart: set[tuple[str, ...]]) -> Iterator[str]:
+    """Sentences of documents that share nothing with the passages kept apart."""
+    documents = collections.defaultdict(list)
+    with (folder / "train_subtask1.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            documents[row["index"].rsplit("_", 1)[0]].append(joined_tokens(row["text"]))
+    for sentences in documents.values():
+        if not any(shingles(s) & kept_apart for s in sentences):
+            yield from sentences
+
+
+def headlines(folder: Path) -> Iterator[str]:
+    """Headlines of UCDP rows."""
+    for name in UCDP:
+        with gzip.open(folder / f"{name}.csv.gz", "rt", encoding="utf8") as file:
+            for row in csv.DictReader(file):
+                if row.get("country") in ("Iraq", "Syria"):
+                    continue
+                for title in re.findall(r'\d{4}-\d\d-\d\d[, ]+"?([^";]{25,220})', row["source_article"] or ""):
+                    if not any(word in title.lower() for word in NOT_OF_UCDP):
+                        yield re.sub(r" [a-z]{2,3}(/[a-z]{2,3})+$", "", title).strip('". ')
+
+
+def grouped(sentences: list[str], size: int, rng: random.Random) -> Iterator[str]:
+    """Passages of one to `size` sentences in a row."""
+    at = 0
+    while at < len(sentences):
+        step = rng.randint(1, size)
+        yield " ".join(sentences[at : at + step])
+        at += step
+
+
+def gum(path: Path, rng: random.Random) -> Iterator[str]:
+    """Passages of the free genres of GUM."""
+    with tarfile.open(path) as archive:
+        for member in archive:
+            genre = re.search(r"GUM_([a-z]+)_", member.name)
+            if not member.name.endswith(".conllu") or not genre or genre[1] not in GUM_FREE:
+                continue
+            file = archive.extractfile(member)
+            assert file is not None  # a name with .conllu is a file, no folder
+            yield from grouped(re.findall(r"^# text = (.+)$", file.read().decode(), re.M), 3, rng)
+
+
+def candidates(data: Path, kept_apart: set[tuple[str, ...]], rng: random.Random) -> Iterator[tuple[str, str]]:
+    """(source, text) of all that might be taken."""
+    for (text,) in event_locations(data / "event_location" / "event_location.jsonl.gz").values():
+        yield "event_location", text
+    for text in causal_news(data / "causal_news_corpus", kept_apart):
+        yield "cnc2", text
+    for text in headlines(data / "ucdp_ged"):
+        yield "ucdp_headline", text
+    for name, sentences in ecb_plus(data / "ecbplus_storyline" / "ECBplus_LREC2014.tar.xz").items():
+        if int(name.split("_")[0]) in ECB_TRAINING:
+            for text in grouped(sentences, 3, rng):
+                yield "ecbplus", text
+    for text in gum(data / "gum" / "gum_dep_conllu.tar.xz", rng):
+        yield "gum", text
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
+    p.add_argument("--corpus", type=Path, required=True, help="folder with the annotated files, dev sets among them")
+    p.add_argument("-o", "--output", type=Path, required=True)
+    p.add_argument("--most", type=int, default=3000, help="passages of one source")
+    a = p.parse_args()
+    rng = random.Random(5)
+    seen, apart = set(), set()
+    for name in ("train", "own", "dev", "own_dev"):
+        for line in (a.corpus / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+            found = shingles(json.loads(line)["text"])
+            seen |= found
+            if name.endswith("dev"):
+                apart |= found
+    taken: dict[str, list[str]] = collections.defaultdict(list)
+    for source, text in candidates(a.data, apart, rng):
+        text = clean(text)
+        parts = shingles(text)
+        if len(text.split()) >= 6 and not parts & seen:
+            seen |= parts
+            taken[source].append(text)
+    with a.output.open("w", encoding="utf8") as file:
+        for source, texts in taken.items():
+            rng.shuffle(texts)
+            print(f"{source:15} {min(len(texts), a.most)} of {len(texts)}")
+            for text in texts[: a.most]:
+                file.write(json.dumps({"id": sha(text), "source": source, "text": text, "events": []}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
