@@ -105,7 +105,7 @@ def make(path: Path) -> None:
 
 def _tell(store: Store, name: str, fields: dict[str, Any]) -> None:
     plover = ontology.load()
-    text = f"A first sentence stands here. They {name} at length, said officials. A grenade lay there."
+    text = f"A first sentence stands here. They {name} with a grenade, said officials. More lay there."
     headline = HOSTILE if name == "odd" else f"On {name}"
     report = Report(
         id=f"r-{name}", text=text, title=headline, publisher="The Wire", published="2020-01-07",
@@ -126,7 +126,7 @@ def _tell(store: Store, name: str, fields: dict[str, Any]) -> None:
     mention = Mention(
         id=mention_id(report.id, "text", start, start + len(name), sha256), report=report.id, text_sha256=sha256,
         trigger=Span(start=start, end=start + len(name), text=name),
-        sentence=Bounds(start=text.index("They"), end=text.index(" A grenade")), confidence=0.875,
+        sentence=Bounds(start=text.index("They"), end=text.index(" More")), confidence=0.875,
         killed=Toll(span=(0, 3), text="ten", low=10, high=10) if "killed" in fields else None, **(codes | told),
     )  # fmt: skip
     made = Event(

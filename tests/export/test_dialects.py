@@ -1,4 +1,4 @@
-"""Event data in others' columns: header and count, values that their users' code may meet, joins, and what is left out."""
+"""Event data in others' columns: header and count, values that their users' code may meet, what is left out."""
 
 from __future__ import annotations
 
@@ -212,8 +212,8 @@ def test_plover(write: Write) -> None:
     strike = rows[0]
     assert strike["actor"][0] | {"identifier_id": "USA.MIL", "sector": "MIL"} == strike["actor"][0]
     assert set(strike["actor"][0]) == {
-        "code", "sector", "entity_text", "identifier_id", "identifier_text", "religion", "ethnicity", "office", "gender",
-        "age",
+        "code", "sector", "entity_text", "identifier_id", "identifier_text", "religion", "ethnicity", "office",
+        "gender", "age",
     }  # fmt: skip
     assert (strike["event"], strike["mode"], strike["context"]) == (["ASSAULT"], ["drone"], ["military"])
     assert strike["event_loc"]["resolution"] == 4 and strike["event_loc"]["country_code"] == "IRQ"

@@ -61,7 +61,7 @@ def test_excel_has_dates_numbers_and_text_but_no_formula(write: Write) -> None:
     frame = pandas.read_excel(write("xlsx"), sheet_name="data", dtype={"cameo": str})
     assert len(frame) == len(EVENTS) and frame.date_start.dtype.kind == "M"
     assert frame[frame.event == "ACCUSE"].iloc[0].summary.startswith("=cmd"), "text is text there, without a mark"
-    assert list(frame.cameo)[0] == "195"
+    assert frame.cameo.iloc[0] == "195"
 
 
 @pytest.mark.parametrize("unit", ["reports", "mentions"])

@@ -15,6 +15,7 @@ from tacitus.records import Mention, Report
 
 if TYPE_CHECKING:
     from tacitus.code import Coder
+    from tacitus.ontology.own import Own
 
 
 @click.command("code", short_help="Code who did what to whom, when and where (JSON Lines).")
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @options.knowledge
 @options.disputed
 @options.point
+@options.ontology
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
@@ -34,6 +36,7 @@ def command(
     min_confidence: float,
     disputed: str,
     point: str,
+    own: Own | None,
     model: str | None,
     id_prefix: str,
     issues: Path | None,
@@ -47,6 +50,7 @@ def command(
     tacitus code article.md
     tacitus read feeds/ | tacitus code - --min-confidence 0.7 > mentions.jsonl
     tacitus code reports.jsonl --spans-only | head
+    tacitus code reports.jsonl --ontology weis.yaml | head
 
     \b
     Exit codes: 0, also when records were skipped (3 with --strict); 1 no readable record; 2 wrong usage.
@@ -54,6 +58,7 @@ def command(
     import msgspec
 
     from tacitus.code import Coder
+    from tacitus.ontology.own import beside
     from tacitus.read import read
 
     log = IssueLog(issues)
@@ -69,9 +74,9 @@ def command(
     encoder = msgspec.json.Encoder()
     out = sys.stdout.buffer
     coder = Coder(model, min_confidence=min_confidence, point=point)
-    for _, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
+    for report, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
         for mention in mentions:
-            out.write(encoder.encode(mention) + b"\n")
+            out.write(encoder.encode(beside.mention(own, mention, report) if own else mention) + b"\n")
     out.flush()
     if log.skipped:
         print(f"reports coded: {seen[0]}; records or files skipped: {log.skipped}", file=sys.stderr)

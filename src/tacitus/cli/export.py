@@ -45,6 +45,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     type=click.Choice(["day", "week", "month"]),
     help="A row for each pair (with --form monadic: each actor) and period, zeros filled.",
 )
+@options.ontology
 @click.option("--directed", is_flag=True, help="In a panel, who acts on whom: A on B is not B on A.")
 @click.option(
     "--at-least",

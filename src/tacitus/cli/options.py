@@ -87,13 +87,33 @@ class Words(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
         raise click.BadParameter(f"{value!r} holds no word to search for", ctx, param)
 
 
+class OwnOntology(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2
+    """The file of an own ontology, or the name of one that comes with Tacitus; checked before any work."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        from tacitus.ontology import own
+
+        return own.load(value)
+
+
+ontology = click.option(
+    "--ontology",
+    "own",
+    type=OwnOntology(),
+    metavar="FILE",
+    help="Own types, modes and sectors beside PLOVER's: a YAML file, or acled.",
+)
+
 store = click.option(
     "--store",
     metavar="FILE",
     default=lambda: os.environ.get("TACITUS_STORE") or DEFAULT_STORE,
     help="The store [default: TACITUS_STORE, else tacitus.db here].",
 )
-
 
 
 def _use_knowledge(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

@@ -15,6 +15,7 @@ from tacitus.cli import options
 from tacitus.issues import IssueLog, TacitusError
 
 if TYPE_CHECKING:
+    from tacitus.ontology.own import Own
     from tacitus.pipeline import Tally
     from tacitus.store import Store
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @options.knowledge
 @options.disputed
 @options.point
+@options.ontology
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 def command(
     paths: tuple[str, ...],
@@ -39,6 +41,7 @@ def command(
     issues: str | None,
     disputed: str,
     point: str,
+    own: Own | None,
     model: str | None,
 ) -> int:
     """Read files, folders and feeds, code what they tell, and keep it in a store: new reports only.
@@ -78,11 +81,26 @@ def command(
             tally = pipeline.run(itertools.chain([first], reports))
             after = record.tables.count_events()
     _say(tally, log, store, after, after - before)
+    if own:
+        with _faults(store), _open(store) as record:
+            print(_own_types(own, record), file=sys.stderr)
     if brief:
         with _faults(store), _open(store) as record:
             told = gist(write(record, brief))
         print(f"\n{told}\nbrief: {brief}", file=sys.stderr)
     return 3 if strict and log.skipped else 0
+
+
+def _own_types(own: Own, record: Store) -> str:
+    """How many events of the record each own type has; the record itself keeps PLOVER's."""
+    import collections
+
+    from tacitus.ontology.own import beside
+
+    with record.snapshot():
+        found = collections.Counter(one.own_type for one in beside.events(own, record, record.tables.events()))
+    told = ", ".join(f"{name or 'none'} {number:,}" for name, number in found.most_common())
+    return f"{own.name}: {told}"
 
 
 def _open(store: str) -> Store:

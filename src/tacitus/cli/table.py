@@ -132,6 +132,11 @@ def names(side: Iterable[Any]) -> str:
     return out
 
 
+def own_type(one: Any) -> str:
+    """Own type of an event, with its subtype."""
+    return ": ".join(part for part in (one.own_type, one.own_subtype) if part)
+
+
 def days(when: Any) -> str:
     """The days of an event or deadline in the width of their precision: 2020-01-03, 2020-01, 2020; ≈ the day of
     publication where none is written; a…b otherwise."""

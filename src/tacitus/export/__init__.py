@@ -22,6 +22,7 @@ from tacitus.issues import TacitusError
 from tacitus.records import Record
 
 if TYPE_CHECKING:
+    from tacitus.ontology.own import Own
     from tacitus.store import Store
     from tacitus.store.filters import Filters
 
@@ -67,13 +68,15 @@ def write(
     panel: Literal["day", "week", "month"] | None = None,
     directed: bool = False,
     at_least: int = 1,
+    own: Own | None = None,
     codebook: bool = True,
     left: Left | None = None,
 ) -> int:
     """Write what the filters select to `path` ("-": standard output), its codebook beside it; how many rows.
 
-    unit, form, panel, directed, at_least: what a row of csv, jsonl, parquet, xlsx, geojson or geopackage is (docs/
-    export.md). left: is told how many events were left out, and why. Read inside `store.snapshot()` if others write.
+    unit, form, panel, directed, at_least: what a row of csv, jsonl, parquet, xlsx, geojson or geopackage is
+    (docs/export.md). own: an own ontology, whose codes stand in columns of their own. left: is told how many events
+    were left out, and why. Read inside `store.snapshot()` if others write.
     TacitusError: unknown format, options that do not go together, a package that is not installed (2); nowhere to
     write to (1).
     """
@@ -81,7 +84,7 @@ def write(
 
     found = chosen(format)
     left = Left() if left is None else left
-    made = content.of(found, store, filters, content.Shape(unit, form, panel, directed, at_least), left)
+    made = content.of(found, store, filters, content.Shape(unit, form, panel, directed, at_least, own), left)
     if path == target.STANDARD_OUTPUT:
         if not found.text:
             raise TacitusError(f"{format} is no text and cannot go to standard output; give a file with -o", code=2)

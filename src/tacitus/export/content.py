@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from tacitus.export import network, panel, rows, target
+from tacitus.export import network, owned, panel, rows, target
 from tacitus.export.columns import Column, Layout
 from tacitus.export.counted import Left
 from tacitus.issues import TacitusError
 
 if TYPE_CHECKING:
     from tacitus.export import Format
+    from tacitus.ontology.own import Own
     from tacitus.store import Store
     from tacitus.store.filters import Filters
 
@@ -32,6 +33,7 @@ class Shape(NamedTuple):
     panel: str | None = None
     directed: bool = False
     at_least: int = 1
+    own: Own | None = None
 
 
 class Content:
@@ -78,7 +80,12 @@ def of(format: Format, store: Store, filters: Filters, shape: Shape, left: Left)
 
 
 def _check(format: Format, shape: Shape) -> None:
-    asked = {"--unit": shape.unit != "events", "--form": shape.form, "--panel": shape.panel}
+    asked = {
+        "--unit": shape.unit != "events",
+        "--form": shape.form,
+        "--panel": shape.panel,
+        "--ontology": shape.own,
+    }
     given = [option for option, value in asked.items() if value]
     if format.content != "own" and given:
         raise TacitusError(f"{format.name} has rows of its own: {given[0]} does not go with it", code=2)
@@ -86,6 +93,8 @@ def _check(format: Format, shape: Shape) -> None:
         raise TacitusError(f"{format.name} holds {' or '.join(format.units)}, not {shape.unit}", code=2)
     if shape.unit != "events" and (shape.form or shape.panel):
         raise TacitusError(f"{given[1]} is of events, it does not go with --unit {shape.unit}", code=2)
+    if shape.own and (shape.panel or shape.unit == "reports"):
+        raise TacitusError("--ontology is of events and mentions, not of reports and panels", code=2)
     if shape.panel and not format.panels:
         raise TacitusError(f"{format.name} has no panels: their rows have no place", code=2)
     if not shape.panel and (shape.directed or shape.at_least > 1):
@@ -108,6 +117,9 @@ def _own(format: Format, store: Store, filters: Filters, shape: Shape, left: Lef
         return Content(format, table, found, _to(format, writer, table))
     table = rows.own_layout(shape.unit, shape.form)
     sources = rows.sources(store, filters, shape.unit, shape.form)
+    if shape.own:
+        table = owned.beside(table, shape.own)
+        sources = owned.sources(store, filters, shape.own, shape.unit, shape.form)
     return Content(format, table, rows.values(table, sources), _to(format, writer, table))
 
 

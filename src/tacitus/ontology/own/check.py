@@ -151,7 +151,9 @@ class _Check:
     def _known(self, name: str, known: tuple[str, ...], what: str, line: int) -> str:
         if name in known:
             return name
-        close = difflib.get_close_matches(name.upper() if known[0].isupper() else name.lower(), known, 1, 0.5)
+        wanted = name.upper() if known[0].isupper() else name.lower()
+        close = [one for one in known if one.startswith(wanted) or wanted.startswith(one)]
+        close = close or difflib.get_close_matches(wanted, known, 1, 0.5)
         hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
         raise self.document.fault(line, f"unknown {what} {name!r}; {hint}")
 

@@ -123,8 +123,3 @@ def pattern(words: str) -> re.Pattern[str]:
         parts = (r"\w*".join(re.escape(piece) for piece in word.split("*")) for word in words.split())
         found = _PATTERNS[words] = re.compile(r"\b" + r"\s+".join(parts) + r"\b", re.IGNORECASE)
     return found
-
-
-def own_fields(coded: Coded) -> dict[str, str | None]:
-    """The codes as fields beside PLOVER's: own_type, own_subtype, own_mode."""
-    return {f"own_{name}": value for name, value in msgspec.structs.asdict(coded).items()}
