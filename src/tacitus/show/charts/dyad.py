@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tacitus.show.charts.look import CHANGE, CONFLICT, COOPERATION, Spec, day, ends, field, spec
+from tacitus.show.charts.look import BAR, CHANGE, CONFLICT, COOPERATION, Spec, day, ends, field, spec
 from tacitus.show.text import clean
 
 
@@ -31,11 +31,18 @@ def dyad(rows: Iterable[Any], changes: Iterable[Any] = (), height: int = 220) ->
     ]
     x = {"field": "start", "type": "temporal", "title": None, "scale": {"type": "utc"}}
     bars = {
-        "mark": {"type": "bar", "tooltip": True},
+        "mark": BAR,
         "encoding": {
             "x": x,
             "x2": {"field": "end"},
             "y": {"field": "score", "type": "quantitative", "title": "conflict and cooperation"},
+            "y2": {"datum": 0},
+            "tooltip": [
+                {"field": "start", "type": "temporal", "title": "from", "format": "%-d %b %Y"},
+                {"field": "kind", "type": "nominal"},
+                {"field": "score", "type": "quantitative"},
+                {"field": "events", "type": "quantitative"},
+            ],
             "color": {
                 "field": "kind",
                 "type": "nominal",

@@ -20,6 +20,8 @@ CONFIG: dict[str, Any] = {
     "axis": {"grid": True, "gridOpacity": 0.25, "domainOpacity": 0.4, "ticks": False, "labelPadding": 6},
     "legend": {"orient": "top", "title": None},
 }
+# a bar from its first day to the day after its last: as wide as what it counts
+BAR: dict[str, Any] = {"type": "rect", "x2Offset": -1}
 Spec = dict[str, Any]
 
 

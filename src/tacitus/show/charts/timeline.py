@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tacitus.show.charts.look import COLOURS, Spec, day, ends, field, spec
+from tacitus.show.charts.look import BAR, COLOURS, Spec, day, ends, field, spec
 
 
 def timeline(rows: Iterable[Any], height: int = 160) -> Spec:
@@ -19,13 +19,18 @@ def timeline(rows: Iterable[Any], height: int = 160) -> Spec:
         f"Number of events over time, {len({v['start'] for v in values})} points in time",
         values,
         height,
-        mark={"type": "bar", "binSpacing": 0, "tooltip": True},
+        mark=BAR,
         encoding={
             "x": {"field": "start", "type": "temporal", "title": None, "scale": {"type": "utc"}},
             "x2": {"field": "end"},
-            "y": {"field": "events", "type": "quantitative", "title": "events", "stack": "zero"},
+            "y": {"field": "low", "type": "quantitative", "title": "events"},
+            "y2": {"field": "high"},
+            "tooltip": [
+                {"field": "start", "type": "temporal", "title": "from", "format": "%-d %b %Y"},
+                {"field": "kind", "type": "nominal"},
+                {"field": "events", "type": "quantitative"},
+            ],
             "color": {"field": "kind", "type": "nominal", "scale": COLOURS, "legend": {"title": None}},
-            "order": {"field": "rank", "type": "quantitative"},
         },
     )
 
@@ -39,9 +44,11 @@ def _values(row: Any) -> Iterator[dict[str, Any]]:
         if field(row, "events") is not None and field(row, "conflict") is None
         else {kind: int(field(row, kind, 0) or 0) for kind in COLOURS["domain"]}
     )
-    for rank, kind in enumerate(COLOURS["domain"]):
-        if counts.get(kind):
-            yield {"start": start, "kind": kind, "events": counts[kind], "rank": rank}
+    low = 0
+    for kind in COLOURS["domain"]:
+        if events := counts.get(kind):
+            yield {"start": start, "kind": kind, "events": events, "low": low, "high": low + events}
+            low += events
 
 
 def _counted(row: Any) -> dict[str, int]:

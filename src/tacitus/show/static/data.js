@@ -1,0 +1,1 @@
+import{i as e}from"./app.js";var t=e=>n(e.dataset.source??``);async function n(t,n){let r=e(t);if(!t||!r)throw Error(`its data has no address on this site`);let i=await fetch(r,{headers:{accept:`application/json`},credentials:`same-origin`,...n?{signal:n}:{}});if(!i.ok)throw Error(`the server answered ${i.status}`);return await i.json()}export{n,t};
