@@ -31,6 +31,7 @@ VERBS = {
     "merge": "merge",
     "split": "split",
     "settle": "settle",
+    "rebuild": "rebuild",
     "brief": "brief",
     "serve": "serve",
     "export": "export",

@@ -12,6 +12,7 @@ from tacitus.merge.rulings import Rulings, renamed, words_of
 from tacitus.merge.score import Verdict
 from tacitus.records import Event, Mention, Report
 
+BY_HAND = "put together by hand"  # why, where merging follows a decision
 Likely = list[tuple[Event, Verdict]]
 
 
@@ -35,7 +36,7 @@ def as_ruled(record: Record, rulings: Rulings, mentions: Sequence[str], likely: 
         id = None if kin in mentions else record.event_of(kin)
         event = record.event(id) if id and id not in forced else None
         if event and not set(mentions) <= set(event.mentions):
-            forced[event.id] = event, Verdict(1.0, "put together by hand", by)
+            forced[event.id] = event, Verdict(1.0, BY_HAND, by)
     kept: Likely = []
     for event, verdict in (*forced.values(), *(pair for pair in likely if pair[0].id not in forced)):
         others = [*mentions, *(m for other, _ in kept for m in other.mentions)]
