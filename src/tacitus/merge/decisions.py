@@ -8,12 +8,14 @@ event, nothing left on one side, nothing to take back.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from tacitus.issues import TacitusError
+from tacitus.merge import anaphora, binding
+from tacitus.merge.merger import BY
 from tacitus.merge.rework import Rework
 from tacitus.merge.rulings import Named, Ruled, Ruling, statement_of, words_of
 from tacitus.records import Event, Mention, Outlook, digest, event_id
@@ -21,6 +23,8 @@ from tacitus.records import Event, Mention, Outlook, digest, event_id
 if TYPE_CHECKING:
     from tacitus.store import Store
 
+_AT_ONCE = 64  # reports whose events wait in memory
+MACHINES = (BY, "minhash")
 STATES = ("open", "true", "partly", "false")
 
 
@@ -120,6 +124,29 @@ def undo_settle(store: Store, outlook_id: str, who: str, note: str = "") -> Outl
         now = _entry(store, entry.id)
         store.decide("undo settle", entry.id, now.state, who, 1.0, note or "taken back")
         return now
+
+
+def rebuild(store: Store, watch: Callable[[int], None] = lambda done: None) -> int:
+    """Merge the whole record anew, by the rules of this version and with the decisions of people. Ids of events live
+    on: one that is no more leads to the event that its founding mention is in. Returns the number of events; `watch`
+    is called with the number of reports done."""
+    from tacitus.store import anew
+
+    with store.transaction():
+        before = anew.clear(store, MACHINES, binding.BY_HAND)
+        merger = Rework(store)
+        for done, (report, mentions) in enumerate(anew.told(store, anaphora.MODEL), start=1):
+            merger.add(report, mentions)
+            if done % _AT_ONCE == 0:
+                store._flush()
+            watch(done)
+        store._flush()
+        gone = {id for id in before if store.event(id) is None}
+        for mention in anew.mention_ids(store) if gone else ():
+            home = store.event_of(mention)
+            if home:
+                anew.redirect(store, gone, event_id(mention), home)
+        return store.tables.count_events()
 
 
 # -- what the decisions rest on -------------------------------------------------------------------------------------
