@@ -183,8 +183,8 @@ def test_the_feed_is_atom_and_the_map_is_geojson(client: TestClient, written: Wr
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.tag == f"{atom}feed" and len(feed.findall(f"{atom}entry")) == 3
     assert all(entry.findtext(f"{atom}updated") and entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry"))
-    for address in ("/events.geojson", "/api/v1/places.geojson"):
-        answer = client.get(address)
+    for name in ("/events.geojson", "/api/v1/places.geojson"):
+        answer = client.get(name)
         assert answer.headers["content-type"] == "application/geo+json"
         data = answer.json()
         assert data["type"] == "FeatureCollection" and data["features"]

@@ -11,7 +11,7 @@ import jinja2
 
 import tacitus
 from tacitus.show import words
-from tacitus.show.text import clean, web_address
+from tacitus.show.text import clean, visible, web_address
 from tacitus.show.web.view import address
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=shown,
     )
     made.globals.update(
         words=words.table(), word=words.word, nav=NAV, version=tacitus.__version__, href=address, zip=zip
@@ -57,6 +58,13 @@ def environment() -> jinja2.Environment:
         plural=lambda count, one, many: one if count == 1 else many,
     )
     return made
+
+
+def shown(value: Any) -> Any:
+    """What a template puts out, with nothing hidden in it, wherever it comes from."""
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return visible(value)
 
 
 def render(name: str, ask: Ask, **context: Any) -> str:

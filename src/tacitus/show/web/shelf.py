@@ -67,5 +67,7 @@ class Shelf:
         for name in (self.path, self.path + "-wal"):
             with contextlib.suppress(OSError):
                 found = Path(name).stat()
+                if not found.st_size:  # a reader has made it, nobody has written
+                    continue
                 made.update(f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size};".encode())
         return made.hexdigest()

@@ -9,13 +9,14 @@ from tacitus.records import Event
 from tacitus.show.web import visit
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.pages import events, parts
-from tacitus.show.web.queries import counts, days, disputes, places
+from tacitus.show.web.queries import counts, days, disputes, places, weighty
 from tacitus.show.web.queries import events as rows
+from tacitus.show.web.remember import remember
 from tacitus.show.web.view.differences import differing
 from tacitus.show.web.view.lines import lines
 from tacitus.store.filters import STANDINGS
 
-LATEST, NEW, DISPUTED, RISING = 25, 12, 5, 5
+LATEST, NEW, DISPUTED, RISING, LEAD = 25, 12, 5, 5, 8
 
 
 def page(ask: Ask) -> Page:
@@ -32,8 +33,11 @@ def page(ask: Ask) -> Page:
         recent, total = rows.recent(store, seen, NEW) if seen is not None and seen < version else ([], 0)
         news = {one.id: what for what, one in recent}
         points = places.points(store, filters)
+        lead = remember(ask, "lead", filters, lambda: weighty.weightiest(store, filters, LEAD))
         by_standing = counts.by(store, filters, "standing")
         return {
+            "lead": lines(store, lead, news),
+            "lead_of": weighty.LATEST,
             "lines": lines(store, listed.events, news),
             "next": listed.next,
             "total": sum(by_standing.values()),
