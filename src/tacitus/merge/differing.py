@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.consensus import holds, is_scrap
-from tacitus.merge.features import same_place
+from tacitus.merge.features import distance, same_place
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
 from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
@@ -20,6 +20,7 @@ from tacitus.merge.voices import telling
 from tacitus.records import Actor, Dispute, Place, When
 
 _COARSE = frozenset({"month", "quarter", "season", "year"})  # of a date that may contradict another
+_FAR = 50.0  # kilometres from which two places contradict each other, as they set events apart
 _DISOWNED = "held to have done it, which is denied; nothing settles it"
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # done by one side: two names contradict each other
 
@@ -122,7 +123,7 @@ def _foreign(a: list[Actor], b: list[Actor]) -> bool:
 
 
 def place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
-    """Places of which neither holds the other, that no report tells together. One that a correction names is best."""
+    """Places far apart of which neither holds the other, that no report tells together. One that a correction names is best."""
     places: dict[str, Place] = {}
     told: dict[str, set[str]] = {}
     groups: Groups = {}
@@ -147,6 +148,9 @@ def place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         one, other = places[a], places[b]
         if frozenset((a, b)) in together or same_place(one, other) > 0:
             return False
+        far = distance(one, other)
+        if far is not None and far < _FAR and not {a, b} & mended:
+            return False  # one names the village, the other the town it lies near
         return not (holds(one, other) or holds(other, one))
 
     differing = apart(groups, differ, mended)

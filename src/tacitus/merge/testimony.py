@@ -218,7 +218,7 @@ def _disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str
     """Who is said, in the words that follow, to deny that he did it: his name, "" if none is near, None if nobody is.
     The words name nothing else that he denies, and stand in the sentence of the mention, in the next two of its
     paragraph, or right after the sentence that blames him."""
-    if mention.event not in DEEDS:
+    if mention.event not in ("ASSAULT", "COERCE"):
         return None
     if lexicon.disowned_after.search(onward):
         return ""
