@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.lexicon import load
 from tacitus.merge.side import Side, backed, struck
 from tacitus.merge.testimony import Testimony, place_name, plain
 from tacitus.merge.whole import Whole
@@ -204,7 +205,9 @@ def _targets(m: Mention) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=16384)
 def _nouns(text: str) -> tuple[str, ...]:
-    return tuple(word.removesuffix("s") for word in text.split() if len(word) > 3 and word.islower())
+    things = load().things
+    nouns = [word if word in things else word.removesuffix("s") for word in text.split() if word.islower()]
+    return tuple(things.get(noun, noun) for noun in nouns if len(noun) > 2 and (len(noun) > 3 or noun in things))
 
 
 def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:
