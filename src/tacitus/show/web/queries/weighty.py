@@ -19,7 +19,6 @@ def weightiest(store: Store, filters: Filters, most: int) -> list[Event]:
     """Up to `most` events that could head a brief, of the latest `LATEST` that the filters select."""
     latest = (
         sa.select(event.c.key)
-        .with_hint(event, "INDEXED BY ix_event_start", "sqlite")  # else it sorts all of them to take the last
         .where(event.c.start.is_not(None), event.c.standing.in_(("confirmed", "reported", "disputed")))
         .where(event.c.status == "actual", *select.events(filters))
         .order_by(event.c.start.desc())
