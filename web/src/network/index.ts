@@ -39,6 +39,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     defaultDrawNodeLabel: (context, data, settings) => drawLabel(context, data, settings, page),
     defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, page),
     zIndex: true,
+    stagePadding: 50,
     allowInvalidContainer: true,
     minCameraRatio: 0.2,
     maxCameraRatio: 2,
