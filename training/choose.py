@@ -17,7 +17,7 @@ import msgspec
 from eval.measures import passages, report_of
 from eval.score import score
 from tacitus.code.coder import Coder
-from tacitus.train.calibration import calibration, calibration_error, rightness
+from tacitus.train.calibration import calibration, calibration_error, chance_error, rightness
 
 STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 SURER = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)  # tried for the trigger alone, to find the precise point
@@ -61,17 +61,25 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]]) -> tuple[dict[str, floa
 
 def scores(model: Path, sets: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, float]]:
     """How the model scores on each set, as its card tells it."""
-    found = {}
+    found, together = {}, []
     for name, gold in sets.items():
         coded = code(Coder(model), gold)
         out = score(gold, coded)
         told = {k: round(v["f1"], 3) for k, v in out.items() if isinstance(v, dict) and "f1" in v}
         told |= {"complete": round(out["complete"], 3)}
         told |= {k: round(v, 3) for k, v in out["accuracy"].items() if k in ("mode", "status")}
-        told["calibration error"] = round(calibration_error(rightness(gold, coded)), 3)
+        together += rightness(gold, coded)
+        told |= errors(rightness(gold, coded))
         found[name] = told
         print(name, told)
+    found["together"] = errors(together)
+    print(found["together"])
     return found
+
+
+def errors(pairs: list[tuple[float, bool]]) -> dict[str, float]:
+    """How far confidence is from the share right, and how far chance alone would put it."""
+    return {"calibration error": round(calibration_error(pairs), 3), "of chance alone": round(chance_error(pairs), 3)}
 
 
 def main() -> None:

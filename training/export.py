@@ -18,7 +18,7 @@ from tacitus.train.graphs import export as write
 from tacitus.train.network import build
 
 # settings that name files of one machine; `seen.json` says which files were read, by name and hash
-FOLDERS = frozenset(("corpus", "encoder", "output", "more"))
+FOLDERS = frozenset(("corpus", "encoder", "output", "more", "soft", "pool"))
 
 # read by a run before `training.choose` has set better ones
 THRESHOLDS = {"trigger": 0.5, "actor": 0.5, "recipient": 0.5, "place": 0.5, "time": 0.5, "attribution": 0.5,

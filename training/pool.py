@@ -27,6 +27,8 @@ SHINGLE = 8  # words in a row
 NOT_OF_UCDP = ("iraq", "syria", "baghdad", "damascus", "aleppo", "mosul", "islamic state")
 ECB_TRAINING = frozenset((1, 3, 4, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 19, 20, 22, *range(24, 34)))
 GUM_FREE = ("news", "interview", "bio", "voyage", "speech", "court", "essay", "letter", "podcast")
+# passages of each
+MOST = {"event_location": 6000, "cnc2": 3000, "ucdp_headline": 2500, "ecbplus": 2500, "gum": 1500}
 UCDP = ("ged_global_sample1000_v23", "ged_colombia_hdx", "ged_nigeria_hdx", "ged_ukraine_hdx")
 
 
@@ -102,7 +104,6 @@ def main() -> None:
     p.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     p.add_argument("--corpus", type=Path, required=True, help="folder with the annotated files, dev sets among them")
     p.add_argument("-o", "--output", type=Path, required=True)
-    p.add_argument("--most", type=int, default=3000, help="passages of one source")
     a = p.parse_args()
     rng = random.Random(5)
     seen, apart = set(), set()
@@ -122,8 +123,8 @@ def main() -> None:
     with a.output.open("w", encoding="utf8") as file:
         for source, texts in taken.items():
             rng.shuffle(texts)
-            print(f"{source:15} {min(len(texts), a.most)} of {len(texts)}")
-            for text in texts[: a.most]:
+            print(f"{source:15} {min(len(texts), MOST[source])} of {len(texts)}")
+            for text in texts[: MOST[source]]:
                 file.write(json.dumps({"id": sha(text), "source": source, "text": text, "events": []}) + "\n")
 
 

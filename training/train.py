@@ -75,7 +75,9 @@ def main() -> None:
     rng = random.Random(a.seed)
     a.output.mkdir(parents=True, exist_ok=True)
     (a.output / "labels.json").write_text(json.dumps(labels))
-    (a.output / "seen.json").write_text(json.dumps(seen_data(annotated, [marked], a.limit), indent=1))
+    (a.output / "seen.json").write_text(
+        json.dumps(seen_data(annotated, [marked, *a.pool, *([a.soft] if a.soft else [])], a.limit), indent=1)
+    )
     state_file = a.output / "state.pt"
     total = a.epochs * len(epoch_of(passages, random.Random(0), a.pieces, a.join))
     warm = total // 10

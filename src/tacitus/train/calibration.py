@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from typing import Any
 
 
@@ -43,3 +44,11 @@ def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
     parts = [ordered[i : i + size] for i in range(0, len(ordered), size)]
     gaps = (abs(sum(c for c, _ in p) / len(p) - sum(r for _, r in p) / len(p)) * len(p) for p in parts)
     return sum(gaps) / max(1, len(ordered))
+
+
+def chance_error(pairs: list[tuple[float, bool]], bins: int = 10, times: int = 200) -> float:
+    """The calibration error that a model with these confidences would show if each of them were true to the last
+    digit: bins are small, so chance alone opens gaps. An error no larger than this one tells of no fault."""
+    rng = random.Random(1)
+    errors = [calibration_error([(c, rng.random() < c) for c, _ in pairs], bins) for _ in range(times)]
+    return sum(errors) / times

@@ -31,6 +31,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     join: float = 0.2
     hide: float = 0.1
     dropout: float = 0.1
+    keep: float = 0.5
     seed: int = 1
 
 
@@ -49,13 +50,14 @@ def tune(
     fingerprint: str,
     told: Told = lambda *_: None,
 ) -> None:
-    """Train the network in place and leave the average of its weights in it. `near` are those of our passages that
-    hold a type which a new one is like: what tells the two apart.
+    """Train the network in place and leave in it the average of its weights over time, mixed with the old ones. `near`
+    are those of our passages that hold a type which a new one is like: what tells the two apart.
 
     After each epoch all that is needed to go on is written to `state_file`; a run with the same fingerprint goes on
     from there and ends with the weights of one that was never stopped. Raises TacitusError if the file is of another
     run, or if the loss is no number.
     """
+    old = {k: v.detach().clone() for k, v in network.named_parameters()}
     network.encoder.dropout = plan.dropout
     network.allowed = modes_by_type(labels)
     optimiser = torch.optim.AdamW(groups(network, plan.rate, plan.head_rate, plan.decay_by_layer))
@@ -96,6 +98,8 @@ def tune(
             "average": _learnt(average.weights), "steps": average.steps, "epoch": number + 1, "rng": rng.getstate(),
             "torch_rng": torch.get_rng_state(),
         })  # fmt: skip
+    for name, weight in old.items():
+        average.weights[name] = torch.lerp(average.weights[name], weight, plan.keep)
     network.load_state_dict(average.weights)
     network.eval()
 
