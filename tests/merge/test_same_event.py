@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from msgspec import structs
+
+from tacitus.merge import clauses
+from tacitus.records import When
+
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
 FIRST = report("r1", "Sahel Wire", "2025-02-11", "Gunmen attacked a market at Inekar on Tuesday and killed 21 people.")
@@ -141,3 +146,41 @@ def test_two_events_in_one_word_belong_to_neither_and_are_both_answered() -> Non
     assert record.event_of(told[1].id) is None
     closed = record.event(record.event_of(told[0].id) or "")
     assert closed is not None and len(closed.answers) == 2
+
+
+def test_what_angered_a_crowd_keeps_its_own_side_of_the_sentence() -> None:
+    text = "Demonstrators enraged by air strikes stormed the governor's palace in Inekar on Tuesday."
+    r = report("a", "Wire", "2025-02-12", text)
+    strikes = mention(r, "strikes", recipients=["palace"], place=INEKAR, day="2025-02-11")
+    stormed = mention(
+        r, "stormed", "PROTEST", actors=["Demonstrators"], recipients=["palace"], place=INEKAR, day="2025-02-11"
+    )
+    spans = {
+        "date": When(
+            span=(text.index("Tuesday"), len(text) - 1),
+            text="Tuesday",
+            start="2025-02-11",
+            end="2025-02-11",
+            precision="day",
+        )
+    }
+    strikes, stormed = (structs.replace(m, **spans) for m in (strikes, stormed))
+    changed = {m.id: m for m in clauses.untangle(r, [strikes, stormed])}
+    assert (changed[strikes.id].recipients, changed[strikes.id].places, changed[strikes.id].date) == ((), (), None)
+    assert changed.get(stormed.id, stormed) == stormed
+
+
+def test_a_day_to_come_is_counted_from_the_day_told_before_or_left_out() -> None:
+    text = "On 3 February rebels attacked Inekar. Two weeks later soldiers raided Talataye."
+    r = report("a", "Wire", "2025-02-20", text)
+    at, span = text.index("Two weeks later"), (text.index("3 February"), text.index(" rebels"))
+    first = structs.replace(
+        mention(r, "attacked"),
+        date=When(span=span, text="3 February", start="2025-02-03", end="2025-02-03", precision="day"),
+    )
+    wrong = When(span=(at, at + 15), text="Two weeks later", start="2025-03-06", end="2025-03-06", precision="day")
+    later = structs.replace(mention(r, "raided"), date=wrong)
+    found = {m.id: m for m in clauses.untangle(r, [first, later])}[later.id].date
+    assert found and (found.start, found.end) == ("2025-02-17", "2025-02-17")
+    alone = {m.id: m for m in clauses.untangle(r, [later])}
+    assert alone[later.id].date is None

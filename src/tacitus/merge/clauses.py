@@ -21,6 +21,13 @@ PARTS = re.compile(
     r"|ahead of|prompted by|sparked by|triggered by)\b",
     re.I,
 )
+# "Demonstrators enraged by the strikes stormed …": the part ends with the event that it names
+_INSIDE = re.compile(
+    r"\b(?:enraged|angered|outraged|infuriated|provoked|prompted|incensed|alarmed|shocked) (?:by|at|over)"
+    r"|\b(?:angry|furious|indignant|bitter) (?:about|at|over)|\bin protest (?:at|against|over)",
+    re.I,
+)
+_LATER = re.compile(r"\b(\d{1,2}|[a-z]+) (day|week)s? later\b", re.I)
 _UNIT = {"day": 1, "week": 7}
 # "admitted on Saturday that they had shot …": the day is that of the admission; who admits and who shot may be one
 _SAID = re.compile(r"\bthat (?:[\w’'-]+ ){1,4}had\b", re.I)
@@ -39,12 +46,67 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         several = len({m.trigger.start for m in told}) > 1
         cuts = list(PARTS.finditer(text, start, end)) if several else []
         said = list(_SAID.finditer(text, start, end)) if several else []
+        inside = [_reach(cue, told) for cue in _INSIDE.finditer(text, start, end)] if several else []
         for m in told:
             fresh = _own(m, told, cuts, text) if cuts else m
             fresh = _undated(fresh, said, text) if said else fresh
+            fresh = _alone(fresh, told, inside) if inside else fresh
+            fresh = _past(fresh, mentions, report)
             if fresh is not m:
                 changed.append(fresh)
     return changed
+
+
+def _reach(cue: re.Match[str], told: Sequence[Mention]) -> tuple[int, int]:
+    """From the words to the end of the first event after them."""
+    return cue.start(), min((m.trigger.end for m in told if m.trigger.start >= cue.end()), default=cue.end())
+
+
+def _alone(m: Mention, told: Sequence[Mention], inside: Sequence[tuple[int, int]]) -> Mention:
+    """Without what another event of the sentence has too and that stands on the other side of the words."""
+    home = next((part for part in inside if part[0] <= m.trigger.start < part[1]), None)
+    others = [
+        o for o in told if o is not m and next((p for p in inside if p[0] <= o.trigger.start < p[1]), None) != home
+    ]
+    theirs = {a.start for o in others for a in (*o.actors, *o.recipients)} | {p.start for o in others for p in o.places}
+    days = {o.date.span for o in others if o.date and o.date.span}
+
+    def mine(start: int) -> bool:
+        at = next((part for part in inside if part[0] <= start < part[1]), None)
+        return at == home or start not in theirs
+
+    keep = m.date is None or m.date.span is None or m.date.span not in days or mine_day(m.date.span[0], inside, home)
+    return structs.replace(
+        m,
+        actors=tuple(a for a in m.actors if mine(a.start)),
+        recipients=tuple(a for a in m.recipients if mine(a.start)),
+        places=tuple(p for p in m.places if mine(p.start)),
+        date=m.date if keep else None,
+    )
+
+
+def mine_day(start: int, inside: Sequence[tuple[int, int]], home: tuple[int, int] | None) -> bool:
+    return next((part for part in inside if part[0] <= start < part[1]), None) == home
+
+
+def _past(m: Mention, mentions: Sequence[Mention], report: Report) -> Mention:
+    """A day that was still to come when the report told what had happened ("… three days later") is counted from the
+    day told before it, else left out."""
+    date = m.date
+    day, told = ordinal(date.start) if date else None, ordinal(report.reference_day)
+    if m.status != "actual" or date is None or day is None or told is None or day <= told + 1:
+        return m
+    later, at = _LATER.search(date.text or ""), (date.span or (0, 0))[0]
+    if not later or m.field != "text":
+        return structs.replace(m, date=None)
+    count = int(later[1]) if later[1].isdigit() else SMALL.get(later[1].casefold(), 0)
+    before = [o.date for o in mentions if o.field == "text" and o.date and o.date.span and o.date.span[0] < at]
+    known = [d for d in before if d.precision in ("day", "hour") and d.start and (ordinal(d.start) or told + 1) <= told]
+    last = ordinal(max(known, key=lambda d: d.span or (0, 0)).start) if known else None
+    if last is None or not count or last + count * _UNIT[later[2].casefold()] > told:
+        return structs.replace(m, date=None)
+    start = iso(last + count * _UNIT[later[2].casefold()])
+    return structs.replace(m, date=structs.replace(date, start=start, end=start, precision="day"))
 
 
 def _undated(m: Mention, said: Sequence[re.Match[str]], text: str) -> Mention:

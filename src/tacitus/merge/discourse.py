@@ -78,7 +78,11 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
             f["shared_words_of_arguments"] = 1.0
         if _answers(between_) or new.mention.id in old.mention.answers or old.mention.id in new.mention.answers:
             f["answer_between"] = 1.0
-        elif new.mention.event == old.mention.event and _effect(new, old) != _effect(old, new):
+        elif (
+            new.mention.event == old.mention.event
+            and _effect(new, old) != _effect(old, new)
+            and not (definite(new) and definite(old))  # "the storming of the hall" and "the killing of the guard"
+        ):
             f["cause_and_effect"] = 1.0
         elif _AFTER.search(between_) and not (_alone(new) and definite(new)):
             f["after_between"] = 1.0

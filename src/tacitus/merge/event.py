@@ -6,7 +6,7 @@ import collections
 from collections.abc import Iterable, Sequence
 
 from tacitus.merge import tolls
-from tacitus.merge.calendar import iso
+from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
 from tacitus.merge.profile import agreed, most
 from tacitus.merge.standing import history, standing
@@ -71,7 +71,7 @@ def dated(testimonies: Sequence[Testimony]) -> When | None:
     """The days most voices agree on; else the first publication day with precision `unstated`."""
     start, end, precision = agreed([t.mention.date for t in testimonies])
     if start is None or end is None:
-        published = min((t.published for t in testimonies if t.published and t.day is not None), default=None)
+        published = min((t.published for t in testimonies if t.published and ordinal(t.published)), default=None)
         day = published[:10] if published else None
         return When(start=day, end=day, precision="unstated") if day else None
     source = next(

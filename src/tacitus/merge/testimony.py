@@ -182,7 +182,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         outlet=outlet(report),
         origin=(origin or report).id,
         origin_outlet=outlet(origin or report),
-        day=ordinal(day),
+        day=ordinal(report.reference_day),
         published=day,
         stance=stance,
         unchecked=bool(lexicon.unchecked.search(whole) or (stance != "denies" and lexicon.unchecked.search(after))),
