@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
 
-.PHONY: demo test check bench clean browser
+.PHONY: demo test check bench docs clean browser
 
 demo: .venv/.base
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -18,6 +18,9 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/.dev
+	$(BIN)/python docs/site/build.py
 
 bench: .venv/.bench
 	$(BIN)/python -m eval.bench
@@ -44,4 +47,4 @@ browser:
 	@touch $@
 
 clean:
-	rm -rf .venv $(DEMO) build dist
+	rm -rf .venv $(DEMO) build dist site

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples" / "README.md"])
+# pages that are gone through from top to bottom, as a reader would: test_walks
+WALKED = [page for page in PAGES if page.parent.name == "howto" or page.name in ("start.md", "python.md", "api.md")]
+NOT_RUN = re.compile(r"<!-- not run: (.+) -->")
 VERB = re.compile(r"(?:^|[|(]\s*)tacitus\s+[a-z-]")
 
 
@@ -37,6 +40,15 @@ def blocks(page: Path) -> Iterator[Block]:
             at = end
         else:
             at += 1
+
+
+def steps(page: Path) -> Iterator[tuple[Block, str | None]]:
+    """The blocks of shell and Python that a reader is to run, in order, with the reason where one cannot be run."""
+    lines = page.read_text(encoding="utf-8").split("\n")
+    for block in blocks(page):
+        if block.language in ("sh", "python"):
+            before = NOT_RUN.match(lines[block.line - 3])
+            yield block, before[1] if before else None
 
 
 def commands(page: Path) -> Iterator[tuple[int, str]]:

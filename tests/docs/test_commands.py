@@ -17,18 +17,18 @@ from tacitus.records import Mention, Report
 from tacitus.store import Store
 
 from .conftest import shell
-from .pages import PAGES, ROOT, Block, blocks, commands, python
+from .pages import PAGES, ROOT, WALKED, Block, blocks, commands, python
 
 # verbs that take hours and files of the reader: their options are looked at, they are not run
 LONG = {"train"}
 # one id stands for the reader's in all examples
 ID = "e1f0c2"
 COMMANDS: dict[str, str] = {}  # command -> where it is shown first
-for _page in (page for page in PAGES if page.name != "README.md" or page.parent != ROOT):  # that one is run as a whole
+for _page in (page for page in PAGES if page not in WALKED and page != ROOT / "README.md"):  # these are run as a whole
     for _line, _command in commands(_page):
         COMMANDS.setdefault(_command, f"{_page.relative_to(ROOT)}:{_line}")
 TOO_LONG = {command for command in COMMANDS if command.split()[1] in LONG}
-SNIPPETS = [block for page in PAGES for block in python(page)]
+SNIPPETS = [block for page in PAGES if page not in WALKED for block in python(page)]
 SILENT = re.compile(r"> \S+$|tacitus (run|brief) ")  # print nothing on standard output
 
 

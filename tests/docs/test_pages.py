@@ -71,6 +71,13 @@ def test_the_index_names_every_page_and_nothing_twice() -> None:
     assert len(listed) == len(set(listed))
 
 
+def test_the_page_of_weaknesses_has_the_numbers_of_the_readme() -> None:
+    """`python -m eval.page PAGE` writes them into either."""
+    numbers = re.compile(r"<!-- numbers: .*?<!-- numbers end -->", re.S)
+    readme, weak = ((ROOT / path).read_text(encoding="utf-8") for path in ("README.md", "docs/weaknesses.md"))
+    assert numbers.findall(readme) == numbers.findall(weak) != []
+
+
 def test_names_that_the_architecture_gives_stand_in_their_modules() -> None:
     """`path.py`, `name`: who looks for the maker of a fact must find it."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -239,7 +239,7 @@ def open_record(store: str | Path | None = None) -> Record:
         record = tacitus.open("crisis.db")
         record.events(type="ASSAULT", since="2020-01-03").to_pandas()
 
-    TacitusError, with one line: there is none, it is damaged, of a newer version, or may not be read.
+    TacitusError: there is no store, it is damaged, of a newer version, or may not be read.
     """
     record = Record(store or os.environ.get("TACITUS_STORE") or "tacitus.db")
     record.store.tables.count_reports()  # what is wrong with the file is said here, not at the first table

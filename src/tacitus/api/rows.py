@@ -122,7 +122,7 @@ class Mentions(Rows[Mention]):
 
 
 class Events(Rows[Event]):
-    """Events by day; see `Event`."""
+    """Events, by day where a record gives them; see `Event`."""
 
     table = "events"
     singular = "event"
