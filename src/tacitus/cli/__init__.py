@@ -35,6 +35,7 @@ VERBS = {
     "brief": "brief",
     "serve": "serve",
     "export": "export",
+    "compare": "compare",
     "train": "train",
     "knowledge": "knowledge",
     "doctor": "doctor",
