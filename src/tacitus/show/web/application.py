@@ -16,11 +16,14 @@ from tacitus.issues import TacitusError
 from tacitus.show.web import drawing
 from tacitus.show.web.fault import Fault
 from tacitus.show.web.guard.guards import guard
+from tacitus.show.web.pages.ahead import warm
 from tacitus.show.web.routes import routes
 from tacitus.show.web.selection import Selection
 from tacitus.show.web.settings import Settings
 from tacitus.show.web.shelf import Shelf
 from tacitus.store.filters import Filters
+
+_PATIENCE = 120.0  # seconds to read what pages count from, at the start
 
 
 def make(settings: Settings) -> FastAPI:
@@ -28,6 +31,8 @@ def make(settings: Settings) -> FastAPI:
     from tacitus.show.web.api import v1
 
     shelf = Shelf(settings.store, settings.seconds)
+    with shelf.reading(_PATIENCE) as store:
+        warm(shelf, store)
     app = FastAPI(title="Tacitus", version=tacitus.__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.shelf = settings, shelf
     v1.add(app, settings, shelf)

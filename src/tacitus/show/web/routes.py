@@ -115,6 +115,7 @@ def etag(request: Request, shelf: Shelf, form: str) -> str:
     made = blake2b(digest_size=12)
     for part in (
         shelf.stamp(),
+        str(shelf.memory.landed),
         tacitus.__version__,
         request.url.path,
         request.scope["query_string"].decode("latin-1"),

@@ -11,6 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from tacitus.show.web.fault import Fault
+from tacitus.show.web.queries.faces import forget
+from tacitus.show.web.remember import Memory
 from tacitus.store import Store
 
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock, a few milliseconds
@@ -24,13 +26,14 @@ class Shelf:
         self._local = threading.local()
         self._opened: list[Store] = []
         self._lock = threading.Lock()
+        self.memory = Memory(self)
         Store.open(path).close()  # brings an older schema up to date, and says what is wrong before anybody asks
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Store]:
+    def reading(self, seconds: float | None = None) -> Iterator[Store]:
         """The store as it is at this moment; a question that takes too long ends in Fault 503."""
         store = self._store()
-        end = time.monotonic() + self.seconds
+        end = time.monotonic() + (self.seconds if seconds is None else seconds)
         raw = store.connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
@@ -50,6 +53,7 @@ class Shelf:
         if store is None or self._local.file != stamp:
             if store is not None:  # another file lies there now
                 store.close()
+                forget(self.path)
             store = Store.open(self.path)
             store.connection.exec_driver_sql("PRAGMA query_only=ON")
             self._local.store, self._local.file = store, stamp

@@ -13,9 +13,10 @@ from tacitus.show.web.api import shapes
 from tacitus.show.web.fault import Fault, missing
 from tacitus.show.web.pages import parts
 from tacitus.show.web.pages.dyads import Pair
+from tacitus.show.web.pages.dyads import pairs as pairs_of
 from tacitus.show.web.queries import actors as of_actors
 from tacitus.show.web.queries import changes as of_changes
-from tacitus.show.web.queries import days, dyads, places, reports
+from tacitus.show.web.queries import counts, days, places, reports
 from tacitus.show.web.queries import disputes as of_disputes
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.queries import network as of_network
@@ -45,7 +46,7 @@ def events(ask: Ask) -> shapes.EventPage:
     """Events, the latest first."""
     chosen = ask.selection
     items, following = rows.page(ask.store, chosen.filters, ask.limit, chosen.after)
-    total = rows.count(ask.store, chosen.filters)
+    total = counts.total(ask.store, chosen.filters)
     return shapes.EventPage(version=rows.version(ask.store), next=following, total=total, items=tuple(items))
 
 
@@ -150,9 +151,7 @@ def foretellers(ask: Ask) -> shapes.Foretellers:
 
 def pairs(ask: Ask) -> shapes.Pairs:
     """Pairs of sides, those of most events first."""
-    filters = ask.selection.filters
-    found = remember(ask, "pairs", filters, lambda: dyads.pairs(ask.store, filters))
-    return shapes.Pairs(version=rows.version(ask.store), items=found[: ask.limit])
+    return shapes.Pairs(version=rows.version(ask.store), items=pairs_of(ask)[: ask.limit])
 
 
 def series(ask: Ask) -> dict[str, Any]:

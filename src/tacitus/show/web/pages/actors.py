@@ -12,7 +12,7 @@ from tacitus.records import Event
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import missing
 from tacitus.show.web.pages import parts
-from tacitus.show.web.queries import actors, days
+from tacitus.show.web.queries import actors, counts, days
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.remember import remember
 from tacitus.show.web.view.lines import lines
@@ -75,7 +75,7 @@ def one(ask: Ask, id: str) -> Page:
             "actor": found,
             "lines": lines(store, listed.events),
             "next": listed.next,
-            "total": rows.count(store, listed.filters),
+            "total": counts.total(store, listed.filters),
             "bins": days.bins(store, listed.filters, ask.selection.by),
             "against": actors.met(store, id, filters, across=True),
             "beside": actors.met(store, id, filters, across=False),

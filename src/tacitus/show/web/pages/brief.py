@@ -16,7 +16,7 @@ from tacitus.show import brief
 from tacitus.show.web.answer import TYPES, Ask, Page
 from tacitus.show.web.fault import Fault
 from tacitus.show.web.pages import parts
-from tacitus.show.web.queries import events as rows
+from tacitus.show.web.queries import counts
 from tacitus.show.web.remember import remember
 
 MOST = 20_000  # events of which a brief is gathered while somebody waits
@@ -42,7 +42,7 @@ class BriefLine(Record, frozen=True):
 def gathered(ask: Ask) -> brief.Brief:
     """The brief of what is selected. Fault 413: of too many events."""
     filters = msgspec.structs.replace(ask.selection.filters, newest=False)
-    total = rows.count(ask.store, filters)
+    total = counts.total(ask.store, filters)
     if total > MOST:
         raise Fault(413, f"A brief of {total:,} events takes too long here: name days with since and until.", "since")
     return remember(ask, "brief", filters, lambda: brief.gather(ask.store, filters))
@@ -52,7 +52,7 @@ def page(ask: Ask) -> Page:
     """The brief among the other pages."""
 
     def html() -> Mapping[str, Any]:
-        total = rows.count(ask.store, ask.selection.filters)
+        total = counts.total(ask.store, ask.selection.filters)
         made = gathered(ask) if total <= MOST else None
         return {"brief": made, "total": total, "most": MOST, **parts.choices(ask.store)}
 

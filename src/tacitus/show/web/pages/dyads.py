@@ -13,21 +13,19 @@ from tacitus.records import Event
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import Fault
 from tacitus.show.web.pages import parts
-from tacitus.show.web.queries import dyads
+from tacitus.show.web.queries import counts, dyads
 from tacitus.show.web.queries import events as rows
-from tacitus.show.web.remember import remember
+from tacitus.show.web.remember import lately, remember
 from tacitus.show.web.view.lines import lines
 
-_EVENTS, _RISING, _MARKED = 25, 12, 12
+_EVENTS, _RISING, _MARKED = 25, parts.RISING, 12
 
 
 def table(ask: Ask) -> Page:
     """Pairs of sides with the most events, and those that escalate."""
-    filters = ask.selection.filters
 
     def read() -> tuple[dyads.Pair, ...]:
-        found = remember(ask, "pairs", filters, lambda: dyads.pairs(ask.store, filters))
-        return found[: ask.selection.limit or len(found)]
+        return pairs(ask)[: ask.selection.limit or dyads.MOST]
 
     def html() -> Mapping[str, Any]:
         return {
@@ -41,10 +39,19 @@ def table(ask: Ask) -> Page:
         return {
             "version": rows.version(ask.store),
             "items": read(),
-            "rising": [entry["row"] for entry in parts.rising(ask, _RISING)],
+            "rising": [entry["row"] for entry in parts.rising(ask, _RISING) or ()],
         }
 
     return Page("dyads.html.jinja", "Sides", html, data, read, dyads.Pair)
+
+
+def pairs(ask: Ask) -> tuple[dyads.Pair, ...]:
+    """Pairs of sides, those of most events first; of a large record as they were worked out last."""
+    filters = msgspec.structs.replace(ask.selection.filters, newest=False)
+    found = lately(ask, "pairs", filters, lambda store: dyads.pairs(store, filters))
+    if found is None:  # nobody has asked yet
+        found = remember(ask, "pairs", filters, lambda: dyads.pairs(ask.store, filters))
+    return found
 
 
 class Pair:
@@ -90,8 +97,8 @@ def one(ask: Ask, *sides: str) -> Page:
     if len(sides) != 2 or not all(sides) or sides[0] == sides[1]:
         raise Fault(404, "Name two sides: /dyads/USA/IRN.")
     pair = Pair(ask, *sides)
-    total = rows.count(ask.store, pair.filters)
-    if not total and not rows.count(ask.store, msgspec.structs.replace(pair.filters, since=None, until=None)):
+    total = counts.total(ask.store, pair.filters)
+    if not total and not counts.total(ask.store, msgspec.structs.replace(pair.filters, since=None, until=None)):
         raise Fault(404, f"The record holds no event between {sides[0][:60]!r} and {sides[1][:60]!r}.")
 
     def html() -> Mapping[str, Any]:

@@ -10,8 +10,7 @@ from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import missing
 from tacitus.show.web.pages import parts
 from tacitus.show.web.pages.events import Listing
-from tacitus.show.web.queries import days, places
-from tacitus.show.web.queries import events as rows
+from tacitus.show.web.queries import counts, days, places
 from tacitus.show.web.view.lines import lines
 
 _TITLES = {"timeline": "Events over time", "map": "Where events happened", "events": "Latest events"}
@@ -30,7 +29,7 @@ def one(ask: Ask, name: str) -> Page:
         return {
             "widget": name,
             "heading": _TITLES[name],
-            "total": rows.count(store, chosen.filters),
+            "total": counts.total(store, chosen.filters),
             "bins": days.bins(store, chosen.filters, chosen.by) if name == "timeline" else None,
             "places": parts.place_rows(store, chosen, points) if points else [],
             "lines": lines(store, listed.events) if name == "events" else [],

@@ -12,6 +12,7 @@ from tacitus.records import Event
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import missing
 from tacitus.show.web.pages import parts
+from tacitus.show.web.queries import counts
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.view.differences import differences
 from tacitus.show.web.view.evidence import told
@@ -47,14 +48,14 @@ def table(ask: Ask) -> Page:
         return {
             "lines": lines(ask.store, listed.events),
             "next": listed.next,
-            "total": rows.count(ask.store, ask.selection.filters),
+            "total": counts.total(ask.store, ask.selection.filters),
             **parts.choices(ask.store),
         }
 
     def data() -> Any:
         return {
             "version": rows.version(ask.store),
-            "total": rows.count(ask.store, ask.selection.filters),
+            "total": counts.total(ask.store, ask.selection.filters),
             "items": listed.events,
             "next": listed.next,
         }

@@ -60,7 +60,7 @@ def page(ask: Ask) -> Page:
         store, filters = ask.store, chosen.filters
         return {
             "version": version,
-            "total": rows.count(store, filters),
+            "total": counts.total(store, filters),
             "standings": counts.by(store, filters, "standing"),
             "types": counts.by(store, filters, "type"),
             "timeline": days.bins(store, filters, chosen.by),

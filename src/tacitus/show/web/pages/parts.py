@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from tacitus import ontology
@@ -13,15 +14,16 @@ from tacitus.show import map, words
 from tacitus.show.text import clean
 from tacitus.show.web.answer import Ask
 from tacitus.show.web.queries import places
-from tacitus.show.web.remember import remember
+from tacitus.show.web.remember import lately
 from tacitus.show.web.selection import Selection
 from tacitus.show.web.view import address
 from tacitus.store import Store
-from tacitus.store.filters import STANDINGS, STATUSES
+from tacitus.store.filters import STANDINGS, STATUSES, Filters
 from tacitus.store.schema import event, report
 
 _VAGUE = ("country", "region")
 _LISTED, _DRAWN = 25, 120
+RISING = 12
 
 
 class PlaceRow(Record, frozen=True):
@@ -112,13 +114,21 @@ def picture_of(one: Event) -> map.MapPicture | None:
     return map.draw(spots, 480, 300) if spots else None
 
 
-def rising(ask: Ask, most: int) -> list[dict[str, Any]]:
-    """Pairs of sides that escalate, the worst first: names, page, and what is said of them."""
+def rising(ask: Ask, most: int) -> list[dict[str, Any]] | None:
+    """Pairs of sides that escalate, the worst first: names, page, and what is said of them. None: of this record it is
+    still being worked out."""
+    filters = msgspec.structs.replace(ask.selection.filters, newest=False)
+    found = lately(ask, "rising", filters, lambda store: risen(store, filters))
+    if found is None:
+        return None
+    return [{"a": row.a_name, "b": row.b_name, "href": address.dyad(row.a, row.b), "row": row} for row in found[:most]]
+
+
+def risen(store: Store, filters: Filters) -> tuple[Any, ...]:
+    """What escalates, as `tacitus.escalation` has it."""
     from tacitus import escalation
 
-    filters = ask.selection.filters
-    found = remember(ask, "rising", (filters, most), lambda: tuple(escalation.rising(ask.store, filters, most)))
-    return [{"a": row.a_name, "b": row.b_name, "href": address.dyad(row.a, row.b), "row": row} for row in found]
+    return tuple(escalation.rising(store, filters, RISING))
 
 
 def side(code: str) -> str:

@@ -1,17 +1,20 @@
-"""Events counted by what they are: type, standing, status."""
+"""Events counted by what they are."""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+import numpy as np
 
-from tacitus.store import Store, select
+from tacitus.show.web.queries.faces import faces
+from tacitus.store import Store
 from tacitus.store.filters import Filters
-from tacitus.store.schema import event
 
 
 def by(store: Store, filters: Filters, what: str) -> dict[str, int]:
     """How many events of each type, standing or status, the most first."""
-    column = event.c[what]
-    number = sa.func.count()
-    statement = sa.select(column, number).where(*select.events(filters)).group_by(column).order_by(number.desc())
-    return {row[0]: row[1] for row in store.connection.execute(statement)}
+    every = faces(store)
+    return every.counts(every.mask(store, filters), what)
+
+
+def total(store: Store, filters: Filters) -> int:
+    """How many events the filters select."""
+    return int(np.count_nonzero(faces(store).mask(store, filters)))

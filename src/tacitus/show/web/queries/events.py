@@ -50,11 +50,6 @@ def _undated(store: Store, conditions: Sequence[Any], limit: int, ends: Sequence
     return store.connection.execute(statement.order_by(event.c.id).limit(limit)).all()
 
 
-def count(store: Store, filters: Filters) -> int:
-    """How many events the filters select."""
-    return store.tables.count_events(filters)
-
-
 def recent(store: Store, since: int, limit: int) -> tuple[list[tuple[str, Event]], int]:
     """Events that came or changed after a version of the record, the latest first: ("new" or "changed", event); and
     how many there are in all."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import sqlalchemy as sa
 
 from tacitus.records import Event, Place
-from tacitus.store import Store, codec, select
+from tacitus.show.web.queries.faces import Numbers, faces
+from tacitus.store import Store, codec
 from tacitus.store.filters import Filters
 from tacitus.store.schema import event
 
@@ -32,65 +33,45 @@ class Point(NamedTuple):
 
 def points(store: Store, filters: Filters, zoom: int | None = None, most: int = POINTS) -> list[Point]:
     """Points of the events the filters select, those of most events first."""
-    statement = (
-        sa.select(
-            event.c.longitude,
-            event.c.latitude,
-            sa.func.count().label("events"),
-            sa.func.sum(sa.case((event.c.quad >= 3, 1), else_=0)).label("conflict"),
-            sa.func.max(event.c.key).label("key"),
-        )
-        .where(event.c.latitude.is_not(None), *select.events(filters))
-        .group_by(event.c.longitude, event.c.latitude)
-    )
-    found = [
-        Point(r.longitude, r.latitude, r.events, 1, r.conflict, r.key, (r.longitude, r.latitude) * 2)
-        for r in store.connection.execute(statement)
-    ]
-    level = 22 if zoom is None else zoom
-    if zoom is not None:
-        found = _together(found, level)
-    while len(found) > most and level > 0:
-        level -= 1
-        found = _together(found, min(level, 12))
-        level = min(level, 12)
+    every = faces(store)
+    chosen = np.flatnonzero(every.mask(store, filters) & (every.spot >= 0))
+    if not len(chosen):
+        return []
+    spot, where = np.unique(every.spot[chosen], return_inverse=True)
+    at = every.places[spot]
+    level = zoom
+    cells = _cells(at, level) if level is not None else np.arange(len(spot))
+    while cells.max() >= most and (level is None or level > 0):
+        level = 10 if level is None else level - 1
+        cells = _cells(at, level)
+    cell = cells[where]  # of each event
+    size = int(cells.max()) + 1
+    events = np.bincount(cell, minlength=size)
+    conflict = np.bincount(cell[every.quad[chosen] >= 3], minlength=size)
+    key = np.zeros(size, dtype=np.int64)
+    key[cell] = every.key[chosen]  # in the order of keys: the last one stays
+    middle = [np.bincount(cell, every.places[every.spot[chosen]][:, n], size) / events for n in (0, 1)]
+    low, high = np.full((size, 2), 999.0), np.full((size, 2), -999.0)
+    np.minimum.at(low, cells, at)
+    np.maximum.at(high, cells, at)
+    places = np.bincount(cells, minlength=size)
+    found = []
+    for n in range(size):
+        box = (float(low[n, 0]), float(low[n, 1]), float(high[n, 0]), float(high[n, 1]))
+        lone = places[n] == 1
+        longitude, latitude = box[:2] if lone else (round(float(m[n]), 4) for m in middle)
+        found.append(Point(longitude, latitude, int(events[n]), int(places[n]), int(conflict[n]), int(key[n]), box))
     return sorted(found, key=lambda point: (-point.events, point.key))
 
 
-def _together(points: Sequence[Point], zoom: int) -> list[Point]:
+def _cells(at: Numbers, zoom: int) -> Numbers:
+    """The number of the cell of each place, at that zoom of a map in Mercator's projection."""
     cell = 360 / 2**zoom * _NEAR / _TILE
-    cells: dict[tuple[int, int], list[Point]] = {}
-    for point in points:
-        cells.setdefault((math.floor(point.longitude / cell), math.floor(_mercator(point.latitude) / cell)), []).append(
-            point
-        )
-    return [_sum(group) for group in cells.values()]
-
-
-def _mercator(latitude: float) -> float:
-    bounded = max(-85.0, min(85.0, latitude))
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(bounded) / 2)))
-
-
-def _sum(group: Sequence[Point]) -> Point:
-    if len(group) == 1:
-        return group[0]
-    total = sum(point.events for point in group)
-    largest = max(group, key=lambda point: (point.events, point.key))
-    return Point(
-        round(sum(p.longitude * p.events for p in group) / total, 4),
-        round(sum(p.latitude * p.events for p in group) / total, 4),
-        total,
-        sum(p.places for p in group),
-        sum(p.conflict for p in group),
-        largest.key,
-        (
-            min(p.box[0] for p in group),
-            min(p.box[1] for p in group),
-            max(p.box[2] for p in group),
-            max(p.box[3] for p in group),
-        ),
-    )
+    bounded = np.radians(np.clip(at[:, 1], -85, 85))
+    north = np.degrees(np.log(np.tan(np.pi / 4 + bounded / 2)))
+    grid = np.stack((np.floor(at[:, 0] / cell), np.floor(north / cell)))
+    numbers: Numbers = np.unique(grid, axis=1, return_inverse=True)[1].reshape(-1)
+    return numbers
 
 
 def named(store: Store, found: Sequence[Point]) -> dict[int, tuple[Event, Place]]:
@@ -108,22 +89,28 @@ def named(store: Store, found: Sequence[Point]) -> dict[int, tuple[Event, Place]
 
 def latest(store: Store, filters: Filters, found: Sequence[Point], most: int = 60) -> dict[int, list[Event]]:
     """The last few events at the first `most` points that are one place, by the key of the point."""
-    shown: dict[int, list[Event]] = {}
+    every = faces(store)
+    chosen = np.flatnonzero(every.mask(store, filters) & (every.spot >= 0))
+    spot, start = every.spot[chosen], every.start[chosen]
+    wanted: dict[int, list[int]] = {}
     for point in [p for p in found if p.places == 1][:most]:
-        statement = (
-            sa.select(event.c.record)
-            .where(event.c.latitude == point.latitude, event.c.longitude == point.longitude, *select.events(filters))
-            .order_by(event.c.start.desc())
-            .limit(_SHOWN)
+        here = np.flatnonzero(spot == every.spots[point.longitude, point.latitude])
+        here = here[np.argsort(-start[here], kind="stable")][:_SHOWN]
+        wanted[point.key] = [int(key) for key in every.key[chosen[here]]]
+    keys = [key for group in wanted.values() for key in group]
+    known: dict[int, Event] = {}
+    for n in range(0, len(keys), 500):
+        rows = store.connection.execute(
+            sa.select(event.c.key, event.c.record).where(event.c.key.in_(keys[n : n + 500]))
         )
-        shown[point.key] = [codec.event(row.record) for row in store.connection.execute(statement)]
-    return shown
+        known.update((row.key, codec.event(row.record)) for row in rows)
+    return {point: [known[key] for key in group if key in known] for point, group in wanted.items()}
 
 
 def unplaced(store: Store, filters: Filters) -> int:
     """Events of which no place is known."""
-    statement = sa.select(sa.func.count()).select_from(event).where(event.c.latitude.is_(None), *select.events(filters))
-    return int(store.connection.execute(statement).scalar() or 0)
+    every = faces(store)
+    return int(np.count_nonzero(every.mask(store, filters) & (every.spot < 0)))
 
 
 def as_features(features: Sequence[dict[str, Any]]) -> dict[str, Any]:
