@@ -1,7 +1,7 @@
 """The example's record, read by a real server, looked at with a real browser.
 
-The browser is TACITUS_CHROMIUM, else chromium, chromium-browser or google-chrome on the PATH. Pictures of every page are
-kept in `tests/show/browser/pictures` (git ignores it).
+The browser is TACITUS_CHROMIUM, else chromium, chromium-browser or google-chrome on the PATH. Pictures of every page
+are kept in `tests/show/browser/pictures` (git ignores it).
 """
 
 from __future__ import annotations
