@@ -101,8 +101,9 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
         return m
     killed, injured = m.killed, m.injured
     if _open(killed):
-        hit = _KILLED.search(sentence) or _TOLL.search(sentence)
-        killed = _toll(hit, start) if hit and not own else _none(_NONE_KILLED, sentence, start) or killed
+        risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
+        hit = risen if own else _KILLED.search(sentence) or _TOLL.search(sentence)
+        killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
     if _open(injured):
         hit = _HURT.search(sentence)
         injured = _toll(hit, start) if hit and not own else _none(_NONE_HURT, sentence, start) or injured

@@ -1,0 +1,26 @@
+"""Numbers that the sentence of an event, or one after it, gives to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tacitus.merge import counted
+
+from .tell import mention, report
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A second raid followed the bombing of a school in Gao, where the number of dead has risen to 17.", 17),
+        ("They mourned the bombing of a school in Gao, whose death toll stands at 30.", 30),
+        ("The death toll rose to 9 before the bombing of a school in Gao.", None),
+        ("The bombing of a school in Gao went unanswered.", None),
+        ("The bombing shook Gao. In all 12 people were killed.", 12),
+    ],
+)
+def test_a_toll_that_follows_belongs_to_the_event_told_before_it(text: str, killed: int | None) -> None:
+    r = report("r", "Wire", "2025-02-12", text)
+    told = mention(r, "bombing")
+    found = {m.id: m for m in counted.complete(r, [told], {})}.get(told.id, told).killed
+    assert (found.low if found else None) == killed
