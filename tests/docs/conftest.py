@@ -59,6 +59,9 @@ def workplace(demo: Path) -> Path:
     }.items():
         (demo / name).parent.mkdir(exist_ok=True)
         shutil.copy(source, demo / name)
+    for format, name in (("acled", "acled.csv"), ("polecat", "polecat.tsv"), ("csv", "mine.csv"), ("csv", "hand.csv")):
+        assert shell(f"tacitus export {format} --store crisis.db -o {name}", demo).returncode == 0
+    shutil.copy(ROOT / "examples" / "ontologies" / "weis.yaml", demo / "weis.yaml")
     (demo / "dump.jsonl.gz").write_bytes(gzip.compress((CRISIS / "papers.jsonl").read_bytes()))
     archive = MAKERS.warc(("https://beacon.example/embassy", "text/html", page), gz=True)
     (demo / "CC-NEWS-20200103.warc.gz").write_bytes(archive)

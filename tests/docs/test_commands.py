@@ -29,7 +29,7 @@ for _page in (page for page in PAGES if page not in WALKED and page != ROOT / "R
         COMMANDS.setdefault(_command, f"{_page.relative_to(ROOT)}:{_line}")
 TOO_LONG = {command for command in COMMANDS if command.split()[1] in LONG}
 SNIPPETS = [block for page in PAGES if page not in WALKED for block in python(page)]
-SILENT = re.compile(r"> \S+$|tacitus (run|brief) ")  # print nothing on standard output
+SILENT = re.compile(r"> \S+$|tacitus (run|brief|export) ")  # print nothing on standard output
 
 
 def test_there_are_commands_to_test() -> None:

@@ -53,8 +53,8 @@ def command(
 
     \b
     tacitus compare crisis.db acled.csv
-    tacitus compare crisis.db 20200103.export.CSV.zip --days 1 --format markdown > compared.md
-    tacitus compare mine.csv hand-coded.csv --km 20 --format csv > pairs.csv
+    tacitus compare crisis.db polecat.tsv --days 1 --format markdown > compared.md
+    tacitus compare mine.csv hand.csv --km 20 --format csv > pairs.csv
     """
     from tacitus.compare import Settings, compare, show
 
