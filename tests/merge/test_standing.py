@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tacitus.merge import standing, testimony
+
 from .tell import INEKAR, mention, merged, only, report
 
 
@@ -106,3 +108,27 @@ def test_the_last_of_the_history_is_how_it_stands() -> None:
     event = only(merged(strike(*WIRE), strike("r9", "Wire", "2025-02-20", withdrawn)))
     assert [(h.day, h.standing) for h in event.history] == [("2025-02-12", "reported"), ("2025-02-20", "retracted")]
     assert event.standing == "retracted"
+
+
+def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says_so() -> None:
+    def read(id: str, outlet: str, day: str, text: str, **more: object):
+        r = report(id, outlet, day, text)
+        return testimony.read(testimony.source(r, None), mention(r, "arrests", "COERCE", **more))
+
+    tells = read("b", "Wire", "2025-02-12", "Police made arrests at the rally.")
+    calm = read("a", "Post", "2025-02-10", "There were no arrests.", status="negated")
+    ministry = read("c", "State Television", "2025-02-10", "There were no arrests.", status="negated")
+    assert standing.standing([calm, tells]) == "reported"
+    assert standing.standing([ministry, tells]) == "disputed"
+
+
+def test_one_who_has_not_done_it_denies_no_others_doing() -> None:
+    def asked(id: str, outlet: str, text: str, **more: object):
+        r = report(id, outlet, "2025-02-12", text)
+        return testimony.read(testimony.source(r, None), mention(r, "ask", "REQUEST", **more))
+
+    tells = asked("a", "Wire", "The governor had to ask the capital for help.")
+    negated = asked("b", "Post", "The mayor did not ask for help.", status="negated")
+    denied = asked("c", "Echo", "The governor denied that he had to ask for help.", status="negated")
+    assert standing.standing([tells, negated]) == "reported"
+    assert standing.standing([tells, negated, denied]) == "disputed"

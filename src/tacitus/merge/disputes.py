@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tacitus.merge import differing, tolls
 from tacitus.merge.side_by_side import Groups, row, values
-from tacitus.merge.standing import settled, standing
+from tacitus.merge.standing import denied, settled, standing
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, essence, telling
 from tacitus.records import Dispute
@@ -46,8 +46,8 @@ def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Disput
 
 def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     groups: Groups = {}
-    denials = [t for t in testimonies if t.stance == "denies"]
     tell = telling(testimonies)
+    denials = denied(testimonies, tell)
     if not denials or not tell:
         return None
     for name, side in (("yes", tell), ("no", denials)):
@@ -64,7 +64,7 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
     if settled(tell, denials) and word in ("confirmed", "reported"):
         against = {t.origin_outlet for t in denials}
         few = _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell})
-        if few and not any(t.party or t.mention.attribution for t in denials):
+        if few and not any(t.party for t in denials):
             return None  # one who doubts what all others tell: mostly a denial of something beside it
         owned = any(t.admits for t in tell)
         reason = "admitted since" if owned else "told by outlets that are no party or borne out by evidence"

@@ -45,6 +45,7 @@ class Lexicon:
         self.disowned_after = _any(table["denial"]["disowned_after"])
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])
+        self.outright = _any(table["denial"]["outright"])
         self.spared = _any(table["denial"]["spared"])
         self.harm = frozenset(table["denial"]["harm"])
         self.disclaimed = _any(table["correction"]["disclaim"])

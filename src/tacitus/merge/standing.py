@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.lexicon import load
+from tacitus.merge.testimony import DEEDS, Testimony
 from tacitus.merge.voices import by_time, telling
 from tacitus.records import Stand
+
+_DONE = DEEDS | {"PROTEST"}
 
 
 def standing(testimonies: Sequence[Testimony]) -> str:
     """confirmed, reported, unconfirmed, disputed, denied or retracted."""
     tell = telling(testimonies)
     heard = {t.origin_outlet for t in tell}
-    denials = [t for t in testimonies if t.stance == "denies"]
+    denials = denied(testimonies, tell)
     if any(t.stance == "retracts" for t in testimonies) and len(heard) == 0:
         return "retracted"
     if not heard:
-        return "denied" if denials else "unconfirmed"
+        return "denied" if any(t.stance == "denies" for t in testimonies) else "unconfirmed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"
     outside = {t.origin_outlet for t in tell if not t.party}
@@ -65,6 +68,19 @@ def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
     found = [t for t in testimonies if t.disowned is not None]
     since = min((t.published or "" for t in found), default="")
     return [] if any(t.admits and (t.published or "") >= since for t in testimonies) else found
+
+
+def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[Testimony]:
+    """Those that deny what others tell: outright, or by a party; else only of what is done ("He did not ask for help"
+    denies no other's asking), and not before anybody told it ("There were no arrests" on the day before)."""
+    first = min(((t.published or "")[:10] for t in tell), default="")
+
+    def counts(t: Testimony) -> bool:
+        if t.party or load().outright.search(t.sentence.casefold()):
+            return True
+        return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
+
+    return [t for t in testimonies if t.stance == "denies" and counts(t)]
 
 
 def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
