@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 import tacitus
 from tacitus.outlook import base_rates, scores
 from tacitus.show.text import clean
@@ -21,14 +23,14 @@ from tacitus.show.web.queries import disputes as of_disputes
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.queries import network as of_network
 from tacitus.show.web.queries import outlook as of_outlook
-from tacitus.show.web.remember import remember
+from tacitus.show.web.remember import lately, remember
 from tacitus.show.web.view import address
 from tacitus.show.web.view.lines import lines
-from tacitus.store import codec
+from tacitus.store import codec, select
 from tacitus.store.schema import mention
 from tacitus.store.tables import mentions_with_event
 
-_EDGES, _TIES, _CHANGES = 80, 2_000, 500
+_TIES, _CHANGES = 2_000, 500
 
 
 def root(ask: Ask) -> shapes.Root:
@@ -67,10 +69,6 @@ def event(ask: Ask, id: str) -> shapes.EventWhole:
 
 def mentions(ask: Ask) -> shapes.MentionPage:
     """Mentions in the order they were read, the last first."""
-    import msgspec
-
-    from tacitus.store import select
-
     filters = ask.selection.filters
     ends = tokens.read(ask.selection.after, (int,))
     statement = mentions_with_event().add_columns(mention.c.key).where(*select.mentions(filters))
@@ -220,9 +218,11 @@ def place_features(ask: Ask) -> dict[str, Any]:
 
 def network(ask: Ask) -> shapes.Network:
     """Who meets whom."""
-    filters = ask.selection.filters
-    most = min(ask.selection.limit or _EDGES, 300)
-    found = remember(ask, "network", (filters, most), lambda: of_network.edges(ask.store, filters, most))
+    filters = msgspec.structs.replace(ask.selection.filters, newest=False)
+    most = min(ask.selection.limit or of_network.EDGES, 300)
+    found = lately(ask, "network", (filters, most), lambda store: of_network.edges(store, filters, most))
+    if found is None:
+        found = remember(ask, "network", (filters, most), lambda: of_network.edges(ask.store, filters, most))
     counts: dict[str, int] = {}
     names: dict[str, tuple[str, str]] = {}
     for row in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tacitus.show.web.pages.parts import risen
 from tacitus.show.web.queries.dyads import pairs
 from tacitus.show.web.queries.faces import faces
+from tacitus.show.web.queries.network import EDGES, edges
 from tacitus.show.web.remember import LARGE
 from tacitus.show.web.shelf import Shelf
 from tacitus.store import Store
@@ -15,4 +16,6 @@ def warm(shelf: Shelf, store: Store) -> None:
     """Read what counts are made of; of a large record have pairs of sides and what escalates worked out beside."""
     if len(faces(store).key) > LARGE:
         shelf.memory.lately(("rising", EVERYTHING), lambda own: risen(own, EVERYTHING))
+        network = ("network", (EVERYTHING, EDGES))
+        shelf.memory.lately(network, lambda own: edges(own, EVERYTHING, EDGES))
         shelf.memory.lately(("pairs", EVERYTHING), lambda own: pairs(own, EVERYTHING))

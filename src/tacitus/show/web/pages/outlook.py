@@ -78,7 +78,12 @@ def table(ask: Ask) -> Page:
     def html() -> Mapping[str, Any]:
         every = scored()
         return {
-            "items": foretold(ask.store, read()[0]),
+            "items": remember(
+                ask,
+                "foretold",
+                (chosen.filters, state, ask.limit, chosen.after),
+                lambda: foretold(ask.store, read()[0]),
+            ),
             "next": read()[1],
             "states": outlook.states(ask.store, chosen.filters),
             "state": state,

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import numpy as np
 import sqlalchemy as sa
 
 from tacitus.records import Record
 from tacitus.show import words
 from tacitus.show.web import tokens
+from tacitus.show.web.queries.faces import day_of, faces
 from tacitus.store import Store, codec, select
-from tacitus.store.filters import Filters
+from tacitus.store.filters import EVERYTHING, Filters
 from tacitus.store.rows import ActorRow
 from tacitus.store.schema import actor, actor_alias, event, event_term
+
+_KEYS_OF = sa.select(event_term.c.value, event_term.c.event).where(
+    event_term.c.kind == "i", event_term.c.value.in_(sa.bindparam("ids", expanding=True))
+)
 
 
 class ActorCount(Record, frozen=True):
@@ -44,7 +50,7 @@ def page(store: Store, filters: Filters, limit: int, after: str | None) -> tuple
     """Actors of the events the filters select, those of most events first. `filters.actors` and `.countries` choose
     actors, all else the events that are counted."""
     ends = tokens.read(after, (int, str))
-    counted = _counted(msgspec.structs.replace(filters, actors=(), countries=()))
+    counted = _counted(msgspec.structs.replace(filters, actors=(), countries=(), newest=False, limit=None))
     statement = sa.select(actor.c.id, actor.c.name, actor.c.country, actor.c.sectors, counted).join(
         counted, counted.c.actor == actor.c.id
     )
@@ -59,21 +65,40 @@ def page(store: Store, filters: Filters, limit: int, after: str | None) -> tuple
     statement = statement.order_by(counted.c.events.desc(), actor.c.id).limit(limit + 1)
     rows = store.connection.execute(statement).all()
     last = rows[limit - 1] if len(rows) > limit else None
-    return [_row(row) for row in rows[:limit]], tokens.write(last.events, last.id) if last else None
+    spans = _spans(store, [row.id for row in rows[:limit]], filters)
+    return [_row(row, spans) for row in rows[:limit]], tokens.write(last.events, last.id) if last else None
 
 
 def _counted(filters: Filters) -> sa.Subquery:
-    # a side of an event names an actor once, so that rows of a role are events of it
     term = event_term
     base = sa.select(
         term.c.value.label("actor"),
+        # a side of an event names an actor once, so that rows of a role are events of it
         sa.func.sum(sa.case((term.c.role == "a", 1), else_=0)).label("as_actor"),
         sa.func.sum(sa.case((term.c.role == "r", 1), else_=0)).label("as_recipient"),
         sa.func.count(term.c.event.distinct()).label("events"),
-        sa.func.min(event.c.start).label("first"),
-        sa.func.max(event.c.end).label("last"),
-    ).join(event, event.c.key == term.c.event)
-    return base.where(term.c.kind == "i", *select.events(filters)).group_by(term.c.value).subquery()
+    ).where(term.c.kind == "i")
+    if filters != EVERYTHING:  # else the index of terms says it all: only events that stand have any
+        base = base.join(event, event.c.key == term.c.event).where(*select.events(filters))
+    return base.group_by(term.c.value).subquery()
+
+
+def _spans(store: Store, ids: list[str], filters: Filters) -> dict[str, tuple[str | None, str | None]]:
+    """First and last day of the events of these actors."""
+    every = faces(store)
+    chosen = every.mask(store, msgspec.structs.replace(filters, actors=(), countries=()))
+    keys: dict[str, list[int]] = {}
+    for n in range(0, len(ids), 500):
+        for id, key in store.driver.rows(_KEYS_OF, {"ids": ids[n : n + 500]}):
+            keys.setdefault(id, []).append(key)
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for id, told in keys.items():
+        at = np.searchsorted(every.key, np.array(told, dtype=np.int64))
+        at = at[at < len(every.key)]
+        at = at[chosen[at] & (every.start[at] > 0)]
+        if len(at):
+            found[id] = day_of(every.start[at].min()), day_of(every.end[at].max())
+    return found
 
 
 def _is(wanted: str) -> sa.ColumnElement[bool]:
@@ -81,7 +106,8 @@ def _is(wanted: str) -> sa.ColumnElement[bool]:
     return sa.or_(actor.c.id == wanted, actor.c.country == wanted.upper(), actor.c.id.in_(seen))
 
 
-def _row(row: Any) -> ActorCount:
+def _row(row: Any, spans: dict[str, tuple[str | None, str | None]]) -> ActorCount:
+    first, last = spans.get(row.id, (None, None))
     return ActorCount(
         id=row.id,
         name=row.name,
@@ -90,8 +116,8 @@ def _row(row: Any) -> ActorCount:
         as_actor=row.as_actor,
         as_recipient=row.as_recipient,
         events=row.events,
-        first=row.first,
-        last=row.last,
+        first=first,
+        last=last,
     )
 
 

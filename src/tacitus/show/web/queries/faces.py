@@ -153,6 +153,11 @@ def _read(text: str | None) -> int:
         return 0
 
 
+def day_of(ordinal: Any) -> str | None:
+    """An ordinal as an ISO day."""
+    return datetime.date.fromordinal(int(ordinal)).isoformat() if ordinal else None
+
+
 def _months(days: Numbers) -> Numbers:
     """Months since the year 0 of ordinals, 0 where there is no day."""
     found, where = np.unique(days, return_inverse=True)

@@ -11,6 +11,8 @@ from tacitus.store.dyads import counted_as_happened
 from tacitus.store.filters import Filters
 from tacitus.store.schema import actor, event, event_term
 
+EDGES = 80  # of a network, unless more are asked for
+
 
 def edges(store: Store, filters: Filters, most: int) -> list[Any]:
     """Pairs of actors (a, b, names, conflict, cooperation), those of most events first, doer and target either way."""
