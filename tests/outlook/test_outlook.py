@@ -115,3 +115,65 @@ def test_wishes_and_past_guesses_are_none() -> None:
     record = merged((r, [mention(r, "attacked", status="possible", place=INEKAR, day="2025-02-11")]))
     assert record.outlooks == {}
     assert [e.status for e in record.events.values()] == ["possible"]
+
+
+def entries_of(text: str, *triggers: tuple[str, str, str]) -> list[str]:
+    r = report("r1", "Post", "2024-03-06", text)
+    told = [mention(r, word, event=kind, status=status) for word, kind, status in triggers]
+    record = merged((r, told))
+    return [one.statement for one in record.outlooks.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("A ceasefire by Easter is unlikely, she said of the fighting.", "A ceasefire by Easter is unlikely"),
+        (
+            "After the fighting the students said that they would “certainly be back on Sunday, and not only here”.",
+            "they would “certainly be back on Sunday, and not only here”",
+        ),
+        ("He gave the men of the fighting until Friday to release the president.", None),
+        ("They deny the fighting, and within a week they’ll admit it.", "within a week they’ll admit it"),
+        ("After the fighting the army promised to withdraw by 12 May.", None),
+        ("The fighting over, a verdict is due on 14 March.", None),
+        ("The fighting goes on, but a truce could come as early as Monday.", "a truce could come as early as Monday"),
+        ("He saw the fighting and doubts that the truce will last until the harvest.", None),
+    ],
+)  # fmt: skip
+def test_what_is_an_entry(text: str, statement: str | None) -> None:
+    found = entries_of(text, ("fighting", "ASSAULT", "actual"))
+    assert found == [statement or text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands marched on Tuesday after the fighting against a bill that would let the state close papers.",
+        "The council voted on Thursday after the fighting to bar the army from the town.",
+        "In the fighting he had vowed last year to end the war.",
+        "Will the army leave after the fighting by Friday?",
+        "They were almost certain on Friday who began the fighting.",
+        "After the fighting he would have to leave by Friday.",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert entries_of(text, ("fighting", "ASSAULT", "actual")) == []
+
+
+def test_a_report_without_an_event_foretells_none() -> None:
+    assert entries_of("The storm will strike the coast by Friday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("within a fortnight", "2026-03-17"),
+        ("in the next few weeks", "2026-03-24"),
+        ("for a couple of days", "2026-03-05"),
+        ("marched down the avenue on Friday", None),
+        ("left it a week ago", None),
+    ],
+)
+def test_more_deadlines(text: str, end: str | None) -> None:
+    found = deadline.read(text, "2026-03-03")
+    assert (found.end if found else None) == end

@@ -43,6 +43,7 @@ class Lexicon:
         self.told_by_others = _any(table["denial"]["told_by_others"])
         self.disowned_before = _any(table["denial"]["disowned_before"])
         self.disowned_after = _any(table["denial"]["disowned_after"])
+        self.part = frozenset(table["denial"]["part"])
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])
         self.outright = _any(table["denial"]["outright"])
@@ -65,6 +66,7 @@ class Lexicon:
             kind: re.compile(r"\b(?:" + "|".join(table["links"][kind]) + r")\b")
             for kind in ("answers", "part_of", "causes", "enables")
         }
+        self.lasting = frozenset(self.stem(word) for word in table["links"]["lasting"])
         self.reactions = frozenset(table["links"]["reactions"])
         longest = sorted(self.nouns, key=len, reverse=True)
         self.noun = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")

@@ -1,8 +1,10 @@
 """Links: which event answers which, from the reports' own words; no words, no link.
 
-Three kinds of words carry one: the coder's own pairs (`Mention.answers`), a connective in the sentence ("in response
-to the audit law", "to avenge the children", "This is an answer to the suspension of visas"), and a verb whose object is
-the other event (a condemnation of the attack, police dispersing a rally, an arrest at a rally).
+Answers: the coder's own pairs (`Mention.answers`), a connective in the sentence ("in response to the audit law", "to
+avenge the children", "This is an answer to the suspension of visas"), and a verb whose object is the other event (a
+condemnation of the attack, police dispersing a rally, an arrest at a rally). Causes: connectives, and the words by
+which one event of a sentence causes another, as a model learnt them (`cues`). Parts and what makes possible:
+connectives.
 """
 
 from __future__ import annotations
@@ -11,12 +13,21 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
+from tacitus.merge import cues
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony, names, plain
 from tacitus.records import Link, Report
 
 _WIDE = 120  # characters after a connective in which the answered event must be named
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
+_POINTS = re.compile(
+    r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
+    r"(?:attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
+    r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
+)
+_WHILE = frozenset({"du", "in"})  # "during the", "in the course of": only of what lasts
+_LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
+_MANY = 10  # events of one sentence that are read for causes
 _OBJECT = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$")
 # (type, mode or None) whose clause names as its object what it answers -> types it may answer
 _OBJECTS: dict[str, frozenset[str]] = {
@@ -46,14 +57,17 @@ def find(
 
     def tie(kind: str, source: str, target: str, words: str) -> None:
         for a, b in itertools.product(home(source), home(target)):
-            if a != b and (b, kind, a) not in found:
-                found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
+            if a == b or (b, kind, a) in found:
+                continue
+            if kind == "causes" and ((b, "answers", a) in found or (a, "answers", b) in found):
+                continue  # it is said already, and more closely
+            found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
 
     ordered = sorted(testimonies, key=lambda t: t.index)
     by_id = {t.mention.id: t for t in ordered}
     for t in ordered:
         for target in t.mention.answers:
-            if target in by_id and _actual(t) and _actual(by_id[target]):
+            if target in by_id and _actual(t) and _actual(by_id[target]) and _worded(report.text, t, by_id[target]):
                 tie("answers", t.mention.id, target, _between(report.text, t, by_id[target]))
     for n, t in enumerate(ordered):
         same = [o for o in ordered if o.mention.sentence.start == t.mention.sentence.start and o is not t]
@@ -61,10 +75,24 @@ def find(
         _connectives(report, t, same, before, tie)
         _objects(report, t, same, tie)
         _blamed(report, t, before, tie)
+    _caused(report, ordered, tie)
     return list(found.values())
 
 
 Tie = Callable[[str, str, str, str], None]
+
+
+def _worded(text: str, t: Testimony, target: Testimony) -> bool:
+    """Whether words tie the two: one sentence holds both, or the one that answers has a connective or points back
+    ("this", "the attack"). What merely stands in the next sentence answers nothing."""
+    own, other = t.mention.sentence, target.mention.sentence
+    if own.start == other.start:
+        return True
+    later = max(own, other, key=lambda sentence: sentence.start)
+    words = text[later.start : later.end].casefold()
+    if any(load().links[kind].search(words) for kind in ("answers", "causes")):
+        return True
+    return own.start > other.start and bool(_POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE]))
 
 
 def _connectives(
@@ -84,8 +112,13 @@ def _connectives(
             start = t.mention.sentence.start + m.start()
             words = report.text[start : t.mention.trigger.end]
             left = [o for o in same if o.index < start and _actual(o)]
-            if kind == "part_of" and not left:
-                continue
+            if kind == "part_of":
+                if load().stem(t.mention.trigger.text.split()[-1]) not in load().lasting and m.group()[:2] in _WHILE:
+                    continue
+                # "During the siege forty people were killed"
+                left = left or [o for o in same if o.index > t.index and _actual(o)][:1]
+                if not left:
+                    continue
             if not left and kind == "answers":
                 # "This is a measured answer to …": the sentence before names what answers
                 last = max((o.mention.sentence.start for o in before), default=-1)
@@ -116,6 +149,17 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
         if o.event in wanted and _OBJECT.search(gap):
             tie("answers", m.id, o.id, report.text[m.trigger.start : o.trigger.end])
             return
+
+
+def _caused(report: Report, ordered: Sequence[Testimony], tie: Tie) -> None:
+    """Two events of a sentence, one the cause of the other by the words around them (`cues`)."""
+    told = [t.mention for t in ordered if _actual(t)]
+    for _, group in itertools.groupby(told, key=lambda m: m.sentence.start):
+        mentions = sorted(group, key=lambda m: (m.trigger.start, m.trigger.end))
+        for found in cues.causes(report.text, mentions[:_MANY]):
+            first, last = sorted((found.cause, found.effect), key=lambda m: m.trigger.start)
+            start = first.sentence.start if first.trigger.start - first.sentence.start <= _LEAD else first.trigger.start
+            tie("causes", found.cause.id, found.effect.id, report.text[start : last.trigger.end])
 
 
 def _blamed(report: Report, t: Testimony, before: Sequence[Testimony], tie: Tie) -> None:

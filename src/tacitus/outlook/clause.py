@@ -6,12 +6,16 @@ import re
 
 _SAYING = r"(?:said|says?|told \w+(?: \w+)?|announced|added|warned|believes?|thinks?|promised us)"
 _AHEAD = r"(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
+# A quotation mark ends a clause unless the quotation is a part of it: would "certainly be back tomorrow".
+_QUOTE = r"(?<![\w’'-] )(?<![\w’'-])[“”\"]"
+_MARKS = '“”"'
 _LEFT = re.compile(
-    r"[;:“”\"]\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+|,\s+(?=(?:she|he|they|it) )"
+    rf"[;:]\s*|{_QUOTE}\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+"
+    r"|,\s+(?=(?:she|he|they|it) (?!said|says|added|told|thinks?|thought|believes?|believed)\b)"
     rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+{_AHEAD}"
 )
 _RIGHT = re.compile(
-    r"[;:“”\"]|\s[-–—]\s|[.!?](?=\s|$)|, (?:but|which|who|while|where)\b"
+    rf"[;:]|{_QUOTE}|\s[-–—]\s|[.!?](?=\s|[”\"]|$)|, (?:but|which|who|while|where)\b"
     rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 
@@ -31,4 +35,9 @@ def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
         right -= 1
     while left < right and text[left] in " ,\n":
         left += 1
+    marks = [n for n in range(left, right) if text[n] in _MARKS]
+    if len(marks) % 2 and marks[0] == left:
+        left += 1
+    elif len(marks) % 2 and marks[-1] == right - 1:
+        right -= 1
     return left, right

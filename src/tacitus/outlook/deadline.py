@@ -19,11 +19,14 @@ _MONTHS = (
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: n for n, word in enumerate(_WORDS.split())}
 _NUMBERS |= {"a": 1, "an": 1, "the": 1, "the next": 1, "coming": 1, "a few": 3, "days": 1}
-_UNITS = {"hour": 1, "day": 1, "week": 7, "month": 30, "year": 365}
+_NUMBERS |= {"few": 3, "a couple of": 2, "several": 4, "a matter of": 3, "next few": 3, "coming few": 3}
+_UNITS = {"hour": 1, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
 _WITHIN = re.compile(
     r"\b(?:within|in|for|over|stay|during) (?:the )?(?:next |coming )?"
-    r"(a few|a|an|the|\d+|" + "|".join(_NUMBERS) + r")? ?(hour|day|week|month|year)s?\b"
+    r"(a few|a couple of|a matter of|few|several|a|an|the|\d+|"
+    + "|".join(_NUMBERS)
+    + r")? ?(hour|day|week|fortnight|month|year)s?\b(?! ago)"
 )
 _WEEKDAY = re.compile(r"\b(?:on|by|from|until|before|late|early|this|next)?,? ?(" + "|".join(_WEEKDAYS) + r")\b")
 _DATE = re.compile(
@@ -53,7 +56,7 @@ def read(statement: str, made: str | None) -> When | None:
         today = datetime.date.fromisoformat((made or "")[:10])
     except ValueError:
         return None
-    words = _PAST.sub(" ", statement.casefold())
+    words = without_past(statement.casefold())
     if re.search(r"\btomorrow\b", words):
         return _when("tomorrow", today + datetime.timedelta(1), today + datetime.timedelta(1), "day")
     if m := _DATE.search(words):
@@ -103,6 +106,11 @@ def read(statement: str, made: str | None) -> When | None:
             end = end.replace(year=today.year + 1)
         return _when(m[0], today, end, "season")
     return None
+
+
+def without_past(words: str) -> str:
+    """Lower-case words without the days on which something was done or said ("marched down the avenue on Tuesday")."""
+    return _PAST.sub(" ", words)
 
 
 def _next(day: int, month: int, year: int | None, today: datetime.date) -> datetime.date | None:

@@ -20,10 +20,13 @@ _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
 class Horizon(msgspec.Struct, frozen=True):
-    """Compiled patterns: words of futurity, words of a deadline, words that make it a wish or a condition, words
-    between cue and day that give the day to something past."""
+    """Compiled patterns: words of futurity, words of judgement, which may also follow the day that
+    they are about, words of a deadline, words that make it a wish or a condition, words between cue and day that give
+    the day to something past, words that make all of it past."""
 
     cue: re.Pattern[str]
+    judged: re.Pattern[str]
+    past: re.Pattern[str]
     deadline: re.Pattern[str]
     no: re.Pattern[str]
     apart: re.Pattern[str]
@@ -36,7 +39,7 @@ class Horizon(msgspec.Struct, frozen=True):
 def horizon() -> Horizon:
     """The patterns of horizon.json."""
     raw = msgspec.json.decode(resources.files("tacitus.outlook").joinpath("horizon.json").read_bytes())
-    compiled = [re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no")]
+    compiled = [re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no", "judged")]
     stem = lexicon().stem
     verbs: dict[str, str] = {}
     for kind, words in raw["verbs"].items():
@@ -44,6 +47,8 @@ def horizon() -> Horizon:
             verbs.setdefault(stem(word), kind)
     return Horizon(
         cue=compiled[0],
+        judged=compiled[3],
+        past=re.compile("|".join(raw["past"])),
         deadline=compiled[1],
         no=compiled[2],
         apart=re.compile("|".join(raw["apart"])),
@@ -67,23 +72,34 @@ def is_foretold(mention: Mention, report: Report) -> bool:
     return bool(horizon().cue.search(words)) and not re.search(r"\b(?:may|might|could) have\b", words)
 
 
+def _looks_ahead(report: Report, mention: Mention) -> bool:
+    """Whether its clause has a word of futurity, of judgement or of a day to come: what the coder calls future may be
+    a purpose ("sent to guard the road") or under way."""
+    left, right = clause.around(report.text, mention.sentence.start, mention.sentence.end, mention.trigger.start)
+    words = deadline.without_past(report.text[left:right].casefold())
+    known = horizon()
+    return bool(known.cue.search(words) or known.judged.search(words) or known.deadline.search(words))
+
+
 def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention]) -> list[Outlook]:
     """The entries of one report, one a clause."""
     entries: dict[tuple[int, int], Outlook] = {}
     promises = [m for m in mentions if m.event in _PROMISES and m.status == "actual" and m.field == "text"]
     for m in foretold:
-        if m.field == "text":
+        if m.field == "text" and _looks_ahead(report, m):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.start, m)
     for m in promises:
         left, right = clause.around(report.text, m.sentence.start, m.sentence.end, m.trigger.end)
         words = report.text[m.trigger.start : max(right, m.trigger.end)].casefold()
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m)
+    if not any(m.field == "text" for m in mentions):
+        return list(entries.values())  # what tells of no event (sport, weather, markets) foretells none
     for a, b in sentences(report.text):
         low = report.text[a:b].lower()
         if len(low) != b - a:
             continue  # a letter whose lower case is longer: offsets would not hold
-        for cue in horizon().cue.finditer(low):
+        for cue in _cues(low):
             if cue.group().startswith("may") and report.text[a + cue.start()] == "M" and cue.start() > 0:
                 continue  # a name
             left, right = clause.around(report.text, a, b, a + cue.start())
@@ -92,13 +108,21 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             if after and horizon().apart.search(low[cue.end() : cue.start() + after.start()]):
                 continue
             if not after and not (horizon().deadline.match(words) and cue.start() > left - a):
-                continue  # the day belongs to what has been, not to what will be
+                day = horizon().deadline.search(deadline.without_past(low[left - a : cue.start()]))
+                if not day or not horizon().judged.match(low[cue.start() : right - a]):
+                    continue  # the day belongs to what has been, not to what will be
             inside = [m for m in mentions if m.field == "text" and left <= m.trigger.start < right]
             near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
             kind = foretold_type(low[cue.start() : right - a]) or foretold_type(words)
             if kind or near:
                 _add(entries, report, a, b, a + cue.start(), near, kind)
     return list(entries.values())
+
+
+def _cues(sentence: str) -> list[re.Match[str]]:
+    """Words of futurity and of judgement, in order, each place once."""
+    found = {m.start(): m for pattern in (horizon().judged, horizon().cue) for m in pattern.finditer(sentence)}
+    return [found[at] for at in sorted(found)]
 
 
 def _add(
@@ -116,7 +140,8 @@ def _add(
     if right - left > _LONG and (comma := report.text.find(", ", at + 40, right)) > 0:
         right = comma
     statement = report.text[left:right]
-    if horizon().no.match(statement.casefold()):
+    low = statement.casefold()
+    if horizon().no.match(low) or horizon().past.search(low) or report.text[right : right + 1] == "?":
         return
     found = odds.read(statement) or odds.read(report.text[start:end])
     claim = mention.attribution[0] if mention and mention.attribution else None

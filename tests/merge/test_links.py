@@ -1,0 +1,116 @@
+"""Links: from the reports' own words, joined to events of the record; none without words."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tacitus.merge import MemoryRecord, cues
+from tacitus.records import Bounds, Mention, Span
+
+from .tell import INEKAR, TALATAYE, mention, merged, report
+
+
+def ties(record: MemoryRecord) -> set[tuple[str, str, str]]:
+    """(trigger of the event that has the link, kind, trigger of the other)."""
+    word = {m.id: m.trigger.text for m in record.mention_rows()}
+    return {
+        (word[e.mentions[0]], link.kind, word[found.mentions[0]])
+        for e in record.events.values()
+        for link in e.links
+        if (found := record.event(link.to))
+    }
+
+
+def told(text: str, *triggers: tuple[str, str], answers: tuple[int, int] | None = None) -> MemoryRecord:
+    r = report("r1", "Post", "2025-02-10", text)
+    places = (INEKAR, TALATAYE)
+    given = [mention(r, word, event=kind, place=places[n % 2]) for n, (word, kind) in enumerate(triggers)]
+    if answers:
+        later, earlier = answers
+        given[later] = msgspec.structs.replace(given[later], answers=(given[earlier].id,))
+    return merged((r, given))
+
+
+def test_a_retaliation_answers_what_it_names() -> None:
+    text = "Jets bombed Talataye in retaliation for last week's killing of herders at Inekar."
+    record = told(text, ("bombed", "ASSAULT"), ("killing", "ASSAULT"))
+    assert ties(record) == {("bombed", "answers", "killing")}
+    (link,) = [link for e in record.events.values() for link in e.links]
+    assert link.words == "in retaliation for last week's killing" and link.report == "r1"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("Police were deployed after villagers marched on the mill.", "marched", "deployed"),
+        ("The killing of a teacher led to protests across the valley.", "killing", "protests"),
+        ("Hundreds marched through the town demanding new wells.", "demanding", "marched"),
+    ],
+)
+def test_causes(text: str, cause: str, effect: str) -> None:
+    kinds = {"killing": "ASSAULT", "protests": "PROTEST", "marched": "PROTEST", "demanding": "REQUEST"}
+    found = ties(told(text, *((w, kinds.get(w, "MOBILIZE")) for w in sorted((cause, effect), key=text.index))))
+    assert (cause, "causes", effect) in found or (effect, "answers", cause) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked the post at Inekar during the siege of Talataye.",
+        "During the siege of Talataye rebels attacked the post at Inekar.",
+        "Rebels attacked the post at Inekar as part of their siege of Talataye.",
+    ],
+)
+def test_a_siege_and_its_attacks(text: str) -> None:
+    found = ties(told(text, *sorted((("attacked", "ASSAULT"), ("siege", "COERCE")), key=lambda t: text.index(t[0]))))
+    assert ("attacked", "part_of", "siege") in found
+
+
+def test_what_happens_during_talks_is_no_part_of_them() -> None:
+    text = "Rebels attacked the post at Inekar during the talks at Talataye."
+    found = ties(told(text, ("attacked", "ASSAULT"), ("talks", "CONSULT")))
+    assert not {kind for _, kind, _ in found} & {"part_of"}
+
+
+def test_the_next_sentence_answers_nothing_by_standing_there() -> None:
+    text = "Men shot at a bus near Inekar. Police arrested a trader in Talataye."
+    assert ties(told(text, ("shot", "ASSAULT"), ("arrested", "COERCE"), answers=(1, 0))) == set()
+
+
+def test_the_next_sentence_answers_what_it_points_to() -> None:
+    text = "Men shot at a bus near Inekar. The minister condemned the attack in the strongest words."
+    record = told(text, ("shot", "ASSAULT"), ("condemned", "ACCUSE"), answers=(1, 0))
+    assert ("condemned", "answers", "shot") in ties(record)
+
+
+def test_weights_are_words_of_data() -> None:
+    known = cues.weights()
+    assert known.source and known.forth and known.back
+    spoken = [f for f in (*known.forth, *known.back) if f.partition(":")[0] in cues.WORDS]
+    assert len(spoken) > 20
+
+
+def test_no_words_no_cause() -> None:
+    table = {"bias": 9.0, "types:ASSAULT>PROTEST": 5.0, "b:after": 1.0, "b:and": -1.0}
+    assert cues.score(["bias", "types:ASSAULT>PROTEST"], table) == float("-inf")
+    assert cues.score(["bias", "b:and"], table) == float("-inf")
+    assert cues.score(["bias", "b:after"], table) == 10.0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120), st.lists(st.tuples(st.integers(0, 120), st.integers(1, 8)), max_size=5))
+def test_any_text_and_triggers(text: str, spans: list[tuple[int, int]]) -> None:
+    mentions = [
+        Mention(
+            id=f"m{n}", report="r", text_sha256="", event="ASSAULT",
+            trigger=Span(start=a, end=min(a + size, len(text)), text=text[a : a + size]),
+            sentence=Bounds(start=0, end=len(text)),
+        )
+        for n, (a, size) in enumerate(sorted(spans))
+        if a < len(text)
+    ]  # fmt: skip
+    for found in cues.causes(text, mentions):
+        assert found.cause != found.effect and found.score > cues.weights().threshold
