@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
     r";|:\s|\s[-–—]\s|,? but |,? while |,? whereas |, and (?=\w+ (?:\w+ )?(?:has|have|had|is|are|was|were|\w+ed)\b)"
 )
 _WORD = re.compile(r"[\w’'-]+")
+_HEADLINE = 220  # characters
 _TOPIC = 40  # names that say what a report is about
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED = re.compile(
@@ -76,6 +77,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     index: int
     disowned: str | None = None
     admits: bool = False
+    brief: bool = False  # the report is hardly more than a headline
     mended_killed: int | None = None
     mended_injured: int | None = None
     mended_place: tuple[Place, ...] = ()
@@ -161,7 +163,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         stance = "denies"  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
     elif lexicon.told_by_others.search(head) and lexicon.refuted_next.match(after):
         stance = "denies"  # "Some media have said that … . No aircraft flew"
-    elif mention.event in DEEDS and _disowns(head, tail, lexicon):
+    elif mention.event in DEEDS and (_disowns(head, tail, lexicon) or _part_denied(mention, lexicon)):
         stance = "disowns"
     elif lexicon.affirmed.search(head):
         stance = "tells"  # "Nobody doubts that …", "No group claimed the attack"
@@ -199,6 +201,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        brief=len(report.text) < _HEADLINE,
         disowned=_named(sentence[left:at]) if stance == "disowns" else _disowned(body, mention, onward, lexicon),
         admits=stance == "tells" and bool(lexicon.admitted.search(sentence[:at].casefold())),
         mended_killed=mended[0],
@@ -212,6 +215,11 @@ def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
     return bool(
         lexicon.disowned_before.search(head) or (lexicon.disowned_deed.search(head) and _KNOWN_THING.match(tail))
     )
+
+
+def _part_denied(mention: Mention, lexicon: Lexicon) -> bool:
+    """True where the trigger is the part in it that somebody denies ("denied any involvement")."""
+    return mention.status == "negated" and mention.trigger.text.casefold() in lexicon.part
 
 
 def _disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:

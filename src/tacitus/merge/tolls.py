@@ -43,14 +43,14 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     """The number each report gives, of testimonies in order of time; of several in one report the largest, or the one
-    that mends an older."""
-    by_report: dict[str, list[tuple[Testimony, Toll]]] = {}
+    that mends an older. What it passes on as a party's claim stands beside its own number."""
+    by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
     for t in testimonies:
         toll = t.mention.killed if field == "killed" else t.mention.injured
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
             fresh = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
-            by_report.setdefault(t.report, []).append((structs.replace(t, old=False), fresh))
+            by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), fresh))
             continue
         if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
             continue
@@ -58,17 +58,19 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             continue  # "denied killing 80": the number is the other side's
         if t.correcting and _in_quotes(t, toll):
             continue  # the headline that is corrected
-        by_report.setdefault(t.report, []).append((t, toll))
+        by_report.setdefault((t.report, t.party or _claimed(t)), []).append((t, toll))
     out: list[Count] = []
-    first: dict[str, int] = {}
-    for report, told in by_report.items():
+    first: dict[tuple[str, bool], int] = {}
+    place = {report: n for n, (report, _) in enumerate(by_report)}
+    for report, claimed in sorted(by_report, key=lambda key: (place[key[0]], not key[1])):
+        told = by_report[report, claimed]
         new = [pair for pair in told if not pair[0].old] if any(pair[0].correcting for pair in told) else told
         if not new:
             continue  # the report only repeats what it takes back
         t, toll = max(new, key=_weight)
         number = toll.low if toll.low is not None else toll.high or 0
-        slip = t.origin != report and t.origin in first and first[t.origin] != number
-        first.setdefault(report, number)
+        slip = t.origin != report and first.get((t.origin, claimed), number) != number
+        first.setdefault((report, claimed), number)
         out.append(
             Count(
                 low=toll.low,
@@ -77,7 +79,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
                 outlet=t.outlet,
                 origin=t.origin,
                 published=t.published,
-                party=t.party or _claimed(t),
+                party=claimed,
                 mended=t.correcting and not t.old,
                 slip=slip,
             )
