@@ -1,11 +1,11 @@
-"""Event coreference on ECB+: TACITUS_DATA=… python -m eval.ecb [--dev] [--json]
+"""Coreference of events on ECB+: TACITUS_DATA=… python -m eval.ecb [--dev] [--json]
 
 The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest is
 for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
 scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event of
 the topic told before (`cluster.verdict_of`), with the weights and the threshold that are shipped. What a mention says is
 filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times of its
-sentence; who, where and when these are is resolved as ever. Types of events are not known: all have the same.
+sentence; who, where and when these are is resolved as ever. No type of event is annotated, so none is given.
 
 Beside it two baselines: every mention with the same head lemma in its topic is one event; and every mention alone.
 """
@@ -36,7 +36,6 @@ from tacitus.resolve import Resolver
 
 FOLDER = "ecbplus_storyline"
 PARTS = ("Train", "Dev", "Test")
-KIND = "ASSAULT"  # any one type: none is annotated
 _PARTICLES = frozenset("up down out off over in on to into for back away about".split())
 
 
@@ -52,9 +51,7 @@ class Document(NamedTuple):
 def documents(name: str, resolver: Resolver) -> Iterator[Document]:
     """The documents of a part of the split, in order of topic and name, mentions resolved. Raises Absent."""
     events, others = (_annotated(f"ECB_{name}_{kind}_gold_mentions.json.gz") for kind in ("Event", "Entity"))
-    for id, (report, spans) in sorted(
-        _texts(events.keys()).items(), key=lambda t: [int(x) if x.isdigit() else x for x in t[0].split("_")]
-    ):
+    for id, (report, spans) in sorted(_texts(events.keys()).items(), key=lambda t: (int(t[0].split("_")[0]), t[0])):
         mentions, chains = _mentions(report, spans, events[id], others.get(id, []))
         yield Document(id.split("_")[0], report, resolver.resolve(report, mentions), chains)
 
@@ -79,16 +76,18 @@ def _texts(ids: Iterable[str]) -> dict[str, tuple[Report, Spans]]:
             file = tar.extractfile(member) if id else None
             if id is None or file is None:
                 continue
+            first = id.endswith("plus")  # its first line is the address, which the list of mentions does not count
             sentences: dict[int, list[tuple[int, str]]] = collections.defaultdict(list)
             for token in ET.parse(io.BytesIO(file.read())).getroot().findall("token"):
-                sentences[int(token.get("sentence", 0))].append((int(token.get("number", 0)), token.text or ""))
+                sentences[int(token.get("sentence", 0)) - first].append((int(token.get("number", 0)), token.text or ""))
             text, spans = "", Spans()
+            address = "".join(word for _, word in sentences.pop(-1, ())) or None
             for n, tokens in sorted(sentences.items()):
                 told, places = joined([word for _, word in tokens])
                 for (number, _), (a, z) in zip(tokens, places, strict=True):
                     spans[n, number] = (len(text) + a, len(text) + z)
                 text += told + "\n"
-            out[id] = Report(id=id, text=text, publisher=id), spans
+            out[id] = Report(id=id, text=text, publisher=id, url=address), spans
     return out
 
 
@@ -119,7 +118,7 @@ def _mentions(
                 text_sha256=sha,
                 trigger=Words(start=start, end=end, text=text[start:end]),
                 sentence=Bounds(start=bounds[row["sent_id"]][0], end=bounds[row["sent_id"]][1]),
-                event=KIND,
+                event="",
                 actors=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in before),
                 recipients=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in after),
                 places=tuple(Place(start=a, end=z, text=text[a:z]) for a, z in where),

@@ -16,6 +16,9 @@ from tacitus.records import Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
+_PARTICLES = frozenset(
+    ("up", "down", "out", "off", "over", "in", "on", "to", "into", "for", "back", "away", "about", "at", "with")
+)
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _MANY = 6  # reports above which one alone names nothing an event is known by
 
@@ -77,10 +80,12 @@ class Profile:
         self.injured = _tolls(shown, "injured")
         self.classes = frozenset(backed(by.classes))
         self.stems = backed(by.stems)
+        self.heads = {head(stem) for stem in self.stems}
         self.samples = _samples(shown)
         self.words = frozenset(backed(by.words, 1000))
         self.names = frozenset(backed(by.names, 1000))
         self.targets = backed(by.targets)
+        self.brief = all(t.brief for t in shown)
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
@@ -208,6 +213,14 @@ def _nouns(text: str) -> tuple[str, ...]:
     things = load().things
     nouns = [word if word in things else word.removesuffix("s") for word in text.split() if word.islower()]
     return tuple(things.get(noun, noun) for noun in nouns if len(noun) > 2 and (len(noun) > 3 or noun in things))
+
+
+@functools.lru_cache(maxsize=8192)
+def head(trigger: str) -> str:
+    """Stem of the last word of a trigger that is no particle ("took over" is "take")."""
+    words = trigger.split()
+    kept = [word for word in words if word not in _PARTICLES] or words
+    return load().stem(kept[-1]) if kept else ""
 
 
 def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:

@@ -23,6 +23,7 @@ _CLAUSE = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
+_STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED = re.compile(
@@ -77,7 +78,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     index: int
     disowned: str | None = None
     admits: bool = False
-    brief: bool = False  # the report is hardly more than a headline
+    brief: bool = False  # the report is a headline and no more
     mended_killed: int | None = None
     mended_injured: int | None = None
     mended_place: tuple[Place, ...] = ()
@@ -172,6 +173,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         or lexicon.refuted.search(onward)
         or lexicon.denied_before.search(_ANOTHER_VERB.split(head)[-1])
         or lexicon.denied_after.search(tail)
+        or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(tail))
     ):
         stance = "denies"
     elif lexicon.rumour.search(clause):
@@ -201,7 +203,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
-        brief=len(report.text) < _HEADLINE,
+        brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=_named(sentence[left:at]) if stance == "disowns" else _disowned(body, mention, onward, lexicon),
         admits=stance == "tells" and bool(lexicon.admitted.search(sentence[:at].casefold())),
         mended_killed=mended[0],

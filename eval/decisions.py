@@ -1,0 +1,100 @@
+"""The decisions that merging would take on reports whose events are known, as rows to fit its scorer on.
+
+A row is a mention against a group told before in its report, or a report's group against an event told before; its
+features are those of merging, its label whether the two are one event. All decisions before it are taken rightly.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from tacitus.merge import cluster, score, testimony
+from tacitus.merge.discourse import between
+from tacitus.merge.features import compare, compatible_types
+from tacitus.merge.profile import Profile
+from tacitus.records import Mention, Report
+
+RECENT = 60  # events told last that a group is held against
+
+
+class Decision(NamedTuple):
+    """Features, whether it is one event, and how much the row counts."""
+
+    features: dict[str, float]
+    label: bool
+    weight: float = 1.0
+
+
+class Told(NamedTuple):
+    """A report with its mentions, the event of each (those absent belong to none and are told apart from all)."""
+
+    report: Report
+    mentions: list[Mention]
+    owner: Mapping[str, str]
+    copy: bool = False  # a reprint: nothing is learnt from it
+
+
+def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
+    """All decisions on reports in their order."""
+    rows: list[Decision] = []
+    events: collections.OrderedDict[str, list[testimony.Testimony]] = collections.OrderedDict()
+    profiles: dict[str, Profile] = {}
+    for report, mentions, owner, copy in told:
+        source = testimony.source(report, None)
+        mine = [testimony.read(source, m) for m in mentions]
+        groups: dict[str, list[testimony.Testimony]] = {}
+        for t in mine:
+            home = owner.get(t.mention.id)
+            rows += _inside(t, home, groups)
+            if home:
+                groups.setdefault(home, []).append(t)
+        loose = {t.mention.id: [t] for t in mine if t.mention.id not in owner}
+        for event, group in (groups | loose).items():
+            if not copy:
+                rows += _across(event, group, list(events)[-recent:], profiles)
+        for event, group in groups.items():
+            events.setdefault(event, []).extend(group)
+            events.move_to_end(event)
+            profiles[event] = Profile(events[event])
+    return rows
+
+
+def _inside(
+    t: testimony.Testimony, home: str | None, groups: Mapping[str, list[testimony.Testimony]]
+) -> list[Decision]:
+    own, block = Profile([t]), list[Decision]()
+    for event, group in groups.items():
+        other = Profile(group)
+        if not compatible_types(own, other):
+            continue
+        features = compare(own, other)
+        for o in group:
+            extra = between(t, o)
+            if o is not max(group, key=lambda x: x.index):
+                extra.pop("contrast", None)
+            features.update(extra)
+        block.append(Decision(features, home == event))
+    return with_sole(block, [t], own)
+
+
+def _across(
+    event: str, group: list[testimony.Testimony], known: Collection[str], profiles: Mapping[str, Profile]
+) -> list[Decision]:
+    own = Profile(group)
+    block = [
+        Decision(cluster.features_of(group, own, profiles[other]), other == event)
+        for other in known
+        if compatible_types(own, profiles[other])
+    ]
+    return with_sole(block, group, own)
+
+
+def with_sole(block: list[Decision], group: list[testimony.Testimony], own: Profile) -> list[Decision]:
+    """The decisions about one group, the likeliest marked where it is the only one that can be meant."""
+    ranked = sorted(block, key=lambda row: -score.probability(row.features))
+    alone = cluster.sole([score.probability(row.features) for row in ranked[:2]], group, own) if ranked else 0.0
+    if alone:
+        ranked[0].features["sole"] = alone
+    return ranked

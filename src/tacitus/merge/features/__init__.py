@@ -1,0 +1,103 @@
+"""The likeness of two profiles as named features between -1 and 1; what cannot be told is left out.
+
+The names are those of `weights.json`, where each has its weight and the words that explain it.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+
+from tacitus.merge import rarity
+from tacitus.merge.features.days import days
+from tacitus.merge.features.kinds import KIN_TYPES, SPOKEN, acts, compatible_types
+from tacitus.merge.features.places import distance, places, same_place, skeleton
+from tacitus.merge.features.sides import sides, tolls
+from tacitus.merge.profile import Profile
+
+__all__ = [
+    "KIN_TYPES",
+    "SPOKEN",
+    "bare",
+    "compare",
+    "compatible_types",
+    "distance",
+    "likeness",
+    "same_place",
+    "skeleton",
+]
+
+# What two tellings of one event mostly share: one of these at least.
+_ANCHORS = frozenset(
+    f"{name}_same" for name in ("place", "actor", "recipient", "toll", "number", "speaker", "trigger", "target", "days")
+) | {"place_near", "place_within"}
+# What two mentions of one sentence share because it is one sentence, and how much of it then counts.
+_OF_SENTENCE = frozenset({"days_same", "days_within", "place_same", "place_near", "place_within"})
+_LESS = 0.4
+# What tells headlines apart, of which nothing else is known, more than reports in full.
+_OF_HEADLINES = (
+    *("told_gap", "told_together", "told_apart", "days_same", "days_next", "days_apart", "told_soon"),
+    *("place_same", "place_within", "place_differs", "place_far", "country_same"),
+    *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
+    *("toll_same", "toll_off", "toll_differs", "trigger_same", "trigger_class", "trigger_differs"),
+    *("mode_same", "mode_differs", "target_same", "words", "names"),
+)
+# What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
+_SENTENCE, _REPORT = (2.5, 7.0), (1.5, 12.0)
+
+
+def compare(a: Profile, b: Profile) -> dict[str, float]:
+    """Features of "a and b are one event". Symmetric up to the order of names."""
+    f: dict[str, float] = {}
+    acts(a, b, f)
+    days(a, b, f)
+    places(a, b, f)
+    sides(a, b, f)
+    tolls(a, b, f)
+    one_sentence = bool(a.sentences & b.sentences)
+    if not one_sentence and a.numbers & b.numbers and "toll_same" not in f:
+        f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
+    if not f.keys() & _ANCHORS:
+        f["unanchored"] = 1.0
+    if bare(a) or bare(b):
+        f["bare"] = 1.0
+    if one_sentence:
+        for name in _OF_SENTENCE & f.keys():
+            f[name] *= _LESS
+        f["one_sentence"] = 1.0  # where words in common mean nothing
+        return f
+    if a.reports & b.reports:
+        f["one_report"] = 1.0
+    else:
+        f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
+    shared = max((_shared(x, y) for x in a.samples for y in b.samples), default=0.0)
+    if shared:
+        f["words"] = shared
+    common = a.names & b.names
+    if common:
+        f["names"] = min(1.0, rarity.weight(frozenset(common)) / 2)
+    if "untyped" in f:
+        f["untyped_story"] = f.get("story", 0.0)
+        f["untyped_both"] = f.get("untyped_word", 0.0) * max(0.0, f.get("story", 0.0))
+    if a.brief and b.brief:
+        f["brief"] = 1.0
+        f.update({f"brief_{name}": f[name] for name in _OF_HEADLINES if name in f})
+    return f
+
+
+def bare(p: Profile) -> bool:
+    """True for a profile that says nothing by which its event could be known: no day, place, name or number."""
+    sides = p.actors.named or p.recipients.named
+    return p.start is None and not (p.fine or p.coarse or p.targets or sides or p.killed or p.injured or p.numbers)
+
+
+@functools.lru_cache(maxsize=2048)  # the groups of a report meet the same events
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Words of the shorter sentence that stand in the other, by rarity."""
+    return rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
+
+
+@functools.lru_cache(maxsize=2048)
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Names of the shorter report that the other has too, by rarity; of a report without names a little."""
+    return rarity.shared(a, b, *_REPORT) if a and b else 0.1

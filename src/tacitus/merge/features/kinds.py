@@ -1,0 +1,83 @@
+"""Likeness of what happened: the type of event, its mode, the words for the act."""
+
+from __future__ import annotations
+
+from tacitus.merge import rarity
+from tacitus.merge.profile import Profile
+
+# Types that coders take for each other; all other pairs are never one event.
+KIN_TYPES = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "ASSAULT COERCE",
+        "ASSAULT PROTEST",
+        "COERCE SANCTION",
+        "AGREE CONCEDE",
+        "AGREE RETREAT",
+        "AGREE SUPPORT",
+        "AGREE CONSULT",
+        "ACCUSE REJECT",
+        "ACCUSE THREATEN",
+        "ACCUSE REQUEST",
+        "REJECT THREATEN",
+        "REJECT SANCTION",
+        "AID COOPERATE",
+        "AID SUPPORT",
+        "COERCE MOBILIZE",
+        "CONCEDE RETREAT",
+        "ACCUSE SANCTION",
+        "COERCE ACCUSE",
+        "COERCE PROTEST",
+    )
+)
+# What people say rather than do: the same words in many mouths, so that who speaks and on which day tells them apart.
+SPOKEN = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID"}
+)
+_GENERAL = frozenset({"kill", "attack"})
+# Triggers so common that sharing them says little.
+_COMMON = """
+    attack attacks attacked killed killing said struck strike strikes fired fire shot died raid hit arrested held
+"""
+_PLAIN = frozenset(_COMMON.split())
+# Modes that may describe one act in the words of different reports.
+_MODE_GROUPS = (
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives", "targeted", "destroy"}),
+    frozenset({"firearms", "primitive", "targeted", "explosives", "suicide-attack", "beat", "heavy-weapons"}),
+    frozenset({"demo", "riot", "obstruct", "vandalize", "strike", "boycott"}),
+    frozenset({"curfew", "restrict", "martial-law", "censor"}),
+    frozenset({"arrest", "seize", "deport"}),
+    frozenset({"crowd-control", "beat", "firearms", "aerial"}),
+    frozenset({"visit", "third-party", "multilateral", "phone"}),
+    frozenset({"troops", "weapons", "police", "militia"}),
+)
+
+
+def compatible_types(a: Profile, b: Profile) -> bool:
+    """False where the two can never be one event."""
+    return a.type == b.type or bool(a.types & b.types) or frozenset((a.type, b.type)) in KIN_TYPES
+
+
+def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    """Type, mode, what was struck, and the words for it. Where the type is not known the word must tell."""
+    if a.targets & b.targets:
+        f["target_same"] = 1.0
+    if not (a.type and b.type):
+        f["untyped"] = 1.0
+        same = max((rarity.of(stem) for stem in a.heads & b.heads), default=0.0)
+        f["untyped_word" if same else "untyped_other"] = same or 1.0
+        return
+    spoken = a.type in SPOKEN and b.type in SPOKEN
+    f["type_same" if a.type == b.type else "type_kin"] = 1.0
+    if a.modes and b.modes:
+        if a.modes & b.modes:
+            f["mode_same"] = 1.0
+        elif not any((a.modes & g) and (b.modes & g) for g in _MODE_GROUPS):
+            f["mode_differs"] = 1.0
+    if a.classes and b.classes:
+        if a.classes & b.classes:
+            f["spoken_class" if spoken else "trigger_class"] = 1.0
+        elif a.type != b.type or not _GENERAL & (a.classes | b.classes):
+            f["trigger_differs"] = 1.0  # "killed" may be the effect of any attack, "raid" any attack
+    if any(word not in _PLAIN for word in a.stems & b.stems):
+        f["spoken_word" if spoken else "trigger_same"] = 1.0

@@ -1,0 +1,36 @@
+"""How much it says that two tellings share a word: little for "killed", much for the name of a village."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+import msgspec
+
+_UNKNOWN = 0.85  # of a word rarer than all that are listed (one of a thousand passages has 0.75)
+
+
+@functools.cache
+def load() -> dict[str, float]:
+    """Rarity by stem, 0 (everywhere) to 1, made by eval/fit_rarity.py."""
+    return msgspec.json.decode(
+        resources.files("tacitus.merge").joinpath("rarity.json").read_bytes(), type=dict[str, float]
+    )
+
+
+def of(stem: str) -> float:
+    """Rarity of one word."""
+    return load().get(stem, _UNKNOWN)
+
+
+@functools.lru_cache(maxsize=8192)
+def weight(words: frozenset[str]) -> float:
+    """Rarity of all the words together."""
+    rare = load()
+    return sum(rare.get(word, _UNKNOWN) for word in words)
+
+
+def shared(a: frozenset[str], b: frozenset[str], least: float, most: float) -> float:
+    """Share of the lesser side, by rarity, that the other has too. A side weighs at least `least`, at most `most`."""
+    both = a & b
+    return min(1.0, weight(both) / min(max(min(weight(a), weight(b)), least), most)) if both else 0.0
