@@ -96,13 +96,30 @@ def _may_meet(frame: Frame, bounds: tuple[float, float, float, float]) -> bool:
     if not frame.regional:
         return True
     west, south, east, north = bounds
+    margin = max(frame.width, frame.height) * 0.2
+    if _beyond(frame, bounds, margin):
+        return False
     steps = [i / 8 for i in range(9)]
     reach = [frame.at(west + (east - west) * i, south + (north - south) * j) for i in steps for j in steps]
     xs, ys = [p[0] for p in reach], [p[1] for p in reach]
-    margin = max(frame.width, frame.height) * 0.2
     return (
         min(xs) < frame.width + margin and max(xs) > -margin and min(ys) < frame.height + margin and max(ys) > -margin
     )
+
+
+def _beyond(frame: Frame, bounds: tuple[float, float, float, float], margin: float) -> bool:
+    """Whether bounds lie farther from the centre than any corner of the window: most of the world, told cheaply. What is
+    so many degrees of longitude away is at least as far as that meridian."""
+    west, south, east, north = bounds
+    longitude, latitude = frame.centre
+    xs = (-margin - frame.shift_x, frame.width + margin - frame.shift_x)
+    ys = (-margin - frame.shift_y, frame.height + margin - frame.shift_y)
+    reach = max(math.hypot(x, y) for x in xs for y in ys) / frame.scale
+    farthest = 2 * math.asin(min(1.0, reach / 2))  # as an angle: Lambert's distance is a chord
+    aside = min((west - longitude) % 360, (longitude - east) % 360) if (longitude - west) % 360 > east - west else 0.0
+    across = math.asin(math.cos(math.radians(latitude)) * math.sin(math.radians(min(aside, 90.0))))
+    along = math.radians(max(south - latitude, latitude - north, 0.0))
+    return max(across, along) > farthest
 
 
 def _thin(points: list[Point], finest: float) -> list[Point]:
