@@ -106,6 +106,8 @@ def _blamed(
     name = (sides[key][0].name or sides[key][0].text) if key else deniers[0]
     own = [row(t) for t in against]
     told = groups[key] if key else [row(t) for t in against if t.stance == "tells"]
+    if not told:
+        return None  # nobody but who denies it tells of it
     rows = {name: told, f"not {name}": own}
     return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=_DISOWNED)
 
@@ -123,7 +125,7 @@ def _foreign(a: list[Actor], b: list[Actor]) -> bool:
 
 
 def place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
-    """Places far apart of which neither holds the other, that no report tells together. One that a correction names is best."""
+    """Places far apart, neither in the other, that no report tells together. One that a correction names is best."""
     places: dict[str, Place] = {}
     told: dict[str, set[str]] = {}
     groups: Groups = {}

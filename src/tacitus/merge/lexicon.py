@@ -46,6 +46,7 @@ class Lexicon:
         self.part = frozenset(table["denial"]["part"])
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])
+        self.invented = _any(table["denial"]["invented"])
         self.outright = _any(table["denial"]["outright"])
         self.spared = _any(table["denial"]["spared"])
         self.harm = frozenset(table["denial"]["harm"])

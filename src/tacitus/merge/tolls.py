@@ -14,6 +14,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
 
+_NEAR = 3  # times a count that a later lower bound may be to take its place
 _CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
 
@@ -127,9 +128,10 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
     if mended:
         return mended[-1].number, "the outlet corrected its earlier number"
     outside = [c for c in said if not c.party] or said
-    exact = [c for c in outside if not c.vague] or outside
-
     backed = collections.Counter(c.number for c in (outside if len(outside) < len(said) else said))
+    alone = [c for c in outside if backed[c.number] == 1]
+    short = {c for c in alone if any(_above(o, c) for o in outside)}
+    exact = [c for c in outside if not c.vague and c not in short] or [c for c in outside if c not in short]
     winner = max(exact, key=lambda c: (backed[c.number], c.published or "", c.number))
     backing = backed[winner.number]
     if len({c.number for c in said}) == 1:
@@ -137,6 +139,12 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
     if backing > 1:
         return winner.number, f"{backing} independent outlets give it"
     return winner.number, "the latest number" + ("" if winner.party else " of an outlet that is no party")
+
+
+def _above(floor: Count, c: Count) -> bool:
+    """True for a later "at least" that a count falls short of, by so little that both count the same."""
+    low = floor.low if floor.high is None and floor.low is not None else 0
+    return c.number < low <= _NEAR * max(c.number, 1) and (floor.published or "") >= (c.published or "")
 
 
 def toll(found: Sequence[Count]) -> EventToll | None:
