@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_a_text_that_is_no_text() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\x00\u202e", "!!! ... ???", "a" * 20_000])
 def test_texts_that_tell_nothing(text: str) -> None:
     assert len(tacitus.mentions(text)) == 0
+
+
+def test_own_knowledge_wins_and_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    text = "The Sons of the Reed attacked a convoy in Basra on Sunday."
+    own = tmp_path / "own.yaml"
+    own.write_text("actors:\n  - name: Sons of the Reed\n    country: IRQ\n    sector: REB\n")
+    (one,) = tacitus.mentions(text, knowledge=own)
+    assert (one.actors[0].country, one.actors[0].sectors[0]) == ("IRQ", "REB")
+    own.write_text("actors:\n  - name: Sons of the Reed\n    country: IRQ\n    sector: PRM\n")
+    os.utime(own, (1, 1))
+    (one,) = tacitus.mentions(text, knowledge=own)
+    assert one.actors[0].sectors[0] == "PRM"
+    own.write_text("actors: nonsense")
+    with pytest.raises(tacitus.TacitusError, match=r"own\.yaml"):
+        tacitus.mentions(text, knowledge=own)
 
 
 def test_reports_of_one_path_or_several(tmp_path: Path, quiet: tacitus.IssueLog) -> None:

@@ -20,7 +20,7 @@ ASK: dict[str, Any] = {
     "events": lambda r: r.events(), "mentions": lambda r: r.mentions(), "reports": lambda r: r.reports(),
     "texts": lambda r: r.texts(), "timeline": lambda r: r.timeline(), "actors": lambda r: r.actors(),
     "disputes": lambda r: r.disputes(), "outlook": lambda r: r.outlook(), "dyads": lambda r: r.dyads("week"),
-    "ties": lambda r: next(e for e in r.events() if e.answers).chain(),
+    "ties": lambda r: next(e for e in r.events() if e.chain()).chain(),
 }  # fmt: skip
 
 

@@ -89,7 +89,8 @@ def test_single_things_by_id_or_its_first_letters(record: tacitus.Record) -> Non
     assert record.show(event.mentions[0]) == event.told()[0]
     report = record.report(event.reports[0])
     assert record.show(report.id) == report and report.text
-    assert event.chain()[0].depth == 1 and len(record.chain(event.id)) == len(event.chain())
+    tied = next(one for one in record.events() if one.chain())
+    assert abs(tied.chain()[0].depth) == 1 and list(record.chain(tied.id)) == list(tied.chain())
     assert getattr(record.show("USA"), "name", None) == "United States"
     outlook = record.outlook()[0]
     assert record.show(outlook.id) == outlook
@@ -129,6 +130,29 @@ def test_the_brief(record: tacitus.Record, tmp_path: Path) -> None:
     assert page.save(tmp_path / "brief.md").read_text() == page.markdown
     with pytest.raises(tacitus.TacitusError, match="a brief is written to"):
         page.save(tmp_path / "brief.pdf")
+
+
+def test_a_file_for_another_program(record: tacitus.Record, tmp_path: Path) -> None:
+    rows = record.export("csv", tmp_path / "attacks.csv", type="ASSAULT")
+    assert rows == len(record.events(type="ASSAULT"))
+    assert len((tmp_path / "attacks.csv").read_text().splitlines()) > rows
+    assert record.export("csv", tmp_path / "panel.csv", panel="month", since="2020-01", country="IRQ") > 0
+    with pytest.raises(tacitus.TacitusError, match="format"):
+        record.export("dbase", tmp_path / "attacks.dbf")
+
+
+def test_what_people_decide(own_crisis: Path) -> None:
+    with tacitus.open(own_crisis) as record:
+        one, two = record.events(type="PROTEST", limit=2)
+        kept = record.merge([one.id, two.id], by="A reader", note="the same march")
+        assert kept.id in (one.id, two.id) and set(kept.mentions) >= {*one.mentions, *two.mentions}
+        assert record.event(one.id) == record.event(two.id) == kept
+        stays, parted = record.split(kept.id, two.mentions, by="A reader")
+        assert {*stays.mentions}.isdisjoint(parted.mentions) and parted.told()[0].words
+        entry = next(one for one in record.outlook() if one.state == "open")
+        assert record.settle(entry.id, "partly", [stays.id]).state == "partly"
+        with pytest.raises(tacitus.TacitusError, match="no state"):
+            record.settle(entry.id, "perhaps")
 
 
 def test_no_record_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

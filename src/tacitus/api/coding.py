@@ -45,6 +45,7 @@ def mentions(
     model: str | Path | None = None,
     point: str = "balanced",
     min_confidence: float = 0.0,
+    knowledge: str | Path | None = None,
 ) -> Mentions:
     """The events that one text tells of, resolved: names, ids, countries, days, coordinates, codes.
 
@@ -52,7 +53,8 @@ def mentions(
 
     date: day (YYYY-MM-DD) or instant of publication, which words of time count from; without it "Sunday" has no day.
     title: headline, coded too. publisher: outlet. model: folder of another model. point: operating point, precise
-    (fewer, surer), balanced or complete (more, less sure). min_confidence: at least so sure, 0 to 1.
+    (fewer, surer), balanced or complete (more, less sure). min_confidence: at least so sure, 0 to 1. knowledge: your
+    own actors and places (docs/knowledge.md; None: the file in use, if any).
     TacitusError: the text is surely in another language than English, the date is none, or no model is there. The
     model is loaded at the first call, about half a second.
     """
@@ -65,7 +67,8 @@ def mentions(
         raise TacitusError(f"the text is in another language ({language}); only English is coded")
     report = _sound(Report(id=digest(text), text=text, title=title, published=_date(date), publisher=publisher))
     coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=1)
-    return Mentions(mentions_of(report, engine.SharedResolver().resolve(report, next(coder.code([report]))[1])))
+    found = engine.SharedResolver(knowledge).resolve(report, next(coder.code([report]))[1])
+    return Mentions(mentions_of(report, found))
 
 
 def coded(
@@ -75,6 +78,7 @@ def coded(
     model: str | Path | None = None,
     point: str = "balanced",
     min_confidence: float = 0.0,
+    knowledge: str | Path | None = None,
     issues: IssueLog | None = None,
 ) -> Iterator[tuple[Report, Mentions]]:
     """Each report with the events it tells of, resolved, in the order given: for thousands of texts.
@@ -84,12 +88,12 @@ def coded(
 
     threads: texts coded side by side (0: one a processor); what comes out does not depend on it. Reports in another
     language are left out and noted in `issues` (default: a line each on standard error). Only a few reports are held
-    at a time. model, point, min_confidence: as for `mentions`.
+    at a time. model, point, min_confidence, knowledge: as for `mentions`.
     """
     from tacitus.code.english import english_only
 
     coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=threads)
-    resolver = engine.SharedResolver()
+    resolver = engine.SharedResolver(knowledge)
     for report, found in coder.code(english_only(map(_sound, reports), issues or IssueLog())):
         yield report, Mentions(mentions_of(report, resolver.resolve(report, found)))
 
@@ -101,6 +105,8 @@ def run(
     id_prefix: str = "",
     model: str | Path | None = None,
     point: str = "balanced",
+    knowledge: str | Path | None = None,
+    disputed: str = "tables",
     issues: IssueLog | None = None,
 ) -> Record:
     """Read, code, merge and keep: what `tacitus run` does. The record is given back, open.
@@ -110,7 +116,8 @@ def run(
 
     paths: files and folders, or reports. store: the file, made if there is none; reports that it knows are passed
     over, so that the same call goes on where one was stopped. Each report is kept whole or not at all.
-    `Record.tally` counts what the run came to. issues: as for `reports`.
+    `Record.tally` counts what the run came to. model, point, knowledge: as for `mentions`. disputed: the country of a
+    disputed area, that of the "tables" or "none". issues: as for `reports`.
     TacitusError: no readable report, a store that is damaged or may not be written, a full disk.
     """
     from tacitus.merge import Merger
@@ -120,9 +127,9 @@ def run(
     log = issues or IssueLog()
     if not Path(store).absolute().parent.is_dir():
         raise TacitusError(f"{store} cannot be a store: no such folder")
-    coder = engine.coder(model, point=point)
+    coder, resolver = engine.coder(model, point=point), engine.SharedResolver(knowledge, disputed)
     with Store.open(store, create=True) as kept:
-        pipeline = Pipeline(kept, coder, engine.SharedResolver(), Merger, log)
+        pipeline = Pipeline(kept, coder, resolver, Merger, log)
         tally = pipeline.run(_reports(paths, id_prefix, log))
     if not tally.reports:
         raise TacitusError("no readable report in what was given")

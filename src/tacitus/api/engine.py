@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tacitus.issues import TacitusError
 from tacitus.records import Mention, Report
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Engine:
         self.loading = threading.Lock()
         self.resolving = threading.Lock()
         self.models: dict[Path | None, Model] = {}
-        self.resolver: Resolver | None = None
+        self.resolvers: dict[tuple[Path | None, float, str], Resolver] = {}
 
 
 _engine = Engine()
@@ -61,14 +62,38 @@ def coder(
 
 
 class SharedResolver:
-    """The resolver of this process, for any number of threads: one at a time, since it keeps what it has read."""
+    """The resolver of this process, for any number of threads: one at a time, since it keeps what it has read.
+
+    knowledge: a user's file of actors and places (None: the one in use, if any); disputed: "tables" or "none", the
+    country of a disputed area. TacitusError, with file and line, where the file is faulty.
+    """
+
+    def __init__(self, knowledge: str | Path | None = None, disputed: str = "tables") -> None:
+        from tacitus.resolve import Resolver
+        from tacitus.resolve.own import found
+        from tacitus.resolve.own.file import in_use
+
+        if disputed not in ("tables", "none"):
+            raise TacitusError(f"disputed is 'tables' or 'none', not {disputed!r}", code=2)
+        own = Path(knowledge).absolute() if knowledge else found()
+        own = own.absolute() if own else None
+        key = (own, _changed(own), disputed)
+        self.engine = _engine
+        with self.engine.loading:
+            if key not in self.engine.resolvers:
+                in_use.cache_clear()  # it keeps a file by its name, also when it has changed
+                self.engine.resolvers[key] = Resolver(own, disputed)
+        self.resolver = self.engine.resolvers[key]
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of one report with names, ids, countries, dates, places and codes filled in."""
-        from tacitus.resolve import Resolver
+        with self.engine.resolving:
+            return self.resolver.resolve(report, mentions)
 
-        engine = _engine
-        with engine.resolving:
-            if engine.resolver is None:
-                engine.resolver = Resolver()
-            return engine.resolver.resolve(report, mentions)
+
+def _changed(file: Path | None) -> float:
+    """When the file was last written, so that a changed one is read again; 0 where there is none."""
+    try:
+        return file.stat().st_mtime if file else 0.0
+    except OSError:
+        return 0.0

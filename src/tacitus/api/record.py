@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from tacitus import records
 from tacitus.api.items import Event, Mention, at_home
+from tacitus.api.query import Query
 from tacitus.api.rows import Actors, Disputes, Dyads, Events, Mentions, Outlooks, Reports, Texts, Ties, Timeline
 from tacitus.api.wanted import Wanted, filters
 from tacitus.issues import TacitusError
-from tacitus.store.filters import EVERYTHING, Filters
+from tacitus.store.filters import Filters
 
 if TYPE_CHECKING:
     from tacitus.api.picture import Page
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tacitus.store.rows import ActorRow
 
 Period = Literal["day", "week", "month"]
+Unit = Literal["events", "reports", "mentions"]
+Form = Literal["monadic", "dyadic"]
 
 
 class Record:
@@ -87,31 +90,31 @@ class Record:
 
     def events(self, **wanted: Unpack[Wanted]) -> Events:
         """Events by the day they begin, undated ones last."""
-        return Events(_Query(self, "events", filters(wanted)))
+        return Events(Query(self, "events", filters(wanted)))
 
     def mentions(self, **wanted: Unpack[Wanted]) -> Mentions:
         """Mentions in the order they were read, each with the event it belongs to."""
-        return Mentions(_Query(self, "mentions", filters(wanted)))
+        return Mentions(Query(self, "mentions", filters(wanted)))
 
     def reports(self, **wanted: Unpack[Wanted]) -> Reports:
         """Reports by day, without their text. Conditions on who, where and what are asked of their events."""
-        return Reports(_Query(self, "reports", filters(wanted)))
+        return Reports(Query(self, "reports", filters(wanted)))
 
     def timeline(self, **wanted: Unpack[Wanted]) -> Timeline:
         """Days on which events begin; `limit` counts days."""
-        return Timeline(_Query(self, "timeline", filters(wanted)))
+        return Timeline(Query(self, "timeline", filters(wanted)))
 
     def actors(self, **wanted: Unpack[Wanted]) -> Actors:
         """Actors, those of most events first. `actor` and `country` choose actors, all else the events counted."""
-        return Actors(_Query(self, "actors", filters(wanted)))
+        return Actors(Query(self, "actors", filters(wanted)))
 
     def disputes(self, **wanted: Unpack[Wanted]) -> Disputes:
         """Fields on which voices differ, of the events asked for."""
-        return Disputes(_Query(self, "disputes", filters(wanted)))
+        return Disputes(Query(self, "disputes", filters(wanted)))
 
     def outlook(self, **wanted: Unpack[Wanted]) -> Outlooks:
         """What was foretold, by the day it was said; `state` tells what came of it: open, true, partly, false."""
-        return Outlooks(_Query(self, "outlook", filters(wanted)))
+        return Outlooks(Query(self, "outlook", filters(wanted)))
 
     def dyad(self, a: str, b: str, by: Period = "day", **wanted: Unpack[Wanted]) -> Dyads:
         """Cooperation and conflict of two sides (names, ids or codes) in each period that has events.
@@ -126,7 +129,7 @@ class Record:
         """The same for every pair of countries that met (without a country: of names)."""
         if by not in ("day", "week", "month"):
             raise TacitusError(f"{by!r} is no period; choose from day, week, month", code=2)
-        return Dyads(_Query(self, "dyads", filters(wanted), by))
+        return Dyads(Query(self, "dyads", filters(wanted), by))
 
     # single things
 
@@ -183,7 +186,7 @@ class Record:
 
     def texts(self, **wanted: Unpack[Wanted]) -> Texts:
         """Whole reports with their text; the same as `reports` in what is chosen."""
-        return Texts(_Query(self, "texts", filters(wanted)))
+        return Texts(Query(self, "texts", filters(wanted)))
 
     def brief(self, path: str | Path | None = None, **wanted: Unpack[Wanted]) -> Page:
         """The brief of what is asked for; written to `path` (.html or .md) where one is given.
@@ -200,37 +203,76 @@ class Record:
             page.save(path)
         return page
 
+    def export(
+        self,
+        format: str,
+        path: str | Path,
+        *,
+        unit: Unit = "events",
+        form: Form | None = None,
+        panel: Period | None = None,
+        directed: bool = False,
+        at_least: int = 1,
+        ontology: str | Path | None = None,
+        **wanted: Unpack[Wanted],
+    ) -> int:
+        """Write what is asked for to a file another program reads, its codebook beside it; the number of rows.
 
-class _Query:
-    """A table of a record with conditions: read anew each time it is gone through."""
+            record.export("geojson", "attacks.geojson", type="ASSAULT")
 
-    def __init__(self, record: Record, table: str, filters: Filters = EVERYTHING, by: str = "day") -> None:
-        self.record, self.table, self.filters, self.by = record, table, filters, by
+        format: csv, jsonl, parquet, xlsx, geojson, geopackage, gexf, graphml, atom, or a dialect: plover, polecat,
+        gdelt, gdelt-mentions, icews, phoenix, acled, ucdp. unit, form, panel, directed, at_least, ontology: as `tacitus
+        export` has them (docs/cli.md). TacitusError: an unknown format, options that do not go together, a missing
+        package, nowhere to write.
+        """
+        from tacitus import export
+        from tacitus.ontology import own
 
-    def count(self) -> int | None:
-        """How many rows there are, where a count is quick."""
-        tables = self.record.store.tables
-        if self.table == "events":
-            count = tables.count_events(self.filters)
-        elif self.table in ("reports", "texts"):
-            count = tables.count_reports(self.filters)
-        else:
-            return None
-        return count if self.filters.limit is None else min(count, self.filters.limit)
+        store = self.store
+        with store.snapshot():
+            return export.write(
+                format, store, filters(wanted), Path(path), unit=unit, form=form, panel=panel, directed=directed,
+                at_least=at_least, own=own.load(ontology) if ontology else None,
+            )  # fmt: skip
 
-    def __iter__(self) -> Iterator[Any]:
-        store = self.record.store
-        tables = store.tables
-        if self.table == "events":
-            return (at_home(Event, one, self.record) for one in tables.events(self.filters))
-        if self.table == "mentions":
-            return (at_home(Mention, one, self.record) for one in tables.mentions(self.filters))
-        if self.table == "dyads":
-            return tables.dyads(self.filters, self.by)
-        if self.table == "texts":
-            return (found for row in tables.reports(self.filters) if (found := store.report(row.id)))
-        rows: Iterator[Any] = getattr(tables, self.table)(self.filters)
-        return rows
+    # what people decide
+
+    def merge(self, ids: Iterable[str], by: str | None = None, note: str = "") -> Event:
+        """Say that events are one; the oldest id stays, the others lead to it. The event, as it is now.
+
+        The decision is kept with its author (by; default: the login name) and holds for all later runs;
+        `tacitus merge --undo` takes it back (docs/decide.md).
+        """
+        from tacitus.merge import decisions
+
+        kept = decisions.merge(self.store, [self.event(id).id for id in ids], by or _user(), note)
+        return at_home(Event, kept, self)
+
+    def split(self, id: str, mentions: Iterable[str], by: str | None = None, note: str = "") -> tuple[Event, Event]:
+        """Say that some mentions of an event (their ids) tell another one. Both events, the one that keeps the id
+        first."""
+        from tacitus.merge import decisions
+
+        kept, other = decisions.split(self.store, self.event(id).id, list(mentions), by or _user(), note)
+        return at_home(Event, kept, self), at_home(Event, other, self)
+
+    def settle(
+        self, id: str, state: str, evidence: Iterable[str] = (), by: str | None = None, note: str = ""
+    ) -> Outlook:
+        """Say how something foretold came out: open, true, partly or false, and which events show it."""
+        from tacitus.merge import decisions
+
+        events = [self.event(one).id for one in evidence]
+        return decisions.settle(self.store, id, state, by or _user(), events, note)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a machine that does not know who we are
+        return "unknown"
 
 
 def open_record(store: str | Path | None = None) -> Record:
