@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tacitus.compare import assign as module
-from tacitus.compare.assign import assign, hungarian
+from tacitus.compare.assign import assign
 
 EDGES = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 100).map(lambda n: n / 100), max_size=14
@@ -37,21 +37,31 @@ def test_no_pairing_has_a_larger_sum(edges: dict[tuple[int, int], float]) -> Non
         assert sum(edges[pair] for pair in taken.pairs) == pytest.approx(best(edges))
 
 
-@given(st.integers(1, 6), st.integers(0, 3), st.integers(0, 2**32 - 1))
-def test_hungarian_is_least(rows: int, more: int, seed: int) -> None:
-    cost = np.random.default_rng(seed).integers(-20, 20, (rows, rows + more)).astype(float)
-    found = hungarian(cost)
-    assert len(set(found.tolist())) == rows
-    if rows + more <= 6:
-        least = min(
-            sum(cost[n, c] for n, c in enumerate(chosen)) for chosen in itertools.permutations(range(rows + more), rows)
-        )
-        assert cost[np.arange(rows), found].sum() == pytest.approx(least)
+@given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 2**32 - 1))
+def test_where_all_may_pair_with_all(lefts: int, rights: int, seed: int) -> None:
+    score = np.random.default_rng(seed).integers(1, 100, (lefts, rights)) / 100
+    edges = {(a, b): float(score[a, b]) for a in range(lefts) for b in range(rights)}
+    taken = assign([(a, b, s) for (a, b), s in edges.items()])
+    assert len(taken.pairs) == min(lefts, rights)
+    score = score.T if lefts > rights else score
+    columns = score.shape[1]
+    if columns <= 6:  # all pairings can be tried
+        ways = itertools.permutations(range(columns), len(score))
+        most = max(sum(score[n, c] for n, c in enumerate(chosen)) for chosen in ways)
+        assert sum(edges[pair] for pair in taken.pairs) == pytest.approx(most)
 
 
 def test_the_best_sum_beats_the_best_pair() -> None:
     edges = [(0, 0, 0.9), (0, 1, 0.8), (1, 0, 0.85)]
     assert assign(edges).pairs == [(0, 1), (1, 0)]
+
+
+def test_a_long_chain_is_solved_whole() -> None:
+    """Each day hangs together with the next: a war."""
+    edges = [(n, n + step, 0.7 + 0.2 * (step == 1)) for n in range(3000) for step in (-1, 0, 1) if n + step >= 0]
+    taken = assign(edges)
+    assert taken.greedy == 0 and len(taken.pairs) == 3000
+    assert sum(right - left for left, right in taken.pairs) == 3000, "all take the better one"
 
 
 def test_large_groups_are_taken_greedily_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""docs/export.md says of formats and columns what the data files say. python -m tests.export.test_page writes it anew."""
+"""docs/export.md says of formats and columns what the data files do. python -m tests.export.test_page rewrites it."""
 
 from __future__ import annotations
 

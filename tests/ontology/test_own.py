@@ -133,6 +133,7 @@ WRONG = [
     ("types: {AID: x, AID: y}", "1", "stands here twice; it stood on line 1"),
     ("name: x", "1", "says nothing"),
     ("- x", "1", "the file must have keys"),
+    ("narrow: perhaps\ntypes: {AID: x}", "1", "narrow must be true or false"),
     ("rules: [", "1|2", "is no YAML"),
     ("a: &b {c: 1}\nd: *b", "2", "anchors and aliases"),
     ("rules: !!python/object:os.system {}", "1", ""),
@@ -246,8 +247,19 @@ def test_own_codes_stand_beside_those_of_the_record(run: Any) -> None:
     assert code == 0 and out.splitlines()[0].startswith(
         "id,pair_count,actor,actor_id,actor_country,actor_sectors,own_actor_sectors"
     )
+    assert len(out.splitlines()) == 1, "the ontology is narrow, and no journalist was attacked"
     code, out, _ = run("export", "jsonl", "--unit", "mentions", "--ontology", "acled", "-o", "-", "--type", "PROTEST")
     assert json.loads(out)["own_type"] == "Protests"
+
+
+def test_a_narrow_one_leaves_out_what_it_has_no_type_for(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "raids.yaml").write_text("narrow: true\nrules:\n  - {type: raid, when: {event: ASSAULT}}\n")
+    _, out, _ = run("events", "--ontology", "raids.yaml", "--format", "json", "--limit", "2")
+    assert [row["event"] for row in json.loads(out)] == ["ASSAULT", "ASSAULT"], "the limit is of what is left"
+    _, out, _ = run("export", "jsonl", "--unit", "mentions", "--ontology", "raids.yaml", "-o", "-")
+    assert {json.loads(line)["own_type"] for line in out.splitlines()} == {"raid"} and len(out.splitlines()) == 4
+    _, out, _ = run("export", "jsonl", "--unit", "mentions", "--ontology", "raids.yaml", "-o", "-", "--limit", "3")
+    assert len(out.splitlines()) == 3
 
 
 def test_a_wrong_file_ends_it_before_any_work(run: Any, tmp_path: Path) -> None:

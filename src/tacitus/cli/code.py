@@ -76,7 +76,9 @@ def command(
     coder = Coder(model, min_confidence=min_confidence, point=point)
     for report, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
         for mention in mentions:
-            out.write(encoder.encode(beside.mention(own, mention, report) if own else mention) + b"\n")
+            told = beside.mention(own, mention, report) if own else mention
+            if told is not None:
+                out.write(encoder.encode(told) + b"\n")
     out.flush()
     if log.skipped:
         print(f"reports coded: {seen[0]}; records or files skipped: {log.skipped}", file=sys.stderr)

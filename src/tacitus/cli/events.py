@@ -44,11 +44,10 @@ def command(store: str, filters: Filters, format_: str, own: Own | None) -> None
     ]
     spare = ("recipients", "actors", "where", "toll", "voices")
     with Store.open(store) as record, record.snapshot():
-        found = record.tables.events(filters)
         if own:
             from tacitus.ontology.own import beside
 
             columns.insert(3, ("own type", lambda e: table.own_type(e)))
-            table.write(beside.events(own, record, found), format_, columns, beside.OwnEvent, spare)
+            table.write(beside.events(own, record, filters), format_, columns, beside.OwnEvent, spare)
         else:
-            table.write(found, format_, columns, Event, spare)
+            table.write(record.tables.events(filters), format_, columns, Event, spare)

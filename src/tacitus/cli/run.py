@@ -96,9 +96,10 @@ def _own_types(own: Own, record: Store) -> str:
     import collections
 
     from tacitus.ontology.own import beside
+    from tacitus.store.filters import EVERYTHING
 
     with record.snapshot():
-        found = collections.Counter(one.own_type for one in beside.events(own, record, record.tables.events()))
+        found = collections.Counter(one.own_type for one in beside.events(own, record, EVERYTHING))
     told = ", ".join(f"{name or 'none'} {number:,}" for name, number in found.most_common())
     return f"{own.name}: {told}"
 

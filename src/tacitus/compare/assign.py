@@ -1,22 +1,22 @@
 """One to one: which pairs to take so that the sum of their scores is largest.
 
-Candidates fall into groups that share no event; each is solved exactly by the Hungarian method (in numpy, O(n³)). A
-group beyond `LARGEST` events, as when thousands of rows tell of one day in one town, is taken greedily, the best score
-first; how many pairs that were is told.
+Candidates fall into groups that share no event. Each is solved exactly, row by row along shortest augmenting paths over
+the candidates alone (Jonker and Volgenant 1987, in its sparse form), so that a war in which every day hangs together
+with the next is solved too. A group of more than `LARGEST` candidates, as when tens of thousands of rows tell of one
+day in one country, is taken greedily, the best score first; how many pairs that were is told.
 """
 
 from __future__ import annotations
 
 import collections
+import heapq
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+LARGEST = 1_000_000  # candidates of a group
+_PARTS = 1_000_000  # scores are counted in these, so that sums are exact
 
-LARGEST = 600
-
-Edge = tuple[int, int, float]  # place in the one record, in the other, score
+Edge = tuple[int, int, float]  # place in the one record, in the other, score above 0
 
 
 class Assigned(NamedTuple):
@@ -31,16 +31,12 @@ def assign(edges: Sequence[Edge]) -> Assigned:
     taken: list[tuple[int, int]] = []
     greedy = 0
     for group in _groups(edges):
-        lefts, rights = {edge[0] for edge in group}, {edge[1] for edge in group}
-        if len(lefts) == 1 or len(rights) == 1:
-            best = max(group, key=lambda edge: (edge[2], -edge[0], -edge[1]))
-            taken.append(best[:2])
-        elif max(len(lefts), len(rights)) > LARGEST:
+        if len(group) > LARGEST:
             pairs = _greedy(group)
             greedy += len(pairs)
             taken += pairs
         else:
-            taken += _exactly(group, sorted(lefts), sorted(rights))
+            taken += _exactly(group)
     return Assigned(sorted(taken), greedy)
 
 
@@ -75,55 +71,60 @@ def _greedy(group: Sequence[Edge]) -> list[tuple[int, int]]:
     return taken
 
 
-def _exactly(group: Sequence[Edge], lefts: list[int], rights: list[int]) -> list[tuple[int, int]]:
-    turned = len(lefts) > len(rights)
-    rows, columns = (rights, lefts) if turned else (lefts, rights)
-    row_of, column_of = {id: n for n, id in enumerate(rows)}, {id: n for n, id in enumerate(columns)}
-    gain = np.zeros((len(rows), len(columns)))
-    for left, right, score in group:
-        row, column = (right, left) if turned else (left, right)
-        gain[row_of[row], column_of[column]] = score
-    found = []
-    for n, column in enumerate(hungarian(-gain)):
-        if gain[n, column] > 0:  # a zero is no candidate: it stays alone
-            pair = rows[n], columns[int(column)]
-            found.append(pair[::-1] if turned else pair)
-    return [(left, right) for left, right in found]
+def _exactly(group: Sequence[Edge]) -> list[tuple[int, int]]:
+    """Each left event may also stay alone, at the cost of nothing: column -1 - left is its own."""
+    costs: dict[int, list[tuple[int, int]]] = collections.defaultdict(list)
+    for left, right, score in sorted(group):
+        costs[left].append((right, -round(score * _PARTS)))
+    solved = _Solution(costs)
+    for left in costs:
+        solved.place(left)
+    return [(left, right) for left, right in solved.column_of.items() if right >= 0]
 
 
-def hungarian(cost: NDArray[np.float64]) -> NDArray[np.int64]:
-    """For each row its column, so that the sum of costs is least; as many rows as columns, or fewer.
+class _Solution:
+    """Rows in their columns at least cost, with the prices that prove it."""
 
-    The method of shortest augmenting paths with potentials (Jonker and Volgenant 1987).
-    """
-    rows, columns = cost.shape
-    u, v = np.zeros(rows + 1), np.zeros(columns + 1)
-    row_at = np.zeros(columns + 1, dtype=np.int64)  # of each column, from 1; 0: none
-    for row in range(1, rows + 1):
-        row_at[0] = row
-        at = 0
-        least = np.full(columns + 1, np.inf)
-        used = np.zeros(columns + 1, dtype=bool)
-        came = np.zeros(columns + 1, dtype=np.int64)
-        while row_at[at]:
-            used[at] = True
-            current = row_at[at]
-            free = np.flatnonzero(~used[1:]) + 1
-            reduced = cost[current - 1, free - 1] - u[current] - v[free]
-            better = reduced < least[free]
-            least[free[better]] = reduced[better]
-            came[free[better]] = at
-            following = int(free[np.argmin(least[free])])
-            step = least[following]
-            u[row_at[used]] += step
-            v[used] -= step
-            least[free] -= step
-            at = following
-        while at:  # turn the path round
-            row_at[at] = row_at[came[at]]
-            at = int(came[at])
-    found = np.zeros(rows, dtype=np.int64)
-    for column in range(1, columns + 1):
-        if row_at[column]:
-            found[row_at[column] - 1] = column - 1
-    return found
+    def __init__(self, costs: dict[int, list[tuple[int, int]]]) -> None:
+        self.costs = costs
+        self.column_of: dict[int, int] = {}
+        self._row_at: dict[int, int] = {}
+        self._u: dict[int, int] = {}  # prices of rows
+        self._v: dict[int, int] = collections.defaultdict(int)  # and of columns
+
+    def place(self, row: int) -> None:
+        """Give one more row its column; others may move, along the shortest path to a free one."""
+        choices = self._choices(row)
+        self._u[row] = min(cost - self._v[column] for column, cost in choices)
+        far: dict[int, int] = {}
+        came: dict[int, int] = {}
+        passed: dict[int, int] = {}  # columns gone through, at which distance
+        heap: list[tuple[int, int]] = []
+        at, here = row, 0
+        while True:
+            for column, cost in self._choices(at):
+                distance = here + cost - self._u[at] - self._v[column]
+                if column not in passed and distance < far.get(column, distance + 1):
+                    far[column], came[column] = distance, at
+                    heapq.heappush(heap, (distance, column))
+            here, column = heapq.heappop(heap)
+            while column in passed:
+                here, column = heapq.heappop(heap)
+            if column not in self._row_at:
+                break
+            passed[column] = here
+            at = self._row_at[column]
+        self._u[row] += here
+        for one, distance in passed.items():
+            self._u[self._row_at[one]] += here - distance
+            self._v[one] -= here - distance
+        while True:  # turn the path round
+            at = came[column]
+            before = self.column_of.get(at)
+            self.column_of[at], self._row_at[column] = column, at
+            if before is None:
+                return
+            column = before
+
+    def _choices(self, row: int) -> list[tuple[int, int]]:
+        return [*self.costs[row], (-1 - row, 0)]

@@ -89,6 +89,8 @@ def _fact(known: Known, row: Mapping[str, str], n: int) -> Fact | None:
     precision = cell(known.precision)
     if known.precisions and precision:
         precision = known.precisions.get(precision.split(".")[0], "region")
+    if not known.precision and cell(known.latitude) and not cell(known.place):  # of whatever is named
+        precision = "province" if cell(known.admin1) else "country"
     kind = cell(known.type)
     return Fact(
         id=cell(known.id) or f"row {n + 1}",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tacitus.export.columns import Column, Layout, Source
 from tacitus.export.rows import main_place, of_event
 from tacitus.export.sentences import Sentences
-from tacitus.ontology.own.beside import with_sentences
+from tacitus.ontology.own.beside import selected
 
 if TYPE_CHECKING:
     from tacitus.ontology.own import Own
@@ -46,15 +49,21 @@ def beside(table: Layout, own: Own) -> Layout:
 def sources(store: Store, filters: Filters, own: Own, unit: str, form: str | None) -> Iterator[Source]:
     """Rows with what these columns read."""
     if unit == "mentions":
-        said = Sentences(store)
-        for mention in store.tables.mentions(filters):
-            sentences: Sequence[str] = said.of([mention]) if own.needs_words else ()
-            yield _with(own, {"mention": mention, "place": main_place(mention), "own": own.code(mention, sentences)})
+        yield from itertools.islice(_mentions(store, filters, own), filters.limit)
         return
-    for event, sentences in with_sentences(own, store, store.tables.events(filters)):
-        coded = own.code(event, sentences)
+    for event, coded in selected(own, store, filters):
         for source in of_event(event, form):
             yield _with(own, {**source, "own": coded})
+
+
+def _mentions(store: Store, filters: Filters, own: Own) -> Iterator[Source]:
+    said = Sentences(store)
+    unlimited = msgspec.structs.replace(filters, limit=None) if own.narrow else filters
+    for mention in store.tables.mentions(unlimited):
+        sentences: Sequence[str] = said.of([mention]) if own.needs_words else ()
+        coded = own.code(mention, sentences)
+        if coded.type is not None or not own.narrow:
+            yield _with(own, {"mention": mention, "place": main_place(mention), "own": coded})
 
 
 def _with(own: Own, source: Source) -> Source:

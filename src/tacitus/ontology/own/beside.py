@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tacitus.ontology.own.rules import Own
+from tacitus.ontology.own.rules import Coded, Own
 from tacitus.records import Actor, Event, Mention, Report
 
 if TYPE_CHECKING:
     from tacitus.store import Store
+    from tacitus.store.filters import Filters
 
 
 class OwnMention(Mention, frozen=True):
@@ -34,21 +36,31 @@ class OwnEvent(Event, frozen=True):
     own_recipients_sectors: tuple[tuple[str, ...], ...] = ()
 
 
-def mention(own: Own, one: Mention, report: Report) -> OwnMention:
-    """The mention with own codes. report: whose text its offsets point into."""
+def mention(own: Own, one: Mention, report: Report) -> OwnMention | None:
+    """The mention with own codes, None where a narrow ontology has no type for it. report: whose text its offsets point
+    into."""
     text = (report.title or "") if one.field == "title" else report.text
     sentences = [text[one.sentence.start : one.sentence.end]]
-    return OwnMention(**_fields(one), **_codes(own, one, sentences))
+    coded = own.code(one, sentences)
+    return None if own.narrow and coded.type is None else OwnMention(**_fields(one), **_codes(own, one, coded))
 
 
-def events(own: Own, store: Store, found: Iterable[Event]) -> Iterator[OwnEvent]:
-    """The events with own codes, in their order. Sentences are fetched only where rules ask for words."""
-    for one, sentences in with_sentences(own, store, found):
-        yield OwnEvent(**_fields(one), **_codes(own, one, sentences))
+def events(own: Own, store: Store, filters: Filters) -> Iterator[OwnEvent]:
+    """The events that the filters select, with own codes; of a narrow ontology those that have a type in it. Sentences
+    are fetched only where rules ask for words."""
+    for one, coded in selected(own, store, filters):
+        yield OwnEvent(**_fields(one), **_codes(own, one, coded))
 
 
-def with_sentences(own: Own, store: Store, found: Iterable[Event]) -> Iterator[tuple[Event, Sequence[str]]]:
-    """Each event with the sentences it rests on; none where no rule asks for words."""
+def selected(own: Own, store: Store, filters: Filters) -> Iterator[tuple[Event, Coded]]:
+    """The same, events and own codes apart. The limit of the filters is of what is left."""
+    unlimited = msgspec.structs.replace(filters, limit=None) if own.narrow else filters
+    found = ((one, own.code(one, said)) for one, said in _with_sentences(own, store, store.tables.events(unlimited)))
+    kept = (row for row in found if row[1].type is not None) if own.narrow else found
+    return itertools.islice(kept, filters.limit)
+
+
+def _with_sentences(own: Own, store: Store, found: Iterable[Event]) -> Iterator[tuple[Event, Sequence[str]]]:
     if not own.needs_words:
         yield from ((one, ()) for one in found)
         return
@@ -63,8 +75,7 @@ def _fields(one: Event | Mention) -> dict[str, Any]:
     return msgspec.structs.asdict(one)
 
 
-def _codes(own: Own, one: Event | Mention, sentences: Sequence[str]) -> dict[str, Any]:
-    coded = own.code(one, sentences)
+def _codes(own: Own, one: Event | Mention, coded: Coded) -> dict[str, Any]:
     return {
         "own_type": coded.type,
         "own_subtype": coded.subtype,

@@ -15,7 +15,7 @@ from tacitus.ontology.own.rules import NONE, Condition, Own, Rule
 
 HERE = Path(__file__).parent
 STATUSES = ("actual", "future", "possible", "negated", "hypothetical")
-_TOP = ("name", "description", "rules", "types", "modes", "sectors", "otherwise")
+_TOP = ("name", "description", "narrow", "rules", "types", "modes", "sectors", "otherwise")
 _RULE = ("type", "subtype", "when")
 _WHEN = tuple(Condition.__struct_fields__)
 
@@ -54,6 +54,7 @@ class _Check:
         made = Own(
             name=name,
             description=self._text(fields["description"], "description") if "description" in fields else "",
+            narrow=self._truth(fields["narrow"], "narrow") if "narrow" in fields else False,
             rules=rules,
             types=self._names(fields.get("types"), "types", self._type_key),
             modes=self._names(fields.get("modes"), "modes", self._mode_key),
@@ -179,6 +180,11 @@ class _Check:
 
     def _text_or_none(self, value: Value, what: str) -> str | None:
         return None if value.value is None else self._text(value, what)
+
+    def _truth(self, value: Value, what: str) -> bool:
+        if not isinstance(value.value, bool):
+            raise self.document.fault(value.line, f"{what} must be true or false")
+        return value.value
 
     def _number(self, value: Value, what: str) -> int:
         if not isinstance(value.value, int) or isinstance(value.value, bool) or value.value < 0:

@@ -47,7 +47,8 @@ class Rule(Record, frozen=True):
 
 
 class Own(Record, frozen=True):
-    """An own ontology. types, modes ("TYPE/mode" or mode), sectors: other names; a sector may become None."""
+    """An own ontology. types, modes ("TYPE/mode" or mode), sectors: other names; a sector may become None. narrow: what
+    has no type in it is left out."""
 
     name: str
     description: str = ""
@@ -56,6 +57,7 @@ class Own(Record, frozen=True):
     modes: dict[str, str | None] = msgspec.field(default_factory=dict)
     sectors: dict[str, str | None] = msgspec.field(default_factory=dict)
     otherwise: str | None = None
+    narrow: bool = False
 
     @property
     def needs_words(self) -> bool:
