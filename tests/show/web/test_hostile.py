@@ -71,7 +71,7 @@ def test_no_page_names_an_address_outside_but_as_a_link_to_an_original(client: T
                 assert one.tag == "a" and name == "href" and value.startswith(("http://", "https://")), (address, value)
                 rel = (one.get("rel") or "").split()
                 if not value.startswith("http://127.0.0.1:8000"):
-                    assert {"noopener", "noreferrer"} <= set(rel), (address, value)
+                    assert {"noopener", "noreferrer", "nofollow"} <= set(rel), (address, value)
         assert "url(" not in answer.text or address == "/brief.html"
 
 
