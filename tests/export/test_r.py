@@ -14,8 +14,8 @@ R = shutil.which("Rscript")
 pytestmark = pytest.mark.skipif(R is None, reason="R is not installed")
 CODE = """
 args <- commandArgs(TRUE)
-read <- if (requireNamespace("readr", quietly = TRUE)) function(f) readr::read_csv(f, show_col_types = FALSE) else read.csv
-frame <- read(args[1])
+has_readr <- requireNamespace("readr", quietly = TRUE)
+frame <- if (has_readr) readr::read_csv(args[1], show_col_types = FALSE) else read.csv(args[1])
 cat(nrow(frame), sum(frame$killed_best, na.rm = TRUE), as.character(frame$date_start[1]))
 """
 
