@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from tacitus.issues import TacitusError
-from tacitus.merge import Merger, decisions
+from tacitus.merge import Merger, decisions, reasons
 from tacitus.records import Event, Mention, Outlook, Report, When, event_id
 from tacitus.store import Store
 
@@ -282,3 +282,14 @@ def test_decisions_of_the_machine_have_score_and_reason(two: Store) -> None:
     rows = list(itertools.chain.from_iterable(two.decisions(m) for m in first.mentions))
     joined = [d for d in rows if d.kind == "same_event"]
     assert [(d.score, d.reason, d.by) for d in joined] == [(0.99, "the same sentence word for word", "merge 1")]
+
+
+def test_what_joins_mentions_inside_a_report_is_worked_out_again(store: Store) -> None:
+    r = report("a", "Wire", "2025-02-12", "Gunmen attacked the market of Inekar. The attack at Inekar lasted an hour.")
+    first = mention(r, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11")
+    both = [first, mention(r, "attack", nth=1, place=INEKAR, day="2025-02-11")]
+    taken(store, [(r, both)])
+    (event,) = events(store)
+    (why,) = reasons.inside(store, event)
+    assert (why.subject, why.object) == (both[1].id, both[0].id)
+    assert why.score > 0.47 and "the same place" in why.reason and "merge 1" in why.by

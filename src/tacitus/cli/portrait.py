@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tacitus.store import Store
-    from tacitus.store.rows import ActorRow
+    from tacitus.store.rows import ActorRow, Decision
 
 _TEXT = 1500  # characters of a report's text shown
 _COLOURS = {"actor": "cyan", "recipient": "magenta", "place": "green", "time": "blue", "hedge": "yellow"}
@@ -42,6 +42,8 @@ class Portrait:
 
     def event(self, one: Event) -> None:
         """An event: what, on whose word, what it answers, why this code, where accounts differ, what was decided."""
+        from tacitus.merge import reasons
+
         self.line(one.summary or _who(one), style="bold")
         self.line(f"event {one.id}: {one.event}" + (f" {one.mode}" if one.mode else ""))
         self.line(_head(one))
@@ -60,6 +62,7 @@ class Portrait:
         for mention in self.store.mentions(one.mentions):
             self._told(mention, one.voices)
         self.section("Decisions", self._decisions([one.id, *one.mentions]))
+        self.section("Put together inside a report", map(_decision, reasons.inside(self.store, one)))
 
     def mention(self, one: Mention) -> None:
         """A mention in its sentence, and what was made of it."""
@@ -163,7 +166,11 @@ class Portrait:
 
     def _decisions(self, ids: Iterable[str]) -> Iterable[str]:
         for one in dict.fromkeys(decision for id in ids for decision in self.store.decisions(id)):
-            yield f"{one.time} {one.kind} {one.subject} {one.object}: {one.reason} ({one.by}, {one.score:.2f})"
+            yield _decision(one)
+
+
+def _decision(one: Decision) -> str:
+    return f"{one.time} {one.kind} {one.subject} {one.object}: {one.reason} ({one.by}, {one.score:.2f})".strip()
 
 
 def text_of(store: Store, mention: Mention) -> tuple[str, Report | None]:

@@ -74,12 +74,15 @@ def _thing(record: Store, kind: Kind, id: str) -> Any:
 
 def _whole(record: Store, kind: Kind, thing: Any) -> dict[str, Any]:
     """The record with what belongs to it."""
+    from tacitus.merge import reasons
+
     whole: dict[str, Any] = {"kind": kind, kind: thing}
     if isinstance(thing, Event):
         mentions = record.mentions(thing.mentions)
         whole["mentions"] = [_quoted(record, one) for one in mentions]
         whole["disputes"] = record.disputes(thing.id)
-        whole["decisions"] = list(dict.fromkeys(d for id in (thing.id, *thing.mentions) for d in record.decisions(id)))
+        logged = dict.fromkeys(d for id in (thing.id, *thing.mentions) for d in record.decisions(id))
+        whole["decisions"] = [*logged, *reasons.inside(record, thing)]
     elif isinstance(thing, Mention):
         whole["mention"] = _quoted(record, thing)
         whole["decisions"] = record.decisions(thing.id)

@@ -27,8 +27,11 @@ Group = list[Testimony]
 Known = Callable[[Event], Profile]
 
 
-def inside(testimonies: Sequence[Testimony]) -> list[tuple[Group, Profile]]:
-    """Groups of mentions of one report that tell one event, in text order, each with its profile."""
+def inside(
+    testimonies: Sequence[Testimony], why: dict[str, tuple[str, Verdict]] | None = None
+) -> list[tuple[Group, Profile]]:
+    """Groups of mentions of one report that tell one event, in text order, each with its profile. `why` is filled, for
+    each mention that joined others, with the first of them and the verdict."""
     groups: list[Group] = []
     profiles: list[Profile] = []
     for t in testimonies:
@@ -49,6 +52,12 @@ def inside(testimonies: Sequence[Testimony]) -> list[tuple[Group, Profile]]:
             groups.append([t])
             profiles.append(own)
         else:
+            if why is not None:
+                features = next(f for _, n, f in scored if n == chosen)
+                ranked = sorted((p for p, _, _ in scored), reverse=True)
+                alone = sole(ranked, [t], own)
+                verdict = judge({**features, "sole": alone} if alone else features, profiles[chosen].type)
+                why[t.mention.id] = groups[chosen][0].mention.id, verdict
             groups[chosen].append(t)
             profiles[chosen] = Profile(groups[chosen])
     return list(zip(groups, profiles, strict=True))

@@ -12,7 +12,8 @@ from tacitus.merge.event import build
 from tacitus.merge.merger import Merger, home_of
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Verdict
-from tacitus.records import Event, Mention, Outlook, Report
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event, Mention, Outlook, Report, text_sha256
 
 
 class Rework(Merger):
@@ -55,6 +56,15 @@ class Rework(Merger):
         meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
         self._tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
+
+    def spoken(self, report: str, mentions: Sequence[Mention]) -> list[Testimony]:
+        """What the mentions of the present text of a report tell, in text order."""
+        source = self._report(report)
+        if source is None:
+            return []
+        present = {text_sha256(source.report.text), text_sha256(source.report.title or "")}
+        told = [m for m in mentions if m.text_sha256 in present]
+        return self._spoken(source, sorted(told, key=lambda m: (m.field, m.trigger.start, m.id)))
 
     def _untie(self, event: Event, report: str) -> None:
         """Take from an event the links that a report's words gave it, and their mirrors."""
