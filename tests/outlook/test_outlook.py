@@ -177,3 +177,21 @@ def test_a_report_without_an_event_foretells_none() -> None:
 def test_more_deadlines(text: str, end: str | None) -> None:
     found = deadline.read(text, "2026-03-03")
     assert (found.end if found else None) == end
+
+
+DEMAND = "The council demanded on Monday that the army release the men within ten days, and the army said nothing."
+
+
+@pytest.mark.parametrize(
+    ("doer", "state"), [("army", "true"), ("police", "false")]
+)  # kept by those it was made of, not by anybody
+def test_a_demand_with_a_day_is_kept_or_not(doer: str, state: str) -> None:
+    first = report("r1", "Post", "2025-02-10", DEMAND.replace("demanded on Monday that", "threatens it will see that"))
+    ask = mention(first, "threatens", event="REQUEST", actors=["council"], recipients=["Inekar Army"])
+    later = report(
+        "r2", "Wire", "2025-02-15", f"The Inekar {doer.title()} released the men on Friday within the walls."
+    )
+    did = mention(later, "released", event="RETREAT", actors=[f"Inekar {doer.title()}"], day="2025-02-14")
+    last = report("r3", "Wire", "2025-03-15", "The council met in the school.")
+    record = merged((first, [ask]), (later, [did]), (last, []))
+    assert [one.state for one in record.outlooks.values()] == [state]

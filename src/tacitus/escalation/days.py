@@ -48,8 +48,9 @@ def last_of(period: str, by: str) -> str:
 
 
 def shift(day: str, days: int) -> str:
-    """The day so many days later (or earlier)."""
-    return (datetime.date.fromisoformat(day) + days * _ONE).isoformat()
+    """The day so many days later (or earlier), no farther than the calendar goes."""
+    moved = datetime.date.fromisoformat(day).toordinal() + days
+    return datetime.date.fromordinal(min(max(moved, 1), datetime.date.max.toordinal())).isoformat()
 
 
 def apart(a: str, b: str) -> int:

@@ -12,7 +12,7 @@ from tacitus.escalation import acts as of_acts
 from tacitus.escalation import days, sides
 from tacitus.escalation.acts import Act
 from tacitus.escalation.affairs import MOVED, of, weightiest
-from tacitus.escalation.condition import Calendar, rules
+from tacitus.escalation.condition import Calendar, Coverage, rules
 from tacitus.records import Actor, Event, Record
 from tacitus.store.filters import EVERYTHING, Filters
 
@@ -65,7 +65,8 @@ def rising(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) 
     since = filters.since or days.shift(last, -SPAN + 1)
     back = days.shift(since, -2 * rules().window)
     met, names = _met(store, msgspec.structs.replace(filters, since=back, until=last))
-    rows = [row for pair, told in _once(met).items() if (row := _row(pair, told, coverage, names, since, last))]
+    seen = Coverage(coverage)
+    rows = [row for pair, told in _once(met).items() if (row := _row(pair, told, seen, names, since, last))]
     severity = {word.word: word.severity for word in rules().words}
     rows.sort(
         key=lambda r: (
@@ -129,21 +130,24 @@ def _inside(one: str, other: str) -> bool:
 
 
 def _row(
-    pair: Pair, told: list[Act], coverage: dict[str, int], names: dict[str, str], since: str, last: str
+    pair: Pair, told: list[Act], coverage: Coverage, names: dict[str, str], since: str, last: str
 ) -> Rising | None:
     window = rules().window
     hostile = [act for act in told if act.conflict and since <= act.day <= last]
     if len(hostile) < LEAST:
         return None
     calendar = Calendar(told, coverage)
-    stretch = [days.shift(since, n) for n in range(-1, days.apart(since, last) + 1)]
+    # a word grows worse on a day of an act, or a little later, when there are enough reports
+    after = {days.shift(act.day, n) for act in hostile for n in range(rules().half + 1)}
+    stretch = [days.shift(since, -1), *sorted(day for day in after if since <= day <= last)]
     words = [calendar.word(day) for day in stretch]
     worst = max(range(len(words)), key=lambda n: (words[n].severity, -n))
     if worst == 0 or words[worst].severity < TENSE:
         return None
-    known = [word for word in words[max(0, worst - window) : worst] if word.severity >= 0]
-    low = min(known, key=lambda word: word.severity, default=words[worst - 1])
-    now, peak_day = of(calendar, last), stretch[worst]
+    peak_day = stretch[worst]
+    earlier = [calendar.word(days.shift(peak_day, -n)) for n in range(window, 0, -1)]
+    low = min((word for word in earlier if word.severity >= 0), key=lambda word: word.severity, default=earlier[-1])
+    now = of(calendar, last)
     late, early = calendar.acts(peak_day, window), calendar.acts(days.shift(peak_day, -window), window)
     seen, seen_early = calendar.reports(peak_day, window), calendar.reports(days.shift(peak_day, -window), window)
     count, count_early = (sum(act.conflict for act in acts) for acts in (late, early))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from tacitus.outlook.settle import BEARS_OUT, FARTHEST, denies
+from tacitus.outlook.settle import BEARS_OUT, FARTHEST, bearers, denies
 from tacitus.records import Actor, Outlook
 from tacitus.store.codec import fold
 from tacitus.store.schema import event, event_report, event_term, report
@@ -70,7 +70,8 @@ class BaseRates:
         starts = self._windows(made, length)
         if not starts:
             return None
-        does, gets = _side(entry.actors), _side(entry.recipients)
+        does = _side(bearers(entry))
+        gets = None if entry.event == "REQUEST" else _side(entry.recipients)
         told = [day for day, known in self._events(entry.event, does, gets) if known < made]
         told.sort()
         hits = sum(bisect.bisect_left(told, start) < bisect.bisect_left(told, start + length) for start in starts)

@@ -17,7 +17,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.record import Record
 from tacitus.merge.side import is_named
 from tacitus.merge.testimony import actor_name
-from tacitus.records import Event, Outlook, Report
+from tacitus.records import Actor, Event, Outlook, Report
 
 _GRACE = 2  # days after a deadline before it is held to have passed
 FARTHEST = 90  # days after which an event no longer answers a statement without deadline
@@ -151,14 +151,19 @@ class Ledger:
             due=ordinal(entry.deadline.end) if entry.deadline else None,
             exact=bool(entry.deadline and entry.deadline.precision == "day"),
             said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
-            actors=frozenset(actor_name(a) for a in entry.actors if is_named(a)),
-            countries=frozenset(a.country for a in entry.actors if a.country),
+            actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
+            countries=frozenset(a.country for a in bearers(entry) if a.country),
             denies=denies(entry.statement),
         )
 
     def _close(self, one: Open, state: str, evidence: tuple[str, ...]) -> None:
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
         self._of(one.entry.event).pop(one.entry.id, None)
+
+
+def bearers(entry: Outlook) -> tuple[Actor, ...]:
+    """Who would do what is foretold: of a demand those it is made of."""
+    return entry.recipients if entry.event == "REQUEST" else entry.actors
 
 
 def denies(statement: str) -> bool:
