@@ -9,6 +9,7 @@ import pytest
 
 from tacitus import export
 from tacitus.export import counted, panel
+from tacitus.ontology import own
 from tacitus.store import Store
 from tacitus.store.filters import Filters
 from tests.export.conftest import Write
@@ -32,7 +33,7 @@ def test_each_pair_has_each_day(write: Write) -> None:
 
 @pytest.mark.parametrize("by", panel.PERIODS)
 def test_what_is_not_zero_is_the_table_of_dyads(store: Store, by: str) -> None:
-    rows = [row for row in panel.rows(store, Filters(), by) if row[9]]
+    rows = [row for row in panel.Panel(by).rows(store, Filters()) if row[9]]
     table = list(store.tables.dyads(Filters(), by))
     assert [(r[1], r[2], r[0], r[7], r[8], r[9], r[10]) for r in rows] == [
         (d.a, d.b, d.period, d.cooperation, d.conflict, d.event_count, d.report_count) for d in table
@@ -41,9 +42,9 @@ def test_what_is_not_zero_is_the_table_of_dyads(store: Store, by: str) -> None:
 
 def test_a_month_takes_in_what_is_dated_by_the_month(store: Store) -> None:
     left = counted.Left()
-    days = list(panel.rows(store, Filters(), "day", left=left))
+    days = list(panel.Panel("day").rows(store, Filters(), left))
     assert left["dated wider than a day"] == 1 and left["without a day"] == 1
-    months = list(panel.rows(store, Filters(), "month"))
+    months = list(panel.Panel("month").rows(store, Filters()))
     assert {row[0] for row in months} == {"2020-01", "2020-02"}
     assert len(days) == 32 * 5
     assert sum(row[3] for row in months) == 2, "the visit, of two pairs"
@@ -65,17 +66,32 @@ def test_directed_and_monadic(store: Store, write: Write) -> None:
 
 
 def test_one_pair_as_it_was_asked_for(store: Store) -> None:
-    rows = list(panel.rows(store, Filters(dyad=("United States", "IRN")), "month"))
+    rows = list(panel.Panel("month").rows(store, Filters(dyad=("United States", "IRN"))))
     assert {row[1:3] for row in rows} == {("United States", "IRN")} and rows[0][9] == 1
 
 
 def test_rare_pairs_can_be_left_out(store: Store, tmp_path: Path) -> None:
-    every = list(panel.rows(store, Filters(), "month"))
-    often = list(panel.rows(store, Filters(), "month", at_least=2))
+    every = list(panel.Panel("month").rows(store, Filters()))
+    often = list(panel.Panel("month", at_least=2).rows(store, Filters()))
     assert {row[1:3] for row in often} == {("IRN", "USA")} and len(every) > len(often)
     assert export.write("csv", store, Filters(), tmp_path / "p.csv", panel="month", at_least=2) == len(often)
 
 
 def test_the_limit_is_of_rows(store: Store) -> None:
-    full = list(panel.rows(store, Filters(), "day"))
-    assert list(panel.rows(store, Filters(limit=7), "day")) == list(itertools.islice(full, 7))
+    full = list(panel.Panel("day").rows(store, Filters()))
+    assert list(panel.Panel("day").rows(store, Filters(limit=7))) == list(itertools.islice(full, 7))
+
+
+def test_types_of_an_own_ontology_have_columns(write: Write) -> None:
+    frame = pandas.read_csv(write("csv", panel="month", own=own.load("acled")))
+    at = list(frame.columns).index("material_conflict")
+    assert list(frame.columns)[at + 1 : at + 3] == ["own_riots", "own_protests"]
+    syria = frame[(frame.a == "ISR") & (frame.period == "2020-01")].iloc[0]
+    assert (syria["own_explosions_remote_violence"], syria["own_battles"], syria["event_count"]) == (1, 0, 1)
+    assert frame.own_battles.sum() == 1 and frame[frame.period == "2020-02"].own_battles.sum() == 0
+
+
+def test_what_began_before_the_span_is_no_event_of_it(store: Store) -> None:
+    left = counted.Left()
+    rows = list(panel.Panel("day").rows(store, Filters(since="2020-01-05", until="2020-01-06"), left))
+    assert left["begun before the span"] == 1 and {row[1] for row in rows} == {"Northern Front"}

@@ -267,7 +267,7 @@ def test_a_wrong_file_ends_it_before_any_work(run: Any, tmp_path: Path) -> None:
     for args in (("events",), ("export", "csv", "-o", "x.csv"), ("code", "none.txt"), ("run", "none.txt")):
         code, _, err = run(*args, "--ontology", "bad.yaml")
         assert code == 2 and "bad.yaml:3: unknown type 'ASSULT'; did you mean ASSAULT?" in err
-    code, _, err = run("export", "csv", "--panel", "day", "--ontology", "acled", "-o", "x")
-    assert code == 2 and "not of reports and panels" in err
+    code, _, err = run("export", "csv", "--unit", "reports", "--ontology", "acled", "-o", "x")
+    assert code == 2 and "not of reports" in err
     code, _, err = run("events", "--ontology", "nothing")
     assert code == 2 and "there are: acled" in err

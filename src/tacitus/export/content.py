@@ -93,8 +93,8 @@ def _check(format: Format, shape: Shape) -> None:
         raise TacitusError(f"{format.name} holds {' or '.join(format.units)}, not {shape.unit}", code=2)
     if shape.unit != "events" and (shape.form or shape.panel):
         raise TacitusError(f"{given[1]} is of events, it does not go with --unit {shape.unit}", code=2)
-    if shape.own and (shape.panel or shape.unit == "reports"):
-        raise TacitusError("--ontology is of events and mentions, not of reports and panels", code=2)
+    if shape.own and shape.unit == "reports":
+        raise TacitusError("--ontology is of events and mentions, not of reports", code=2)
     if shape.panel and not format.panels:
         raise TacitusError(f"{format.name} has no panels: their rows have no place", code=2)
     if not shape.panel and (shape.directed or shape.at_least > 1):
@@ -112,9 +112,9 @@ def _to(format: Format, writer: Any, table: Layout) -> Callable[..., Any]:
 
 def _own(format: Format, store: Store, filters: Filters, shape: Shape, left: Left, writer: Any) -> Content:
     if shape.panel:
-        table = panel.panel_layout(shape.form)
-        found = panel.rows(store, filters, shape.panel, shape.form, shape.directed, shape.at_least, left)
-        return Content(format, table, found, _to(format, writer, table))
+        made = panel.Panel(shape.panel, shape.form == "monadic", shape.directed, shape.at_least, shape.own)
+        table = made.layout()
+        return Content(format, table, made.rows(store, filters, left), _to(format, writer, table))
     table = rows.own_layout(shape.unit, shape.form)
     sources = rows.sources(store, filters, shape.unit, shape.form)
     if shape.own:

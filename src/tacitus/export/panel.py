@@ -6,23 +6,26 @@ when to when, then period by period.
 
 from __future__ import annotations
 
+import collections
 import datetime
 import itertools
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from tacitus.export import counted
-from tacitus.export.columns import Layout, layout
+from tacitus.export.columns import Column, Layout, layout
+from tacitus.ontology.own.beside import coded_events
 from tacitus.records import Event
 from tacitus.store.dyads import PERIODS, period_of
 
 if TYPE_CHECKING:
+    from tacitus.ontology.own import Own
     from tacitus.store import Store
     from tacitus.store.filters import Filters
 
-__all__ = ["PERIODS", "panel_layout", "rows"]
 Unit = tuple[str, ...]  # (a, b) or (who,)
 _COARSE = {"week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4, "decade": 5, "unresolved": 9}
 
@@ -36,8 +39,10 @@ class Cell:
         self.events = self.killed = self.injured = 0
         self.reports: set[str] = set()
         self.roles = [0, 0]
+        self.own: collections.Counter[str | None] = collections.Counter()
 
-    def add(self, one: Event) -> None:
+    def add(self, one: Event, roles: tuple[int, int], own_type: str | None) -> None:
+        """Count an event, with how often in each role."""
         if one.quad:
             self.quads[one.quad - 1] += 1
         score = one.score or 0.0
@@ -47,79 +52,102 @@ class Cell:
         self.reports.update(one.reports)
         self.killed += (one.killed.best or 0) if one.killed else 0
         self.injured += (one.injured.best or 0) if one.injured else 0
+        self.roles = [self.roles[0] + roles[0], self.roles[1] + roles[1]]
+        self.own[own_type] += 1
 
     def row(self) -> tuple[Any, ...]:
+        """From the counts by quad class on."""
         sums = round(self.cooperation, 3), round(self.conflict, 3) + 0.0
         return (*self.quads, *sums, self.events, len(self.reports), self.killed, self.injured)
 
 
-def panel_layout(form: str | None) -> Layout:
-    """The columns of a panel: of dyads unless `form` is monadic."""
-    return layout("panel_actors" if form == "monadic" else "panel_dyads")
-
-
-def rows(
-    store: Store,
-    filters: Filters,
-    by: str,
-    form: str | None = None,
-    directed: bool = False,
-    at_least: int = 1,
-    left: counted.Left | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """Rows by period, then sides. at_least: leave out pairs or actors with fewer events over the whole span.
+class Panel(NamedTuple):
+    """What is counted: pairs or, `monadic`, actors; directed: A on B is not B on A; at_least: leave out pairs or actors
+    with fewer events over the whole span; own: an own ontology, each of whose types has a column of counts.
 
     The span runs from `since` to `until` of the filters, else from the first to the last event that counts.
     """
-    left = counted.Left() if left is None else left
-    monadic = form == "monadic"
-    unlimited = msgspec.structs.replace(filters, limit=None)
-    met: dict[Unit, int] = {}
-    first = last = None
-    for one in _events(store, unlimited, by, left):
-        for unit in _units(one, filters, monadic, directed):
-            met[unit] = met.get(unit, 0) + 1
-        day = _day(one)
-        first, last = min(first or day, day), max(last or day, day)
-    units = sorted(unit for unit, number in met.items() if number >= at_least)
-    if not units or not first or not last:
-        return
-    told = itertools.groupby(_events(store, unlimited, by, counted.Left()), lambda one: period_of(_day(one), by))
-    table = _filled(told, _span(filters.since or first, filters.until or last, by), units, filters, monadic, directed)
-    yield from itertools.islice(table, filters.limit)
+
+    by: str
+    monadic: bool = False
+    directed: bool = False
+    at_least: int = 1
+    own: Own | None = None
+
+    def layout(self) -> Layout:
+        """The columns."""
+        table = layout("panel_actors" if self.monadic else "panel_dyads")
+        if self.own is None:
+            return table
+        names = dict.fromkeys(_slug(name) for name in self.own.every_type)
+        said = f"Events of this type in the ontology {self.own.name}"
+        columns = (
+            Column(name=name, type="integer", filled="always", minimum=0, unit="event", description=said)
+            for name in names
+        )
+        return table.plus(tuple(columns), after="material_conflict")
+
+    def rows(self, store: Store, filters: Filters, left: counted.Left | None = None) -> Iterator[tuple[Any, ...]]:
+        """Rows by period, then sides. left: is told what was left out, and why."""
+        left = counted.Left() if left is None else left
+        unlimited = msgspec.structs.replace(filters, limit=None)
+        met: collections.Counter[Unit] = collections.Counter()
+        first = last = None
+        for one, _ in self._events(store, unlimited, left):
+            met.update(_units(one, filters, self.monadic, self.directed).keys())
+            day = _day(one)
+            first, last = min(first or day, day), max(last or day, day)
+        units = sorted(unit for unit, number in met.items() if number >= self.at_least)
+        if units and first and last:
+            periods = _span(filters.since or first, filters.until or last, self.by)
+            yield from itertools.islice(self._filled(store, unlimited, periods, units), filters.limit)
+
+    def _filled(
+        self, store: Store, filters: Filters, periods: Iterable[str], units: list[Unit]
+    ) -> Iterator[tuple[Any, ...]]:
+        told = self._events(store, filters, counted.Left())
+        groups = itertools.groupby(told, lambda pair: period_of(_day(pair[0]), self.by))
+        names = [_slug(name) for name in self.own.every_type] if self.own else []
+        group = next(groups, None)
+        nothing = Cell()
+        for period in periods:
+            cells: dict[Unit, Cell] = {}
+            if group and group[0] == period:
+                for one, own_type in group[1]:
+                    for unit, roles in _units(one, filters, self.monadic, self.directed).items():
+                        cells.setdefault(unit, Cell()).add(one, roles, own_type)
+                group = next(groups, None)
+            for unit in units:
+                cell = cells.get(unit, nothing)
+                found = cell.row()
+                counts = tuple(cell.own[name] for name in dict.fromkeys(names))
+                yield (period, *unit, *(cell.roles if self.monadic else ()), *found[:4], *counts, *found[4:])
+
+    def _events(self, store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Event, str | None]]:
+        """Events that count, with the column of their own type; in the order of days."""
+        for one, own_type in self._coded(store, filters, left):
+            if not one.date or _COARSE.get(one.date.precision, 0) > PERIODS.index(self.by):
+                left[f"dated wider than a {self.by}"] += 1
+            elif filters.since and _day(one) < filters.since:
+                left["begun before the span"] += 1
+            else:
+                yield one, own_type and _slug(own_type)
+
+    def _coded(self, store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Event, str | None]]:
+        found = counted.dated(store, filters, left)
+        if self.own is None:
+            yield from ((one, None) for one in found)
+            return
+        for one, coded in coded_events(self.own, store, found):
+            if coded.type is None and self.own.narrow:
+                left[f"without a type of {self.own.name}"] += 1
+            else:
+                yield one, coded.type
 
 
-def _filled(
-    told: Iterable[tuple[str, Iterable[Event]]],
-    periods: Iterable[str],
-    units: list[Unit],
-    filters: Filters,
-    monadic: bool,
-    directed: bool,
-) -> Iterator[tuple[Any, ...]]:
-    groups = iter(told)
-    group = next(groups, None)
-    nothing = Cell()
-    for period in periods:
-        cells: dict[Unit, Cell] = {}
-        while group and group[0] <= period:  # earlier ones began before `since`
-            for one in group[1] if group[0] == period else ():
-                for unit, roles in _units(one, filters, monadic, directed).items():
-                    cell = cells.setdefault(unit, Cell())
-                    cell.add(one)
-                    cell.roles = [a + b for a, b in zip(cell.roles, roles, strict=True)]
-            group = next(groups, None)
-        for unit in units:
-            cell = cells.get(unit, nothing)
-            yield (period, *unit, *(cell.roles if monadic else ()), *cell.row())
-
-
-def _events(store: Store, filters: Filters, by: str, left: counted.Left) -> Iterator[Event]:
-    for one in counted.dated(store, filters, left):
-        if one.date and _COARSE.get(one.date.precision, 0) <= PERIODS.index(by):
-            yield one
-        else:
-            left[f"dated wider than a {by}"] += 1
+def _slug(name: str) -> str:
+    """A type as the name of a column: own_air_drone_strike."""
+    return "own_" + re.sub(r"\W+", "_", name.casefold()).strip("_")
 
 
 def _units(one: Event, filters: Filters, monadic: bool, directed: bool) -> dict[Unit, tuple[int, int]]:

@@ -55,9 +55,14 @@ def events(own: Own, store: Store, filters: Filters) -> Iterator[OwnEvent]:
 def selected(own: Own, store: Store, filters: Filters) -> Iterator[tuple[Event, Coded]]:
     """The same, events and own codes apart. The limit of the filters is of what is left."""
     unlimited = msgspec.structs.replace(filters, limit=None) if own.narrow else filters
-    found = ((one, own.code(one, said)) for one, said in _with_sentences(own, store, store.tables.events(unlimited)))
+    found = coded_events(own, store, store.tables.events(unlimited))
     kept = (row for row in found if row[1].type is not None) if own.narrow else found
     return itertools.islice(kept, filters.limit)
+
+
+def coded_events(own: Own, store: Store, found: Iterable[Event]) -> Iterator[tuple[Event, Coded]]:
+    """Each event with its own codes."""
+    return ((one, own.code(one, said)) for one, said in _with_sentences(own, store, found))
 
 
 def _with_sentences(own: Own, store: Store, found: Iterable[Event]) -> Iterator[tuple[Event, Sequence[str]]]:

@@ -64,6 +64,12 @@ class Own(Record, frozen=True):
         """Whether a rule asks for words, so that sentences must be given."""
         return any(rule.when.words for rule in self.rules)
 
+    @property
+    def every_type(self) -> tuple[str, ...]:
+        """The types it can give, in the order in which the file names them."""
+        named = [*(rule.type for rule in self.rules), *self.types.values(), self.otherwise]
+        return tuple(dict.fromkeys(one for one in named if one))
+
     def code(self, one: Event | Mention, sentences: Sequence[str] = ()) -> Coded:
         """The own codes of an event or mention. sentences: those it stands in, where rules ask for words."""
         rule = next((rule for rule in self.rules if _fits(rule.when, one, sentences)), None)
