@@ -87,7 +87,9 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
     ("this", "the attack"). What merely stands in the next sentence answers nothing."""
     own, other = t.mention.sentence, target.mention.sentence
     if own.start == other.start:
-        return True
+        first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
+        between = text[first.end : last.start]
+        return ";" not in between or bool(load().links["answers"].search(between.casefold()))
     later = max(own, other, key=lambda sentence: sentence.start)
     words = text[later.start : later.end].casefold()
     if any(load().links[kind].search(words) for kind in ("answers", "causes")):

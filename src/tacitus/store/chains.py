@@ -70,14 +70,27 @@ def chain_rows(
 
 
 def _ties(store: Store, id: str, kinds: Sequence[str], direction: int) -> Iterator[_Tie]:
-    """The ties of one event in one direction, those of the first kinds first."""
+    """The ties of one event in one direction, each two events once, those of the first kinds first."""
     found: list[_Tie] = []
     for statement in (_OWN, _TOWARDS):
         for row in store.connection.execute(statement, {"id": id}).all():
             tie = _tie(store, row) if row.kind in kinds else None
             if tie and id == (tie.later if direction == BACK else tie.earlier):
                 found.append(tie)
-    yield from sorted(found, key=lambda tie: kinds.index(tie.kind))
+    best: dict[tuple[str, str, str], _Tie] = {}
+    for tie in sorted(found, key=_plainness):
+        best.setdefault((tie.kind, tie.later, tie.earlier), tie)
+    order = dict.fromkeys((tie.kind, tie.later, tie.earlier) for tie in found)
+    yield from sorted((best[key] for key in order), key=lambda tie: kinds.index(tie.kind))
+
+
+def _plainness(tie: _Tie) -> tuple[bool, int]:
+    """Of several reports that state one tie the words that say it most plainly: with a connective, and few."""
+    from tacitus.merge.lexicon import load
+
+    words = (tie.words or "").casefold()
+    plain = any(pattern.search(words) for pattern in load().links.values())
+    return not plain, len(words) or 10_000
 
 
 def _tie(store: Store, row: Any) -> _Tie | None:
