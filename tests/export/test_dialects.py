@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tacitus import export, ontology
@@ -119,11 +120,12 @@ def test_icews(write: Write) -> None:
     assert all(names[code] == text for code, text in zip(frame["CAMEO Code"], frame["Event Text"], strict=True))
     arrest = frame[frame["CAMEO Code"] == "173"].iloc[0]
     assert (arrest["Source Name"], arrest["Source Sectors"], arrest["Source Country"]) == (
-        "police",
+        "Police (Iraq)",
         "Police,Government",
         "Iraq",
     )
     assert arrest["Target Sectors"] == "General Population / Civilian / Social,Social"
+    assert set(frame["Source Name"]) >= {"Iran", "Military (United States)", "Citizen (Iraq)", "UN envoy"}
     assert (arrest["Country"], arrest["City"], arrest["Sentence Number"]) == ("Iraq", "", "2")
 
 
@@ -254,3 +256,23 @@ def test_countries() -> None:
 def test_hostile_text_is_whole_where_it_can_be(write: Write) -> None:
     rows = [json.loads(line) for line in write("plover").read_text("utf-8").splitlines()]
     assert any(HOSTILE in row["comment"] for row in rows)
+
+
+def test_types_that_cameo_does_not_have_are_left_out_of_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = store.tables.events
+
+    def taught(filters: Filters) -> Any:
+        return (
+            msgspec.structs.replace(one, event="HOARD", mode=None, cameo=None, quad=None) for one in events(filters)
+        )
+
+    monkeypatch.setattr(store.tables, "events", taught)
+    for format in ("gdelt", "icews", "phoenix", "gdelt-mentions"):
+        left = export.Left()
+        assert export.write(format, store, Filters(), tmp_path / "x", left=left) == 0
+        assert left["without a CAMEO code"] == HAPPENED
+    assert export.write("polecat", store, Filters(), tmp_path / "x") == HAPPENED + 2
+    assert export.write("csv", store, Filters(), tmp_path / "x") == len(EVENTS)
+    assert export.write("acled", store, Filters(), tmp_path / "x") == 0

@@ -95,7 +95,7 @@ def _land(event: Event) -> str | None:
 def _side(side: tuple[Actor, ...], event_type: str | None, land: str) -> tuple[str | None, str | None, str | None]:
     """First actor, associated actors, kind. Of protests and riots the first is the crowd itself."""
     crowd = _CROWD.get(event_type or "")
-    names = [_name(actor) for actor in side]
+    names = [cameo.named(actor, "acled") for actor in side]
     if crowd:
         home = (countries.of(side[0].country).name if side and side[0].country else "") or land
         return (f"{crowd} ({home})" if home else crowd), "; ".join(names) or None, crowd
@@ -108,16 +108,6 @@ def _kind(actor: Actor, land: str) -> str | None:
     known = cameo.sectors().get(actor.sectors[0] if actor.sectors else "", {}).get("acled")
     away = actor.country and land and countries.of(actor.country).name not in ("", land)
     return "External/Other forces" if known == "State forces" and away else known
-
-
-def _name(actor: Actor) -> str:
-    """Its name, but ACLED's way to name those who have none of their own ("police", a country's army)."""
-    named = cameo.sectors().get(actor.sectors[0] if actor.sectors else "", {}).get("acled_name")
-    nameless = not actor.id or actor.id.startswith("generic:") or actor.id.split(".")[0] == actor.country
-    home = countries.of(actor.country).name
-    if named and nameless and home:
-        return named.format(country=home)
-    return actor.name or actor.text
 
 
 def _disorder(coded: own.Coded, civil: str | None) -> str:

@@ -6,9 +6,10 @@ import functools
 import json
 import tomllib
 
+from tacitus import ontology
 from tacitus.export import countries
 from tacitus.export.columns import DATA
-from tacitus.records import Actor
+from tacitus.records import Actor, Event
 
 
 @functools.cache
@@ -49,11 +50,29 @@ def quad(code: str | None) -> int | None:
     return 1 if number < "06" else 2 if number < "09" else 3 if number < "14" else 4
 
 
+def code_of(one: Event) -> str | None:
+    """The event's CAMEO code; None for a type that CAMEO has no code for, as one that a model was taught."""
+    if one.cameo:
+        return one.cameo
+    known = ontology.load()
+    return known.cameo(one.event, one.mode, one.contexts) if one.event in known.types else None
+
+
 def role(actor: Actor, data_set: str = "cameo") -> list[str]:
     """CAMEO role codes of the actor's sectors, those without one left out."""
     known = sectors()
     found = (known.get(sector, {}).get(data_set, "") for sector in actor.sectors)
     return list(dict.fromkeys(code for code in found if code))
+
+
+def named(actor: Actor, data_set: str) -> str:
+    """The name of an actor; of one who has none of their own ("police", a country's army) as the data set puts it."""
+    pattern = sectors().get(actor.sectors[0] if actor.sectors else "", {}).get(f"{data_set}_name")
+    nameless = not actor.id or actor.id.startswith("generic:") or actor.id.split(".")[0] == actor.country
+    home = countries.of(actor.country).name
+    if pattern and nameless and home:
+        return pattern.format(country=home)
+    return actor.name or actor.text
 
 
 def top(actor: Actor) -> str:

@@ -25,7 +25,7 @@ def table() -> Layout:
 def rows(store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Any, ...]]:
     """A row a mention and row of the events file."""
     texts = Texts(store)
-    for one in told(store, counted.dated(store, filters, left), mentions=True):
+    for one in told(store, counted.coded(store, filters, left), mentions=True):
         sources = {source.id: source for source in one.sources}
         for n, (actor, recipient) in enumerate(pairs(one.event)):
             for mention in one.mentions:

@@ -26,7 +26,7 @@ def rows(store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[A
     """A row an event, actor and recipient."""
     names = ontology.load().cameo_names
     texts = Texts(store)
-    for one in told(store, counted.dated(store, filters, left), mentions=True):
+    for one in told(store, counted.coded(store, filters, left), mentions=True):
         for n, (actor, recipient) in enumerate(pairs(one.event)):
             yield _row(one, n, actor, recipient, names, texts)
 
@@ -67,4 +67,7 @@ def _side(who: Actor | None) -> tuple[str | None, str | None, str | None]:
     known = cameo.sectors()
     found = [known.get(sector, {}).get("icews", "") for sector in who.sectors]
     sectors = dict.fromkeys(part for text in found for part in text.split(",") if part)
-    return who.name or who.text, ",".join(sectors) or None, countries.of(who.country).name or None
+    country = countries.of(who.country).name
+    itself = who.name == country and who.sectors[:1] in ((), ("GOV",))  # a country that acts is named by its name alone
+    name = country if itself else cameo.named(who, "icews")
+    return name, ",".join(sectors) or None, country or None

@@ -29,7 +29,7 @@ def table() -> Layout:
 
 def rows(store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Any, ...]]:
     """A row an event, actor and recipient."""
-    for one in told(store, counted.dated(store, filters, left)):
+    for one in told(store, counted.coded(store, filters, left)):
         for n, (actor, recipient) in enumerate(pairs(one.event)):
             yield _row(one, n, actor, recipient)
 
