@@ -25,6 +25,7 @@ from tacitus.compare.fact import Fact, Side, quad
 
 UNKNOWN = 0.5
 _EARTH = 6371.0  # km
+_DEGREE = 110.0  # km, less than any degree of latitude has
 _TURNED = 0.9  # data sets differ in whom they put first
 
 
@@ -55,7 +56,7 @@ def likeness(one: Fact, other: Fact, settings: Settings) -> Likeness | None:
     days = days_between(one, other)
     if days > settings.days or (one.country and other.country and one.country != other.country):
         return None
-    km = kilometres(one, other)
+    km = kilometres(one, other, 3 * settings.km + 1)
     if km is not None and km > 3 * settings.km:
         return None
     day = 1 - days / (settings.days + 1)
@@ -69,12 +70,15 @@ def days_between(one: Fact, other: Fact) -> int:
     return max((other.start - one.end).days, (one.start - other.end).days, 0)
 
 
-def kilometres(one: Fact, other: Fact) -> float | None:
-    """Along the globe, where both are known to a town."""
+def kilometres(one: Fact, other: Fact, at_most: float = math.inf) -> float | None:
+    """Along the globe, where both are known to a town. Infinite beyond `at_most` to the north or south alone, which
+    spares the rest of the reckoning."""
     if not (one.located and other.located):
         return None
     assert one.latitude is not None and one.longitude is not None
     assert other.latitude is not None and other.longitude is not None
+    if abs(one.latitude - other.latitude) * _DEGREE > at_most:
+        return math.inf
     a, b = math.radians(one.latitude), math.radians(other.latitude)
     turn = math.radians(other.longitude - one.longitude)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
