@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -276,3 +277,11 @@ def test_types_that_cameo_does_not_have_are_left_out_of_it(
     assert export.write("polecat", store, Filters(), tmp_path / "x") == HAPPENED + 2
     assert export.write("csv", store, Filters(), tmp_path / "x") == len(EVENTS)
     assert export.write("acled", store, Filters(), tmp_path / "x") == 0
+
+
+@pytest.mark.skipif("TACITUS_DATA" not in os.environ, reason="the lists of field names are public data")
+@pytest.mark.parametrize("format", sorted(COLUMNS))
+def test_names_and_order_are_those_of_the_data_sets(format: str) -> None:
+    name = {"gdelt": "gdelt_events", "gdelt-mentions": "gdelt_mentions"}.get(format, format)
+    listed = (Path(os.environ["TACITUS_DATA"]) / "data" / "formats" / f"{name}.txt").read_text("utf-8").splitlines()
+    assert list(layout(format).names) == [line for line in listed if line]
