@@ -76,6 +76,13 @@ def test_nowhere_to_write_to_is_one(run: Any, tmp_path: Path) -> None:
     assert code == 1 and not list((tmp_path / "folder").iterdir())
 
 
+def test_a_link_stays_a_link_and_a_device_is_written_to(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert run("csv", "-o", "link.csv")[0] == 0
+    assert Path("link.csv").is_symlink() and Path("real.csv").read_text("utf-8").startswith("id,event")
+    assert run("csv", "-o", "/dev/null")[0] == 0 and Path("/dev/null").is_char_device()
+
+
 def test_a_missing_package_is_named(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] in ("pyarrow", "xlsxwriter")]:
         monkeypatch.delitem(sys.modules, name)

@@ -23,6 +23,7 @@ def whole(path: Path) -> Iterator[Path]:
     if path.exists() and not (path.is_file() or path.is_dir()):
         yield path  # a device or a pipe takes what it is given
         return
+    path = Path(os.path.realpath(path))  # what a link points to is written, the link stays
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         os.close(handle)
