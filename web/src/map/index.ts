@@ -16,7 +16,7 @@ export async function mount(island: HTMLElement): Promise<void> {
   if (!document.createElement('canvas').getContext('webgl2')) throw new Error('this browser has no WebGL')
   const [places, shapes] = await Promise.all([
     fetched<Places>(island),
-    land(island.dataset['shapes'] ?? new URL('countries.json', import.meta.url).href),
+    land(island.dataset['shapes'] ?? new URL(/* @vite-ignore */ 'countries.json', import.meta.url).href),
   ])
   if (!places.features.length) return
 
@@ -27,7 +27,7 @@ export async function mount(island: HTMLElement): Promise<void> {
     'A disc grows with its number of events; a dashed ring means that only the country or region is known. Borders are political: they are drawn as Natural Earth has them, without judgement.'))
   island.prepend(figure)
 
-  setWorkerUrl(new URL('map-worker.js', import.meta.url).href)
+  setWorkerUrl(new URL(/* @vite-ignore */ 'map-worker.js', import.meta.url).href)
   setWorkerCount(1)
   const view = bulk(places)
   const map = new Canvas({

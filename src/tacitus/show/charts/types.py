@@ -24,7 +24,7 @@ def types(rows: Iterable[Any]) -> Spec:
     return spec(
         f"Number of events by type, {len(values)} types",
         values,
-        max(60, 20 * len(values)),
+        70 + 18 * len(values),
         mark={"type": "bar", "tooltip": True},
         encoding={
             "y": {"field": "type", "type": "nominal", "sort": None, "title": None},
