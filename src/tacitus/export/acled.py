@@ -31,7 +31,7 @@ def table() -> Layout:
 
 def rows(store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Any, ...]]:
     """A row an event that the rules give a type."""
-    from tacitus.export.sentences import Sentences
+    from tacitus.store.sentences import Sentences
 
     types = own.load("acled")
     said = Sentences(store)

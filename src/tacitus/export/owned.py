@@ -10,8 +10,8 @@ import msgspec
 
 from tacitus.export.columns import Column, Layout, Source
 from tacitus.export.rows import main_place, of_event
-from tacitus.export.sentences import Sentences
 from tacitus.ontology.own.beside import selected
+from tacitus.store.sentences import Sentences
 
 if TYPE_CHECKING:
     from tacitus.ontology.own import Own

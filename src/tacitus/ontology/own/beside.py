@@ -69,7 +69,7 @@ def _with_sentences(own: Own, store: Store, found: Iterable[Event]) -> Iterator[
     if not own.needs_words:
         yield from ((one, ()) for one in found)
         return
-    from tacitus.export.sentences import Sentences
+    from tacitus.store.sentences import Sentences
 
     said = Sentences(store)
     for one in found:
