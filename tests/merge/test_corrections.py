@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .tell import merged, report
+from .tell import INEKAR, mention, merged, report
 
 STORY = "The council met on Friday in the old school and spoke about the road. It went home late."
 
@@ -41,3 +41,19 @@ def test_nothing_of_that_day_nothing_corrected() -> None:
     words = "Correction: our report of 9 June said six guards died."
     record = merged((report("c", "Wire", "2023-06-16", words), []))
     assert record.states["c"].corrects == ()
+
+
+def test_a_correction_that_came_before_what_it_corrects_finds_it() -> None:
+    text = "Correction: our report of 9 June said that 12 people were killed at Inekar. It was nine."
+    first = report("a", "Wire", "2025-06-09", "Gunmen attacked Inekar on Sunday and killed 12 people.")
+    later = report("b", "Wire", "2025-06-11", text)
+    other = report("c", "Post", "2025-06-09", "Gunmen attacked Inekar on Sunday.")
+    told = {
+        "a": (first, [mention(first, "attacked", place=INEKAR, day="2025-06-08", killed=12)]),
+        "b": (later, [mention(later, "killed", place=INEKAR, killed=12)]),
+        "c": (other, [mention(other, "attacked", place=INEKAR, day="2025-06-08")]),
+    }
+    for order in ("abc", "bac", "cba", "bca"):
+        record = merged(*(told[id] for id in order))
+        assert record.states["b"].corrects == ("a",), order
+        assert record.states["a"].corrects == record.states["c"].corrects == ()

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")
 _QUOTE = re.compile(r"[\"“”]([^\"“”\n]{15,200})[\"“”]")
 _DAYS = 4  # days back that a quoted title is looked for
 _LEAST = 12  # letters of a title that can be known again
+_MONTH = 31  # days
 _NEXT = 2  # sentences after the opening one that may still name the report
 
 
@@ -56,6 +57,25 @@ def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str,
     own_earlier = [s for s in states if s and outlet(s) == own and _earlier(s, report)]
     latest = max(own_earlier, key=lambda s: (s.published or "", s.id), default=None)
     return (latest.id,) if latest else ()
+
+
+def mends_key(report: Report) -> list[int]:
+    """The key under which a correction is found again when what it corrects arrives late; none of other reports."""
+    if not report.published or not passages(report):
+        return []
+    return [day_key(outlet(report), f"mends {report.published[:7]}")]
+
+
+def waiting(report: Report, record: Record) -> list[ReportState]:
+    """Corrections of the outlet, kept before this report and of its month or the next, that may mean it."""
+    day = ordinal(report.published)
+    if day is None:
+        return []
+    months = dict.fromkeys((iso(day)[:7], iso(day + _MONTH)[:7]))
+    found = record.reports_in_bands([day_key(outlet(report), f"mends {month}") for month in months])
+    return [
+        s for s in found if s.id != report.id and not s.reprint_of and (s.published or "") >= (report.published or "")
+    ]
 
 
 def _quoted(texts: Iterable[str], own: str, report: Report, record: Record) -> str | None:

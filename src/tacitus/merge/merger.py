@@ -7,9 +7,7 @@ transaction. Adding looks up keys and never walks the record.
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Mapping, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from tacitus.merge import (
     anaphora,
@@ -20,7 +18,6 @@ from tacitus.merge import (
     counted,
     disputes,
     keys,
-    links,
     reprints,
     testimony,
 )
@@ -31,21 +28,21 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.ties import Homes, Ties
 from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
-from tacitus.records import Event, Link, Mention, Outlook, Report
+from tacitus.records import Event, Mention, Outlook, Report
 
 _REPORTS_HELD = 512
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
 BY = "merge 1"  # who decided, in decisions
-Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
 
 
-class Merger:
+class Merger(Ties):
     """Merges reports into a record, one at a time."""
 
     def __init__(self, record: Record) -> None:
@@ -100,15 +97,6 @@ class Merger:
         """What of a report's mentions tells of the past or the present, as testimony."""
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
         return [testimony.read(source, m) for m in past if not testimony.unreal(source.report, m)]
-
-    def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
-        """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
-
-        def events_of(mention: str) -> Sequence[str]:
-            return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
-
-        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], events_of):
-            self._link(event_id, link)
 
     def _may_bear_out(self, entry: Outlook) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first."""
@@ -231,46 +219,6 @@ class Merger:
         self._known.put(event.id, event.mentions, held, profile)
         return held, profile
 
-    def _link(self, event_id: str, link: Link) -> None:
-        """Keep a link on the event that answers, and its mirror on the one answered."""
-        event, target = self.record.event(event_id), self.record.event(link.to)
-        if not event or not target or event.id == target.id or event.id in target.answers:
-            return
-        link = msgspec.structs.replace(link, to=target.id)
-        if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
-            return
-        all_links = self._in_order((*event.links, link))
-        answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
-        self._put_links(msgspec.structs.replace(event, links=all_links, answers=answers))
-        if link.kind == "answers" and event.id not in target.answered_by:
-            by = tuple(sorted((*target.answered_by, event.id)))
-            self._put_links(msgspec.structs.replace(target, answered_by=by))
-
-    def _in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
-        """Links by the day of the report that states them, each once a report, whatever order they came in."""
-        first = {(x.kind, x.to, x.report): x for x in reversed(list(links_))}
-
-        def place(x: Link) -> tuple[str, str, str, str]:
-            source = self._report(x.report)
-            return ((source and source.report.published) or "9999", x.report, x.kind, x.to)
-
-        return tuple(sorted(first.values(), key=place))
-
-    def _hang_links(self, gone: Event, kept: str) -> None:
-        """Links from and to an event that is taken in by another now name that one."""
-        for id in {*gone.answered_by, *(link.to for link in gone.links)} - {kept, gone.id}:
-            other = self.record.event(id)
-            if not other:
-                continue
-            links_ = self._in_order(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
-            swapped = msgspec.structs.replace(
-                other,
-                links=links_,
-                answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
-                answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
-            )
-            self._put_links(swapped)
-
     def _age(self, event: Event) -> tuple[str, str]:
         """The event first reported is the older one; of equals the one with the lower id."""
         return (self._profile(event).whole.first_published or "9999", event.id)
@@ -283,12 +231,22 @@ class Merger:
         named = [id for id, group in touched.items() if any(t.correcting for t in group)] or list(touched)
         told = [r for id in named if (event := self.record.event(id)) for r in event.reports if r != report.id]
         ids = () if state.reprint_of else corrections.corrected(report, told, self.record)
-        if not ids:
-            return
+        again = [] if state.reprint_of else corrections.mends_key(report)
+        if ids or again:
+            self._mend(state, ids, [*reprints.bands_of(report, prints), *again])
+        for late in corrections.waiting(report, self.record):
+            later = self.record.report(late.id)
+            of_both = [e.reports for id in touched if (e := self.record.event(id)) and late.id in e.reports]
+            ids = corrections.corrected(later, [r for told in of_both for r in told], self.record) if later else ()
+            if later and report.id in ids and ids != late.corrects:
+                bands = reprints.bands_of(later, reprints.Prints(later))
+                self._mend(late, ids, [*bands, *corrections.mends_key(later)])
+
+    def _mend(self, state: ReportState, ids: tuple[str, ...], bands: Sequence[int]) -> None:
         state.corrects = ids
-        self.record.put_report_state(state, reprints.bands_of(report, prints))
+        self.record.put_report_state(state, bands)
         for id in ids:
-            self.record.decide("correction", report.id, id, BY, 1.0, "the report says so")
+            self.record.decide("correction", state.id, id, BY, 1.0, "the report says so")
 
     def _keep_report(self, report: Report, state: ReportState | None) -> testimony.Source:
         origin = self.record.report(state.reprint_of) if state and state.reprint_of else None

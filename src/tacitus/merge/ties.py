@@ -1,0 +1,79 @@
+"""Ties of events kept on both ends while events join and part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from tacitus.merge import links, testimony
+from tacitus.merge.profile import Profile
+from tacitus.merge.record import Record
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event, Link, Report
+
+Homes = tuple[str, ...]
+
+
+class Ties:
+    """The part of a merger that keeps links; what it needs of the rest is named below."""
+
+    record: Record
+
+    def _testimonies(self, event: Event) -> tuple[list[Testimony], Profile]:
+        raise NotImplementedError
+
+    def _report(self, id: str) -> testimony.Source | None:
+        raise NotImplementedError
+
+    def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
+        raise NotImplementedError
+
+    def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
+        """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
+
+        def events_of(mention: str) -> Sequence[str]:
+            return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
+
+        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], events_of):
+            self._link(event_id, link)
+
+    def _link(self, event_id: str, link: Link) -> None:
+        """Keep a link on the event that answers, and its mirror on the one answered."""
+        event, target = self.record.event(event_id), self.record.event(link.to)
+        if not event or not target or event.id == target.id or event.id in target.answers:
+            return
+        link = msgspec.structs.replace(link, to=target.id)
+        if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
+            return
+        all_links = self._in_order((*event.links, link))
+        answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
+        self._put_links(msgspec.structs.replace(event, links=all_links, answers=answers))
+        if link.kind == "answers" and event.id not in target.answered_by:
+            by = tuple(sorted((*target.answered_by, event.id)))
+            self._put_links(msgspec.structs.replace(target, answered_by=by))
+
+    def _in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
+        """Links by the day of the report that states them, each once a report, whatever order they came in."""
+        first = {(x.kind, x.to, x.report): x for x in reversed(list(links_))}
+
+        def place(x: Link) -> tuple[str, str, str, str]:
+            source = self._report(x.report)
+            return ((source and source.report.published) or "9999", x.report, x.kind, x.to)
+
+        return tuple(sorted(first.values(), key=place))
+
+    def _hang_links(self, gone: Event, kept: str) -> None:
+        """Links from and to an event that is taken in by another now name that one."""
+        for id in {*gone.answered_by, *(link.to for link in gone.links)} - {kept, gone.id}:
+            other = self.record.event(id)
+            if not other:
+                continue
+            links_ = self._in_order(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
+            swapped = msgspec.structs.replace(
+                other,
+                links=links_,
+                answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
+                answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
+            )
+            self._put_links(swapped)
