@@ -23,7 +23,7 @@ FORMATS = ("table", "json", "csv", "markdown")
 @click.option(
     "--at-least",
     type=click.FloatRange(0, 1),
-    default=0.6,
+    default=0.7,
     show_default=True,
     help="The score from which two accounts are one event.",
 )

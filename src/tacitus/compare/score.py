@@ -35,7 +35,7 @@ class Settings(NamedTuple):
 
     days: int = 2
     km: float = 50.0
-    at_least: float = 0.6
+    at_least: float = 0.7
     weights: tuple[float, float, float, float] = (0.25, 0.25, 0.25, 0.25)
 
 
