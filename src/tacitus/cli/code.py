@@ -58,7 +58,6 @@ def command(
     import msgspec
 
     from tacitus.code import Coder
-    from tacitus.ontology.own import beside
     from tacitus.read import read
 
     log = IssueLog(issues)
@@ -76,8 +75,7 @@ def command(
     coder = Coder(model, min_confidence=min_confidence, point=point)
     for report, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
         for mention in mentions:
-            told = beside.mention(own, mention, report) if own else mention
-            if told is not None:
+            if (told := _told(own, mention, report)) is not None:
                 out.write(encoder.encode(told) + b"\n")
     out.flush()
     if log.skipped:
@@ -85,6 +83,15 @@ def command(
     if not seen[0]:
         raise TacitusError("no readable record" + ("" if log.skipped else " in what was named"))
     return 3 if strict and log.skipped else 0
+
+
+def _told(own: Own | None, mention: Mention, report: Report) -> Mention | None:
+    """The mention, with the codes of an own ontology where one was given; None where that leaves it out."""
+    if own is None:
+        return mention
+    from tacitus.ontology.own import beside
+
+    return beside.mention(own, mention, report)
 
 
 def resolved(reports: Iterator[Report], coder: Coder, disputed: str) -> Iterator[tuple[Report, list[Mention]]]:
