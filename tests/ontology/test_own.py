@@ -271,3 +271,36 @@ def test_a_wrong_file_ends_it_before_any_work(run: Any, tmp_path: Path) -> None:
     assert code == 2 and "not of reports" in err
     code, _, err = run("events", "--ontology", "nothing")
     assert code == 2 and "there are: acled" in err
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "own-ontology.md"
+SHOWN = [
+    "name: mine\nrules:\n  - type: x\n    when: {event: ASSULT}\n",
+    "name: mine\nrules:\n  - type: x\n    when:\n      event: AID\n      mode: aerial\n",
+    "rules:\n  - type: x\n\n\n\n\n\n\n  - type: y\n    when: {event: AID}\n",
+    "rules:\n  - type: 14\n",
+]
+
+
+def test_the_page_shows_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = PAGE.read_text(encoding="utf-8")
+    said = []
+    for text in SHOWN:
+        with pytest.raises(TacitusError) as wrong:
+            written(Path("mine.yaml"), text)
+        said.append(str(wrong.value))
+    assert "```text\n" + "\n".join(said) + "\n```" in page
+
+
+def test_the_file_that_the_page_shows_is_one(tmp_path: Path) -> None:
+    text = PAGE.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    mine = written(tmp_path / "mine.yaml", text)
+    assert mine.code(event("ASSAULT", "drone")) == own.Coded(type="raid", subtype="by air", mode="uav")
+    assert mine.code(event("PROTEST"), ["They marched on."]).type == "march"
+
+
+def test_every_condition_stands_on_the_page() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in own.Condition.__struct_fields__)
+    assert f"{len(own.load('acled').rules)} rules" in page.replace("Twenty-six", "26")
