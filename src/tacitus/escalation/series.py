@@ -67,15 +67,20 @@ def series(store: Store, a: str, b: str, by: str = "week", filters: Filters = EV
     return build(a, b, told, coverage, by, filters.since, filters.until)
 
 
-def gather(store: Store, a: str, b: str, filters: Filters) -> tuple[list[Act], dict[str, int]]:
-    """The acts of two sides and the coverage by day, from as far before `since` as the words for the state of affairs
-    look back. No coverage where nobody of one of the names is in the record: of him nothing can be said."""
+def gather(
+    store: Store, a: str, b: str, filters: Filters, coverage: Mapping[str, int] | None = None
+) -> tuple[list[Act], dict[str, int]]:
+    """The acts of two sides and the coverage by day (`coverage`, where it is known already: it is the whole record's),
+    from as far before `since` as the words for the state of affairs look back. No coverage where nobody of one of the
+    names is in the record: of him nothing can be said."""
     since = days.shift(filters.since, -2 * rules().window) if filters.since else None
     wider = msgspec.structs.replace(filters, since=since, dyad=None)
     side_a, side_b = sides.find(store, a), sides.find(store, b)
     told = list(of_acts.of_dyad(store, side_a, side_b, wider))
     known = told or all(of_acts.seen(store, side) for side in (side_a, side_b))
-    return told, days.coverage(store) if known else {}
+    if not known:
+        return told, {}
+    return told, days.coverage(store) if coverage is None else dict(coverage)
 
 
 def build(

@@ -8,7 +8,8 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 import tacitus
@@ -37,6 +38,9 @@ def make(settings: Settings) -> FastAPI:
     app.state.settings, app.state.shelf = settings, shelf
     v1.add(app, settings, shelf)
     app.router.routes.extend(routes(settings, shelf))
+    if settings.shapes:
+        shapes = Path(settings.shapes).resolve(strict=True)
+        app.router.routes.append(Route("/static/countries.json", lambda request: FileResponse(shapes)))
     static = Path(str(resources.files("tacitus.show") / "static"))
     if static.is_dir():
         app.mount("/static", StaticFiles(directory=static), name="static")

@@ -13,7 +13,7 @@ class Settings(Record, frozen=True):
     """token: what must be shown to write and, unless `public`, to read where others can reach us. hosts: names under
     which we are asked beside `host` itself. cors: origins whose scripts may read the API. rate: requests a second a
     client may make in the long run, `burst` at once. seconds: how long one answer may take. body: bytes of a
-    request."""
+    request. shapes: a file of land to draw maps on (GeoJSON or TopoJSON) in the place of ours."""
 
     store: str
     host: str = "127.0.0.1"
@@ -26,6 +26,7 @@ class Settings(Record, frozen=True):
     burst: int = 200
     seconds: float = 20.0
     body: int = 64_000
+    shapes: str | None = None
 
     @property
     def loopback(self) -> bool:

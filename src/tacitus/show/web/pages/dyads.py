@@ -9,6 +9,11 @@ from typing import Any
 import msgspec
 
 from tacitus import escalation
+from tacitus.escalation.acts import Act
+from tacitus.escalation.affairs import of
+from tacitus.escalation.condition import Calendar
+from tacitus.escalation.days import coverage
+from tacitus.escalation.series import build, gather
 from tacitus.records import Event
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import Fault
@@ -63,14 +68,17 @@ class Pair:
         self.by = ask.selection.by or "week"
 
     @cached_property
-    def series(self) -> tuple[escalation.Period, ...]:
-        key = (self.a, self.b, self.by, self.ask.selection.filters)
-        return remember(
-            self.ask,
-            "series",
-            key,
-            lambda: tuple(escalation.series(self.ask.store, self.a, self.b, self.by, self.ask.selection.filters)),
-        )
+    def _gathered(self) -> tuple[list[Act], dict[str, int]]:
+        """What series and state are both made of."""
+        ask, filters = self.ask, msgspec.structs.replace(self.ask.selection.filters, newest=False)
+        seen = remember(ask, "coverage", None, lambda: coverage(ask.store))
+        key = (self.a, self.b, filters)
+        return remember(ask, "acts", key, lambda: gather(ask.store, self.a, self.b, filters, seen))
+
+    @cached_property
+    def series(self) -> list[escalation.Period]:
+        filters = self.ask.selection.filters
+        return build(self.a, self.b, *self._gathered, self.by, filters.since, filters.until)
 
     @cached_property
     def changes(self) -> list[escalation.Change]:
@@ -78,13 +86,10 @@ class Pair:
 
     @cached_property
     def state(self) -> escalation.State:
-        key = (self.a, self.b, self.ask.selection.filters)
-        return remember(
-            self.ask,
-            "state",
-            key,
-            lambda: escalation.state(self.ask.store, self.a, self.b, self.ask.selection.filters),
-        )
+        told, seen = self._gathered
+        until = self.ask.selection.filters.until
+        calendar = Calendar(told, {day: number for day, number in seen.items() if not until or day <= until})
+        return of(calendar, calendar.as_of())
 
     @cached_property
     def page(self) -> tuple[list[Event], str | None]:
