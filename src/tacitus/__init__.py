@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tacitus.api.record import open_record as open
     from tacitus.api.rows import (
         Actors,
+        Course,
         Disputes,
         Dyads,
         Events,
@@ -50,6 +51,7 @@ _WHERE = {
         name: ("tacitus.api.rows", name)
         for name in (
             "Rows", "Events", "Mentions", "Timeline", "Reports", "Texts", "Actors", "Disputes", "Outlooks", "Dyads",
+            "Course",
             "Ties",
         )
     },
@@ -61,6 +63,7 @@ _WHERE = {
 __all__ = [
     "Actors",
     "Chart",
+    "Course",
     "Disputes",
     "Dyads",
     "Event",

@@ -19,7 +19,8 @@ pl = pytest.importorskip("polars")
 ASK: dict[str, Any] = {
     "events": lambda r: r.events(), "mentions": lambda r: r.mentions(), "reports": lambda r: r.reports(),
     "texts": lambda r: r.texts(), "timeline": lambda r: r.timeline(), "actors": lambda r: r.actors(),
-    "disputes": lambda r: r.disputes(), "outlook": lambda r: r.outlook(), "dyads": lambda r: r.dyads("week"),
+    "disputes": lambda r: r.disputes(), "outlook": lambda r: r.outlook(), "dyads": lambda r: r.dyads("week"), 
+    "course": lambda r: r.dyad("USA", "IRN", by="week"),
     "ties": lambda r: next(e for e in r.events() if e.chain()).chain(),
 }  # fmt: skip
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +119,21 @@ def test_a_dyad_is_met_in_either_direction(record: tacitus.Record) -> None:
     assert len(record.dyad("USA", "IRN", by="month", since="2020-01")) <= len(one)
     with pytest.raises(tacitus.TacitusError, match="no period"):
         record.dyad("USA", "IRN", by="year")  # type: ignore[arg-type]
+
+
+def test_a_course_has_every_period_and_says_how_things_stand(record: tacitus.Record) -> None:
+    course = record.dyad("USA", "IRN", by="week", since="2019-12-20", until="2020-01-20")
+    days = [datetime.date.fromisoformat(one.period) for one in course]
+    assert {(b - a).days for a, b in itertools.pairwise(days)} == {7}
+    assert len(course.changes()) == sum(one["start"] != "" for one in _marks(course.chart().spec))
+    state = record.affairs("USA", "IRN")
+    assert state.word and state.reason and all(record.event(id).id for id in state.events)
+    rising = record.rising(limit=3, until="2020-01-10")
+    assert 0 < len(rising) <= 3 and rising[0].reason
+
+
+def _marks(spec: dict[str, Any]) -> list[dict[str, str]]:
+    return [value for layer in spec["layer"][1:] for value in layer["data"]["values"]]
 
 
 def test_the_timeline_of_events_is_that_of_the_record(record: tacitus.Record) -> None:

@@ -39,7 +39,8 @@ whole numbers may be absent (`Int64` in pandas), text is UTF-8. This page is mad
 """
 WHOSE = {"events": "Record.events", "mentions": "Record.mentions", "reports": "Record.reports", "texts": "Record.texts",
          "timeline": "Record.timeline, Events.timeline", "actors": "Record.actors", "disputes": "Record.disputes",
-         "outlook": "Record.outlook", "dyads": "Record.dyad, Record.dyads", "ties": "Record.chain"}  # fmt: skip
+         "outlook": "Record.outlook", "dyads": "Record.dyads",
+         "course": "Record.dyad", "ties": "Record.chain"}  # fmt: skip
 PUBLIC = list(tacitus.__all__)
 ERRORS = ("TacitusError", "ImportError")
 
@@ -63,7 +64,7 @@ def page() -> str:
         parts.append(f"### tacitus.{name}\n\n{_signature(name, function)}\n{_prose(function)}")
     parts.append(f"## Conditions\n\n{_prose(Wanted)}")
     parts.append("## Classes\n")
-    order = ["Record", "Event", "Mention", "Report", "Rows", "Events", "Mentions", "Timeline", "Dyads"]
+    order = ["Record", "Event", "Mention", "Report", "Rows", "Events", "Mentions", "Timeline", "Course", "Dyads"]
     for name in sorted(classes, key=lambda n: (order.index(n) if n in order else 99, n)):
         parts.append(_class(name, getattr(tacitus, name)))
     return "\n".join(parts)

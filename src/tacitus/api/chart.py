@@ -15,6 +15,8 @@ from tacitus.store.rows import Day, DyadRow
 if TYPE_CHECKING:
     import altair
 
+    from tacitus.escalation import Change, Period
+
 _WIDTH = 640  # pixels: a notebook has no width of its own while it is drawn
 # what the drawing program of JupyterLab takes today, and what that of older and newer ones takes
 _KINDS = ("application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json")
@@ -81,11 +83,12 @@ def timeline(days: Iterable[Day]) -> Chart:
     return _chart(charts.timeline(list(days)), "start", "events")
 
 
-def dyad(rows: Iterable[DyadRow]) -> Chart:
+def dyad(rows: Iterable[DyadRow | Period], changes: Iterable[Change] = ()) -> Chart:
     """Conflict and cooperation of two sides over time."""
     from tacitus.show import charts
 
-    return _chart(charts.dyad(list(rows)), "start", "score")
+    marks = [{"period": one.period, "word": f"{one.kind} {one.direction}"} for one in changes]
+    return _chart(charts.dyad(list(rows), marks), "start", "score")
 
 
 def types(counts: Mapping[str, int]) -> Chart:

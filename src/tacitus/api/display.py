@@ -109,7 +109,7 @@ def card(one: Any) -> str:
     if isinstance(one, Report):
         return f"<div>{_of(one)}<p>{plain(one.text, 600)}</p></div>"
     rows = ((name, getattr(one, name)) for name in one.__struct_fields__)
-    return _html(("field", "value"), [(name, value) for name, value in rows if value not in (None, (), "")])
+    return _html(("field", "value"), [(name, _joined(value)) for name, value in rows if value not in (None, (), "")])
 
 
 def _of(report: Report) -> str:
@@ -139,7 +139,11 @@ _LISTED: dict[str, tuple[tuple[str, ...], Cells]] = {
 
 def _fields(kind: type, *left_out: str) -> tuple[tuple[str, ...], Cells]:
     shown = tuple(name for name in kind.__struct_fields__ if name not in left_out)  # type: ignore[attr-defined]
-    return shown, lambda row: [getattr(row, name) for name in shown]
+    return shown, lambda row: [_joined(getattr(row, name)) for name in shown]
+
+
+def _joined(value: object) -> object:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 _LISTED |= {
@@ -148,6 +152,10 @@ _LISTED |= {
     "actors": _fields(ActorRow, "offices", "parents", "aliases_seen"),
     "dyads": _fields(DyadRow),
     "ties": _fields(ChainRow),
+    "course": (
+        ("period", "cooperation", "conflict", "events", "reports", "per 100", "rung", "state"),
+        lambda p: (p.period, p.cooperation, p.conflict, p.event_count, p.coverage, p.conflict_level, p.rung, p.state),
+    ),
     "timeline": (("day", "events", "reports"), lambda day: (day.day or "undated", len(day.events), day.reports)),
     "disputes": (
         ("event", "field", "best", "values"),

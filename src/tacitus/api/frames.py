@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-TABLES = ("events", "mentions", "reports", "texts", "timeline", "actors", "disputes", "outlook", "dyads", "ties")
+TABLES = (
+    "events",
+    "mentions",
+    "reports",
+    "texts",
+    "timeline",
+    "actors",
+    "disputes",
+    "outlook",
+    "dyads",
+    "course",
+    "ties",
+)
 _DATA = Path(__file__).parent / "data"
 _BATCH = 5000  # rows turned into columns at a time
 

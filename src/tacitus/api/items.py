@@ -138,7 +138,7 @@ class Event(_Item, records.Event, frozen=True, dict=True):
         return Disputes(home.store.disputes(self.id))
 
     def chain(self) -> Ties:
-        """What it answers, and what answers it, as reports say in words."""
+        """What came before it and what came of it, as reports say in words."""
         home: Record = self._at
         return home.chain(self.id)
 

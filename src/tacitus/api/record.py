@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 from tacitus import records
 from tacitus.api.items import Event, Mention, at_home
 from tacitus.api.query import Query
-from tacitus.api.rows import Actors, Disputes, Dyads, Events, Mentions, Outlooks, Reports, Texts, Ties, Timeline
-from tacitus.api.wanted import Wanted, filters
+from tacitus.api.rows import Actors, Course, Disputes, Dyads, Events, Mentions, Outlooks, Reports, Texts, Ties, Timeline
+from tacitus.api.wanted import Wanted, filters, period, user
 from tacitus.issues import TacitusError
 from tacitus.store.filters import Filters
 
 if TYPE_CHECKING:
     from tacitus.api.picture import Page
+    from tacitus.escalation import Rising, State
     from tacitus.pipeline import Tally
     from tacitus.records import Outlook, Report
     from tacitus.store import Store
@@ -116,20 +117,32 @@ class Record:
         """What was foretold, by the day it was said; `state` tells what came of it: open, true, partly, false."""
         return Outlooks(Query(self, "outlook", filters(wanted)))
 
-    def dyad(self, a: str, b: str, by: Period = "day", **wanted: Unpack[Wanted]) -> Dyads:
-        """Cooperation and conflict of two sides (names, ids or codes) in each period that has events.
+    def dyad(self, a: str, b: str, by: Period = "day", **wanted: Unpack[Wanted]) -> Course:
+        """Two sides (names, ids or codes) over the time that the record observes, also periods in which nothing passed.
 
         Counted are actual events in either direction that are not denied or retracted, and whose date is no wider than
-        the period. by: day, week (its Monday) or month (YYYY-MM).
+        the period. by: day, week (its Monday) or month (YYYY-MM). TacitusError: another period.
         """
-        wanted["dyad"] = (a, b)
-        return self.dyads(by, **wanted)
+        return Course(Query(self, "course", filters(wanted), period(by), (a, b)))
 
     def dyads(self, by: Period = "day", **wanted: Unpack[Wanted]) -> Dyads:
-        """The same for every pair of countries that met (without a country: of names)."""
-        if by not in ("day", "week", "month"):
-            raise TacitusError(f"{by!r} is no period; choose from day, week, month", code=2)
-        return Dyads(Query(self, "dyads", filters(wanted), by))
+        """Every pair of countries (without a country: of names), in each period in which it met."""
+        return Dyads(Query(self, "dyads", filters(wanted), period(by)))
+
+    def affairs(self, a: str, b: str, day: str | None = None, **wanted: Unpack[Wanted]) -> State:
+        """The state of affairs between two sides in a word, on a day (default: the last of which the record can say
+        anything), with the rule it follows from and the events that moved it (docs/escalation.md)."""
+        from tacitus.escalation import state
+
+        return state(self.store, a, b, filters(wanted), day)
+
+    def rising(self, **wanted: Unpack[Wanted]) -> list[Rising]:
+        """The pairs that escalated in the time asked for (default: the last eight weeks), the worst first; `limit`: 10
+        unless given."""
+        from tacitus.escalation import rising
+
+        asked = filters(wanted)
+        return rising(self.store, asked, 10 if asked.limit is None else asked.limit)
 
     # single things
 
@@ -149,7 +162,8 @@ class Record:
         return found
 
     def chain(self, id: str) -> Ties:
-        """What an event answers, what answers it, and so on in both directions, as reports say in words."""
+        """What came before an event and what came of it: answers, causes, parts, in both directions, as reports say in
+        words."""
         return Ties(self.store.tables.chain(self.event(id).id))
 
     def show(self, id: str) -> Event | Mention | Report | ActorRow | Outlook:
@@ -245,7 +259,7 @@ class Record:
         """
         from tacitus.merge import decisions
 
-        kept = decisions.merge(self.store, [self.event(id).id for id in ids], by or _user(), note)
+        kept = decisions.merge(self.store, [self.event(id).id for id in ids], by or user(), note)
         return at_home(Event, kept, self)
 
     def split(self, id: str, mentions: Iterable[str], by: str | None = None, note: str = "") -> tuple[Event, Event]:
@@ -253,7 +267,7 @@ class Record:
         first."""
         from tacitus.merge import decisions
 
-        kept, other = decisions.split(self.store, self.event(id).id, list(mentions), by or _user(), note)
+        kept, other = decisions.split(self.store, self.event(id).id, list(mentions), by or user(), note)
         return at_home(Event, kept, self), at_home(Event, other, self)
 
     def settle(
@@ -263,16 +277,7 @@ class Record:
         from tacitus.merge import decisions
 
         events = [self.event(one).id for one in evidence]
-        return decisions.settle(self.store, id, state, by or _user(), events, note)
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a machine that does not know who we are
-        return "unknown"
+        return decisions.settle(self.store, id, state, by or user(), events, note)
 
 
 def open_record(store: str | Path | None = None) -> Record:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tacitus.api.chart import Chart
     from tacitus.api.picture import Map
+    from tacitus.escalation import Change, Period
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 
@@ -205,7 +206,7 @@ class Outlooks(Rows[Outlook]):
 
 
 class Dyads(Rows[DyadRow]):
-    """Two sides by period. cooperation: sum of the scores above 0; conflict: sum of those below 0 (so 0 or less);
+    """Pairs that met, by period. cooperation: sum of the scores above 0; conflict: sum of those below 0 (so 0 or less);
     change: their sum less that of the period before. Scores are PLOVER's, -10 to 10 an event."""
 
     table = "dyads"
@@ -218,9 +219,39 @@ class Dyads(Rows[DyadRow]):
         return chart.dyad(self)
 
 
+if TYPE_CHECKING:
+    _Periods = Rows[Period]
+else:
+    _Periods = Rows  # what the periods are is loaded with the record they come from
+
+
+class Course(_Periods):
+    """Two sides, period by period, also those in which nothing passed, against the number of reports of each.
+
+    cooperation, conflict: sums of PLOVER scores above and below 0; conflict_level: hostile events per 100 independent
+    reports of the period; rung: the highest reached (none, verbal, threat, coercive, violent); state: the word for the
+    state of affairs on its last day; turn: "up" or "down" where the rate becomes another (docs/escalation.md).
+    """
+
+    table = "course"
+    singular = "period"
+
+    def changes(self) -> list[Change]:
+        """Where events come at another rate from then on: period, kind, direction, rate before and after, gain."""
+        from tacitus.escalation import changes
+
+        return changes(self._held())
+
+    def chart(self) -> Chart:
+        """Bars of conflict below the line and cooperation above it, with the periods in which the rate changes."""
+        from tacitus.api import chart
+
+        return chart.dyad(self, self.changes())
+
+
 class Ties(Rows[ChainRow]):
-    """Ties of a chain of answers, the nearest first. depth 1, 2, ... leads to what the event answers, -1, -2, ... to
-    what answers it."""
+    """Ties of a chain, the nearest first. kind: answers, part_of, causes, enables; depth 1, 2, ... leads back to what
+    came before the event, -1, -2, ... to what came of it."""
 
     table = "ties"
     singular = "tie"

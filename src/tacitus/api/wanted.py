@@ -76,6 +76,23 @@ def filters(wanted: Wanted) -> Filters:
     )
 
 
+def period(by: str) -> str:
+    """The period, if it is one. TacitusError if not."""
+    if by not in ("day", "week", "month"):
+        raise TacitusError(f"{by!r} is no period; choose from day, week, month", code=2)
+    return by
+
+
+def user() -> str:
+    """Who decides, unless a name is given: the login name."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a machine that does not know who we are
+        return "unknown"
+
+
 def _words(given: Words) -> tuple[str, ...]:
     if given is None:
         return ()
