@@ -195,3 +195,14 @@ def test_a_demand_with_a_day_is_kept_or_not(doer: str, state: str) -> None:
     last = report("r3", "Wire", "2025-03-15", "The council met in the school.")
     record = merged((first, [ask]), (later, [did]), (last, []))
     assert [one.state for one in record.outlooks.values()] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the fighting the bridge was blown up on Friday, probably by the defenders.",
+        "Before the council could meet on Monday, the fighting had reached its hall.",
+    ],
+)
+def test_what_was_probable_or_prevented_is_no_forecast(text: str) -> None:
+    assert entries_of(text, ("fighting", "ASSAULT", "actual")) == []
