@@ -30,6 +30,12 @@ _LETTERS = 12  # of a token that is asked for from elsewhere
 @click.option("--allow-host", multiple=True, metavar="NAME", help="A name we are asked under (repeatable).")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let scripts of this site read the API (repeatable).")
 @click.option("--rate", default=20.0, show_default=True, type=click.FloatRange(0), help="Requests a second a client.")
+@click.option(
+    "--shapes",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Land to draw the map on, GeoJSON or TopoJSON: borders are political. Default: Natural Earth.",
+)
 def command(
     store: str,
     host: str,
@@ -40,6 +46,7 @@ def command(
     allow_host: tuple[str, ...],
     cors: tuple[str, ...],
     rate: float,
+    shapes: str | None,
 ) -> int:
     """Show the record: map, timeline, events, actors, sides, disputes, what was foretold, reports, brief. Every page is
     also there as .json and .csv; the API is under /api/v1. Nothing is asked of any other machine. Stop with Ctrl-C.
@@ -58,6 +65,9 @@ def command(
     for origin in cors:
         if not origin.startswith(("http://", "https://")) or origin.count("/") != 2:
             raise click.UsageError(f"--cors {origin}: an origin is written as https://news.example")
+    from tacitus.store import Store
+
+    Store.open(store).close()  # what is wrong with it is told before anything else is loaded
     try:
         listening = _listen(host, port)
     except OSError as error:
@@ -67,7 +77,8 @@ def command(
 
     with listening:
         port = listening.getsockname()[1]
-        made = app(store, host=host, port=port, token=token, public=public, hosts=allow_host, cors=cors, rate=rate)
+        rules = {"token": token, "public": public, "hosts": allow_host, "cors": cors, "rate": rate, "shapes": shapes}
+        made = app(store, host=host, port=port, **rules)
         return _serve(made, listening, _address(host, port), open_)
 
 

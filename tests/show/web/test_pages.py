@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tacitus.show.web.view import address
 
-from .conftest import EVIL_ID, Written
+from .conftest import EVIL_ID, Written, client_of
 
 TABLES = ("/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports")
 
@@ -238,3 +239,12 @@ def test_charts_are_specifications_with_their_data(client: TestClient) -> None:
     assert {"start": "2020-01-03", "end": "2020-01-03", "conflict": 1, "cooperation": 0, "other": 0} in bins["bins"]
     assert bins["undated"] == 1
     assert client.get("/api/v1/timeline?by=month").json()["bins"][0]["end"] == "2020-01-31"
+
+
+def test_the_land_of_the_map_can_be_another(path: Path, tmp_path: Path) -> None:
+    land = tmp_path / "land.geojson"
+    land.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    with client_of(path, shapes=str(land)) as one:
+        assert one.get("/static/countries.json").text == land.read_text(encoding="utf-8")
+    with client_of(path) as one:
+        assert "objects" in one.get("/static/countries.json").json()
