@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from tacitus.merge import differing, testimony
+from tacitus.merge import differing, testimony, tolls
 from tacitus.records import Dispute, When
 
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
@@ -115,3 +115,14 @@ def test_who_says_something_is_no_dispute_and_one_stray_name_against_three_is_no
     names = [("a", "Wire", "Falcons"), ("b", "Post", "Falcons"), ("c", "Star", "Falcons"), ("d", "Echo", "Herons")]
     assert differing.actor("e", [said(*one, "ACCUSE") for one in names], "ACCUSE") is None
     assert differing.actor("e", [said(*one, "ASSAULT") for one in names], "ASSAULT") is None
+
+
+def test_a_number_told_of_another_day_by_one_alone_is_not_counted() -> None:
+    def read(id: str, outlet: str, day: str, killed: int):
+        r = report(id, outlet, "2025-02-15", f"Jets struck the port of Inekar and killed {killed} people.")
+        return testimony.read(testimony.source(r, None), mention(r, "struck", day=day, killed=killed))
+
+    three = [read("a", "Wire", "2025-02-11", 9), read("b", "Post", "2025-02-11", 9), read("c", "Star", "2025-02-11", 9)]
+    stray = read("d", "Echo", "2025-02-14", 40)
+    assert {c.number for c in tolls.counts([*three, stray], "killed")} == {9}
+    assert {c.number for c in tolls.counts([*three[:2], stray], "killed")} == {9, 40}

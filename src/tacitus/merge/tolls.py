@@ -14,6 +14,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
 
+_AGREED = 3  # outlets that agree on the day
 _NEAR = 3  # times a count that a later lower bound may be to take its place
 _CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
@@ -46,7 +47,10 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     """The number each report gives, of testimonies in order of time; of several in one report the largest, or the one
     that mends an older. What it passes on as a party's claim stands beside its own number."""
     by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
+    strays = _of_another_day(testimonies)
     for t in testimonies:
+        if t.mention.id in strays:
+            continue
         toll = t.mention.killed if field == "killed" else t.mention.injured
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
@@ -86,6 +90,22 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             )
         )
     return out
+
+
+def _of_another_day(testimonies: Sequence[Testimony]) -> set[str]:
+    """Mentions that one outlet alone puts on another day than three or more: they strayed in, or their day is a slip,
+    and their number is most likely another event's."""
+    days: dict[str, set[str]] = collections.defaultdict(set)
+    told: dict[str, str] = {}
+    for t in testimonies:
+        when = t.mention.date
+        if when and when.precision in ("day", "hour") and when.start and not t.correcting:
+            told[t.mention.id] = when.start[:10]
+            days[when.start[:10]].add(t.origin_outlet)
+    agreed = max(days, key=lambda day: (len(days[day]), day), default="")
+    if len(days.get(agreed, ())) < _AGREED:
+        return set()
+    return {id for id, day in told.items() if len(days[day]) == 1 and day != agreed}
 
 
 def _in_quotes(t: Testimony, toll: Toll) -> bool:
