@@ -99,3 +99,15 @@ def test_of_a_large_record_what_escalates_is_worked_out_beside(many: Path, monke
     assert one.get("/dyads").headers["etag"] != mark  # it has landed: who asks again sees it
     shelf = one.app.state.shelf  # type: ignore[attr-defined]
     assert shelf.memory.lately(("pairs", Filters()), lambda store: ()) is not None
+
+
+def test_a_brief_of_too_much_is_not_begun(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tacitus.show.web.pages import brief
+
+    monkeypatch.setattr(brief, "MOST", 100)
+    one = client_of(many)
+    assert one.get("/brief.json").status_code == one.get("/brief.md").status_code == 413
+    assert "since" in one.get("/brief.md").text
+    page = one.get("/brief")
+    assert page.status_code == 200 and "150" in page.text
+    assert one.get("/brief.json?until=2015-01-01").status_code == 200
