@@ -7,7 +7,8 @@ mentions of its two events ("a causes b", "a enables b": a is the cause; "a answ
 cause lies in the cause and its effect in the effect of one relation, which counts once; all others are wrong, also
 those in sentences that the corpus calls free of causes.
 
-`words` takes the links before merging, each mention an event of its own; `record` those of the merged events.
+`words` takes the links before merging, each mention an event of its own; `deeds` the same without answers in words (a
+condemnation of the attack), which the corpus marks as no effect; `record` those of the merged events.
 EventStoryLine 1.5 is printed beside it: pairs of mentions in one sentence of its development topics (37, 41; --train:
 the others), PRECONDITION from cause to effect and FALLING_ACTION the other way round.
 """
@@ -39,6 +40,9 @@ STORYLINE = "ecbplus_storyline/storyline_v1.5_CATxml.tar.xz"
 DEV_TOPICS = frozenset({"37", "41"})
 _TAG = re.compile(r"</?(ARG[01]|SIG\d+)>")
 _ENDS = ("source", "target")
+_SPEECH = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "AID"}
+)  # what is done in words, and aid, which is mostly announced
 _FORWARD = {"causes": True, "enables": True, "answers": False}  # is the event that has the link the cause?
 
 
@@ -150,6 +154,18 @@ def by_words(report: Report, mentions: Sequence[Mention]) -> set[tuple[str, str]
     }
 
 
+def by_deeds(report: Report, mentions: Sequence[Mention]) -> set[tuple[str, str]]:
+    """Like `by_words`, but for answers in words (a condemnation of the attack), which the corpus marks as no effect."""
+    kinds = {m.id: m.event for m in mentions}
+    source = testimony.source(report, None)
+    spoken = [testimony.read(source, m) for m in mentions if m.status in PAST and m.field == "text"]
+    return {
+        (own, link.to) if _FORWARD[link.kind] else (link.to, own)
+        for own, link in links.find(report, spoken, lambda id: [id])
+        if link.kind in _FORWARD and not (link.kind == "answers" and kinds[own] in _SPEECH)
+    }
+
+
 def by_record(report: Report, mentions: Sequence[Mention]) -> set[tuple[str, str]]:
     """Ids of the mentions of both ends of the links of a record of this one report."""
     record = MemoryRecord()
@@ -189,11 +205,11 @@ def _holds(span: Span, mentions: Sequence[Mention]) -> bool:
 
 def measure(passages: Sequence[Passage], coder: Coder, resolver: Resolver, show: int = 0) -> dict[str, Score]:
     """Scores by `words` and by `record`; `show` prints so many links that are wrong or lacking."""
-    totals = {"words": Score(0, 0, 0, 0), "record": Score(0, 0, 0, 0)}
+    totals = {name: Score(0, 0, 0, 0) for name in ("words", "deeds", "record")}
     reports = [Report(id=p.id, text=p.text) for p in passages]
     for passage, (report, coded) in zip(passages, coder.code(reports), strict=True):
         mentions = resolver.resolve(report, coded)
-        for name, linker in (("words", by_words), ("record", by_record)):
+        for name, linker in (("words", by_words), ("deeds", by_deeds), ("record", by_record)):
             linked = linker(report, mentions)
             score, wrong = count(passage, mentions, linked)
             totals[name] = Score(*(a + b for a, b in zip(totals[name], score, strict=True)))
