@@ -28,7 +28,7 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.ties import Homes, Ties
+from tacitus.merge.ties import Ties
 from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
@@ -39,6 +39,7 @@ _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
 BY = "merge 1"  # who decided, in decisions
+Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
 
 

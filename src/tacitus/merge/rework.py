@@ -76,12 +76,8 @@ class Rework(Merger):
             target = self.record.event(id)
             if target and event.id in target.answered_by:
                 by = tuple(other for other in target.answered_by if other != event.id)
-                self._replace(msgspec.structs.replace(target, answered_by=by))
-        self._replace(msgspec.structs.replace(event, links=kept, answers=answers))
-
-    def _replace(self, event: Event) -> None:
-        """Put an event whose mentions are the same."""
-        self._put(event, *self._testimonies(event), ())
+                self._put_links(msgspec.structs.replace(target, answered_by=by))
+        self._put_links(msgspec.structs.replace(event, links=kept, answers=answers))
 
     def weigh(self, entries_: Iterable[Outlook], events: Iterable[Event], today: str | None) -> None:
         """Settle outlook entries anew in a record whose latest report is of `today`, and those that the events, which

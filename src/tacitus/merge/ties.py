@@ -7,12 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tacitus.merge import links, testimony
-from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event, Link, Report
-
-Homes = tuple[str, ...]
 
 
 class Ties:
@@ -20,13 +17,10 @@ class Ties:
 
     record: Record
 
-    def _testimonies(self, event: Event) -> tuple[list[Testimony], Profile]:
-        raise NotImplementedError
-
     def _report(self, id: str) -> testimony.Source | None:
         raise NotImplementedError
 
-    def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
+    def _put_links(self, event: Event) -> None:
         raise NotImplementedError
 
     def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
