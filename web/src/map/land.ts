@@ -13,11 +13,22 @@ export async function land(address: string): Promise<FeatureCollection> {
   const answer = await fetch(own)
   if (!answer.ok) throw new Error(`no shapes: the server answered ${answer.status}`)
   const shapes = (await answer.json()) as Topology | FeatureCollection
-  if (shapes.type === 'FeatureCollection') return shapes
+  if (shapes.type === 'FeatureCollection') return whole(shapes)
   const [first] = Object.values(shapes.objects)
   if (!first) throw new Error('the file of shapes is empty')
   const made = feature(shapes, first)
-  return made.type === 'FeatureCollection' ? made : { type: 'FeatureCollection', features: [made] }
+  return whole(made.type === 'FeatureCollection' ? made : { type: 'FeatureCollection', features: [made] })
+}
+
+/** Land across the 180th meridian in one piece (Chukotka, Fiji): else its edge would lead back round the earth. */
+function whole(shapes: FeatureCollection): FeatureCollection {
+  for (const { geometry: shape } of shapes.features) {
+    if (shape?.type !== 'Polygon' && shape?.type !== 'MultiPolygon') continue
+    for (const ring of shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat())
+      if (ring.some(([x = 0], at) => Math.abs(x - (ring[at - 1]?.[0] ?? x)) > 180) && ring.every(([x = 0]) => x >= 0 || x < -150))
+        for (const point of ring) if ((point[0] ?? 0) < 0) point[0] = (point[0] ?? 0) + 360
+  }
+  return shapes
 }
 
 /** Where each country's name goes. */
@@ -70,7 +81,8 @@ export function outlines(shapes: FeatureCollection): Feature<MultiLineString> {
     for (const ring of shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()) {
       let line: Position[] = []
       for (const point of ring) {
-        const cut = isSeam(point) && (line.length === 0 || isSeam(line[line.length - 1] ?? [0, 0]))
+        const last = line[line.length - 1]
+        const cut = (isSeam(point) && (!last || isSeam(last))) || (last && Math.abs((point[0] ?? 0) - (last[0] ?? 0)) > 180)
         if (cut) {
           if (line.length > 1) lines.push(line)
           line = []

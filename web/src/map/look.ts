@@ -12,7 +12,7 @@ export function look(page: Colours, shapes: FeatureCollection, places: FeatureCo
       land: { type: 'geojson', data: shapes, tolerance: 0.3, attribution: '' },
       outlines: { type: 'geojson', data: outlines(shapes), tolerance: 0.3 },
       places: {
-        type: 'geojson', data: places, cluster: true, clusterRadius: 34, clusterMaxZoom: 8,
+        type: 'geojson', data: places, cluster: true, clusterRadius: 44, clusterMaxZoom: 8,
         clusterProperties: { events: ['+', ['get', 'count']] },
       },
     },

@@ -135,4 +135,4 @@ export class Spots {
 
 }
 
-const shortened = (count: number): string => (count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count))
+const shortened = (count: number): string => (count < 1000 ? String(count) : `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`)
