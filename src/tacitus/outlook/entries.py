@@ -12,10 +12,12 @@ import msgspec
 from tacitus.code.sentences import sentences
 from tacitus.merge.lexicon import load as lexicon
 from tacitus.outlook import clause, deadline, odds
-from tacitus.records import Mention, Outlook, Report, When, digest
+from tacitus.records import Actor, Mention, Outlook, Report, When, digest
 
 _LONG = 160  # characters above which a statement ends at its next comma
 _AUXILIARY = re.compile(r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never))+$")
+_PRONOUN = re.compile(r"(?:and |but |that |within a \w+ )?(?:they|it|he|she)\b")
+_NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
@@ -87,12 +89,12 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
     promises = [m for m in mentions if m.event in _PROMISES and m.status == "actual" and m.field == "text"]
     for m in foretold:
         if m.field == "text" and _looks_ahead(report, m):
-            _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.start, m)
+            _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.start, m, told=mentions)
     for m in promises:
         left, right = clause.around(report.text, m.sentence.start, m.sentence.end, m.trigger.end)
         words = report.text[m.trigger.start : max(right, m.trigger.end)].casefold()
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
-            _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m)
+            _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m, told=mentions)
     if not any(m.field == "text" for m in mentions):
         return list(entries.values())  # what tells of no event (sport, weather, markets) foretells none
     for a, b in sentences(report.text):
@@ -115,7 +117,7 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
             kind = foretold_type(low[cue.start() : right - a]) or foretold_type(words)
             if kind or near:
-                _add(entries, report, a, b, a + cue.start(), near, kind)
+                _add(entries, report, a, b, a + cue.start(), near, kind, mentions)
     return list(entries.values())
 
 
@@ -133,6 +135,7 @@ def _add(
     at: int,
     mention: Mention | None,
     kind: str | None = None,
+    told: Sequence[Mention] = (),
 ) -> None:
     left, right = clause.around(report.text, start, end, at)
     if right - left < 12 or any(a < right and left < b for a, b in entries):
@@ -156,13 +159,21 @@ def _add(
         end=right,
         statement=statement,
         event=mention.event if mention else kind or "",
-        actors=mention.actors if mention else (),
+        actors=(mention.actors if mention else ()) or _meant(low, left, told),
         recipients=mention.recipients if mention else (),
         deadline=due,
         foreteller=(claim.name or claim.text) if claim else _who(report, report.text[start:end]),
         odds=found.row() if found else None,
         made=made,
     )
+
+
+def _meant(statement: str, left: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Who "they" are that open a statement: those who act in the event told last before it, not far away."""
+    if not _PRONOUN.match(statement):
+        return ()
+    before = [m for m in told if m.field == "text" and 0 < left - m.trigger.start < _NEAR and m.actors]
+    return max(before, key=lambda m: m.trigger.start).actors if before else ()
 
 
 def _who(report: Report, sentence: str) -> str | None:
