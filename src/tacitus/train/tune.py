@@ -31,7 +31,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     join: float = 0.2
     hide: float = 0.1
     dropout: float = 0.1
-    keep: float = 0.5
+    keep: float = 0.0
     seed: int = 1
 
 
