@@ -19,7 +19,8 @@ from tacitus.train.passages import Passage, epoch, tensors, varied
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to train. `own`: passages of ours an epoch, up to a third of them near a new type; `again`: times each of the
-    user's is seen in one; rates at their highest; `pieces`: word pieces a batch."""
+    user's is seen in one; rates at their highest; `pieces`: word pieces a batch; `keep`: share of the
+    old weights in the result: less is forgotten, but a new type is hardly learnt (docs/train.md)."""
 
     epochs: int = 6
     own: int = 160
