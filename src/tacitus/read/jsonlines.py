@@ -54,7 +54,7 @@ def read_whole(stream: Stream, log: FileLog) -> Iterator[Draft]:
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise Fault(f"broken JSON: {_reason(error)}", "mend it, or write one record a line (JSON Lines)") from None
     unknown = fields.Unknown()
-    for number, record in enumerate(_unwrapped(value), 1):
+    for number, record in enumerate(value if isinstance(value, list) else _unwrapped(value), 1):
         draft = _draft(record, f"record {number}", unknown, log)
         if draft:
             yield draft
@@ -62,10 +62,10 @@ def read_whole(stream: Stream, log: FileLog) -> Iterator[Draft]:
 
 
 def _unwrapped(value: object) -> list[object]:
-    """The records of a list, or of an object that holds one alone (`{"articles": [...]}`); else the one record."""
+    """The records of an object that holds a list and nothing else (`{"articles": [...]}`), else the one record."""
     if isinstance(value, dict) and len(value) == 1 and isinstance(inner := next(iter(value.values())), list):
         return inner
-    return value if isinstance(value, list) else [value]
+    return [value]
 
 
 def _draft(record: object, place: str, unknown: fields.Unknown, log: FileLog) -> Draft | None:
