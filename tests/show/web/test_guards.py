@@ -174,3 +174,34 @@ def test_any_host_header_is_read(host: str) -> None:
 )  # fmt: skip
 def test_what_is_the_loopback(host: str, ours: bool) -> None:
     assert is_loopback(host) is ours
+
+
+def test_what_nobody_foresaw_is_a_page_with_the_same_headers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tacitus.show.web.queries import events
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("<script>alert(1)</script> at /home/somebody")
+
+    one = client_of(path)
+    monkeypatch.setattr(events, "page", fails)
+    for address in ("/events", "/api/v1/events", "/events.csv"):
+        answer = one.get(address)
+        assert answer.status_code == 500 and answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert "somebody" not in answer.text and "alert" not in answer.text
+
+
+def test_a_record_that_is_gone_or_another_is_told(own_path: Path, path: Path) -> None:
+    import shutil
+
+    one = client_of(own_path)
+    assert one.get("/api/v1").json()["events"] == 4
+    away = own_path.rename(own_path.with_name("away.db"))
+    assert one.get("/events").status_code == 503
+    from tacitus.store import Store
+
+    Store.open(own_path, create=True).close()  # another record lies there now
+    assert one.get("/api/v1").json()["events"] == 0 and one.get("/api/v1/events").json()["total"] == 0
+    own_path.unlink()
+    shutil.copy(path, own_path)
+    assert one.get("/api/v1").json()["events"] == 4
+    assert away.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from tacitus.show.web.settings import Settings
 from tacitus.show.web.shelf import Shelf
 from tacitus.store.filters import Filters
 
+_THREADS = 8
 _PATIENCE = 120.0  # seconds to read what pages count from, at the start
 
 
@@ -34,7 +37,14 @@ def make(settings: Settings) -> FastAPI:
     shelf = Shelf(settings.store, settings.seconds)
     with shelf.reading(_PATIENCE) as store:
         warm(shelf, store)
-    app = FastAPI(title="Tacitus", version=tacitus.__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Tacitus",
+        version=tacitus.__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_few_at_once,
+    )
     app.state.settings, app.state.shelf = settings, shelf
     v1.add(app, settings, shelf)
     app.router.routes.extend(routes(settings, shelf))
@@ -48,9 +58,18 @@ def make(settings: Settings) -> FastAPI:
     app.add_exception_handler(TacitusError, _fault)
     app.add_exception_handler(404, _fault)
     app.add_exception_handler(405, _fault)
-    app.add_exception_handler(500, _fault)
-    guard(app, settings)
+    guard(app, settings, fault)
     return app
+
+
+@contextlib.asynccontextmanager
+async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
+    """Each thread that reads holds a connection with its cache: a few do all that one processor can."""
+    import anyio.to_thread
+
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
+    app.state.shelf.close()
 
 
 def _fault(request: Request, error: Any) -> Response:
@@ -60,10 +79,8 @@ def _fault(request: Request, error: Any) -> Response:
     elif isinstance(error, TacitusError):
         status, line, field = 503, "The record cannot be read just now.", None
     else:
-        status, field = getattr(error, "status_code", 500), None
-        line = {404: "There is no such page.", 405: "This cannot be done here."}.get(
-            status, "Something went wrong on our side."
-        )
+        status, field = int(error.status_code), None
+        line = {404: "There is no such page.", 405: "This cannot be done here."}.get(status, "This cannot be done.")
     return fault(request, status, line, field)
 
 

@@ -1,4 +1,4 @@
-"""Stores to read from: one a thread, opened for reading only, each answer within its time and of one moment."""
+"""Stores to read from: opened for reading only, each answer within its time and of one moment."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ from tacitus.show.web.remember import Memory
 from tacitus.store import Store
 
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock, a few milliseconds
+_IDLE = 8  # connections kept for the next question
+File = tuple[int, int]
 
 
 class Shelf:
-    """Opens the store at `path` once for each thread that reads. TacitusError where it cannot be opened."""
+    """Lends connections to the store at `path`. TacitusError where it cannot be opened."""
 
     def __init__(self, path: str, seconds: float) -> None:
         self.path, self.seconds = path, seconds
-        self._local = threading.local()
-        self._opened: list[Store] = []
-        self._lock = threading.Lock()
         self.memory = Memory(self)
+        self._idle: list[Store] = []
+        self._file: File | None = None  # that the idle ones are open on
+        self._lock = threading.Lock()
         Store.open(path).close()  # brings an older schema up to date, and says what is wrong before anybody asks
 
     @contextlib.contextmanager
     def reading(self, seconds: float | None = None) -> Iterator[Store]:
         """The store as it is at this moment; a question that takes too long ends in Fault 503."""
-        store = self._store()
+        store, file = self._take()
         end = time.monotonic() + (self.seconds if seconds is None else seconds)
         raw = store.connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
@@ -46,24 +48,44 @@ class Shelf:
             raise
         finally:
             raw.set_progress_handler(None, 0)
+            self._give(store, file)
 
-    def _store(self) -> Store:
-        store: Store | None = getattr(self._local, "store", None)
-        stamp = self._file()
-        if store is None or self._local.file != stamp:
-            if store is not None:  # another file lies there now
-                store.close()
+    def _take(self) -> tuple[Store, File]:
+        file = self._lies_there()
+        gone: list[Store] = []
+        with self._lock:
+            if file != self._file:  # another file lies there now
+                gone, self._idle, self._file = self._idle, [], file
                 forget(self.path)
+            store = self._idle.pop() if self._idle else None
+        for old in gone:
+            old.close()
+        if store is None:
             store = Store.open(self.path)
             store.connection.exec_driver_sql("PRAGMA query_only=ON")
-            self._local.store, self._local.file = store, stamp
-            with self._lock:
-                self._opened.append(store)
-        return store
+        return store, file
 
-    def _file(self) -> tuple[int, int]:
-        found = Path(self.path).stat()
+    def _give(self, store: Store, file: File) -> None:
+        with self._lock:
+            keep = file == self._file and len(self._idle) < _IDLE
+            if keep:
+                self._idle.append(store)
+        if not keep:
+            store.close()
+
+    def _lies_there(self) -> File:
+        try:
+            found = Path(self.path).stat()
+        except OSError as error:
+            raise Fault(503, "The record is not there just now.") from error
         return found.st_dev, found.st_ino
+
+    def close(self) -> None:
+        """Close what is open and idle."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for store in idle:
+            store.close()
 
     def stamp(self) -> str:
         """Changes whenever anything has been written, and at times when nothing has (a checkpoint)."""
