@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from tacitus.merge import cluster, score, testimony
-from tacitus.merge.discourse import between
-from tacitus.merge.features import compare, compatible_types
+from tacitus.merge.features import compatible_types
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Report
 
@@ -69,12 +68,7 @@ def _inside(
         other = Profile(group)
         if not compatible_types(own, other):
             continue
-        features = compare(own, other)
-        for o in group:
-            extra = between(t, o)
-            if o is not max(group, key=lambda x: x.index):
-                extra.pop("contrast", None)
-            features.update(extra)
+        features = cluster.features_inside(t, own, group, other)
         block.append(Decision(features, home == event))
     return with_sole(block, [t], own)
 

@@ -23,6 +23,8 @@ _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 _APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
 
+_OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
+
 Group = list[Testimony]
 Known = Callable[[Event], Profile]
 
@@ -40,12 +42,7 @@ def inside(
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
             if not compatible_types(own, profile) or (t.stance == "retracts") != (group[0].stance == "retracts"):
                 continue  # what a report takes back it does not tell
-            features = compare(own, profile)
-            for other in group:
-                extra = between(t, other)
-                if other is not max(group, key=lambda o: o.index):
-                    extra.pop("contrast", None)
-                features.update(extra)
+            features = features_inside(t, own, group, profile)
             scored.append((judge(features, profile.type).probability, n, features))
         chosen = _likeliest(scored, [t], own)
         if chosen is None:
@@ -61,6 +58,21 @@ def inside(
             groups[chosen].append(t)
             profiles[chosen] = Profile(groups[chosen])
     return list(zip(groups, profiles, strict=True))
+
+
+def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile) -> dict[str, float]:
+    """The features of a mention and a group told before it in its report."""
+    features = compare(own, profile)
+    last = max(group, key=lambda o: o.index)
+    for other in group:
+        extra = between(t, other)
+        if other is not last:
+            extra.pop("contrast", None)
+        features.update(extra)
+    if not own.type:  # whose acts they are tells nothing where it is not known what is done
+        for name in _OF_TYPED & features.keys():
+            del features[name]
+    return features
 
 
 def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, own: Profile) -> int | None:
@@ -79,7 +91,7 @@ def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, 
 def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     """How far the first candidate is the only one that can be meant by a group which has neither day nor place of its
     own: 1 where it is spoken of as known ("the attack"), 0.5 where not, 0 where another candidate comes near."""
-    if own.start is not None or own.fine or any(another(t) for t in group):
+    if not own.type or own.start is not None or own.fine or any(another(t) for t in group):
         return 0.0
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
         return 0.0
@@ -141,9 +153,10 @@ def in_record(
 
 def verdict_of(group: Group, profile: Profile, other: Profile, alone: float = 0.0) -> Verdict:
     """Is the group of one report the event of the record?"""
-    if any(len(t.sentence) > 40 and t.passage in other.whole.passages for t in group):
-        return Verdict(0.99, "the same sentence word for word")
     features = features_of(group, profile, other)
+    told = any(len(t.sentence) > 40 and t.passage in other.whole.passages for t in group)
+    if told and not features.keys() & _APART:
+        return Verdict(0.99, "the same sentence word for word")
     if alone:
         features["sole"] = alone
     return judge(features, other.type)

@@ -42,8 +42,16 @@ _OF_HEADLINES = (
     *("toll_same", "toll_off", "toll_differs", "trigger_same", "trigger_class", "trigger_differs"),
     *("mode_same", "mode_differs", "target_same", "words", "names"),
 )
+# What tells more or less where the type of event is not known: who and where are then anybody of the sentence.
+_OF_UNTYPED = (
+    *("story", "words", "names", "days_same", "days_within", "days_apart"),
+    *("place_same", "place_near", "place_within", "place_differs", "place_far", "place_untold"),
+    *("country_same", "country_differs", "sides_untold", "unanchored", "number_same", "one_report"),
+    *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
+    *("victim_same", "victim_differs"),
+)
 # What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
-_SENTENCE, _REPORT = (2.5, 7.0), (1.5, 12.0)
+_SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
 
 def compare(a: Profile, b: Profile) -> dict[str, float]:
@@ -77,7 +85,7 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
     if common:
         f["names"] = min(1.0, rarity.weight(frozenset(common)) / 2)
     if "untyped" in f:
-        f["untyped_story"] = f.get("story", 0.0)
+        f.update({f"untyped_{name}": f[name] for name in _OF_UNTYPED if name in f})
         f["untyped_both"] = f.get("untyped_word", 0.0) * max(0.0, f.get("story", 0.0))
     if a.brief and b.brief:
         f["brief"] = 1.0

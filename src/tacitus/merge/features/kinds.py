@@ -34,6 +34,7 @@ KIN_TYPES = frozenset(
 SPOKEN = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID"}
 )
+_ROOT = 4  # letters that kindred words share at least
 _GENERAL = frozenset({"kill", "attack"})
 # Triggers so common that sharing them says little.
 _COMMON = """
@@ -66,6 +67,10 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["untyped"] = 1.0
         same = max((rarity.of(stem) for stem in a.heads & b.heads), default=0.0)
         f["untyped_word" if same else "untyped_other"] = same or 1.0
+        if not same and a.classes & b.classes:
+            f["untyped_class"] = 1.0
+        elif not same and any(_derived(x, y) for x in a.heads for y in b.heads):
+            f["untyped_kin"] = 1.0
         return
     spoken = a.type in SPOKEN and b.type in SPOKEN
     f["type_same" if a.type == b.type else "type_kin"] = 1.0
@@ -81,3 +86,10 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
             f["trigger_differs"] = 1.0  # "killed" may be the effect of any attack, "raid" any attack
     if any(word not in _PLAIN for word in a.stems & b.stems):
         f["spoken_word" if spoken else "trigger_same"] = 1.0
+
+
+def _derived(a: str, b: str) -> bool:
+    """True for stems of which one seems made of the other ("explod", "explosion"; "acquir", "acquisition")."""
+    short = min(len(a), len(b))
+    same = next((n for n in range(short) if a[n] != b[n]), short)
+    return same >= _ROOT and same >= short - 2
