@@ -111,3 +111,37 @@ def test_a_brief_of_too_much_is_not_begun(many: Path, monkeypatch: pytest.Monkey
     page = one.get("/brief")
     assert page.status_code == 200 and "150" in page.text
     assert one.get("/brief.json?until=2015-01-01").status_code == 200
+
+
+def test_many_read_while_one_writes(own_path: Path, written: Written) -> None:
+    import threading
+
+    from starlette.testclient import TestClient
+
+    made = client_of(own_path).app
+    pages = ("/", "/events", "/api/v1/timeline", f"/events/{written.strike.id}", "/api/v1/changes", "/events.csv")
+    codes: list[int] = []
+    done = threading.Event()
+
+    def read(n: int) -> None:
+        one = TestClient(made, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
+        for turn in range(12):
+            codes.append(one.get(pages[(turn + n) % len(pages)]).status_code)
+
+    def write() -> None:
+        turn = 0
+        with Store.open(own_path) as store:
+            while not done.is_set():
+                turn += 1
+                with store.transaction():
+                    store.put_event(msgspec.structs.replace(written.answer, confidence=turn % 100 / 100), ["k"])
+
+    writer = threading.Thread(target=write)
+    readers = [threading.Thread(target=read, args=(n,)) for n in range(5)]
+    for one in (writer, *readers):
+        one.start()
+    for one in readers:
+        one.join()
+    done.set()
+    writer.join()
+    assert len(codes) == 60 and set(codes) == {200}
