@@ -136,6 +136,12 @@ def _marks(spec: dict[str, Any]) -> list[dict[str, str]]:
     return [value for layer in spec["layer"][1:] for value in layer["data"]["values"]]
 
 
+def test_forecasts_are_scored(record: tacitus.Record) -> None:
+    together, *_ = record.outlook().scores()
+    assert together.foreteller is None
+    assert together.settled + together.open == len(record.outlook())
+
+
 def test_the_timeline_of_events_is_that_of_the_record(record: tacitus.Record) -> None:
     assert record.events(type="PROTEST").timeline() == record.timeline(type="PROTEST")
     assert record.events()[:10].timeline() == tacitus.Events(record.events()[:10]).timeline()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tacitus.api.chart import Chart
     from tacitus.api.picture import Map
     from tacitus.escalation import Change, Period
+    from tacitus.outlook.scores import Score
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 
@@ -203,6 +204,13 @@ class Outlooks(Rows[Outlook]):
 
     table = "outlook"
     singular = "outlook entry"
+
+    def scores(self) -> list[Score]:
+        """How those who foretold came out: all together first, then each by name, with Brier score and calibration
+        where enough was settled (docs/outlook.md)."""
+        from tacitus.outlook.scores import of
+
+        return of(self)
 
 
 class Dyads(Rows[DyadRow]):
