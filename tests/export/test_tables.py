@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,31 @@ def test_nothing_half_written_stays(store: Store, tmp_path: Path, monkeypatch: p
         export.write("csv", store, Filters(), path)
     assert failed.value.code == 1
     assert path.read_text() == "before" and [one.name for one in tmp_path.iterdir()] == ["events.csv"]
+
+
+def test_what_does_not_fit_on_a_sheet_goes_on_to_the_next(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setattr("tacitus.export.xlsx._ROWS", 5)
+    monkeypatch.setattr("tacitus.export.xlsx._LETTERS", 12)
+    book = openpyxl.load_workbook(write("xlsx"))
+    assert book.sheetnames == ["data", "data 2", "data 3", "codebook"]
+    assert [book[name].max_row for name in book.sheetnames[:3]] == [5, 5, 3], "each with its heading"
+    assert book["data 2"]["A1"].value == "id" and book["data"]["A2"].value.endswith("…")
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "geojson"])
+def test_memory_does_not_grow_with_the_record(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    (first, *_) = store.tables.events(Filters())
+
+    def peak(count: int) -> int:
+        monkeypatch.setattr(store.tables, "events", lambda filters: (first for _ in range(count)))
+        tracemalloc.start()
+        assert export.write(format, store, Filters(), tmp_path / "many", codebook=False) == count
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(10)  # whatever is loaded once
+    assert peak(2000) < 2 * peak(100) + 200_000
