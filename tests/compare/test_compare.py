@@ -198,6 +198,7 @@ def test_every_form(run: Any, made: Path, tmp_path: Path) -> None:
     theirs = str(exported(made, "acled", tmp_path / "acled.csv"))
     code, out, _ = run(str(made), theirs, "--whole")
     assert code == 0 and "Agreement of the pairs" in out and "Mine alone" in out and "ACLED" in out
+    assert "Pairs least alike" in out and "About strike-2" in out
     code, out, _ = run(str(made), theirs, "--whole", "--format", "json")
     whole = json.loads(out)
     assert len(whole["pairs"]) == whole["matched"] == 5 and whole["theirs"]["format"] == "ACLED"

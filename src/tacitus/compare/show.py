@@ -8,9 +8,10 @@ from typing import NamedTuple
 import msgspec
 
 from tacitus.compare.agreement import Rate
-from tacitus.compare.comparison import Comparison, Line, Source
+from tacitus.compare.comparison import Comparison, Line, PairLine, Source
 from tacitus.export import csv as csv_lines
 
+_PAIR = ("score", "days", "km", "mine", "theirs")
 _EVENT = ("day", "type", "actors", "recipients", "place", "event")
 _MOST = 15  # rows of a section for people
 
@@ -40,6 +41,9 @@ def sections(compared: Comparison, alone: int) -> Iterator[Section]:
         yield Section(title, heading, [_rate(rate) for rate in rates[:_MOST]], max(len(rates) - _MOST, 0))
     differ = [(c.mine or "-", c.theirs or "-", str(c.pairs)) for c in compared.types if c.mine != c.theirs]
     yield Section("Types that differ", ("mine", "theirs", "pairs"), differ[:_MOST], max(len(differ) - _MOST, 0))
+    unsure = sorted(compared.pairs, key=lambda pair: pair.score)[: min(alone, len(compared.pairs))]
+    pairs = [_pair(pair) for pair in unsure]
+    yield Section("Pairs least alike, to look at first", _PAIR, pairs, len(compared.pairs) - len(pairs))
     for title, lines in (("Mine alone", compared.mine_alone), ("Theirs alone", compared.theirs_alone)):
         shown = [_line(line) for line in lines[:alone]]
         yield Section(title, _EVENT, shown, len(lines) - len(shown))
@@ -83,6 +87,12 @@ def _rate(rate: Rate) -> tuple[str, ...]:
     )
     counts = (rate.name, f"{rate.mine:,}", f"{rate.theirs:,}", paired, str(rate.same))
     return (*counts, _number(rate.precision), _number(rate.recall))
+
+
+def _pair(pair: PairLine) -> tuple[str, ...]:
+    km = "" if pair.km is None else f"{pair.km:.0f}"
+    mine, theirs = (f"{line.type or line.own_type or ''}: {line.text or line.id}" for line in (pair.mine, pair.theirs))
+    return f"{pair.score:.2f}", str(pair.days_apart), km, mine, theirs
 
 
 def _line(line: Line) -> tuple[str, ...]:
