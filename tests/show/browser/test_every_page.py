@@ -152,6 +152,9 @@ def test_paper_shows_the_record_without_the_controls(
         for gone in ("header.site nav", ".tools", "details.filters", ".map-tools", ".timeline-controls"):
             assert all(not found.is_visible() for found in page.locator(gone).all()), gone
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        if name == "overview":  # the map as a picture, in light
+            page.wait_for_function("document.querySelector('.map-paper')?.naturalWidth > 300")
+            assert page.locator(".map-paper").is_visible() and page.locator(".map-stage").is_hidden()
         assert page.locator("main details:not([open]):not([data-screen])").count() == 0
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert (tmp_path / "page.pdf").stat().st_size > 5_000

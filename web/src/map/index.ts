@@ -1,11 +1,12 @@
 import { Map as Canvas, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
-import { colours, onScheme, still } from '../colours'
+import { colours, onScheme, still, type Colours } from '../colours'
 import { fetched, fetchedFrom } from '../data'
 import { el, svg } from '../dom'
 import { Card } from './card'
 import { countries, land } from './land'
 import { look, recolour } from './look'
 import { Names } from './names'
+import { onPaper } from './paper'
 import { bulk, indexed, type Places } from './places'
 import { Spots } from './spots'
 
@@ -23,7 +24,8 @@ export async function mount(island: HTMLElement): Promise<void> {
   const stage = el('div', { class: 'map-stage' })
   const tools = el('div', { class: 'map-tools' })
   const card = new Card()
-  const figure = el('figure', { class: 'live-map' }, el('div', { class: 'map-frame' }, stage, tools, card.element), el('figcaption', {},
+  const frame = el('div', { class: 'map-frame' }, stage, tools, card.element)
+  const figure = el('figure', { class: 'live-map' }, frame, el('figcaption', {},
     'A disc grows with its number of events; a dashed ring means that only the country or region is known. Borders are political: they are drawn as Natural Earth has them, without judgement.'))
   island.prepend(figure)
 
@@ -69,8 +71,10 @@ export async function mount(island: HTMLElement): Promise<void> {
   const names = new Names(map, countries(shapes), () => [...spots.boxes])
   spots.after = () => names.place()
   spots.sync()
+  const recoloured = (page: Colours): void => recolour((layer, property, value) => map.setPaintProperty(layer, property as never, value as never), page)
+  onPaper(map, spots, frame, recoloured)
   if (places.features.some((one) => (one.properties.places ?? 1) > 1)) follow(map, island, spots)
-  onScheme(() => recolour((layer, property, value) => map.setPaintProperty(layer, property as never, value as never), colours()))
+  onScheme(() => recoloured(colours()))
   for (const fallback of island.querySelectorAll<HTMLElement>('[data-fallback="replace"]')) fallback.hidden = true
 }
 

@@ -8,6 +8,7 @@ import { outlines } from './land'
 export function look(page: Colours, shapes: FeatureCollection, places: FeatureCollection): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 },
     sources: {
       land: { type: 'geojson', data: shapes, tolerance: 0.3, attribution: '' },
       outlines: { type: 'geojson', data: outlines(shapes), tolerance: 0.3 },

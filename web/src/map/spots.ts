@@ -87,6 +87,15 @@ export class Spots {
     this.after()
   }
 
+  /** What stands on the map, in pixels of it; `name` is empty where there was no room for it. */
+  shownNow(): { x: number; y: number; radius: number; text: string; name: string; vague: boolean }[] {
+    return this.visible().map((spot) => {
+      const label = this.shown.get(spot.key)?.getElement().querySelector<HTMLElement>('.spot-name')
+      const name = label && !label.hidden ? spot.name : ''
+      return { ...this.map.project(spot.at), radius: this.radius(spot.count), text: shortened(spot.count), name, vague: spot.vague }
+    })
+  }
+
   /** What discs and their names cover. */
   boxes: Box[] = []
   after: () => void = () => undefined
