@@ -57,9 +57,10 @@ def command(
     """
     from tacitus.show.web.settings import is_loopback
 
-    if not is_loopback(host) and len(token or "") < _LETTERS:
+    reached = f"--host {host}" if not is_loopback(host) else f"--allow-host {allow_host[0]}" if allow_host else None
+    if reached and len(token or "") < _LETTERS:
         raise click.UsageError(
-            f"--host {host} lets other machines ask; give --token with at least {_LETTERS} letters "
+            f"{reached} lets other machines ask; give --token with at least {_LETTERS} letters "
             "(--public lets everybody read and keeps the token for decisions)"
         )
     for origin in cors:

@@ -73,6 +73,12 @@ def test_where_others_can_reach_us_the_token_must_be_shown(path: Path) -> None:
     assert one.get("/api/v1").status_code == 200
 
 
+def test_a_proxy_with_a_name_lets_nobody_in_without_the_token(path: Path) -> None:
+    one = client_of(path, OUTSIDE, token=TOKEN, hosts=("news.example",))
+    assert one.get("/api/v1").status_code == 401
+    assert client_of(path, token=TOKEN).get("/api/v1").status_code == 200  # only this machine can reach it
+
+
 def test_public_reads_without_a_token_and_decides_with_one(path: Path) -> None:
     one = client_of(path, OUTSIDE, host="0.0.0.0", token=TOKEN, hosts=("news.example",), public=True)
     assert one.get("/events").status_code == 200

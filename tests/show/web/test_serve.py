@@ -77,6 +77,7 @@ def test_a_damaged_or_newer_store_is_one_line(tmp_path: Path) -> None:
         (["--host", "0.0.0.0"], "--token"),
         (["--host", "0.0.0.0", "--token", "short"], "at least 12 letters"),
         (["--host", "0.0.0.0", "--public"], "--token"),
+        (["--allow-host", "news.example"], "--token"),
         (["--cors", "news.example"], "origin"),
         (["--cors", "https://news.example/path"], "origin"),
         (["--port", "70000"], "70000"),

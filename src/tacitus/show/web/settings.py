@@ -35,8 +35,8 @@ class Settings(Record, frozen=True):
 
     @property
     def closed(self) -> bool:
-        """Whether reading needs the token too."""
-        return self.token is not None and not self.loopback and not self.public
+        """Whether reading needs the token too: others can reach us, by themselves or through a proxy that has a name."""
+        return self.token is not None and not self.public and (not self.loopback or bool(self.hosts))
 
 
 def is_loopback(host: str) -> bool:
