@@ -29,6 +29,7 @@ def test_geopandas_finds_points_where_they_are(write: Write, format: str) -> Non
 def test_mentions_have_places_too(write: Write) -> None:
     geopandas = pytest.importorskip("geopandas")
     assert len(geopandas.read_file(write("geojson", unit="mentions"))) == len(EVENTS)
+    assert len(geopandas.read_file(write("geopackage", unit="mentions"), layer="mentions")) == len(EVENTS)
 
 
 def test_features_for_the_pages_are_those_of_the_file(store: Store, write: Write) -> None:

@@ -18,9 +18,10 @@ _CHANGED = "2020-01-01T00:00:00.000Z"  # always the same, so that the same recor
 _TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
-def write(table: Layout, rows: Iterable[Sequence[Any]], path: Path, layer: str = "events") -> None:
-    """Write the rows to a file, each at its `longitude` and `latitude`; without them its geometry is NULL."""
+def write(table: Layout, rows: Iterable[Sequence[Any]], path: Path) -> None:
+    """Write the rows to a file of one layer (events or mentions), each at its `longitude` and `latitude`; without them its geometry is NULL."""
     path.unlink(missing_ok=True)
+    layer = table.title.split(",")[0].lower()
     try:
         with sqlite3.connect(path, isolation_level=None) as made:
             made.executescript((DATA / "geopackage.sql").read_text(encoding="utf-8"))
