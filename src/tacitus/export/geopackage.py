@@ -19,7 +19,8 @@ _TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date"
 
 
 def write(table: Layout, rows: Iterable[Sequence[Any]], path: Path) -> None:
-    """Write the rows to a file of one layer (events or mentions), each at its `longitude` and `latitude`; without them its geometry is NULL."""
+    """Write the rows to a file of one layer (events or mentions), each at its `longitude` and `latitude`; without them
+    its geometry is NULL."""
     path.unlink(missing_ok=True)
     layer = table.title.split(",")[0].lower()
     try:
