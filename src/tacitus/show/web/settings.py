@@ -35,7 +35,7 @@ class Settings(Record, frozen=True):
 
     @property
     def closed(self) -> bool:
-        """Whether reading needs the token too: others can reach us, by themselves or through a proxy that has a name."""
+        """Whether reading needs the token too: others can reach us, themselves or through a named proxy."""
         return self.token is not None and not self.public and (not self.loopback or bool(self.hosts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from tacitus.records import Actor, Mention, Place, Record
@@ -118,10 +119,13 @@ def paragraphs(text: str, given: Sequence[Span], ids: bool = True) -> list[list[
     """A whole text as paragraphs of pieces; empty lines part them."""
     found: list[list[Piece]] = []
     ordered = sorted(given, key=lambda s: s.start)
+    starts = [span.start for span in ordered]
+    longest = max((span.end - span.start for span in ordered), default=0)
     at = 0
     for raw in text.split("\n"):
         until = at + len(raw)
         if raw.strip():
-            found.append(pieces(text, at, until, (s for s in ordered if s.start < until and s.end > at), ids))
+            near = ordered[bisect_left(starts, at - longest) : bisect_left(starts, until)]
+            found.append(pieces(text, at, until, near, ids))
         at = until + 1
     return found
