@@ -1,6 +1,7 @@
 """Coreference scored as the CoNLL shared tasks did: the mean of the F1 of MUC, B³ and CEAF-e. Singletons count.
 
-MUC: Vilain et al. 1995. B³: Bagga and Baldwin 1998. CEAF-e with the φ4 of entities: Luo 2005. CoNLL: Pradhan et al. 2012.
+MUC: Vilain et al. 1995. B³: Bagga and Baldwin 1998. CEAF-e with the φ4 of entities: Luo 2005. CoNLL: Pradhan et al.
+2012.
 Clusters are sets of mentions; both sides cluster the same mentions (gold mentions).
 """
 

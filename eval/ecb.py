@@ -1,11 +1,11 @@
 """Coreference of events on ECB+: TACITUS_DATA=… python -m eval.ecb [--dev] [--json]
 
-The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest is
-for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
-scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event of
-the topic told before (`cluster.verdict_of`), with the weights and the threshold that are shipped. What a mention says is
-filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times of its
-sentence; who, where and when these are is resolved as ever. No type of event is annotated, so none is given.
+The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest
+is for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
+scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event
+of the topic told before (`cluster.verdict_of`), with the weights and the threshold that are shipped. What a mention
+says is filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times
+of its sentence; who, where and when these are is resolved as ever. No type of event is annotated, so none is given.
 
 Beside it two baselines: every mention with the same head lemma in its topic is one event; and every mention alone.
 """
@@ -27,8 +27,7 @@ from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
 from tacitus.merge import cluster, testimony
-from tacitus.merge.lexicon import load
-from tacitus.merge.profile import Profile
+from tacitus.merge.profile import Profile, head
 from tacitus.merge.score import load as weights
 from tacitus.records import Actor, Bounds, Mention, Place, Report, When, digest, text_sha256
 from tacitus.records import Span as Words
@@ -36,7 +35,6 @@ from tacitus.resolve import Resolver
 
 FOLDER = "ecbplus_storyline"
 PARTS = ("Train", "Dev", "Test")
-_PARTICLES = frozenset("up down out off over in on to into for back away about".split())
 
 
 class Document(NamedTuple):
@@ -142,8 +140,7 @@ def _span(row: Mapping[str, Any], spans: Spans) -> Span:
 
 def lemma(trigger: str) -> str:
     """The head of a trigger, stemmed: its last word that is no particle."""
-    words = [w for w in trigger.split() if w.casefold() not in _PARTICLES] or trigger.split()
-    return load().stem(words[-1])
+    return head(trigger.casefold())
 
 
 def by_lemma(docs: Sequence[Document]) -> Clusters:

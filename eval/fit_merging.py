@@ -3,7 +3,8 @@
 One model serves all, so it is fitted on all: our stories (mentions made of the gold and as the coder finds them), the
 example, UCDP headlines (dev half) and ECB+ (train topics) where TACITUS_DATA names the public data, and a synthetic
 record, in which many events of one kind follow each other. Every decision of merging is one row (eval/decisions.py).
-The fit is logistic with a Gaussian prior at the weights it starts from. Held out: one story of the six, and for every other source the tail of its rows; log loss
+The fit is logistic with a Gaussian prior at the weights it starts from, narrow but for those that only headlines and
+mentions of no known type have. Held out: one story of the six, and of every other source the tail of its rows; log loss
 before and after is printed before anything is written.
 """
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from eval import false_alarms
+from eval import causal, ecb, false_alarms, ucdp_clusters
+from eval.datasets import Absent
 from eval.resolve_gold import mention_of
 from eval.score import score
 from tacitus.code import Coder
@@ -31,10 +32,6 @@ PARTS = ("trigger", "event", "actor", "recipient", "place", "time", "attribution
 STORY_PARTS = ("pairs", "voices", "disputes", "answers", "outlook", "reprints", "corrections")
 ACCURACIES = ("mode", "status", "country", "sector")
 Numbers = dict[str, float]
-
-
-class Absent(Exception):
-    """A measure cannot be taken here; the message says what is missing."""
 
 
 class Bench(NamedTuple):
@@ -132,6 +129,9 @@ MEASURES: dict[str, Measure] = {
     "own_dev, spans given": Measure(lambda bench: resolving(bench, passages(OWN_DEV))),
     "dev, spans given": Measure(lambda bench: resolving(bench, passages(public(bench, "dev.jsonl")))),
     "stories": Measure(merging, slack=0.05),
+    "ECB+": Measure(lambda bench: ecb.numbers(bench.resolver), slack=0.01),
+    "UCDP headlines": Measure(lambda bench: ucdp_clusters.numbers(bench.coder, bench.resolver), slack=0.03),
+    "causal links": Measure(lambda bench: causal.numbers(bench.coder, bench.resolver), slack=0.05),
     "false alarms": Measure(alarms, less_is_better=True, slack=0.5),
 }
 

@@ -7,8 +7,8 @@ reports go: coded, resolved, merged in the order of their days. Pairs: two repor
 They belong together if they share a row, and are joined if the record has an event that both tell.
 
 `all` counts every pair, `coded` those of which both headlines got a mention at all (most that did not are names of
-lists, places or outlets: "Donetsk airport", "Nigeria June 2018"). `wrong` is the share of the pairs joined that share no
-row, `drawn` the share of pairs of different rows that were joined.
+lists, places or outlets: "Donetsk airport", "Nigeria June 2018"). `wrong` is the share of the pairs joined that share
+no row, `drawn` the share of pairs of different rows that were joined.
 """
 
 from __future__ import annotations
@@ -154,9 +154,8 @@ def measure(coder: Coder, resolver: Resolver, dev: bool = False, show: int = 0) 
             print(f"{country} headlines {len(told):,}, with a mention {sum(map(bool, mentions.values())):,}")
             for label, wrong in (("joined", drawn), ("apart ", lost)):
                 for a, b in wrong[:: max(1, len(wrong) // show)][:show]:
-                    print(
-                        f"  {label} {told[a][0].published} {told[a][0].text!r} | {told[b][0].published} {told[b][0].text!r}"
-                    )
+                    one, other = (f"{told[id][0].published} {told[id][0].text!r}" for id in (a, b))
+                    print(f"  {label} {one} | {other}")
     return total
 
 
