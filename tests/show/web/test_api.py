@@ -149,3 +149,14 @@ def test_the_network_names_each_actor_once(many: TestClient) -> None:
     assert {end for edge in network["edges"] for end in (edge["a"], edge["b"])} == set(ids)
     for edge in network["edges"][:5]:
         assert many.get(edge["href"]).status_code == 200
+
+
+def test_places_over_time_count_what_the_places_do(many: TestClient) -> None:
+    for by in ("day", "week", "month"):
+        features = many.get(f"/api/v1/series.geojson?by={by}&type=ASSAULT").json()["features"]
+        assert features
+        for one in features:
+            told = one["properties"]
+            assert sum(period["events"] for period in told["series"]) == told["count"]
+            starts = [period["start"] for period in told["series"]]
+            assert starts == sorted(set(starts)) and (by != "month" or all(day.endswith("-01") for day in starts))

@@ -216,6 +216,39 @@ def place_features(ask: Ask) -> dict[str, Any]:
     return places.as_features(features)
 
 
+def place_series(ask: Ask) -> dict[str, Any]:
+    """Places over time, as GeoJSON: of the hundred places with the most events, how many there were by day, week or
+    month (`by`, else month), and how many of them of conflict."""
+    store, chosen = ask.store, ask.selection
+    by = chosen.by or "month"
+    found = places.points(store, chosen.filters, None, places.MANY)
+    told = places.series(store, chosen.filters, found, by)
+    listed = {
+        (row.longitude, row.latitude): row for row in parts.place_rows(store, chosen, found[: len(told)], len(told))
+    }
+    features = []
+    for point in found:
+        row = listed.get((point.longitude, point.latitude))
+        if row is None or point.key not in told:
+            continue
+        periods = [{"start": day, "events": events, "conflict": conflict} for day, events, conflict in told[point.key]]
+        features.append(
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
+                "properties": {
+                    "name": row.name,
+                    "country": row.country,
+                    "vague": row.vague,
+                    "count": point.events,
+                    "by": by,
+                    "series": periods,
+                },
+            }
+        )
+    return places.as_features(features)
+
+
 def network(ask: Ask) -> shapes.Network:
     """Who meets whom."""
     filters = msgspec.structs.replace(ask.selection.filters, newest=False)

@@ -53,6 +53,7 @@ ADDRESSES = (
     Address("/chains/{id}", answers.chain, [parameters.id_("of an event of the chain")], "Chain"),
     Address("/timeline", answers.timeline, [*_COUNTS, *parameters.of("by")], "Bins"),
     Address("/places.geojson", answers.place_features, [*_COUNTS, *parameters.of("zoom")], _GEO, "geojson"),
+    Address("/series.geojson", answers.place_series, [*_COUNTS, *parameters.of("by")], _GEO, "geojson"),
     Address("/network", answers.network, [*_COUNTS, *parameters.of("limit")], "Network"),
     Address("/changes", answers.changes, [parameters.SINCE_VERSION, *parameters.of("limit")], "Changes"),
     Address("/deletions", answers.deletions, [parameters.SINCE_VERSION, *parameters.of("limit")], "Changes"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tacitus.records import Record
-from tacitus.show.web.queries.faces import Numbers, faces
+from tacitus.show.web.queries.faces import Faces, Numbers, faces
 from tacitus.store import Store
 from tacitus.store.filters import Filters
 
@@ -45,11 +45,7 @@ def bins(store: Store, filters: Filters, by: str | None = None) -> Bins:
     dated = start > 0
     by = by or fineness(start[dated & (span <= _WIDEST["month"])])
     fits = dated & (span <= _WIDEST[by])
-    if by == "month":
-        periods = every.month[chosen][fits]
-    else:
-        periods = start[fits] - ((start[fits] - 1) % 7 if by == "week" else 0)
-    found, where = np.unique(periods, return_inverse=True)
+    found, where = np.unique(periods_of(every, chosen, by)[fits], return_inverse=True)
     counts = np.zeros((len(found), len(_KINDS)), dtype=np.int64)
     np.add.at(counts, (where, quad[fits]), 1)
     made = tuple(_bin(int(period), by, numbers) for period, numbers in zip(found, counts, strict=True))
@@ -64,14 +60,28 @@ def fineness(days: Numbers) -> str:
     return next((by for by, most in _MOST.items() if high - low <= most), "month")
 
 
-def _bin(period: int, by: str, numbers: Numbers) -> Bin:
+def periods_of(every: Faces, chosen: Numbers, by: str) -> Numbers:
+    """The number of the period in which each of these events begins."""
+    if by == "month":
+        return every.month[chosen]
+    start = every.start[chosen]
+    return start - ((start - 1) % 7 if by == "week" else 0)
+
+
+def first_day(period: int, by: str) -> datetime.date:
+    """The first day of a period."""
     if by == "month":
         year, month = divmod(period - 1, 12)
-        first = datetime.date(year, month + 1, 1)
+        return datetime.date(year, month + 1, 1)
+    return datetime.date.fromordinal(period)
+
+
+def _bin(period: int, by: str, numbers: Numbers) -> Bin:
+    first = first_day(period, by)
+    if by == "month":
         following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
         last = following - datetime.timedelta(days=1)
     else:
-        first = datetime.date.fromordinal(period)
         last = first + datetime.timedelta(days=6 if by == "week" else 0)
     counts: dict[str, Any] = {}
     for kind, number in zip(_KINDS, numbers, strict=True):

@@ -9,11 +9,13 @@ import numpy as np
 import sqlalchemy as sa
 
 from tacitus.records import Event, Place
+from tacitus.show.web.queries.days import first_day, periods_of
 from tacitus.show.web.queries.faces import Numbers, faces
 from tacitus.store import Store, codec
 from tacitus.store.filters import Filters
 from tacitus.store.schema import event
 
+MANY = 1_000_000  # more than there are
 POINTS = 300  # points a map gets at most; with more, near ones are taken together
 _TILE, _NEAR = 256, 44  # page units of the world at zoom 0, and those within which points are taken together
 _SHOWN = 6  # events named at a point
@@ -105,6 +107,28 @@ def latest(store: Store, filters: Filters, found: Sequence[Point], most: int = 6
         )
         known.update((row.key, codec.event(row.record)) for row in rows)
     return {point: [known[key] for key in group if key in known] for point, group in wanted.items()}
+
+
+def series(
+    store: Store, filters: Filters, found: Sequence[Point], by: str, most: int = 100
+) -> dict[int, list[tuple[str, int, int]]]:
+    """Of the first `most` points that are one place: periods with (first day, events, those of conflict), by the key
+    of the point. by: day, week or month."""
+    every = faces(store)
+    chosen = np.flatnonzero(every.mask(store, filters) & (every.spot >= 0) & (every.start > 0))
+    spot, quad = every.spot[chosen], every.quad[chosen]
+    periods = periods_of(every, chosen, by)
+    told: dict[int, list[tuple[str, int, int]]] = {}
+    for point in [p for p in found if p.places == 1][:most]:
+        here = spot == every.spots[point.longitude, point.latitude]
+        found_, where = np.unique(periods[here], return_inverse=True)
+        events = np.bincount(where, minlength=len(found_))
+        conflict = np.bincount(where[quad[here] >= 3], minlength=len(found_))
+        told[point.key] = [
+            (first_day(int(period), by).isoformat(), int(a), int(b))
+            for period, a, b in zip(found_, events, conflict, strict=True)
+        ]
+    return told
 
 
 def unplaced(store: Store, filters: Filters) -> int:
