@@ -11,7 +11,6 @@ import argparse
 import collections
 import csv
 import gzip
-import math
 import os
 import re
 import sys
@@ -19,16 +18,12 @@ from pathlib import Path
 
 from where_wiki import mention_at
 
+from tacitus.geodesy import kilometres
 from tacitus.records import Place, Report
 from tacitus.resolve.where import PlaceResolver
 
 FILES = {"UA": "ged_ukraine_hdx.csv.gz", "NG": "ged_nigeria_hdx.csv.gz"}
 _KIND = re.compile(r"\s+(?:town|city|village|settlement|airport|university|.*\(.*)$")
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    x = math.radians(b[1] - a[1]) * math.cos(math.radians(a[0]))
-    return 6371 * math.hypot(x, math.radians(b[0] - a[0]))
 
 
 def tables() -> tuple[

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tacitus.geodesy import EARTH_KM
 from tacitus.records import Record
 from tacitus.show.ground import Frame, Land, ground
 from tacitus.show.labels import Box, Label, country_labels, place_labels
-from tacitus.show.projection import EARTH_KM, focus
+from tacitus.show.projection import focus
 
 Point = tuple[float, float]
 PART = 0.2  # share of the width and the height of a map in which spots are a crowd

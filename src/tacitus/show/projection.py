@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from tacitus.geodesy import EARTH_KM
+
 Projection = Callable[[float, float], tuple[float, float]]
-EARTH_KM = 6371.0088
 REGIONAL = 100.0  # degrees of width up to which the azimuthal projection shows a region without ugly edges
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tacitus.geodesy import kilometres
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.gazetteer import Candidate
 
@@ -48,9 +49,7 @@ class Choice(NamedTuple):
 
 def distance_km(a: Candidate, b: Candidate) -> float:
     """Distance on a sphere, good enough to tell neighbours from namesakes."""
-    x = math.radians(b.longitude - a.longitude) * math.cos(math.radians((a.latitude + b.latitude) / 2))
-    y = math.radians(b.latitude - a.latitude)
-    return 6371 * math.hypot(x, y)
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 def covers(outer: Candidate, inner: Candidate) -> bool:
@@ -156,5 +155,4 @@ def _score(
 
 
 def _gap(point: tuple[str, float, float], c: Candidate) -> float:
-    x = math.radians(point[2] - c.longitude) * math.cos(math.radians(c.latitude))
-    return 6371 * math.hypot(x, math.radians(point[1] - c.latitude))
+    return kilometres((point[1], point[2]), (c.latitude, c.longitude))
