@@ -15,12 +15,12 @@ class Whole:
     __slots__ = ("contrasted", "first_published", "first_told", "last_told", "passages", "reports")
 
     def __init__(self, testimonies: Iterable[Testimony], before: Whole | None = None) -> None:
-        self.reports = set(before.reports) if before else set[str]()
-        self.passages = set(before.passages) if before else set[int]()
-        self.first_told = before.first_told if before else None
-        self.last_told = before.last_told if before else None
-        self.first_published = before.first_published if before else None
-        self.contrasted = before.contrasted if before else False
+        self.reports: set[str] = set(before.reports) if before else set()
+        self.passages: set[int] = set(before.passages) if before else set()
+        self.first_told: int | None = before.first_told if before else None
+        self.last_told: int | None = before.last_told if before else None
+        self.first_published: str | None = before.first_published if before else None
+        self.contrasted: bool = before.contrasted if before else False
         for t in testimonies:
             self.reports.add(t.report)
             self.passages.add(t.passage)
