@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tacitus.merge.profile import Profile
 from tacitus.merge.testimony import Testimony
 
-TESTIMONIES = 6000  # about 4 KB each
+TESTIMONIES = 40_000  # about 4 KB each
 PROFILES = 4000  # about 10 KB each
 
 Mentions = tuple[str, ...]  # ids, by which it is known whether an event is still what was held

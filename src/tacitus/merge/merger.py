@@ -34,7 +34,7 @@ from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
 from tacitus.records import Event, Mention, Outlook, Report
 
-_REPORTS_HELD = 512
+_REPORTS_HELD = 4096
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
