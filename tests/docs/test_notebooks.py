@@ -17,7 +17,7 @@ NAMES = [path.stem for path in NOTEBOOKS]
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_a_notebook_runs(path: Path, crisis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REPORTS", "600")  # of the synthetic record: the way is the same
+    monkeypatch.setenv("REPORTS", "450")  # of the synthetic record: the way is the same
     book = nbformat.read(path, as_version=4)
     nbclient.NotebookClient(book, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
     shown = [kind for cell in book.cells for output in cell.get("outputs", ()) for kind in output.get("data", ())]
