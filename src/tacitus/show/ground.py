@@ -108,8 +108,8 @@ def _may_meet(frame: Frame, bounds: tuple[float, float, float, float]) -> bool:
 
 
 def _beyond(frame: Frame, bounds: tuple[float, float, float, float], margin: float) -> bool:
-    """Whether bounds lie farther from the centre than any corner of the window: most of the world, told cheaply. What is
-    so many degrees of longitude away is at least as far as that meridian."""
+    """Whether bounds lie farther from the centre than any corner of the window: most of the world, told cheaply. What
+    is so many degrees of longitude away is at least as far as that meridian."""
     west, south, east, north = bounds
     longitude, latitude = frame.centre
     xs = (-margin - frame.shift_x, frame.width + margin - frame.shift_x)
