@@ -34,6 +34,7 @@ def command(
     paths: tuple[str, ...],
     spans_only: bool,
     min_confidence: float,
+    knowledge: Path | None,
     disputed: str,
     point: str,
     own: Own | None,
@@ -73,7 +74,8 @@ def command(
     encoder = msgspec.json.Encoder()
     out = sys.stdout.buffer
     coder = Coder(model, min_confidence=min_confidence, point=point)
-    for report, mentions in coder.code(counted()) if spans_only else resolved(counted(), coder, disputed):
+    found = coder.code(counted()) if spans_only else resolved(counted(), coder, knowledge, disputed)
+    for report, mentions in found:
         for mention in mentions:
             if (told := _told(own, mention, report)) is not None:
                 out.write(encoder.encode(told) + b"\n")
@@ -94,10 +96,12 @@ def _told(own: Own | None, mention: Mention, report: Report) -> Mention | None:
     return beside.mention(own, mention, report)
 
 
-def resolved(reports: Iterator[Report], coder: Coder, disputed: str) -> Iterator[tuple[Report, list[Mention]]]:
+def resolved(
+    reports: Iterator[Report], coder: Coder, knowledge: Path | None, disputed: str
+) -> Iterator[tuple[Report, list[Mention]]]:
     """Each report with its mentions, names, codes, days and places filled in."""
     from tacitus.resolve import Resolver
 
-    resolver = Resolver(disputed=disputed)
+    resolver = Resolver(knowledge, disputed)
     for report, mentions in coder.code(reports):
         yield report, resolver.resolve(report, mentions)

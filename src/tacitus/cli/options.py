@@ -6,6 +6,7 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -116,16 +117,8 @@ store = click.option(
 )
 
 
-def _use_knowledge(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    """Resolving, and the tables that tell offices, look for the file where TACITUS_KNOWLEDGE says."""
-    if value is not None:
-        from tacitus.resolve.own import VARIABLE
-
-        os.environ[VARIABLE] = value
-
-
 knowledge = click.option(
-    "--knowledge", metavar="FILE", expose_value=False, callback=_use_knowledge,
+    "--knowledge", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Your actors and places [default: TACITUS_KNOWLEDGE, else tacitus-knowledge.yaml here].",
 )  # fmt: skip
 

@@ -23,7 +23,14 @@ from tacitus.records import Mention
 @options.disputed
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
 @click.option("--strict", is_flag=True, help="Exit 3 if any record was skipped.")
-def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, strict: bool, disputed: str) -> int:
+def command(
+    mentions: Path,
+    reports: tuple[str, ...],
+    issues: Path | None,
+    strict: bool,
+    knowledge: Path | None,
+    disputed: str,
+) -> int:
     """Resolve MENTIONS (the output of `tacitus code --spans-only`; all mentions of a report together).
 
     \b
@@ -38,7 +45,7 @@ def command(mentions: Path, reports: tuple[str, ...], issues: Path | None, stric
 
     log = IssueLog(issues)
     texts = {report.id: report for report in read(reports, log)}
-    resolver, encoder = Resolver(disputed=disputed), msgspec.json.Encoder()
+    resolver, encoder = Resolver(knowledge, disputed), msgspec.json.Encoder()
     count = 0
     for id, group in itertools.groupby(_lines(mentions, log), key=lambda m: m.report):
         report, found = texts.get(id), list(group)

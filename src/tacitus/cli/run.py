@@ -39,6 +39,7 @@ def command(
     strict: bool,
     id_prefix: str,
     issues: str | None,
+    knowledge: Path | None,
     disputed: str,
     point: str,
     own: Own | None,
@@ -77,7 +78,8 @@ def command(
             from tacitus.resolve import Resolver
 
             before = record.tables.count_events()
-            pipeline = Pipeline(record, Coder(model, point=point), Resolver(disputed=disputed), Merger, log, watch)
+            resolver = Resolver(knowledge, disputed)
+            pipeline = Pipeline(record, Coder(model, point=point), resolver, Merger, log, watch)
             tally = pipeline.run(itertools.chain([first], reports))
             after = record.tables.count_events()
     _say(tally, log, store, after, after - before)
