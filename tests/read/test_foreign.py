@@ -70,6 +70,33 @@ Classification
 Language: ENGLISH
 End of Document"""
 
+OLD_NEXIS = f"""1 of 2 DOCUMENTS
+Hesar Courier
+March 9, 2021 Tuesday
+Late Edition - Final
+Bridge at Tarnak open
+BYLINE: By Mina Ost
+SECTION: NEWS; Pg. 3
+LENGTH: 46 words
+DATELINE: TARNAK
+{PARAGRAPH}
+{SECOND}
+URL: https://example.org/bridge
+LOAD-DATE: March 9, 2021
+LANGUAGE: ENGLISH
+GRAPHIC: PHOTO: The bridge.
+PUBLICATION-TYPE: Newspaper
+Copyright 2021 Hesar Courier
+2 of 2 DOCUMENTS
+Valley Post
+March 10, 2021 Wednesday
+Second story of the day
+LENGTH: 20 words
+{SECOND}
+LOAD-DATE: March 10, 2021
+LANGUAGE: ENGLISH
+"""
+
 FACTIVA = f"""Bridge at Tarnak open
 
 By Mina Ost
@@ -135,6 +162,42 @@ def test_press_exports_are_taken_apart(reading: Reading, form: str, kind: str) -
         assert (reports[1].publisher, reports[1].text) == ("Valley Post", SECOND)
     else:
         assert first.id == "HESCOU0020210309eh390004b"
+
+
+@pytest.mark.parametrize("form", ["docx", "rtf", "html"])
+def test_exports_of_the_older_nexis_have_no_line_body(reading: Reading, form: str) -> None:
+    """What follows a short text ("LOAD-DATE", "LANGUAGE") is no head: the text above it was once lost unsaid."""
+    lines = OLD_NEXIS.split("\n")
+    if form == "docx":
+        data = word(*((line, "Normal") for line in lines))
+    elif form == "rtf":
+        data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode()
+    else:
+        data = ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
+    reports, issues = reading(data, f"export.{form}")
+    assert not issues
+    assert [(r.title, r.publisher, r.published) for r in reports] == [
+        ("Bridge at Tarnak open", "Hesar Courier", "2021-03-09"),
+        ("Second story of the day", "Valley Post", "2021-03-10"),
+    ]
+    assert [r.text for r in reports] == [f"{PARAGRAPH}\n\n{SECOND}", SECOND]
+    assert (reports[0].author, reports[0].url, reports[1].url) == ("Mina Ost", "https://example.org/bridge", None)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0030)https://example.org/2021/bridge -->",
+        "<!--\n Page saved with SingleFile \n url: https://example.org/2021/bridge \n saved date: Tue Mar 09 2021\n-->",
+    ],
+)
+def test_a_page_saved_by_a_browser_is_known_by_its_address(reading: Reading, note: str) -> None:
+    body = f"<article><h1>Bridge at Tarnak open</h1><p>{PARAGRAPH}</p><p>{SECOND}</p></article>"
+    (report,), _ = reading(f"<!DOCTYPE html>\n{note}\n<html><head><title>x</title></head><body>{body}</body></html>")
+    assert report.url == "https://example.org/2021/bridge" and report.text.startswith(PARAGRAPH)
+    canonical = '<link rel="canonical" href="https://example.org/own">'
+    (report,), _ = reading(f"<html>{note}<head>{canonical}<title>x</title></head><body>{body}</body></html>")
+    assert report.url == "https://example.org/own", "what the page says of itself comes first"
 
 
 def test_mail(reading: Reading) -> None:

@@ -1,7 +1,8 @@
 """Articles saved by the dozen from a press archive: one document to its articles, with what each says of itself.
 
-Known are Nexis (each article ends "End of Document", or begins "3 of 250 DOCUMENTS") and Factiva (each ends with a line
-"Document LBA0000020200103eg13000bx"). Made after public descriptions of these exports; no sample was at hand.
+Known are Nexis (each article ends "End of Document", or begins "3 of 250 DOCUMENTS", with the paper above the headline)
+and Factiva (each ends with a line "Document LBA0000020200103eg13000bx"). Made after public descriptions of these exports;
+no sample was at hand.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ _FACTIVA_END = re.compile(r"^\s*Document ([A-Z][A-Z0-9]{2,9}\d{8}[a-z0-9]{6,14})
 _WORDS = re.compile(r"^\s*(?:Length:\s*)?[\d,]{1,7} words\s*$", re.I)
 _FIELD = re.compile(r"^\s*(Section|Length|Byline|Dateline|Highlight|Load-Date|Language|Publication-Type|Journal Code|"
                     r"Graphic|Classification|Subject|Copyright|URL)\s*:?\s*(.*)$", re.I)  # fmt: skip
+_HEAD = re.compile(r"^\s*(?:Section|Length|Byline|Dateline|Highlight)\s*:", re.I)
+_ADDRESS = re.compile(r"^\s*URL:\s*(https?://\S+)\s*$", re.I)
 _PAGE = re.compile(r"^Page \d+(?: of \d+)?$", re.I)
 _BODY = re.compile(r"^\s*Body\s*:?\s*$", re.I)
 _AFTER = re.compile(
-    r"^\s*(?:Classification|Load-Date:.*|Graphic|Notes|Language:.*|Publication-Type:.*|Subject:.*)\s*$", re.I
+    r"^\s*(?:Classification|Load-Date:.*|Graphic(?::.*)?|URL:.*|Notes|Language:.*|Publication-Type:.*|Subject:.*)\s*$",
+    re.I,
 )
 _COPYRIGHT = re.compile(r"^\s*(?:Copyright|\(c\)|©)", re.I)
 _WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.I)
@@ -63,21 +67,24 @@ def _nexis(lines: list[str]) -> Draft:
     lines = [line.strip() for line in lines]
     draft = Draft(text="")
     body = next((i for i, line in enumerate(lines) if _BODY.match(line)), None)
-    fields = [i for i, line in enumerate(lines[:40]) if _FIELD.match(line) and (body is None or i < body)]
+    if body is None:  # older exports have no such line; what follows the text is no head, short as the text may be
+        fields = [i for i, line in enumerate(lines[:40]) if _HEAD.match(line)]
+    else:
+        fields = [i for i, line in enumerate(lines[:40]) if _FIELD.match(line) and i < body]
     start = body + 1 if body is not None else (fields[-1] + 1 if fields else 0)
     head = [line for line in lines[:start] if line and not _BODY.match(line)]
     head = [line for line in head if not _PAGE.match(line)]
     plain = [line for line in head if not _FIELD.match(line) and not _COPYRIGHT.match(line)]
     told = {m[1].lower(): m[2].strip() for line in head if (m := _FIELD.match(line)) and m[2].strip()}
-    draft.title = next(iter(plain), None)
-    for line in plain[1:]:
-        day = _day(line)
-        if day and not draft.published:
-            draft.published = day
-        elif not day and not draft.publisher and not _WORDS.match(line):
-            draft.publisher = line
-    draft.author = told.get("byline")
-    draft.url = told.get("url")
+    days = [day for line in plain[1:] if (day := _day(line))]
+    draft.published = next(iter(days), None)
+    names = [line for line in plain[:1] + [line for line in plain[1:] if not _day(line)] if not _WORDS.match(line)]
+    if body is None and len(names) > 1:  # the paper, the day, an edition; the headline stands last
+        draft.publisher, draft.title = names[0], names[-1]
+    else:
+        draft.title, draft.publisher = (*names[:2], None, None)[:2]
+    draft.author = re.sub(r"^By\s+", "", told.get("byline", ""), flags=re.I) or None
+    draft.url = told.get("url") or next((m[1] for line in lines[start:] if (m := _ADDRESS.match(line))), None)
     end = next((i for i in range(start, len(lines)) if _AFTER.match(lines[i])), len(lines))
     draft.text = _text(lines[start:end])
     return draft

@@ -17,6 +17,11 @@ _PUBLISHED = (
 )  # fmt: skip
 
 
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]{3,2000})", re.I
+)
+
+
 @dataclasses.dataclass(slots=True)
 class Metadata:
     """Fields of a page; `published` holds candidates, the likeliest first, as written."""
@@ -64,6 +69,13 @@ def metadata_of(tree: Any) -> Metadata:
         if node.get("datetime") and (node.get("pubdate") is not None or node.get("itemprop") == "datePublished"):
             meta.published.append(node.get("datetime"))
     return meta
+
+
+def saved_from(page: bytes | str) -> str | None:
+    """The address that a browser (Internet Explorer, Chrome, Edge) or SingleFile noted when it saved a page."""
+    head = page[:4096].decode("latin-1") if isinstance(page, bytes) else page[:4096]
+    found = _SAVED.search(head)
+    return found[1] if found else None
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from tacitus.read import article, bundle, dates, fragment
 from tacitus.read.blocks import Block, Link
 from tacitus.read.decode import text_of
 from tacitus.read.draft import Draft, Fault, FileLog
-from tacitus.read.metadata import Metadata, metadata_of
+from tacitus.read.metadata import Metadata, metadata_of, saved_from
 from tacitus.read.stream import Stream
 
 _BLOCKS = {"p": "para", "head": "heading", "item": "item", "quote": "quote", "cell": "para", "code": "para"}
@@ -37,6 +37,7 @@ def draft_of_page(data: bytes | str, log: FileLog, url: str | None = None, place
     if tree is None:
         raise Fault("HTML that cannot be parsed", "open it in a browser and save it again", place)
     meta = metadata_of(tree)
+    meta.url = meta.url or saved_from(data)
     found = _extracted(tree, url or meta.url)
     if found is None or not (found.text or "").strip():
         raise Fault("HTML without running text", "pages made by scripts must be saved from a browser", place)
