@@ -100,10 +100,11 @@ def make(path: Path) -> None:
     """Write the record to a new store."""
     with Store.open(path, create=True) as store:
         for name, fields in EVENTS:
-            _tell(store, name, fields)
+            tell(store, name, fields)
 
 
-def _tell(store: Store, name: str, fields: dict[str, Any]) -> None:
+def tell(store: Store, name: str, fields: dict[str, Any]) -> None:
+    """Write a report, its mention and its event."""
     plover = ontology.load()
     text = f"A first sentence stands here. They {name} with a grenade, said officials. More lay there."
     headline = HOSTILE if name == "odd" else f"On {name}"

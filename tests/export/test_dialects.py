@@ -18,7 +18,7 @@ from tacitus.ontology import own
 from tacitus.store import Store
 from tacitus.store.filters import Filters
 from tests.export.conftest import Write
-from tests.export.record import EVENTS, HOSTILE
+from tests.export.record import EVENTS, HOMS, HOSTILE, NOWHERE, actor, day, tell
 
 pandas = pytest.importorskip("pandas")
 HAPPENED = 7  # of the record's events: one is future, one denied, one undated
@@ -101,7 +101,7 @@ def test_gdelt(write: Write) -> None:
     assert (strike.Actor1Code, strike.Actor1CountryCode, strike.Actor1Type1Code) == ("USAMIL", "USA", "MIL")
     assert (strike.Actor2Code, strike.QuadClass, strike.GoldsteinScale) == ("IRNGOV", "4", "-10.0")
     assert (strike.ActionGeo_Type, strike.ActionGeo_CountryCode) == ("4", "IZ")
-    assert (strike.ActionGeo_FullName, strike.FractionDate) == ("Baghdad, Middle, Iraq", "2020.0904")
+    assert (strike.ActionGeo_FullName, strike.FractionDate) == ("Baghdad, Middle, Iraq", "2020.0082")
     kinds = dict(zip(frame.EventRootCode, frame.ActionGeo_Type, strict=True))
     assert kinds["17"] == "1" and kinds["04"] == "2" and kinds["11"] == "0", "a country, a US state, none"
     assert set(frame.Actor1Code) >= {"IGOUNO", "IRQCVL"}
@@ -171,6 +171,23 @@ def test_acled(write: Write) -> None:
     )
     assert (rows["arrest"].actor1, rows["arrest"].geo_precision) == ("Police Forces of Iraq", "3")
     assert rows["demo"].fatalities == "0" and rows["demo"].iso == "368"
+
+
+def test_an_acled_row_lies_where_any_place_does_before_it_lies_at_home(tmp_path: Path) -> None:
+    """A crossing on a border has no country of its own; the country named with it is nearer than the attacker's."""
+    store = tmp_path / "record.db"
+    crossing = msgspec.structs.replace(HOMS, name="the crossing", country=None)
+    clans = tuple(actor(name, "SYR", "REB", id=f"generic:SYR:{name}") for name in ("clansmen", "gunmen"))
+    fields = {
+        "event": "ASSAULT", "mode": "heavy-weapons", "actors": clans, "recipients": (actor("guards", "TUR", "MIL"),),
+        "places": (crossing, NOWHERE), "date": day("2020-01-04"),
+    }  # fmt: skip
+    with Store.open(store, create=True) as opened:
+        tell(opened, "shelling", fields)
+        export.write("acled", opened, Filters(), tmp_path / "acled.csv")
+    row = read(tmp_path / "acled.csv", "acled").iloc[0]
+    assert (row.country, row.location, row.event_id_cnty[:3]) == ("Syria", "the crossing", "SYR")
+    assert (row.actor1, row.assoc_actor_1) == ("Unidentified Armed Group (Syria)", ""), "named alike, named once"
 
 
 ACLED = {

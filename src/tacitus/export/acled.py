@@ -11,7 +11,7 @@ from tacitus.export.columns import Layout, layout
 from tacitus.export.rows import main_place
 from tacitus.export.told import Told, told
 from tacitus.ontology import own
-from tacitus.records import Actor, Event, When
+from tacitus.records import Actor, Event, Place, When
 
 if TYPE_CHECKING:
     from tacitus.store import Store
@@ -47,7 +47,7 @@ def _row(one: Told, coded: own.Coded) -> tuple[Any, ...]:
     event = one.event
     assert event.date and event.date.start and coded.type
     place = main_place(event)
-    land = countries.of((place.country if place else None) or _land(event))
+    land = countries.of(_land(event, place))
     first, others, inter1 = _side(event.actors, coded.type, land.name)
     second, others2, inter2 = _side(event.recipients, None, land.name)
     civil = CIVIL if inter2 == "Civilians" and coded.type not in ("Protests", "Strategic developments") else None
@@ -87,15 +87,17 @@ def _row(one: Told, coded: own.Coded) -> tuple[Any, ...]:
     )
 
 
-def _land(event: Event) -> str | None:
-    """Where no place is known: the country of those it was done to, else of those who did it."""
-    return next((who.country for who in (*event.recipients, *event.actors) if who.country), None)
+def _land(event: Event, place: Place | None) -> str | None:
+    """The country of the main place, else of another place; where none is known, of a side."""
+    if place and place.country:
+        return place.country
+    return next((one.country for one in (*event.places, *event.recipients, *event.actors) if one.country), None)
 
 
 def _side(side: tuple[Actor, ...], event_type: str | None, land: str) -> tuple[str | None, str | None, str | None]:
     """First actor, associated actors, kind. Of protests and riots the first is the crowd itself."""
     crowd = _CROWD.get(event_type or "")
-    names = [cameo.named(actor, "acled") for actor in side]
+    names = list(dict.fromkeys(cameo.named(actor, "acled") for actor in side))  # two nameless groups are named alike
     if crowd:
         home = (countries.of(side[0].country).name if side and side[0].country else "") or land
         return (f"{crowd} ({home})" if home else crowd), "; ".join(names) or None, crowd

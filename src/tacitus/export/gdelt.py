@@ -49,7 +49,7 @@ def _row(one: Told, n: int, actor: Actor | None, recipient: Actor | None) -> tup
         int(day),
         int(day[:6]),
         year,
-        f"{year + (month * 30 + int(day[6:])) / 365:.4f}",
+        f"{year + ((month - 1) * 30 + int(day[6:])) / 365:.4f}",
         *_actor(actor),
         *_actor(recipient),
         int(_leads(one)),
