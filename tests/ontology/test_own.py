@@ -185,6 +185,13 @@ CASES: list[tuple[str, Event, list[str], tuple[str | None, str | None]]] = [
         ["A drone killed him."],
         ("Explosions/Remote violence", "Air/drone strike"),
     ),
+    (
+        "acled",
+        event("ASSAULT", "destroy", recipients=(who("CVL"),), killed=EventToll(low=290, high=290, best=290)),
+        ["They shot down an airliner."],
+        ("Violence against civilians", "Attack"),
+    ),
+    ("acled", event("ASSAULT", "destroy"), [], ("Strategic developments", "Looting/property destruction")),
     ("acled", event("PROTEST", "riot"), [], ("Riots", "Violent demonstration")),
     ("acled", event("PROTEST", "strike"), [], (None, None)),
     (
@@ -309,4 +316,4 @@ def test_the_file_that_the_page_shows_is_one(tmp_path: Path) -> None:
 def test_every_condition_stands_on_the_page() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert all(f"`{name}`" in page for name in own.Condition.__struct_fields__)
-    assert f"{len(own.load('acled').rules)} rules" in page.replace("Twenty-eight", "28")
+    assert f"{len(own.load('acled').rules)} rules" in page.replace("Twenty-nine", "29")
