@@ -44,6 +44,8 @@ def test_a_day_may_be_a_date(record: tacitus.Record) -> None:
         ({"type": "ATTACK"}, "no type; choose from"),
         ({"status": "told"}, "no status"),
         ({"standing": ["confirmed", "sure"]}, "no standing"),
+        ({"country": "Iraq"}, "no country code"),
+        ({"country": ["IRQ", "IQ"]}, "no country code"),
         ({"dyad": "USA IRN"}, "two sides"),
         ({"min_confidence": 2}, "from 0 to 1"),
         ({"limit": -1}, "counts rows"),

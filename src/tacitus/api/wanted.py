@@ -64,7 +64,7 @@ def filters(wanted: Wanted) -> Filters:
         since=since,
         until=until,
         actors=_words(wanted.get("actor")),
-        countries=tuple(code.upper() for code in _words(wanted.get("country"))),
+        countries=tuple(_country(code) for code in _words(wanted.get("country"))),
         dyad=(str(dyad[0]), str(dyad[1])) if dyad else None,
         types=_known("type", [t.upper() for t in _words(wanted.get("type"))], tuple(ontology.load().types)),
         statuses=_known("status", _words(wanted.get("status")), STATUSES),
@@ -91,6 +91,12 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a machine that does not know who we are
         return "unknown"
+
+
+def _country(code: str) -> str:
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code.upper()
+    raise TacitusError(f"{code!r} is no country code; write ISO 3166-1 alpha-3 (IRQ, USA), XKX for Kosovo", code=2)
 
 
 def _words(given: Words) -> tuple[str, ...]:
