@@ -184,6 +184,16 @@ def test_exports_of_the_older_nexis_have_no_line_body(reading: Reading, form: st
     assert (reports[0].author, reports[0].url, reports[1].url) == ("Mina Ost", "https://example.org/bridge", None)
 
 
+def test_an_article_of_an_export_without_text_is_named(reading: Reading) -> None:
+    lines = ["1 of 2 DOCUMENTS", "Valley Post", "Only a picture", "LENGTH: 0 words", "LOAD-DATE: March 10, 2021"]
+    whole = "\n".join(lines) + "\n" + OLD_NEXIS.replace("1 of 2", "2 of 2", 1)
+    data = ("<html><body>" + "".join(f"<p>{line}</p>" for line in whole.split("\n")) + "</body></html>").encode()
+    reports, issues = reading(data, "export.html")
+    assert len(reports) == 2 and [(issue.what, issue.place) for issue in issues] == [
+        ("an article without text", "article 1")
+    ]
+
+
 @pytest.mark.parametrize(
     "note",
     [

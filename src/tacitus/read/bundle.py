@@ -1,8 +1,8 @@
 """Articles saved by the dozen from a press archive: one document to its articles, with what each says of itself.
 
 Known are Nexis (each article ends "End of Document", or begins "3 of 250 DOCUMENTS", with the paper above the headline)
-and Factiva (each ends with a line "Document LBA0000020200103eg13000bx"). Made after public descriptions of these exports;
-no sample was at hand.
+and Factiva (each ends with a line "Document LBA0000020200103eg13000bx"). Made after public descriptions of these
+exports; no sample was at hand.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tacitus.read import dates
-from tacitus.read.draft import Draft
+from tacitus.read.draft import Draft, FileLog
 
 _NEXIS_END = re.compile(r"^\s*End of Document\s*$", re.I)
 _NEXIS_BEGIN = re.compile(r"^\s*(?:Document\s+)?\d{1,5} of \d{1,5}(?: DOCUMENTS?)?\s*$")
@@ -45,7 +45,7 @@ def is_bundle(lines: Sequence[str]) -> bool:
     return ends and any(_WORDS.match(line) for line in lines)
 
 
-def drafts_of(lines: Sequence[str]) -> Iterator[Draft]:
+def drafts_of(lines: Sequence[str], log: FileLog) -> Iterator[Draft]:
     """The articles in their order. Fields that an article does not tell stay empty."""
     part: list[str] = []
     number = 0
@@ -60,6 +60,8 @@ def drafts_of(lines: Sequence[str]) -> Iterator[Draft]:
             draft.place = f"article {number}"
             if draft.text.strip():
                 yield draft
+            else:
+                log.skip("an article without text", "look at it in the export", draft.place)
         part = []
 
 

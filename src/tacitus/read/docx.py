@@ -30,7 +30,7 @@ def read(data: bytes, log: FileLog) -> Iterator[Draft]:
         raise Fault(f"damaged Word document ({type(error).__name__})", "open it and save it again") from None
     texts = [line for text, _ in lines for line in text.split("\n")]
     if bundle.is_bundle(texts):
-        yield from bundle.drafts_of(texts)
+        yield from bundle.drafts_of(texts, log)
         return
     known = Draft(text="", title=_property(document, "title"), author=_property(document, "author"))
     draft = article.draft_of([_block(text, style) for text, style in lines if text.strip()], known)

@@ -26,7 +26,7 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
     if bundle.may_be(data):
         lines = fragment.text_of_fragment(text_of(data, log)).split("\n")
         if bundle.is_bundle(lines):
-            yield from bundle.drafts_of(lines)
+            yield from bundle.drafts_of(lines, log)
             return
     yield draft_of_page(data, log)
 

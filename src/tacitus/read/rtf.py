@@ -21,6 +21,6 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
         raise Fault(f"damaged RTF document ({type(error).__name__})", "open it and save it again") from None
     lines = text.replace("\xa0", " ").split("\n")
     if bundle.is_bundle(lines):
-        yield from bundle.drafts_of(lines)
+        yield from bundle.drafts_of(lines, log)
     else:
         yield draft_of_text("\n\n".join(line for line in lines if line.strip()))
