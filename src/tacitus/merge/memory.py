@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from tacitus.merge.record import ReportState
+from tacitus.merge.record import IN_BAND, ReportState
 from tacitus.merge.rulings import Ruling, Rulings
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
 
@@ -51,7 +51,7 @@ class MemoryRecord:
             self._bands[band].add(state.id)
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
-        ids = {id for band in bands for id in self._bands.get(band, ())}
+        ids = {id for band in bands for id in sorted(self._bands.get(band, ()))[:IN_BAND]}
         return [self.states[id] for id in sorted(ids)]
 
     def mentions(self, ids: Iterable[str]) -> list[Mention]:

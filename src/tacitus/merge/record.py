@@ -12,6 +12,8 @@ from typing import Protocol
 from tacitus.merge.rulings import Ruling, Rulings
 from tacitus.records import Dispute, Event, Mention, Outlook, Report
 
+IN_BAND = 100  # reports looked at of those that share one LSH band
+
 
 class ReportState:
     """What merging knows of a report already kept (see `Record.report_state`)."""
@@ -41,7 +43,8 @@ class Record(Protocol):
         ...
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
-        """Reports that share at least one LSH band."""
+        """Reports that share at least one LSH band: of each band the first IN_BAND by id, so that a sentence that
+        stands in a hundred thousand reports costs no more than one that stands in a few."""
         ...
 
     def mentions(self, ids: Iterable[str]) -> list[Mention]: ...

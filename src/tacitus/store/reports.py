@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tacitus.merge.record import ReportState
+from tacitus.merge.record import IN_BAND, ReportState
 from tacitus.records import Report, text_sha256
 from tacitus.store import codec, words
 from tacitus.store.part import Part
@@ -30,12 +30,13 @@ _STATE_COLUMNS = (
     report.c.signature,
 )
 _STATE = sa.select(*_STATE_COLUMNS).where(report.c.id == _ID, report.c.stated)
-_IN_BANDS = sa.select(*_STATE_COLUMNS).where(
-    report.c.stated,
-    report.c.id.in_(
-        sa.select(report_band.c.report).where(report_band.c.band.in_(sa.bindparam("bands", expanding=True)))
-    ),
+_IN_BAND = (
+    sa.select(report_band.c.report)
+    .where(report_band.c.band == sa.bindparam("band"))
+    .order_by(report_band.c.report)
+    .limit(IN_BAND)
 )
+_STATES = sa.select(*_STATE_COLUMNS).where(report.c.stated, report.c.id.in_(sa.bindparam("ids", expanding=True)))
 _PUT_STATE = (
     sa.update(report)
     .where(report.c.id == sa.bindparam("report_id"))
@@ -142,8 +143,9 @@ class Reports(Part):
         self.add(report_band, [{"band": band, "report": state.id} for band in sorted(new - old)])
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
-        """Reports that share at least one LSH band, in the order of their ids."""
-        rows = self.driver.rows(_IN_BANDS, {"bands": [_signed(band) for band in bands]})
+        """Reports that share at least one LSH band, in the order of their ids; at most IN_BAND of each band."""
+        found = {id for band in bands for (id,) in self.driver.rows(_IN_BAND, {"band": _signed(band)})}
+        rows = self.driver.rows(_STATES, {"ids": sorted(found)}) if found else []
         return sorted((_state(row) for row in rows), key=lambda state: state.id)
 
 
