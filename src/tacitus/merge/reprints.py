@@ -18,7 +18,7 @@ _PERMUTATIONS, _BAND = 64, 4
 _SENTENCES = 8  # hashes of at most so many sentences are kept as keys
 _CONTAINED = 0.7  # share of the shorter body's shingles found in the longer one
 _LEAST = 20  # shingles; a shorter text is too short to be called a copy
-_ALIKE = 100  # reports that share a band and are compared, origins and earlier ones first
+_ALIKE = 100  # reports that share a band and are compared, the likest
 _NEAREST = 12  # candidates compared word by word
 _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(r"^\s*[A-Z][\w/,. '’()-]{1,60}? ?[-–—] ?(?=\S)")
@@ -100,8 +100,9 @@ def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, 
     if report.published:
         bands.append(day_key(own, report.published[:10]))
     alike = [s for s in record.reports_in_bands(prints.bands) if s.id != report.id]
-    alike.sort(key=lambda s: (s.reprint_of is not None, s.published or "", s.id))
-    near = {s.id: s for s in alike[:_ALIKE]}
+    if len(alike) > _ALIKE:  # a sentence that all outlets share brings many who share no more
+        alike.sort(key=lambda s: (-prints.likeness(s.signature), s.id))
+    near = {s.id: s for s in sorted(alike[:_ALIKE], key=lambda s: (s.reprint_of is not None, s.published or "", s.id))}
     ranked = sorted(near.values(), key=lambda s: (-prints.likeness(s.signature), s.id))[:_NEAREST]
     family: dict[str, tuple[Report, ReportState, float]] = {}
     for state in ranked:
