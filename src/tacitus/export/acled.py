@@ -91,7 +91,9 @@ def _land(event: Event, place: Place | None) -> str | None:
     """The country of the main place, else of another place; where none is known, of a side."""
     if place and place.country:
         return place.country
-    return next((one.country for one in (*event.places, *event.recipients, *event.actors) if one.country), None)
+    sides = (*event.recipients, *event.actors)
+    known = [*(one.country for one in event.places), *(who.country for who in sides)]
+    return next((country for country in known if country), None)
 
 
 def _side(side: tuple[Actor, ...], event_type: str | None, land: str) -> tuple[str | None, str | None, str | None]:
