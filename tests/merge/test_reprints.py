@@ -105,9 +105,9 @@ def test_a_sentence_that_all_share_costs_no_more_than_one_that_few_share() -> No
     record = MemoryRecord()
     common = "This report was made with the help of the wire's own correspondents in the capital and the provinces."
     for n in range(3 * IN_BAND):
-        keep(
-            record, f"a{n:04}", f"Outlet {n}", "2024-05-05", f"{n} men met at well {n} and spoke of {n} sheep. {common}"
-        )
-    assert len(record.reports_in_bands(Prints(Report(id="x", text=common)).bands)) == IN_BAND
+        text = f"{n} men met at well {n} and spoke of {n} sheep. {common}"
+        keep(record, f"a{n:04}", f"Outlet {n}", "2024-05-05", text)
+    shared = Prints(Report(id="x", text=common)).bands[-1]  # that of the sentence
+    assert len(record.reports_in_bands([shared])) == IN_BAND
     keep(record, "z1", "Wire", "2024-05-06", f"{BODY} {common}")
     assert keep(record, "z2", "Herald", "2024-05-07", f"{BODY} {common}") == "z1"

@@ -51,7 +51,7 @@ def test_stance(text: str, trigger: str, expected: str) -> None:
         ("Gunmen attacked the market. The Falcons denied any part in a second attack at Gao.", None, False),
         ("Gunmen attacked the market. Talks go on. Rain fell. The Falcons denied involvement.", None, False),
         (
-            "Gunmen attacked the market.\n\nThe mayor blamed the Falcons. Their chief, Baro, denied it had any part in it.",
+            "Gunmen attacked the market.\n\nThe mayor blamed the Falcons. Their chief denied it had any part in it.",
             None,
             False,
         ),
