@@ -2,6 +2,7 @@ import { Map as Canvas, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 
 import { colours, onScheme, still, type Colours } from '../colours'
 import { fetched, fetchedFrom } from '../data'
 import { el, svg } from '../dom'
+import type { Box } from './boxes'
 import { Card } from './card'
 import { countries, land } from './land'
 import { look, recolour } from './look'
@@ -68,7 +69,7 @@ export async function mount(island: HTMLElement): Promise<void> {
   })
   map.on('error', (event) => console.warn('map:', event.error))
   const spots = new Spots(map, places, card)
-  const names = new Names(map, countries(shapes), () => [...spots.boxes])
+  const names = new Names(map, countries(shapes), () => [...spots.boxes, boxOf(tools, stage)])
   spots.after = () => names.place()
   spots.sync()
   const recoloured = (page: Colours): void => recolour((layer, property, value) => map.setPaintProperty(layer, property as never, value as never), page)
@@ -113,6 +114,12 @@ function box(map: Canvas): string {
   const round = bounds.getEast() - bounds.getWest() >= 360
   const [west, east] = round ? [-180, 180] : [turned(bounds.getWest()), turned(bounds.getEast())]
   return [west, Math.max(bounds.getSouth(), -90), east, Math.min(bounds.getNorth(), 90)].map((n) => n.toFixed(2)).join(',')
+}
+
+/** What an element covers of the stage. */
+function boxOf(one: HTMLElement, stage: HTMLElement): Box {
+  const [a, b] = [one.getBoundingClientRect(), stage.getBoundingClientRect()]
+  return [a.left - b.left, a.top - b.top, a.right - b.left, a.bottom - b.top]
 }
 
 const icon = (path: string): SVGSVGElement =>
