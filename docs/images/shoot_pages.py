@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 WIDTH, MOST = 1280, 300_000  # pixels, and bytes that a picture may take
-HIGH = {"overview": 1500, "event": 1000}
+HIGH = {"overview": 1080, "event": 1000}
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--no-first-run"]
 
 
