@@ -48,7 +48,8 @@ def served(store: Path, **settings: Any) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    made = app(store, port=port, rate=10_000.0, burst=100_000, **settings)
+    # no limit that a busy machine would meet: these tests ask what is shown, not how fast
+    made = app(store, port=port, **{"rate": 10_000.0, "burst": 100_000, "seconds": 600.0, **settings})
     server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
