@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -72,6 +73,23 @@ def test_array_of_events_gzip_and_zip(made: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "g.zip", "w") as archive:
         archive.writestr("g.export.CSV", plain)
     assert compare(tmp_path / "g.gz", tmp_path / "g.zip").f1 == 1.0
+
+
+def test_what_a_european_spreadsheet_made_of_it(made: Path, tmp_path: Path) -> None:
+    """Semicolons, commas in decimals, days as 03-Jan-20."""
+    with exported(made, "acled", tmp_path / "acled.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    saved = tmp_path / "saved.csv"
+    with saved.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        table.writeheader()
+        for row in rows:
+            day = datetime.date.fromisoformat(row["event_date"]).strftime("%d-%b-%y")
+            degrees = {name: row[name].replace(".", ",") for name in ("latitude", "longitude")}
+            table.writerow(row | degrees | {"event_date": day})
+    assert [(one.start, one.latitude, one.killed) for one in read(saved).facts] == [
+        (one.start, one.latitude, one.killed) for one in read(tmp_path / "acled.csv").facts
+    ]
 
 
 def test_gdelt_1_has_58_columns(made: Path, tmp_path: Path) -> None:

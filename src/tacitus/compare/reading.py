@@ -6,8 +6,9 @@ import csv
 import gzip
 import io
 import itertools
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -19,6 +20,7 @@ from tacitus.compare.rows import Taken
 from tacitus.issues import TacitusError
 
 _SQLITE = b"SQLite format 3\x00"
+_DECIMAL = re.compile(r"-?\d{1,4},\d+")
 _LONGEST = 1 << 20  # letters of a cell; GDELT and UCDP have long ones
 
 
@@ -61,9 +63,12 @@ def _file(file: Path, lines: io.TextIOWrapper) -> Taken:
     if first.lstrip().startswith(("{", "[")):
         return _json(file, everything)
     csv.field_size_limit(_LONGEST)
-    separator = "\t" if first.count("\t") >= max(first.count(","), 1) else ","
+    separator = max("\t,;", key=first.count) if first.count("\t") < max(first.count(","), 1) else "\t"
+    table: Iterator[list[str]]
     if separator == "\t":
         table = csv.reader(everything, delimiter=separator, quoting=csv.QUOTE_NONE)
+    elif separator == ";":
+        table = _with_points(csv.reader(everything, delimiter=separator))
     else:
         table = csv.reader(everything)
     heading = next(table)
@@ -80,6 +85,12 @@ def _file(file: Path, lines: io.TextIOWrapper) -> Taken:
             return rows.facts(known, (dict(zip(names, row, strict=False)) for row in itertools.chain([heading], table)))
     titles = ", ".join(known.title for known in formats().values())
     raise TacitusError(f"{file}: has the columns of no event data that is known ({titles})", code=2)
+
+
+def _with_points(table: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Rows of a spreadsheet that separates by semicolons, since its decimals have commas."""
+    for row in table:
+        yield [cell.replace(",", ".") if _DECIMAL.fullmatch(cell) else cell for cell in row]
 
 
 def _names(known: Known, count: int) -> tuple[str, ...]:

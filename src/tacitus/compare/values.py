@@ -31,16 +31,17 @@ def number(value: object) -> float | None:
 
 
 def day(value: object, by: str = "iso") -> datetime.date | None:
-    """A day: iso (whatever follows the day is left), compact (20200103), words (3 January 2020; ISO too)."""
+    """A day: iso (whatever follows the day is left), compact (20200103), words (3 January 2020, 03-Jan-20; ISO too)."""
     found = text(value)
     if not found:
         return None
     if by == "compact":
         found = f"{found[:4]}-{found[4:6]}-{found[6:8]}"
-    named = re.fullmatch(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})", found) if by == "words" else None
+    named = re.fullmatch(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)", found) if by == "words" else None
     try:
         if named:
-            return datetime.date(int(named[3]), _MONTHS.index(named[2].lower()) + 1, int(named[1]))
+            year = int(named[3]) + (0 if len(named[3]) == 4 else 2000 if int(named[3]) < 70 else 1900)
+            return datetime.date(year, _MONTHS.index(named[2].lower()) + 1, int(named[1]))
         return datetime.date.fromisoformat(found[:10])
     except ValueError:
         return None
