@@ -34,6 +34,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("csv", {"panel": "week", "form": "monadic"}),
     ("jsonl", {}),
     ("xlsx", {}),
+    ("plover", {}),
     ("polecat", {}),
     ("gdelt", {}),
     ("gdelt-mentions", {}),
@@ -56,6 +57,17 @@ def test_every_cell_is_what_it_says(write: Write, format: str, shape: dict[str, 
         report = package.validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
     assert package.resources[0].schema.field_names == list(layout_names(format, shape))
+
+
+@pytest.mark.parametrize("format", ["geojson", "geopackage", "gexf", "graphml", "atom"])
+def test_what_is_no_table_promises_no_rows_to_its_checker(write: Write, format: str) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    path = write(format)
+    assert json.loads(path_of(path).read_bytes())["resources"][0]["count"] > 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        report = frictionless.Package(str(path_of(path))).validate()
+    assert report.valid, report.flatten(["type", "note"])
 
 
 def layout_names(format: str, shape: dict[str, Any]) -> tuple[str, ...]:

@@ -309,3 +309,20 @@ def test_a_chain_follows_every_kind_of_tie_or_those_asked_for(path: Path) -> Non
             ("talks", "march", "enables", -3),
         ]
         assert ways("talks", kinds=["answers", "enables"]) == [("talks", "march", "enables", 1)]
+
+
+def test_a_table_left_half_way_is_swept_up_in_silence_after_its_store(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """`tacitus export FORMAT -o - | head -1` once ended in a traceback on standard error."""
+    with Store.open(path, create=True) as store, store.transaction():
+        for name in ("one", "two", "three"):
+            r = report(f"r-{name}")
+            m = mention(r, date=day("2020-01-01"))
+            store.put_report(r, [m])
+            store.put_event(event(m), [])
+    with Store.open(path) as store:
+        rows = store.tables.events()
+        next(rows)
+    rows.close()  # type: ignore[attr-defined]  # a generator
+    assert not caplog.records

@@ -44,7 +44,7 @@ def package(format: Format, table: Layout, filters: Filters, rows: int, file: Pa
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{sha256}",
-        "rows": rows,
+        "rows" if format.file in _TABULAR else "count": rows,  # readers of tables alone can check it
         "schema": schema(table, format.file),
     }
     if format.file in ("csv", "tsv"):

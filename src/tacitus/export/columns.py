@@ -28,7 +28,7 @@ class Column(Record, frozen=True):
 
     name: str
     description: str
-    type: Literal["string", "integer", "number", "boolean", "date", "datetime"] = "string"
+    type: Literal["string", "integer", "number", "boolean", "date", "datetime", "object"] = "string"
     many: bool = False
     unit: str | None = None
     filled: Literal["always", "known", "never"] = "known"

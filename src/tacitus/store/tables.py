@@ -38,9 +38,13 @@ class Tables:
         self.store = store
 
     def _stream(self, statement: sa.Select[Any]) -> Iterator[Any]:
-        result = self.store.connection.execute(statement, execution_options={"yield_per": _BATCH})
-        with result:
+        connection = self.store.connection
+        result = connection.execute(statement, execution_options={"yield_per": _BATCH})
+        try:
             yield from result
+        finally:
+            if not connection.closed:  # a reader that stopped half-way may be swept up after the store was closed
+                result.close()
 
     def events(self, filters: Filters = EVERYTHING) -> Iterator[Event]:
         """Events by the day they begin, undated ones last."""
