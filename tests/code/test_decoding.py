@@ -26,8 +26,9 @@ def test_a_trigger_of_one_word_and_one_of_two() -> None:
     assert found(p) == [(0, 0, FIRST), (2, 3, SECOND)]
 
 
-def test_two_triggers_side_by_side() -> None:
-    assert found(chances((0.9, 0, 0, 0), (0.8, 0.1, 0, 0))) == [(0, 0, FIRST), (1, 1, FIRST)]
+def test_two_triggers_side_by_side_are_one_unless_their_types_differ() -> None:
+    assert found(chances((0.9, 0, 0, 0), (0.8, 0.1, 0, 0))) == [(0, 1, FIRST)]  # "air strikes"
+    assert found(chances((0.9, 0, 0, 0), (0, 0, 0, 0), (0.8, 0.1, 0, 0))) == [(0, 0, FIRST), (2, 2, FIRST)]
     assert found(chances((0.9, 0, 0, 0), (0, 0, 0.1, 0.8))) == [(0, 0, FIRST), (1, 1, SECOND)]
 
 

@@ -38,7 +38,7 @@ def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[
 
     A trigger needs one word that is inside with `threshold`; it reaches to the right while going on is likelier than
     beginning, and to the left where it would begin with a word that only goes on ("down" of "shot down"). It ends
-    where the type changes. The type is the likeliest over its words.
+    where the type changes. The type is the likeliest over its words. Two of one type side by side are one.
     """
     inside = 1.0 - probabilities[:, 0]
     begin, go_on = probabilities[:, 1::2], probabilities[:, 2::2]
@@ -71,7 +71,12 @@ def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[
         free = word
         mass = both[start:word].mean(0)
         kind = int(mass.argmax())
-        out.append(Trigger(start, word - 1, kind, float(min(1.0, both[start:word].max(0)[kind]))))
+        found = Trigger(start, word - 1, kind, float(min(1.0, both[start:word].max(0)[kind])))
+        beside = bool(out) and (out[-1].end + 1, out[-1].kind) == (start, kind)
+        if beside and found.end - out[-1].start < longest:  # "air" and "strikes" of "air strikes" are one
+            before = out.pop()
+            found = Trigger(before.start, found.end, kind, max(before.probability, found.probability))
+        out.append(found)
     return out
 
 
