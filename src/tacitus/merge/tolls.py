@@ -162,9 +162,11 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
 
 
 def _above(floor: Count, c: Count) -> bool:
-    """True for a later "at least" that a count falls short of, by so little that both count the same."""
+    """True for an "at least" that a count falls short of, by so little that both count the same: a later one, or one
+    of any day where the count is itself no more than an "at least", which the higher one does not contradict."""
     low = floor.low if floor.high is None and floor.low is not None else 0
-    return c.number < low <= _NEAR * max(c.number, 1) and (floor.published or "") >= (c.published or "")
+    later = (floor.published or "") >= (c.published or "") or (c.high is None and c.low is not None)
+    return c.number < low <= _NEAR * max(c.number, 1) and later
 
 
 def toll(found: Sequence[Count]) -> EventToll | None:

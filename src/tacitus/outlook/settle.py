@@ -67,6 +67,7 @@ class Ledger:
         self.record = record
         self._open: dict[str, dict[str, Open]] = {}
         self._settled: dict[str, list[Outlook]] = {}
+        self._late: dict[str, Open] = {}
         self._lapsed = ""
 
     def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
@@ -84,7 +85,7 @@ class Ledger:
                 self._settled.setdefault(event.id, []).append(entry)
                 return
         if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _GRACE:
-            self._close(one, "true" if one.denies else "false", ())
+            self._pass(one)
 
     def resume(self, today: str) -> None:
         """Go on in a record whose latest report is of this day."""
@@ -92,7 +93,8 @@ class Ledger:
 
     def settle(self, report: Report, events: Sequence[Borne]) -> None:
         """Settle what the events of a report bear out, and what was due before its day. Entries settled by an event
-        in this run are settled anew when it falls."""
+        in this run are settled anew when it falls; those whose day passed in this run when a report that comes later
+        tells what happened until then."""
         today = (report.published or report.first_published or "")[:10]
         if not today:
             return
@@ -118,7 +120,7 @@ class Ledger:
             entries = self._of(kind)
             for one in list(entries.values()):
                 if one.due is not None and now > one.due + _GRACE:
-                    self._close(one, "true" if one.denies else "false", ())
+                    self._pass(one)
                 elif one.due is None and now > one.made + FARTHEST:
                     del entries[one.entry.id]
 
@@ -128,7 +130,8 @@ class Ledger:
         if start is None:
             return
         for kind in {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}:
-            for one in self._of(kind).values():
+            passed = (one for one in self._late.values() if one.entry.event == kind)
+            for one in (*self._of(kind).values(), *passed):
                 if one.made < now and one.made <= start <= (one.due + _GRACE if one.due else one.made + FARTHEST):
                     yield one
 
@@ -159,6 +162,14 @@ class Ledger:
     def _close(self, one: Open, state: str, evidence: tuple[str, ...]) -> None:
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
         self._of(one.entry.event).pop(one.entry.id, None)
+        self._late.pop(one.entry.id, None)
+
+    def _pass(self, one: Open) -> None:
+        """Nothing told so far has borne it out by its day; reports come in any order, so that something still may."""
+        self._close(one, "true" if one.denies else "false", ())
+        self._late[one.entry.id] = one
+        while len(self._late) > _HELD:
+            self._late.pop(next(iter(self._late)))
 
 
 def bearers(entry: Outlook) -> tuple[Actor, ...]:
