@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -148,6 +149,20 @@ def test_an_output_that_nobody_reads_to_the_end_is_no_error(kept: Tacitus) -> No
     assert run.stdout is not None and run.stderr is not None
     run.stdout.close()
     assert run.stderr.read() == "" and run.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("verb", [["events", "--format", "json"], ["events"], ["export", "csv", "-o", "-"]])
+def test_an_output_that_takes_no_more_is_one_line(kept: Tacitus, verb: list[str]) -> None:
+    import subprocess
+    import sys
+
+    code = f"from tacitus.cli import entry; entry({verb!r})"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == "tacitus: the output: cannot be written: No space left on device"
+    assert "Traceback" not in run.stderr
 
 
 def test_json_holds_what_csv_and_show_hold(kept: Tacitus) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,24 @@ def test_what_is_left_out_is_told(run: Any) -> None:
 def test_wrong_usage_is_one_line_and_two(run: Any, args: tuple[str, ...], says: str) -> None:
     code, _, err = run(*args)
     assert code == 2 and says in err and not Path("x").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_device_that_takes_no_more_is_one_line(run: Any) -> None:
+    code, _, err = run("csv", "-o", "/dev/full")
+    assert (code, err) == (1, "tacitus: /dev/full: cannot be written: No space left on device\n")
+
+
+def test_a_full_disk_is_told_of_the_file_that_was_named(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tacitus.export import geopackage
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(geopackage, "_fill", full)
+    code, _, err = run("geopackage", "-o", "a.gpkg")
+    assert code == 1 and err.endswith("a.gpkg: cannot be written: database or disk is full\n") and "/.a" not in err
+    assert not list(Path().glob("*a.gpkg*"))
 
 
 def test_nowhere_to_write_to_is_one(run: Any, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -12,6 +13,7 @@ import click
 import tacitus
 from tacitus.issues import TacitusError
 
+_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)  # what a disk says that takes no more
 # verb -> module under tacitus.cli that holds a click command of the name `command`
 VERBS = {
     "read": "read",
@@ -96,6 +98,12 @@ def entry(argv: list[str] | None = None) -> Any:
     except BrokenPipeError:
         _reader_went_away()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _reader_went_away()
+        print(f"tacitus: {error.filename or 'the output'}: cannot be written: {error.strerror}", file=sys.stderr)
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,6 @@ from typing import Any
 
 from tacitus.export.columns import DATA, Column, Layout
 from tacitus.export.flat import joined
-from tacitus.issues import TacitusError
 
 _WGS_84 = 4326
 _BATCH = 1000
@@ -30,7 +30,7 @@ def write(table: Layout, rows: Iterable[Sequence[Any]], path: Path) -> None:
             _fill(made, table, rows, layer)
             made.execute("COMMIT")
     except sqlite3.Error as error:
-        raise TacitusError(f"{path}: cannot be written: {error}", code=1) from error
+        raise OSError(errno.EIO, str(error)) from error  # as of any file; `path` is a temporary name
     finally:
         made.close()
 

@@ -21,7 +21,12 @@ def whole(path: Path) -> Iterator[Path]:
     TacitusError (exit 1) where the folder is missing, may not be written, or the disk is full.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
-        yield path  # a device or a pipe takes what it is given
+        try:
+            yield path  # a device or a pipe takes what it is given
+        except BrokenPipeError:
+            raise  # whoever reads has enough
+        except OSError as error:
+            raise _fault(path, error) from error
         return
     path = Path(os.path.realpath(path))  # what a link points to is written, the link stays
     try:
