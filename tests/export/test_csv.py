@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as reader
 import io
+import re
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from tacitus.export import csv, flat
 from tacitus.export.columns import getter, layout
 from tacitus.export.rows import of_event
-from tacitus.records import Actor, Event
+from tacitus.records import Actor, Event, Place
 
 CELLS = st.one_of(
     st.none(),
@@ -35,7 +36,7 @@ def test_csv_stays_a_table(rows: list[list[Any]]) -> None:
     for row, cells in zip(found[1:], rows, strict=True):
         for text_, value in zip(row, cells, strict=True):
             assert not text_.startswith(("=", "+", "@", "\t", "\r")) or isinstance(value, (int, float))
-            assert not text_.startswith("-") or isinstance(value, (int, float))
+            assert not text_.startswith("-") or re.fullmatch(r"[-0-9.e+; ]+", text_), "a number, not a formula"
 
 
 @given(ROWS)
@@ -72,3 +73,13 @@ def test_every_path_of_our_own_tables_is_one() -> None:
             root, *rest = (column.path or "").removeprefix("count ").split(".")
             if roots.get(root) is Event and rest[0] != "label":
                 assert rest[0] in {field.name for field in msgspec.structs.fields(Event)}, column.path
+
+
+def test_what_lies_west_of_greenwich_stays_a_number() -> None:
+    def of(*longitudes: float | None) -> Event:
+        places = tuple(Place(start=0, end=1, text="x", longitude=one) for one in longitudes)
+        return Event(id="e", event="AID", places=places)
+
+    told = list(reader.DictReader(io.StringIO("".join(csv.lines([of(-77.04), of(-77.04, None, 38.9)], Event)))))
+    assert [row["places_longitude"] for row in told] == ["-77.04", "-77.04; ; 38.9"]
+    assert flat.cell("-1+cmd") == "'-1+cmd" and flat.cell("-1; =1") == "'-1; =1" and flat.cell("-A1") == "'-A1"

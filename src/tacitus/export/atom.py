@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,36 +11,57 @@ from tacitus.records import Event
 
 NAME = "urn:x-tacitus"
 _NO_DAY = "1970-01-01"  # an entry must have a time; that of an event without a day says so by being impossible
+_NEVER: Mapping[str, str] = {}
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)))
 
 
-def feed(rows: Iterable[Event], title: str, address: str, entry: str = "events/{id}") -> str:
-    """A feed of the events, in their order. address: of the feed's site ("" if it has none); entry: address of an
-    event's page under it."""
-    return "".join(text(rows, title, address, entry))
+def feed(
+    rows: Iterable[Event],
+    title: str,
+    address: str,
+    entry: str = "events/{id}",
+    path: str = "",
+    page: str = "",
+    changed: Mapping[str, str] | None = None,
+) -> str:
+    """A feed of the events, in their order. address: of the feed's site ("" if it has none); under it, entry: an
+    event's page, path: the feed itself, page: what it is a feed of; changed: when events last changed, by id, in UTC
+    (RFC 3339), without which the day they happened stands for it."""
+    return "".join(text(rows, title, address, entry, path, page, changed or {}))
 
 
-def text(rows: Iterable[Event], title: str, address: str = "", entry: str = "events/{id}") -> Iterator[str]:
+def text(
+    rows: Iterable[Event],
+    title: str,
+    address: str = "",
+    entry: str = "events/{id}",
+    path: str = "",
+    page: str = "",
+    changed: Mapping[str, str] = _NEVER,
+) -> Iterator[str]:
     """The same, piece by piece. The feed is as new as its newest event, so that the same record gives the same feed."""
     address = address.rstrip("/")
-    found = list(rows)
-    newest = max((_day(one) for one in found), default=_NO_DAY)
+    found = [(one, changed.get(one.id) or f"{_day(one)}T00:00:00Z") for one in rows]
+    newest = max((moment for _, moment in found), default=f"{_NO_DAY}T00:00:00Z")
+    own = f"{address}/{path}" if address and path else address
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield f"<title>{_plain(title)}</title>\n<id>{_plain(address or NAME + ':feed')}</id>\n"
-    yield f"<updated>{newest}T00:00:00Z</updated>\n<generator>Tacitus</generator>\n"
+    yield f"<title>{_plain(title)}</title>\n<id>{_plain(own or NAME + ':feed')}</id>\n"
+    yield f"<updated>{newest}</updated>\n<generator>Tacitus</generator>\n"
     yield "<author><name>Tacitus</name></author>\n"
     if address:
-        yield f'<link rel="alternate" type="text/html" href={_attribute(address + "/")}/>\n'
-    for one in found:
+        yield f'<link rel="alternate" type="text/html" href={_attribute(f"{address}/{page}")}/>\n'
+    if path and address:
+        yield f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>\n'
+    for one, moment in found:
         link = f"{address}/{entry.format(id=one.id)}" if address else None
-        yield from _entry(one, link)
+        yield from _entry(one, link, moment)
     yield "</feed>\n"
 
 
-def _entry(one: Event, link: str | None) -> Iterator[str]:
+def _entry(one: Event, link: str | None, moment: str) -> Iterator[str]:
     place = main_place(one)
     yield f"<entry>\n<title>{_plain(one.summary or one.event)}</title>\n<id>{NAME}:event:{_plain(one.id)}</id>\n"
-    yield f"<updated>{_day(one)}T00:00:00Z</updated>\n"
+    yield f"<updated>{moment}</updated>\n"
     if link:
         yield f'<link rel="alternate" type="text/html" href={_attribute(link)}/>\n'
     for term in (one.event, one.standing, *((f"{one.event}/{one.mode}",) if one.mode else ())):

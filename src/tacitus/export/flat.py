@@ -6,6 +6,7 @@ joined by "; " in one order, so that they can be split again side by side. What 
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ import msgspec
 Getter = Callable[[Any], object]
 # A spreadsheet takes what begins with these for a formula; an apostrophe before it says that it is text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Of numbers alone there is nothing to compute: a longitude stays one, also beside those of other places.
+_NUMBERS = re.compile(r"-[0-9]+(?:\.[0-9]+)?(?:; (?:-?[0-9]+(?:\.[0-9]+)?)?)*")
 
 
 def columns_of(fields: type[msgspec.Struct]) -> list[tuple[str, Getter]]:
@@ -75,7 +78,7 @@ def cell(value: Any) -> str | int | float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     text = joined(value).replace("\x00", "\ufffd")
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBERS.fullmatch(text) else text
 
 
 def joined(value: Any) -> str:

@@ -172,7 +172,17 @@ class Written:
                 ),
                 best="10",
                 reason=EVIL,
-            )
+            ),
+            Dispute(
+                event_id=self.strike.id,
+                field="happened",
+                values=(
+                    Value(value="yes", voices=("wire-1",), reports=("wire-1",)),
+                    Value(value="no", voices=("post-1",), reports=("post-1",)),
+                ),
+                best="open",
+                reason="one side says so, the other denies it",
+            ),
         ]
         self.outlook = Outlook(
             id="o1",

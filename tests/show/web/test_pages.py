@@ -149,7 +149,7 @@ def test_filters_narrow_every_table_alike(client: TestClient, written: Written) 
 @pytest.mark.parametrize(
     "query",
     [
-        *("since=yesterday", "since=2020-13", "until=2020-02-30", "since=2021&until=2020", "country=Iraq", "type=WAR"),
+        *("since=yesterday", "since=2020-13", "until=2020-02-30", "since=2021&until=2020", "country=Ruritania", "type=WAR"),
         *("status=maybe", "standing=sure", "min_confidence=2", "min_confidence=nan", "box=1,2,3", "box=0,9,0,1"),
         *("dyad=USA", "text=%21%21", "limit=0", "limit=x", "limit=501", "after=rubbish", "after=WzFd", "by=hour"),
         *("tz=Mars/Olympus", "tz=../../etc/passwd", "sort=size", "zoom=99", "actor=" + "a" * 300),
@@ -184,6 +184,13 @@ def test_the_feed_is_atom_and_the_map_is_geojson(client: TestClient, written: Wr
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.tag == f"{atom}feed" and len(feed.findall(f"{atom}entry")) == 3
     assert all(entry.findtext(f"{atom}updated") and entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry"))
+    other = ET.fromstring(client.get("/events.atom").text)
+    assert feed.findtext(f"{atom}id") != other.findtext(f"{atom}id"), "a selection is a feed of its own"
+    links = {one.get("rel"): one.get("href", "") for one in feed.findall(f"{atom}link")}
+    assert links["self"].endswith("/events.atom?type=ASSAULT") and links["alternate"].endswith("/events?type=ASSAULT")
+    told = {row["id"]: row["time"] for row in client.get("/api/v1/changes").json()["items"]}
+    for entry in feed.iter(f"{atom}entry"):  # as new as what the record learnt last, not as the day of the event
+        assert entry.findtext(f"{atom}updated") == told[entry.findtext(f"{atom}id", "").rpartition(":")[2]]
     for name in ("/events.geojson", "/api/v1/places.geojson"):
         answer = client.get(name)
         assert answer.headers["content-type"] == "application/geo+json"
@@ -248,3 +255,41 @@ def test_the_land_of_the_map_can_be_another(path: Path, tmp_path: Path) -> None:
         assert one.get("/static/countries.json").text == land.read_text(encoding="utf-8")
     with client_of(path) as one:
         assert "objects" in one.get("/static/countries.json").json()
+
+
+@pytest.mark.parametrize("page_at", ["/events", "/"])
+def test_a_newcomer_finds_the_feed_and_the_other_forms(client: TestClient, page_at: str) -> None:
+    page = lxml.html.fromstring(client.get(f"{page_at}?type=ASSAULT").text)
+    found = [*page.xpath("//link[@type='application/atom+xml']"), *page.xpath("//ul[@class='formats']//a")]
+    addresses = [one.get("href") for one in found]
+    assert addresses.count("/events.atom?type=ASSAULT") == 2
+    assert all(client.get(to).status_code == 200 for to in addresses)
+
+
+def test_a_country_goes_by_its_name_too(client: TestClient) -> None:
+    by_code, by_name = (client.get(f"/events.json?country={one}").json() for one in ("IRQ", "iraq"))
+    assert by_name["items"] == by_code["items"] != []
+    assert "country=IRQ" in client.get("/events?country=Iraq").text
+    assert "Ruritania" in client.get("/events?country=Ruritania").text
+    assert client.get("/events?country=Ruritania").status_code == 400
+
+
+def test_a_state_that_is_none_is_said_and_not_passed_over(client: TestClient) -> None:
+    for form in ("", ".json", ".csv"):
+        answer = client.get(f"/outlook{form}?state=maybe")
+        assert answer.status_code == 400 and "open, true, partly, false" in answer.text
+        assert client.get(f"/outlook{form}?state=open").status_code == 200
+
+
+def test_a_slash_at_the_end_leads_to_the_table(client: TestClient) -> None:
+    for table in ("/events", "/actors", "/dyads", "/reports", "/chains"):
+        answer = client.get(f"{table}/?type=ASSAULT", follow_redirects=False)
+        assert answer.status_code == 307
+        assert answer.headers["location"] == f"{'/events' if table == '/chains' else table}?type=ASSAULT"
+    assert client.get("/events/%2F%2Fevil.example", follow_redirects=False).status_code == 404
+
+
+def test_what_is_open_has_no_best_account(client: TestClient, written: Written) -> None:
+    for page_at in ("/disputes", f"/events/{written.strike.id}"):
+        text = client.get(page_at).text
+        assert "none is held best" in text and "“<bdi>open</bdi>”" not in text

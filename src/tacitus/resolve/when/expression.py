@@ -15,6 +15,9 @@ from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
 
+# "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
+_COUNT = re.compile(r"\s*[1-9][0-9]{2}\s*")
+_SAYS_YEAR = re.compile(r"\b(?:in|since|until|till|year|AD)\s+$", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _NAMES_ITS_DAY = set("WdIMFHJGo")
@@ -39,6 +42,8 @@ class Expression:
     def read(self, setting: Setting, at: datetime | None) -> Interval | None:
         """The interval; None if no rule can read it. `at`: the instant of publication, where it is known."""
         text, start, end = self.passage.text, self.start, self.end
+        if _COUNT.fullmatch(self.words) and not _SAYS_YEAR.search(text[max(0, start - 12) : start]):
+            return None
         known = tokens(f"{self.before} {self.words} {self.after}")
         scene = self._scene(known, setting, at)
         tags = set(pattern(known))

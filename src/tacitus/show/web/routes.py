@@ -8,7 +8,7 @@ from hashlib import blake2b
 from urllib.parse import parse_qsl, unquote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 import tacitus
@@ -84,6 +84,11 @@ def answer(request: Request, settings: Settings, shelf: Shelf, maker: Maker, for
     given: tuple[str, ...] = ()
     if form is None:
         given, form = thing(request)
+        if given == ("",):  # an address with a slash at its end means the table
+            query = request.scope["query_string"].decode("latin-1")
+            kind = request.url.path.split("/")[1]
+            table = f"/{kind}" if f"/{kind}" in TABLES else "/events"
+            return RedirectResponse(table + (f"?{query}" if query else ""), 307)
     elif "name" in request.path_params:
         given = (request.path_params["name"],)
     chosen = selection.read(parse_qsl(request.scope["query_string"].decode("latin-1"), max_num_fields=200))

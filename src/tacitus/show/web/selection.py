@@ -88,7 +88,9 @@ def read(pairs: Pairs) -> Selection:
         raise Fault(400, f"since {filters.since} is after until {filters.until}.", "since")
     return Selection(
         filters=filters,
-        given=tuple((name, value) for name in FILTERS for value in given.get(name, ())),
+        given=tuple(
+            (name, _country(value) if name == "country" else value) for name in FILTERS for value in given.get(name, ())
+        ),
         limit=_number(given, "limit", 1, MOST_ROWS),
         after=_last(given, "after"),
         by=_one(given, "by", PERIODS),
@@ -125,10 +127,21 @@ def _month_end(first: datetime.date) -> int:
     return calendar.monthrange(first.year, first.month)[1]
 
 
-def _country(code: str) -> str:
-    if re.fullmatch(r"[A-Za-z]{3}", code):
-        return code.upper()
-    raise Fault(400, f"country: {code!r} is no country code; write ISO 3166-1 alpha-3 (IRQ, USA).", "country")
+def _country(given: str) -> str:
+    if re.fullmatch(r"[A-Za-z]{3}", given):
+        return given.upper()
+    code = _countries_by_name().get(given.casefold())
+    if code:
+        return code
+    line = f"country: {given!r} is neither a country's code (ISO 3166-1 alpha-3: IRQ, USA) nor its English name."
+    raise Fault(400, line, "country")
+
+
+@lru_cache(maxsize=1)
+def _countries_by_name() -> dict[str, str]:
+    from tacitus.show import atlas
+
+    return {one.name.casefold(): one.code for one in atlas.load().countries}
 
 
 def _type(code: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from tacitus import ontology
 from tacitus.records import Event
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import missing
@@ -18,6 +20,17 @@ from tacitus.show.web.remember import remember
 from tacitus.show.web.view.lines import lines
 
 _EVENTS = 25
+
+
+def _kinds(listed: Sequence[actors.ActorCount]) -> dict[str, str]:
+    """What tells apart those of a list that share a name, by id: Iran as a government, Iran's military."""
+    sectors = ontology.load().sectors
+    shared = Counter(one.name for one in listed)
+    return {
+        one.id: "; ".join(sectors.get(code, code) for code in one.sectors) or one.id
+        for one in listed
+        if shared[one.name] > 1
+    }
 
 
 def table(ask: Ask) -> Page:
@@ -33,7 +46,7 @@ def table(ask: Ask) -> Page:
         )
 
     def html() -> Mapping[str, Any]:
-        return {"rows": read()[0], "next": read()[1], **parts.choices(ask.store)}
+        return {"rows": read()[0], "next": read()[1], "kinds": _kinds(read()[0]), **parts.choices(ask.store)}
 
     def data() -> Any:
         return {"version": rows.version(ask.store), "items": read()[0], "next": read()[1]}

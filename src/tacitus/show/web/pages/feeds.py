@@ -14,11 +14,15 @@ _ENTRIES, _FEATURES = 50, 5_000
 
 
 def atom(ask: Ask) -> Response:
-    """The latest events as a feed."""
-    found, _ = rows.page(ask.store, ask.selection.filters, min(ask.selection.limit or _ENTRIES, 500), None)
-    said = "; ".join(f"{name} {value}" for name, value in ask.selection.given)
+    """The latest events as a feed: each selection is a feed of its own, and an entry is as new as the last change of
+    its event, so that a feed reader shows what the record has learnt of an event since."""
+    chosen = ask.selection
+    found, _ = rows.page(ask.store, chosen.filters, min(chosen.limit or _ENTRIES, 500), None)
+    said = "; ".join(f"{name} {value}" for name, value in chosen.given)
     title = f"Events: {clean(said, 200)}" if said else "Events"
-    return Response(feed(found, title, ask.site), media_type=TYPES["atom"])
+    changed = rows.changed(ask.store, [one.id for one in found])
+    path, page = f"events.atom{chosen.query(limit=chosen.limit)}", f"events{chosen.query()}"
+    return Response(feed(found, title, ask.site, path=path, page=page, changed=changed), media_type=TYPES["atom"])
 
 
 def geojson(ask: Ask) -> Response:

@@ -12,6 +12,7 @@ from tacitus.show import words
 from tacitus.show.brief.judgements import STATES, odds_in_words
 from tacitus.show.text import clean
 from tacitus.show.web.answer import Ask, Page
+from tacitus.show.web.fault import Fault
 from tacitus.show.web.pages import parts
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.queries import outlook
@@ -60,10 +61,18 @@ def foretold(store: Store, entries: Iterable[Outlook]) -> list[Foretold]:
     return made
 
 
+def asked_state(ask: Ask) -> str | None:
+    """The state that the address asks for, None for all. Fault 400: it is none."""
+    state = ask.request.query_params.get("state") or None
+    if state is not None and state not in STATES:
+        raise Fault(400, f"state: {state[:40]!r} is none of {', '.join(STATES)}.", "state")
+    return state
+
+
 def table(ask: Ask) -> Page:
     """Entries by state, foretellers with their scores."""
     chosen = ask.selection
-    state = next((s for s in STATES if s == ask.request.query_params.get("state")), None)
+    state = asked_state(ask)
 
     @cache
     def read() -> tuple[list[Outlook], str | None]:

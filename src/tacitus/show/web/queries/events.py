@@ -66,6 +66,12 @@ def recent(store: Store, since: int, limit: int) -> tuple[list[tuple[str, Event]
     return [("new" if row.added > since else "changed", codec.event(row.record)) for row in rows], int(total)
 
 
+def changed(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """When these events last changed in the record, by id: UTC, RFC 3339."""
+    wanted = sa.select(change.c.id, change.c.time).where(change.c.kind == "event", change.c.id.in_(ids))
+    return {row.id: row.time for row in store.connection.execute(wanted)}
+
+
 def version(store: Store) -> int:
     """The version of the record: grows with everything that is added, changed or taken away."""
     return int(store.connection.execute(sa.select(sa.func.max(change.c.version))).scalar() or 0)

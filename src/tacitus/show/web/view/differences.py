@@ -76,6 +76,6 @@ def _difference(one: Dispute, sources: Sources, voices: int) -> Difference:
         code=clean(one.field, 30),
         field=words.word("fields", one.field),
         accounts=tuple(accounts),
-        best=value_in_words(one.best, one.field) if one.best else "",
+        best=value_in_words(one.best, one.field) if any(value.value == one.best for value in one.values) else "",
         reason=clean(one.reason, 300),
     )
