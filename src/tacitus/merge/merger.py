@@ -91,7 +91,7 @@ class Merger(Ties):
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
-                self._ledger.add(entry, self._may_bear_out(entry))
+                self._ledger.add(entry, self._may_bear_out(entry, home))
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))])
 
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
@@ -99,9 +99,9 @@ class Merger(Ties):
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
         return [testimony.read(source, m) for m in past if not testimony.unreal(source.report, m)]
 
-    def _may_bear_out(self, entry: Outlook) -> list[Borne]:
+    def _may_bear_out(self, entry: Outlook, home: Homes) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first."""
-        days, wanted = days_of(entry), keys_of(entry)
+        days, wanted = days_of(entry), keys_of(entry, home)
         if not days or not wanted:
             return []
         found = sorted(self.record.candidates(wanted, *days), key=lambda e: ((e.date and e.date.start) or "", e.id))

@@ -182,13 +182,15 @@ def denies(statement: str) -> bool:
     return bool(_NOT.search(statement.casefold()))
 
 
-def keys_of(entry: Outlook) -> list[str]:
+def keys_of(entry: Outlook, homes: Sequence[str] = ()) -> list[str]:
     """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
-    countries where none has a name."""
+    countries where none has a name, and with the countries that its report speaks of most ("they will shoot at a
+    base")."""
     borne = BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
     families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
     named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
     anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
+    anchors += [key for key in (f"c:{home}" for home in homes) if key not in anchors]
     return [f"{family}|{anchor}" for family in families for anchor in anchors]
 
 
@@ -205,6 +207,8 @@ def fits(one: Open, event: Event, words: frozenset[str], first: int | None = Non
     the first report of the event."""
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
+        return None
+    if event.event != one.entry.event and event.event not in BEARS_OUT.get(one.entry.event, ()):
         return None
     due = one.due + _GRACE if one.due is not None else one.made + FARTHEST
     if not one.made <= start <= due or (one.exact and abs(start - (one.due or start)) > 1):
