@@ -19,6 +19,7 @@ _LONGEST = 60  # mentions of a large event that are compared; the rest adds noth
 _PARTICLES = frozenset(
     ("up", "down", "out", "off", "over", "in", "on", "to", "into", "for", "back", "away", "about", "at", "with")
 )
+_REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _MANY = 6  # reports above which one alone names nothing an event is known by
 
@@ -170,7 +171,7 @@ def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
             by.classes[kind].add(report)
         for number in t.numbers:
             by.numbers[number].add(report)
-        for noun in _targets(m):
+        for noun in (*_targets(m), *_struck_thing(t.sentence, m.trigger.end - m.sentence.start)):
             by.targets[noun].add(report)
     return by
 
@@ -206,6 +207,15 @@ def _targets(m: Mention) -> Iterator[str]:
     for place in m.places:
         if place.precision == "unresolved":
             yield from _nouns(place.text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _struck_thing(sentence: str, after: int) -> tuple[str, ...]:
+    """The thing right after the trigger ("having shot their aircraft out of the sky"), as an actor or not."""
+    things = load().things
+    words = re.split(r"[.,;:]", sentence[max(0, after) :], maxsplit=1)[0].split()[:_REACH]
+    found = (things.get(word) or things.get(word.removesuffix("s")) for word in words)
+    return tuple(kind for kind in found if kind)[:1]
 
 
 @functools.lru_cache(maxsize=16384)
