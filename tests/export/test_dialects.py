@@ -107,6 +107,15 @@ def test_gdelt(write: Write) -> None:
     assert set(frame.Actor1Code) >= {"IGOUNO", "IRQCVL"}
 
 
+def test_gdelt_draws_its_own_lines_between_classes_and_days(write: Write) -> None:
+    """As rows of its files have them: 20210323 is 2021.2274; to investigate is class 2, to protest class 3."""
+    drawn = {"01": 1, "05": 1, "06": 2, "08": 2, "09": 2, "10": 3, "13": 3, "14": 3, "15": 4, "16": 4, "20": 4}
+    assert {root: cameo.quad(root + "0") for root in drawn} == drawn
+    frame = read(write("gdelt"), "gdelt")
+    assert set(frame[frame.EventRootCode == "14"].QuadClass) == {"3"}
+    assert frame.FractionDate.astype(float).lt(frame.Year.astype(int) + 1).all()
+
+
 def test_gdelt_mentions_join_events(write: Write) -> None:
     events, mentions = read(write("gdelt"), "gdelt"), read(write("gdelt-mentions"), "gdelt-mentions")
     assert set(events.GLOBALEVENTID) == set(mentions.GLOBALEVENTID)

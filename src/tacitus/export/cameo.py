@@ -43,11 +43,12 @@ def goldstein(code: str | None) -> float | None:
 
 
 def quad(code: str | None) -> int | None:
-    """Quad class of the code's root: 01-05, 06-08, 09-13, 14-20."""
+    """Quad class of the code's root as GDELT's files have it: 01-05, 06-09 (to investigate too), 10-14 (to protest too),
+    15-20. PLOVER and Phoenix draw the lines elsewhere."""
     number = root(code)
     if not number:
         return None
-    return 1 if number < "06" else 2 if number < "09" else 3 if number < "14" else 4
+    return 1 if number < "06" else 2 if number < "10" else 3 if number < "15" else 4
 
 
 def code_of(one: Event) -> str | None:
