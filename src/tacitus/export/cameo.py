@@ -43,7 +43,7 @@ def goldstein(code: str | None) -> float | None:
 
 
 def quad(code: str | None) -> int | None:
-    """Quad class of the code's root as GDELT's files have it: 01-05, 06-09 (to investigate too), 10-14 (to protest too),
+    """Quad class of the code's root as GDELT's files have it: 01-05, 06-09 (investigations too), 10-14 (protests too),
     15-20. PLOVER and Phoenix draw the lines elsewhere."""
     number = root(code)
     if not number:
