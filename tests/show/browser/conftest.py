@@ -31,7 +31,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card
     "--mute-audio",
 ]
-WAIT = 15_000  # milliseconds for an island to draw itself on a slow core
+WAIT = 60_000  # milliseconds for an island to draw itself on a slow core
 
 
 def chromium() -> str | None:
@@ -53,7 +53,7 @@ def served(store: Path, **settings: Any) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60
     while not server.started:
         assert thread.is_alive() and time.monotonic() < until, "the server did not start"
         time.sleep(0.02)

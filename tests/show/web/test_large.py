@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_of_a_large_record_what_escalates_is_worked_out_beside(many: Path, monke
     one = client_of(many)
     first = one.get("/dyads")
     assert first.status_code == 200
-    mark, until = first.headers["etag"], time.monotonic() + 20
+    mark, until = first.headers["etag"], time.monotonic() + 120
     while one.get("/dyads").headers["etag"] == mark and time.monotonic() < until:
         time.sleep(0.05)
     assert one.get("/dyads").headers["etag"] != mark  # it has landed: who asks again sees it
@@ -110,6 +111,9 @@ def test_a_brief_of_too_much_is_not_begun(many: Path, monkeypatch: pytest.Monkey
     assert "since" in one.get("/brief.md").text
     page = one.get("/brief")
     assert page.status_code == 200 and "150" in page.text
+    week = re.search(r'href="(/brief\?since=[^"]+)"', page.text)
+    assert week, "the latest week is offered"
+    assert one.get(week[1].replace("&amp;", "&")).status_code == 200
     assert one.get("/brief.json?until=2015-01-01").status_code == 200
 
 

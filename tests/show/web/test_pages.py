@@ -149,7 +149,14 @@ def test_filters_narrow_every_table_alike(client: TestClient, written: Written) 
 @pytest.mark.parametrize(
     "query",
     [
-        *("since=yesterday", "since=2020-13", "until=2020-02-30", "since=2021&until=2020", "country=Ruritania", "type=WAR"),
+        *(
+            "since=yesterday",
+            "since=2020-13",
+            "until=2020-02-30",
+            "since=2021&until=2020",
+            "country=Ruritania",
+            "type=WAR",
+        ),
         *("status=maybe", "standing=sure", "min_confidence=2", "min_confidence=nan", "box=1,2,3", "box=0,9,0,1"),
         *("dyad=USA", "text=%21%21", "limit=0", "limit=x", "limit=501", "after=rubbish", "after=WzFd", "by=hour"),
         *("tz=Mars/Olympus", "tz=../../etc/passwd", "sort=size", "zoom=99", "actor=" + "a" * 300),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import re
 from collections.abc import Mapping
@@ -17,9 +18,11 @@ from tacitus.show.web.answer import TYPES, Ask, Page
 from tacitus.show.web.fault import Fault
 from tacitus.show.web.pages import parts
 from tacitus.show.web.queries import counts
+from tacitus.show.web.queries import events as rows
 from tacitus.show.web.remember import remember
 
-MOST = 20_000  # events of which a brief is gathered while somebody waits
+MOST = 5_000  # events of which a brief is gathered while somebody waits: some ten seconds
+_WEEK = 7
 
 
 class BriefLine(Record, frozen=True):
@@ -48,13 +51,25 @@ def gathered(ask: Ask) -> brief.Brief:
     return remember(ask, "brief", filters, lambda: brief.gather(ask.store, filters))
 
 
+def latest_week(ask: Ask) -> tuple[str, str] | None:
+    """First and last day of the week that ends with the latest event of the selection."""
+    found, _ = rows.page(ask.store, msgspec.structs.replace(ask.selection.filters, newest=True), 1, None)
+    last = found[0].date.start if found and found[0].date else None
+    if last is None:
+        return None
+    until = datetime.date.fromisoformat(last)
+    first = max(until.toordinal() - _WEEK + 1, 1)
+    return datetime.date.fromordinal(first).isoformat(), last
+
+
 def page(ask: Ask) -> Page:
     """The brief among the other pages."""
 
     def html() -> Mapping[str, Any]:
         total = counts.total(ask.store, ask.selection.filters)
         made = gathered(ask) if total <= MOST else None
-        return {"brief": made, "total": total, "most": MOST, **parts.choices(ask.store)}
+        week = None if made else latest_week(ask)
+        return {"brief": made, "total": total, "most": MOST, "week": week, **parts.choices(ask.store)}
 
     def lines() -> list[BriefLine]:
         return [
