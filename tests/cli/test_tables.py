@@ -101,7 +101,7 @@ def test_help_has_examples(tacitus_: Tacitus, verb: str) -> None:
 def test_hostile_text_does_nothing_to_a_terminal_or_a_spreadsheet(kept: Tacitus) -> None:
     assert "\x1b" not in kept("show", "post-1").out
     assert "\x1b" not in kept("mentions").out + kept("events").out + kept("timeline").out
-    for value in ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx"):
+    for value in ("=1+1", "+1", "-1+1", "@x", "\tx", "\rx", "\nx"):
         assert flat.cell(value) == "'" + value
     assert flat.cell(-9.5) == -9.5  # a number is no formula
     assert flat.cell(("=1+1", "b")) == "'=1+1; b"
