@@ -95,7 +95,8 @@ def members(packed: zipfile.ZipFile, name: str, log: FileLog) -> Iterator[Source
     for part in sorted(packed.infolist(), key=lambda one: one.filename):
         if part.is_dir():
             continue
-        if any(piece.startswith((".", "__MACOSX")) for piece in part.filename.split("/")):
+        pieces = [piece for piece in part.filename.split("/") if piece not in (".", "..")]  # nothing is put on the disk
+        if any(piece.startswith((".", "__MACOSX")) for piece in pieces):
             hidden += 1
         elif part.flag_bits & 1:
             log.skip("locked with a password", "unpack it first", part.filename)
