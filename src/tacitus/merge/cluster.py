@@ -90,14 +90,15 @@ def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, 
 
 def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     """How far the first candidate is the only one that can be meant by a group which has neither day nor place of its
-    own: 1 where it is spoken of as known ("the attack"), 0.5 where not, 0 where another candidate comes near."""
+    own: 1 where it is spoken of as known ("the attack"), 0.5 where not; 0 where it says itself who did it to whom, or
+    another candidate comes near."""
     if not own.type or own.start is not None or own.fine or any(another(t) for t in group):
         return 0.0
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
         return 0.0
     if any(definite(t) for t in group):
         return 1.0
-    return 0.0 if own.type in SPOKEN else 0.5
+    return 0.0 if own.type in SPOKEN or (own.actors.any and own.recipients.any) else 0.5
 
 
 def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequence[str]) -> list[Event]:

@@ -27,14 +27,15 @@ _NOT_TIME = (
     r"(?!(?:more |long |successive |consecutive )?(?:days?|hours?|weeks?|months?|years?|times|minutes|kilomet|miles"
     r"|sites|more than))"
 )
+_NOT_NO = r"(?<!\bno[ -])"  # "No one was killed"
 _KILLED = re.compile(
-    rf"\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
+    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
     r"(?:reported |confirmed |also |now )?"
     r"(?:killed|dead|died)\b",
     re.I,
 )
 _HURT = re.compile(
-    rf"\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
+    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
     r"(?:reported |confirmed |also |now )?"
     r"(?:injured|wounded|hurt)\b",
     re.I,

@@ -99,7 +99,7 @@ class Merger(Ties):
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
         return [testimony.read(source, m) for m in past if not testimony.unreal(source.report, m)]
 
-    def _may_bear_out(self, entry: Outlook, home: Homes) -> list[Borne]:
+    def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first."""
         days, wanted = days_of(entry), keys_of(entry, home)
         if not days or not wanted:
