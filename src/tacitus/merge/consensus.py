@@ -98,7 +98,13 @@ def _listed(found: dict[str, Told[Actor]]) -> tuple[Actor, ...]:
     ranked = sorted(found.values(), key=lambda one: -one.weight)  # of equals the first told, as sorting is stable
     named = [one for one in ranked if any(is_named(a) for a in one.ways)]
     chosen = _backed(named)[:_MOST] if named else ranked[:_UNNAMED]
-    return tuple(max(one.ways, key=lambda a: (a.id is not None, a.name is not None, bool(a.country))) for one in chosen)
+    return tuple(_written(one.ways) for one in chosen)
+
+
+def _written(ways: Sequence[Actor]) -> Actor:
+    """The way of writing that knowledge knows best, of equals the one most told ("United States", "American drone")."""
+    told = collections.Counter(a.name or a.text for a in ways)
+    return max(ways, key=lambda a: (a.id is not None, a.name is not None, bool(a.country), told[a.name or a.text]))
 
 
 def _backed(ranked: Sequence[Told[_T]]) -> list[Told[_T]]:
