@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,9 +69,34 @@ def test_where_others_can_reach_us_the_token_must_be_shown(path: Path) -> None:
     assert one.get("/api/v1").status_code == 401
     entered = one.post("/login", data={"token": TOKEN})
     assert entered.status_code == 303
-    assert "HttpOnly" in entered.headers["set-cookie"] and "samesite=strict" in entered.headers["set-cookie"].lower()
+    assert "HttpOnly" in entered.headers["set-cookie"] and "samesite=lax" in entered.headers["set-cookie"].lower()
     assert TOKEN not in entered.headers["set-cookie"]
     assert one.get("/api/v1").status_code == 200
+
+
+def test_the_token_leads_on_to_the_page_that_was_asked_for(path: Path) -> None:
+    one = client_of(path, OUTSIDE, host="0.0.0.0", token=TOKEN, hosts=("news.example",))
+    sent = one.get("/events?type=ASSAULT&text=a%20b", headers={"accept": "text/html"})
+    page = lxml.html.fromstring(one.get(sent.headers["location"]).text)
+    (to,) = page.xpath("//input[@name='to']/@value")
+    assert to == "/events?type=ASSAULT&text=a%20b"
+    assert one.post("/login", data={"token": TOKEN, "to": to}).headers["location"] == to
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "/a\r\nX: y",
+    ],
+)
+def test_the_token_leads_nowhere_else(path: Path, to: str) -> None:
+    one = client_of(path, OUTSIDE, host="0.0.0.0", token=TOKEN, hosts=("news.example",))
+    assert one.post("/login", data={"token": TOKEN, "to": to}).headers["location"] == "/"
 
 
 def test_a_proxy_with_a_name_lets_nobody_in_without_the_token(path: Path) -> None:

@@ -300,3 +300,12 @@ def test_what_is_open_has_no_best_account(client: TestClient, written: Written) 
     for page_at in ("/disputes", f"/events/{written.strike.id}"):
         text = client.get(page_at).text
         assert "none is held best" in text and "“<bdi>open</bdi>”" not in text
+
+
+def test_what_is_new_answers_to_the_conditions_too(client: TestClient, written: Written) -> None:
+    def new(query: str) -> list[str]:
+        found = lxml.html.fromstring(client.get(f"/?since_version=0{query}").text)
+        return [str(to) for to in found.xpath("//section[@aria-labelledby='h-new']//a/@href") if "/events/" in to]
+
+    assert f"/events/{written.strike.id}" in new("") and len(new("")) > 1
+    assert new("&country=IRQ") == [f"/events/{written.strike.id}"]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -41,7 +42,9 @@ class Door:
         closed = self.settings.closed and not scope["path"].startswith(_OPEN)
         if closed and not scope["state"]["writer"] and not self._known(scope):
             if _wants_page(scope):
-                await RedirectResponse("/login", 303)(scope, receive, send)
+                asked = scope.get("raw_path", scope["path"].encode()) + (b"?" + scope["query_string"]).rstrip(b"?")
+                where = "" if asked == b"/" else f"?to={quote(asked.decode('latin-1'), safe='')}"
+                await RedirectResponse(f"/login{where}", 303)(scope, receive, send)
             else:
                 line = "Show the token: Authorization: Bearer TOKEN."
                 await say(scope, receive, send, 401, line, WWW_Authenticate="Bearer")
@@ -63,13 +66,16 @@ class Door:
         from tacitus.show.web.guard.login import form
 
         if request.method == "POST":
-            given = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5).get("token", [""])[0]
+            fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+            given, to = fields.get("token", [""])[0], ours(fields.get("to", [""])[0])
             if hmac.compare_digest(given.encode(), (self.settings.token or "").encode()):
-                response: Response = RedirectResponse("/", 303)
-                response.set_cookie(COOKIE, self.pass_, httponly=True, samesite="strict", path="/")
+                response: Response = RedirectResponse(to, 303)
+                # lax: a link to an event in somebody's mail opens it; all that a cookie allows is to read
+                response.set_cookie(COOKIE, self.pass_, httponly=True, samesite="lax", path="/")
                 return response
-            return form(wrong=True)
-        return form() if request.method in ("GET", "HEAD") else Response(status_code=405)
+            return form(to, wrong=True)
+        to = ours(request.query_params.get("to", ""))
+        return form(to) if request.method in ("GET", "HEAD") else Response(status_code=405)
 
 
 def bearer(scope: Scope, token: str | None) -> bool:
@@ -81,6 +87,11 @@ def bearer(scope: Scope, token: str | None) -> bool:
             kind, _, given = value.partition(b" ")
             return kind.lower() == b"bearer" and hmac.compare_digest(given.strip(), token.encode())
     return False
+
+
+def ours(to: str) -> str:
+    """The page to go to once the token is shown: a path of ours, else the first page."""
+    return to if re.fullmatch(r"/[A-Za-z0-9_.~%!$&'()*+,;=:@?-][A-Za-z0-9_.~%!$&'()*+,;=:@/?-]*", to) else "/"
 
 
 def _wants_page(scope: Scope) -> bool:

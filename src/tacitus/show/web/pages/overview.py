@@ -30,7 +30,7 @@ def page(ask: Ask) -> Page:
 
     def html() -> Mapping[str, Any]:
         store, filters = ask.store, chosen.filters
-        recent, total = rows.recent(store, seen, NEW) if seen is not None and seen < version else ([], 0)
+        recent, total = rows.recent(store, filters, seen, NEW) if seen is not None and seen < version else ([], 0)
         news = {one.id: what for what, one in recent}
         points = places.points(store, filters)
         lead = remember(ask, "lead", filters, lambda: weighty.weightiest(store, filters, LEAD))

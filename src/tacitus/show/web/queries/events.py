@@ -50,14 +50,16 @@ def _undated(store: Store, conditions: Sequence[Any], limit: int, ends: Sequence
     return store.connection.execute(statement.order_by(event.c.id).limit(limit)).all()
 
 
-def recent(store: Store, since: int, limit: int) -> tuple[list[tuple[str, Event]], int]:
-    """Events that came or changed after a version of the record, the latest first: ("new" or "changed", event); and
-    how many there are in all."""
-    ours = (change.c.kind == "event", change.c.version > since, change.c.what.in_(("new", "changed")))
-    total = store.connection.execute(sa.select(sa.func.count()).select_from(change).where(*ours)).scalar() or 0
+def recent(store: Store, filters: Filters, since: int, limit: int) -> tuple[list[tuple[str, Event]], int]:
+    """Events of a selection that came or changed after a version of the record, the latest first: ("new" or "changed",
+    event); and how many there are in all."""
+    ours = [change.c.kind == "event", change.c.version > since, change.c.what.in_(("new", "changed"))]
+    ours += select.events(filters)
+    both = change.join(event, event.c.id == change.c.id)
+    total = store.connection.execute(sa.select(sa.func.count()).select_from(both).where(*ours)).scalar() or 0
     statement = (
         sa.select(change.c.added, event.c.record)
-        .join(event, event.c.id == change.c.id)
+        .select_from(both)
         .where(*ours)
         .order_by(change.c.version.desc())
         .limit(limit)
