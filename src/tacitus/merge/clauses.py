@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from tacitus.code.numbers import SMALL
-from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.records import Mention, Report, When
 
 PARTS = re.compile(
@@ -27,6 +27,13 @@ _INSIDE = re.compile(
     r"|\b(?:angry|furious|indignant|bitter) (?:about|at|over)|\bin protest (?:at|against|over)",
     re.I,
 )
+# A day that no event of the sentence was given, and the words that make it the day on which something was said.
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’']s)")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announc\w+|report\w*|wrote|added|stat\w+|according|claim\w+|den(?:y|ied)|confirm\w+"
+    r"|admit\w*|interview|since|until|till|by|next|every|before|after|than|from|to|between)\b[^,.;]{0,24}$"
+)
+_WHO = re.compile(r"\b(?:who|whom|which|where|that)\b")
 _LATER = re.compile(r"\b(\d{1,2}|[a-z]+) (day|week)s? later\b", re.I)
 _UNIT = {"day": 1, "week": 7}
 # "admitted on Saturday that they had shot …": the day is that of the admission; who admits and who shot may be one
@@ -52,6 +59,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             fresh = _undated(fresh, said, text) if said else fresh
             fresh = _alone(fresh, told, inside) if inside else fresh
             fresh = _past(fresh, mentions, report)
+            fresh = _dated(fresh, told, cuts, report) if m.date is None and field == "text" else fresh
             if fresh is not m:
                 changed.append(fresh)
     return changed
@@ -107,6 +115,27 @@ def _past(m: Mention, mentions: Sequence[Mention], report: Report) -> Mention:
         return structs.replace(m, date=None)
     start = iso(last + count * _UNIT[later[2].casefold()])
     return structs.replace(m, date=structs.replace(date, start=start, end=start, precision="day"))
+
+
+def _dated(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], report: Report) -> Mention:
+    """With the day that stands after it in its part of the sentence, if that was given to nobody and no other event
+    stands there ("imposed sanctions on eight officials on Friday, in answer to …")."""
+    text, reference = report.text, report.reference_day
+    here = _part(m.trigger.start, m, cuts, text)
+    if (
+        m.status != "actual"
+        or not reference
+        or any(o is not m and _part(o.trigger.start, o, cuts, text) == here for o in told)
+    ):
+        return m
+    days = [d for d in _DAY.finditer(text, m.sentence.start, m.sentence.end) if _part(d.start(), m, cuts, text) == here]
+    if len(days) != 1 or days[0].start() < m.trigger.end or any(o.date and o.date.span for o in told):
+        return m
+    day = named_day(days[0][0], reference)
+    head = text[m.sentence.start : days[0].start()].casefold()
+    if day is None or _SAYING.search(head) or _WHO.search(head, m.trigger.end - m.sentence.start):
+        return m
+    return structs.replace(m, date=When(span=days[0].span(), text=days[0][0], start=day, end=day, precision="day"))
 
 
 def _undated(m: Mention, said: Sequence[re.Match[str]], text: str) -> Mention:
