@@ -94,6 +94,8 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     another candidate comes near."""
     if not own.type or own.start is not None or own.fine or any(another(t) for t in group):
         return 0.0
+    if own.recipients.persons and own.type not in SPOKEN:
+        return 0.0  # "the killing of …" is known by whom it befell
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
         return 0.0
     if any(definite(t) for t in group):
