@@ -13,6 +13,7 @@ from msgspec import structs
 
 from tacitus.code.numbers import SMALL
 from tacitus.merge.calendar import iso, named_day, ordinal
+from tacitus.merge.lexicon import load
 from tacitus.records import Mention, Report, When
 
 PARTS = re.compile(
@@ -58,6 +59,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             fresh = _own(m, told, cuts, text) if cuts else m
             fresh = _undated(fresh, said, text) if said else fresh
             fresh = _alone(fresh, told, inside) if inside else fresh
+            fresh = _occasion(fresh, text)
             fresh = _past(fresh, mentions, report)
             fresh = _dated(fresh, told, cuts, report) if m.date is None and field == "text" else fresh
             if fresh is not m:
@@ -95,6 +97,17 @@ def _alone(m: Mention, told: Sequence[Mention], inside: Sequence[tuple[int, int]
 
 def mine_day(start: int, inside: Sequence[tuple[int, int]], home: tuple[int, int] | None) -> bool:
     return next((part for part in inside if part[0] <= start < part[1]), None) == home
+
+
+def _occasion(m: Mention, text: str) -> Mention:
+    """What is told only as what something else answers ("vowed to avenge the killing of …") keeps what its own sentence
+    says of it: place and day of the sentences around are those of the answer."""
+    start, end = m.sentence.start, m.sentence.end
+    if not load().links["answers"].search(text[start : m.trigger.start].casefold()):
+        return m
+    places = tuple(p for p in m.places if start <= p.start < end)
+    date = None if m.date and m.date.span and not start <= m.date.span[0] < end else m.date
+    return m if (places, date) == (m.places, m.date) else structs.replace(m, places=places, date=date)
 
 
 def _past(m: Mention, mentions: Sequence[Mention], report: Report) -> Mention:
