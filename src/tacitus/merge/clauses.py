@@ -35,6 +35,7 @@ _SAYING = re.compile(
     r"|admit\w*|interview|since|until|till|by|next|every|before|after|than|from|to|between)\b[^,.;]{0,24}$"
 )
 _WHO = re.compile(r"\b(?:who|whom|which|where|that)\b")
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _LATER = re.compile(r"\b(\d{1,2}|[a-z]+) (day|week)s? later\b", re.I)
 _UNIT = {"day": 1, "week": 7}
 # "admitted on Saturday that they had shot …": the day is that of the admission; who admits and who shot may be one
@@ -59,6 +60,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             fresh = _own(m, told, cuts, text) if cuts else m
             fresh = _undated(fresh, said, text) if said else fresh
             fresh = _alone(fresh, told, inside) if inside else fresh
+            fresh = _of_the_word(fresh, told) if several else fresh
             fresh = _occasion(fresh, text)
             fresh = _past(fresh, mentions, report)
             fresh = _dated(fresh, told, cuts, report) if m.date is None and field == "text" else fresh
@@ -97,6 +99,18 @@ def _alone(m: Mention, told: Sequence[Mention], inside: Sequence[tuple[int, int]
 
 def mine_day(start: int, inside: Sequence[tuple[int, int]], home: tuple[int, int] | None) -> bool:
     return next((part for part in inside if part[0] <= start < part[1]), None) == home
+
+
+def _of_the_word(m: Mention, told: Sequence[Mention]) -> Mention:
+    """Without the day on which somebody spoke of it ("called on Monday for an inquiry into a strike"): one that stands
+    between what is said and the deed, and is given to both."""
+    span = m.date.span if m.date else None
+    if not span or m.event in _WORDS or m.trigger.start < span[1]:
+        return m
+    of_saying = any(
+        o.event in _WORDS and o.trigger.end <= span[0] and o.date and o.date.span == span for o in told if o is not m
+    )
+    return structs.replace(m, date=None) if of_saying else m
 
 
 def _occasion(m: Mention, text: str) -> Mention:
