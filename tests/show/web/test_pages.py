@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -309,3 +310,23 @@ def test_what_is_new_answers_to_the_conditions_too(client: TestClient, written: 
 
     assert f"/events/{written.strike.id}" in new("") and len(new("")) > 1
     assert new("&country=IRQ") == [f"/events/{written.strike.id}"]
+
+
+def test_a_widget_says_what_it_shows_of_the_record(client: TestClient) -> None:
+    page = lxml.html.fromstring(client.get("/embed/events?country=IRQ&type=ASSAULT").text)
+    told = " ".join(page.text_content().split())
+    assert "country: Iraq; type: attack" in told and "of this selection" in told
+    assert "in the record" in client.get("/embed/events").text
+
+
+def test_a_year_alone_is_not_the_day_somebody_first_acts(own_path: Path, written: Written) -> None:
+    with sqlite3.connect(own_path) as raw:
+        changed = raw.execute(
+            "UPDATE event SET start = '1988-01-01', end = '1988-12-31' WHERE id = ?", (written.answer.id,)
+        )
+        assert changed.rowcount == 1
+    one = client_of(own_path)
+    spans = {row["id"]: (row["first"], row["last"]) for row in one.get("/actors.json").json()["items"]}
+    assert spans["USA.MIL"] == ("2020-01-03", "2020-01-05")  # in 1988 too, but nobody knows the day
+    pairs = {(row["a"], row["b"]): row["first"] for row in one.get("/dyads.json").json()["items"]}
+    assert pairs["IRN", "USA"] == "1988-01-01"  # all that is known of when they met

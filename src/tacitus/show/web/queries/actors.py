@@ -17,6 +17,7 @@ from tacitus.store.filters import EVERYTHING, Filters
 from tacitus.store.rows import ActorRow
 from tacitus.store.schema import actor, actor_alias, event, event_term
 
+MONTH = 31  # days
 _KEYS_OF = sa.select(event_term.c.value, event_term.c.event).where(
     event_term.c.kind == "i", event_term.c.value.in_(sa.bindparam("ids", expanding=True))
 )
@@ -84,7 +85,8 @@ def _counted(filters: Filters) -> sa.Subquery:
 
 
 def _spans(store: Store, ids: list[str], filters: Filters) -> dict[str, tuple[str | None, str | None]]:
-    """First and last day of the events of these actors."""
+    """First and last day of the events of these actors; of those whose day is known to a month, where there are any:
+    "in 1988" does not make the first of January the day an actor first stands in the record."""
     every = faces(store)
     chosen = every.mask(store, msgspec.structs.replace(filters, actors=(), countries=()))
     keys: dict[str, list[int]] = {}
@@ -96,6 +98,8 @@ def _spans(store: Store, ids: list[str], filters: Filters) -> dict[str, tuple[st
         at = np.searchsorted(every.key, np.array(told, dtype=np.int64))
         at = at[at < len(every.key)]
         at = at[chosen[at] & (every.start[at] > 0)]
+        near = at[every.end[at] - every.start[at] <= MONTH]
+        at = near if len(near) else at
         if len(at):
             found[id] = day_of(every.start[at].min()), day_of(every.end[at].max())
     return found

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tacitus.records import Record
+from tacitus.show.web.queries.actors import MONTH
 from tacitus.store import Store, select
 from tacitus.store.dyads import counted_as_happened
 from tacitus.store.filters import Filters
@@ -34,6 +35,7 @@ def pairs(store: Store, filters: Filters, most: int = MOST) -> tuple[Pair, ...]:
     """Pairs of countries and bodies with codes that met as actor and recipient in what happened, those of most events
     first."""
     doer, target = event_term.alias(), event_term.alias()
+    near = sa.func.julianday(event.c.end) - sa.func.julianday(event.c.start) <= MONTH  # known to a month
     statement = (
         sa.select(
             doer.c.value.label("a"),
@@ -45,6 +47,8 @@ def pairs(store: Store, filters: Filters, most: int = MOST) -> tuple[Pair, ...]:
             sa.func.sum(sa.case((event.c.score > 0, event.c.score), else_=0.0)).label("together"),
             sa.func.min(event.c.start).label("first"),
             sa.func.max(event.c.end).label("last"),
+            sa.func.min(sa.case((near, event.c.start))).label("near_first"),
+            sa.func.max(sa.case((near, event.c.end))).label("near_last"),
         )
         .select_from(doer)
         .join(target, sa.and_(target.c.event == doer.c.event, target.c.kind == "c", target.c.role == "r"))
@@ -70,6 +74,8 @@ def _pair(a: str, b: str, rows: list[Any]) -> Pair:
         cooperation=sum(r.cooperation or 0 for r in rows),
         conflict_score=round(sum(r.against for r in rows), 1),
         cooperation_score=round(sum(r.together for r in rows), 1),
-        first=min((r.first for r in rows if r.first), default=None),
-        last=max((r.last for r in rows if r.last), default=None),
+        first=min((r.near_first for r in rows if r.near_first), default=None)
+        or min((r.first for r in rows if r.first), default=None),
+        last=max((r.near_last for r in rows if r.near_last), default=None)
+        or max((r.last for r in rows if r.last), default=None),
     )
