@@ -17,6 +17,7 @@ from .tell import mention, report
         ("The death toll rose to 9 before the bombing of a school in Gao.", None),
         ("The bombing of a school in Gao went unanswered.", None),
         ("The bombing shook Gao. In all 12 people were killed.", 12),
+        ("The bombing shook Gao. No one was killed.", 0),
     ],
 )
 def test_a_toll_that_follows_belongs_to_the_event_told_before_it(text: str, killed: int | None) -> None:

@@ -184,3 +184,21 @@ def test_a_day_to_come_is_counted_from_the_day_told_before_or_left_out() -> None
     assert found and (found.start, found.end) == ("2025-02-17", "2025-02-17")
     alone = {m.id: m for m in clauses.untangle(r, [later])}
     assert alone[later.id].date is None
+
+
+def test_what_says_who_did_it_to_whom_is_not_drawn_to_the_only_event_at_hand() -> None:
+    text = "Gunmen attacked a market at Inekar on Tuesday. The premier fell when police had shot marchers."
+    r = report("r1", "Sahel Wire", "2025-02-11", text)
+    raid = mention(r, "attacked", actors=["Gunmen"], place=INEKAR, day="2025-02-11")
+    other_deed = mention(r, "shot", actors=["police"], recipients=["marchers"])
+    assert len(merged((r, [raid, other_deed])).events) == 2
+
+
+def test_the_killing_of_somebody_is_known_by_whom_it_befell() -> None:
+    text = "The front fired rockets at Inekar on Tuesday. It spoke of the killing of General Traore."
+    r = report("r1", "Sahel Wire", "2025-02-11", text)
+    rockets = mention(r, "fired", place=INEKAR, day="2025-02-11")
+    killing = mention(r, "killing", recipients=["General Traore"])
+    person = structs.replace(killing.recipients[0], id="person:traore")
+    killing = structs.replace(killing, recipients=(person,))
+    assert len(merged((r, [rockets, killing])).events) == 2

@@ -206,3 +206,16 @@ def test_a_demand_with_a_day_is_kept_or_not(doer: str, state: str) -> None:
 )
 def test_what_was_probable_or_prevented_is_no_forecast(text: str) -> None:
     assert entries_of(text, ("fighting", "ASSAULT", "actual")) == []
+
+
+def test_a_report_that_comes_late_still_bears_out_what_its_day_had_passed_for() -> None:
+    first = report("r1", "Post", "2025-02-10", FORECAST)
+    meanwhile = report("r2", "Wire", "2025-04-01", "Rain fell in Gao, and a court jailed two men.")
+    late = report("r3", "Herald", "2025-02-16", "The army attacked Inekar on Saturday.")
+    told = [(first, [mention(first, "attack", status="future", place=INEKAR)]), (meanwhile, [])]
+    (lapsed,) = merged(*told).outlooks.values()
+    told.append((late, [mention(late, "attacked", actors=["army"], place=INEKAR, day="2025-02-15")]))
+    record = merged(*told)
+    (entry,) = record.outlooks.values()
+    assert (lapsed.state, entry.state) == ("false", "true")
+    assert entry.evidence == tuple(record.events)

@@ -1,0 +1,55 @@
+"""Whose day it is: that of a deed, of what answers it, or of what somebody says of it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from tacitus.merge import clauses
+from tacitus.records import Mention, Report, When
+
+from .tell import INEKAR, mention, report
+
+
+def dated(m: Mention, r: Report, words: str, day: str) -> Mention:
+    at = r.text.index(words)
+    return structs.replace(m, date=When(span=(at, at + len(words)), text=words, start=day, end=day, precision="day"))
+
+
+def day_of(r: Report, told: list[Mention], m: Mention) -> str | None:
+    date = {one.id: one for one in clauses.untangle(r, told)}.get(m.id, m).date
+    return date.start if date else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The council imposed sanctions on eight officials on Friday, in answer to the attack at Inekar.",
+            "2025-02-14",
+        ),
+        ("The council imposed sanctions on eight officials, in answer to Friday's attack at Inekar.", None),
+        ("The council imposed sanctions on eight officials, it said on Friday.", None),
+        ("The council imposed sanctions on a minister who wanted to speak in Gao on Friday.", None),
+    ],
+)
+def test_a_day_given_to_nobody_is_that_of_the_only_event_beside_it(text: str, day: str | None) -> None:
+    r = report("r", "Wire", "2025-02-15", text)
+    told = [mention(r, "imposed sanctions", "SANCTION")]
+    if "attack" in text:
+        told.append(mention(r, "attack"))
+    assert day_of(r, told, told[0]) == day
+
+
+def test_the_day_on_which_somebody_spoke_of_a_deed_is_not_the_deeds() -> None:
+    r = report("r", "Wire", "2025-02-17", "The bishops called on Monday for an inquiry into a strike near Inekar.")
+    call = dated(mention(r, "called", "REQUEST"), r, "Monday", "2025-02-17")
+    strike = dated(mention(r, "strike"), r, "Monday", "2025-02-17")
+    assert (day_of(r, [call, strike], call), day_of(r, [call, strike], strike)) == ("2025-02-17", None)
+
+
+def test_an_occasion_does_not_take_the_place_of_what_answers_it() -> None:
+    r = report("r", "Wire", "2025-02-17", "The front vowed to avenge the killing of its chief. Shells fell at Inekar.")
+    killing = mention(r, "killing", place=INEKAR)
+    (found,) = clauses.untangle(r, [killing, mention(r, "fell", place=INEKAR)])
+    assert (found.id, found.places) == (killing.id, ())
