@@ -298,7 +298,7 @@ def test_a_slash_at_the_end_leads_to_the_table(client: TestClient) -> None:
 
 
 def test_what_is_open_has_no_best_account(client: TestClient, written: Written) -> None:
-    for page_at in ("/disputes", f"/events/{written.strike.id}"):
+    for page_at in ("/disputes", f"/events/{written.strike.id}", "/brief"):
         text = client.get(page_at).text
         assert "none is held best" in text and "“<bdi>open</bdi>”" not in text
 

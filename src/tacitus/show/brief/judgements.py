@@ -63,7 +63,9 @@ def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
     return Difference(
         field=words.word("fields", dispute.field),
         accounts=tuple(accounts),
-        best=value_in_words(dispute.best, dispute.field),
+        best=value_in_words(dispute.best, dispute.field)
+        if any(v.value == dispute.best for v in dispute.values)
+        else "",
         reason=clean(dispute.reason, 240),
     )
 
