@@ -187,9 +187,9 @@ def test_a_day_to_come_is_counted_from_the_day_told_before_or_left_out() -> None
 
 
 def test_what_says_who_did_it_to_whom_is_not_drawn_to_the_only_event_at_hand() -> None:
-    text = "Gunmen attacked a market at Inekar on Tuesday. The premier fell when police had shot marchers."
+    text = "The killing of herders at Inekar went unpunished. The premier fell when police had shot marchers."
     r = report("r1", "Sahel Wire", "2025-02-11", text)
-    raid = mention(r, "attacked", actors=["Gunmen"], place=INEKAR, day="2025-02-11")
+    raid = mention(r, "killing", recipients=["herders"], place=INEKAR, day="2025-02-08")
     other_deed = mention(r, "shot", actors=["police"], recipients=["marchers"])
     assert len(merged((r, [raid, other_deed])).events) == 2
 
