@@ -97,6 +97,8 @@ class Mentions(Reports):
         self._put_actors(group)
 
     def _put_actors(self, group: Sequence[Mention]) -> None:
+        from tacitus.resolve.actors.coreference import is_pronoun
+
         who, aliases = {}, {}
         for one in group:
             for side in (*one.actors, *one.recipients):
@@ -107,11 +109,12 @@ class Mentions(Reports):
                         "country": side.country,
                         "sectors": codec.dump(side.sectors),
                     }
-                    aliases[side.id, side.text] = {
-                        "actor": side.id,
-                        "text": side.text,
-                        "fold": codec.fold(side.text),
-                    }
+                    if not is_pronoun(side.text):  # "he" and "they" are nobody's names
+                        aliases[side.id, side.text] = {
+                            "actor": side.id,
+                            "text": side.text,
+                            "fold": codec.fold(side.text),
+                        }
         self.add(actor, list(who.values()))
         self.add(actor_alias, list(aliases.values()))
         if len(self._seen) > _SEEN_AT_MOST:

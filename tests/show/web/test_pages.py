@@ -330,3 +330,10 @@ def test_a_year_alone_is_not_the_day_somebody_first_acts(own_path: Path, written
     assert spans["USA.MIL"] == ("2020-01-03", "2020-01-05")  # in 1988 too, but nobody knows the day
     pairs = {(row["a"], row["b"]): row["first"] for row in one.get("/dyads.json").json()["items"]}
     assert pairs["IRN", "USA"] == "1988-01-01"  # all that is known of when they met
+
+
+def test_conditions_keep_the_state_of_what_is_foretold(client: TestClient) -> None:
+    """The form and the chips of the page of one state lead to that state again."""
+    page = client.get("/outlook?state=open&since=2000-01-01").text
+    assert '<input type="hidden" name="state" value="open">' in page
+    assert 'href="/outlook?state=open"' in page
