@@ -60,6 +60,21 @@ def test_numbers_of_one_harm_are_read_together() -> None:
     assert killed is not None and killed.low == 32
 
 
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("At least 30 cadets killed in strike on academy", [0]),
+        ("At least 30 cadets were killed on Monday.", [0]),
+        ("At least 30 cadets killed by shelling", [0]),
+        ("At least 30 cadets killed five farmers.", []),
+        ("At least 30 cadets marched, and two died.", []),
+    ],
+)
+def test_those_counted_dead_are_no_actors(text: str, victims: list[int]) -> None:
+    start = text.index("cadets")
+    assert harm.victims(text, at(text, "At least 30"), [(start, start + 6)]) == victims
+
+
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 20))
 def test_never_fails_and_loses_nothing_without_a_word_for_it(text: str, start: int, size: int) -> None:
     start = min(start, len(text))

@@ -158,6 +158,10 @@ class Coder:
         sentence = next((s for s in passage.sentences if s[0] <= at[0] < s[1]), at)
         whens = [When(span=s, text=text[s[0] : s[1]]) for s in found("time")]
         killed, injured = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
+        actors, recipients = found("actor"), found("recipient")
+        struck = [actors[n] for n in harm.victims(text, killed, actors)]
+        actors = [span for span in actors if span not in struck]
+        recipients += [span for span in struck if span not in recipients]
         return Mention(
             id=id,
             report=field.report,
@@ -168,8 +172,8 @@ class Coder:
             event=self.model.card.labels.types[d.trigger.kind],
             mode=d.mode or None,
             contexts=d.contexts,
-            actors=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in found("actor")),
-            recipients=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in found("recipient")),
+            actors=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in actors),
+            recipients=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in recipients),
             places=tuple(Place(start=a, end=z, text=text[a:z]) for a, z in found("place")),
             date=whens[0] if whens else None,
             status=d.status,

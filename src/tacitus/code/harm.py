@@ -8,12 +8,14 @@ noun phrase goes on to a further number of the same harm is read with it ("32 in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from tacitus.code.numbers import SMALL, toll
 from tacitus.records import Toll
 
 Harm = Literal["killed", "injured"]
+Span = tuple[int, int]
 
 _KILL = (
     "kill|kills|killed|killing|dead|die|dies|died|dying|death|deaths|slain|slew|slaying|murder|murders|murdered|"
@@ -39,6 +41,11 @@ _STOP = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:were|was|are|is|been|being|be|got|left|lay|reported|reportedly|also|seriously|severely|slightly|critically|"
     r"lightly|badly|gravely|sustained?|suffer(?:ed|ing)?|suffered minor|minor|serious|slight)(?:\W+\w+ly)?\W*$",
+    re.I,
+)
+_SUFFERS = re.compile(
+    r" (?:(?:were|was|are|is|have been|had been) (?:killed|slain)|dead|die|died"
+    r"|(?:killed|slain)(?=\s*(?:$|[,.;:\n])| (?:in|by|when|as|after|during|near|at|on|and|while|outside|inside)\b))\b",
     re.I,
 )
 _GOES_ON = re.compile(r"\W+(?:in|when|by|and|at|on|as|during)\b", re.I)
@@ -84,6 +91,19 @@ def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | N
     elif of_injured == "killed":
         killed, injured = killed or injured, None
     return _whole(text, killed), injured
+
+
+def victims(text: str, killed: Toll | None, actors: Sequence[Span]) -> list[int]:
+    """Which of the actors were killed: those counted right before, in words that suffer the act ("30 cadets killed in
+    a strike")."""
+    if killed is None or _BEFORE.search(text[max(0, killed.span[0] - 40) : killed.span[0]]):
+        return []
+    after = killed.span[1]
+    return [
+        n
+        for n, one in enumerate(actors)
+        if 0 <= one[0] - after <= 1 and _SUFFERS.match(text, one[1]) and not text[after : one[0]].strip()
+    ]
 
 
 def _whole(text: str, one: Toll | None) -> Toll | None:

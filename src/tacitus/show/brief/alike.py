@@ -16,6 +16,7 @@ _FAMILY = {
 }  # fmt: skip
 FAR = 50.0  # kilometres from which two acts with dead of their own are two stories
 FAR_OFF = 600.0  # and from which any two are
+MANY = 20  # dead; a deed of so many is not one of a fifth of them
 
 
 def alike(first: Event, second: Event) -> bool:
@@ -28,11 +29,21 @@ def alike(first: Event, second: Event) -> bool:
     distance = _distance(first, second)
     if first.quad != 4 or second.quad != 4:
         return who and (whom or not first.recipients or not second.recipients)
+    if _tolls_apart(first, second):
+        return False
     if (dead(first) and dead(second) and distance > FAR) or FAR_OFF < distance < NOWHERE:
         return False
     if distance <= FAR:
         return who or whom or not (first.actors and second.actors)
     return who and whom
+
+
+def _tolls_apart(first: Event, second: Event) -> bool:
+    """Whether both tell how many died, and one of many what the other tells of few or none."""
+    if first.killed is None or second.killed is None:
+        return False
+    few, many = sorted((dead(first), dead(second)))
+    return many >= MANY and few < many / 5
 
 
 def _family(event: Event) -> str:
