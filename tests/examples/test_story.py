@@ -27,14 +27,14 @@ class Record:
     """The tables of the example's record, as `--format json` gives them."""
 
     def __init__(self, store: Path) -> None:
-        self._store = store
+        self.store = store
         self.events = self._rows("events")
         self.disputes = self._rows("disputes")
         self.outlook = self._rows("outlook")
         self.reports = self._rows("reports")
 
     def _rows(self, *verb: str) -> list[Row]:
-        command = [*TACITUS, *verb, "--store", str(self._store), "--format", "json"]
+        command = [*TACITUS, *verb, "--store", str(self.store), "--format", "json"]
         ran = subprocess.run(command, capture_output=True, text=True, check=True)
         rows: list[Row] = json.loads(ran.stdout)
         return rows
@@ -225,3 +225,15 @@ def test_summaries_have_no_debris(record: Record) -> None:
         assert words and not any(word in {"-", "-1", "'s", "’s", "they", "them", "it"} for word in words), event[
             "summary"
         ]
+
+
+def test_the_brief_leads_with_what_made_the_fortnight(record: Record) -> None:
+    """Each once: the attack, the strikes, the drone strike, the missiles, the airliner."""
+    from tacitus.show import brief
+    from tacitus.store import Store
+    from tacitus.store.filters import Filters
+
+    with Store.open(record.store) as store:
+        lead = [line.id for line in brief.gather(store, Filters()).lead]
+    wanted = [event(record)["id"] for event in (kirkuk, strikes, drone, missiles, flight)]
+    assert [lead.count(id) for id in wanted] == [1] * len(wanted)

@@ -47,8 +47,8 @@ class Lines:
         held = fields.get("actor")
         mentions = self._store.mentions(event.mentions[:READ])
         denying = sum(m.status == "negated" for m in mentions)
-        if denying > 1 and 3 * denying >= len(mentions):
-            return False
+        if fields.get("happened") != "yes" and denying > 1 and 3 * denying >= len(mentions):
+            return False  # denied, and nobody has owned up since
         told = wording.telling(event, mentions)
         if event.quad != 4 and not vote(event) and told and max(m.confidence for m in told) < SURE_OF_WORDS:
             return False
