@@ -1,14 +1,8 @@
-"""The brief in a real browser: nothing is fetched, nothing runs, nothing overflows, on any page and in any light.
-
-The browser is TACITUS_CHROMIUM, else chromium, chromium-browser or google-chrome on the PATH.
-"""
+"""The brief in a real browser: nothing is fetched, nothing runs, nothing overflows, on any page and in any light."""
 
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +13,6 @@ from test_hostile import EVIL, hostile
 
 from tacitus.show.brief import gather, html
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # relative luminance and contrast as WCAG 2 has them, of every text against the nearest background that is painted
 CONTRAST = """() => {
   const channel = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
@@ -49,22 +32,6 @@ CONTRAST = """() => {
   }
   return bad;
 }"""
-
-
-def chromium() -> str | None:
-    named = os.environ.get("TACITUS_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no browser: apt-get install chromium, or name one in TACITUS_CHROMIUM")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
 
 
 class Opened:

@@ -1,13 +1,10 @@
 """The example's record, read by a real server, looked at with a real browser.
 
-The browser is TACITUS_CHROMIUM, else chromium, chromium-browser or google-chrome on the PATH. Pictures of every page
-are kept in `tests/show/browser/pictures` (git ignores it).
+Pictures of every page are kept in `tests/show/browser/pictures` (git ignores it).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -19,24 +16,7 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 PICTURES = Path(__file__).parent / "pictures"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu",
-    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
-    "--mute-audio",
-]
 WAIT = 60_000  # milliseconds for an island to draw itself on a slow core
-
-
-def chromium() -> str | None:
-    named = os.environ.get("TACITUS_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def served(store: Path, **settings: Any) -> Iterator[str]:
@@ -65,17 +45,6 @@ def served(store: Path, **settings: Any) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site(crisis: Path) -> Iterator[str]:
     yield from served(crisis)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no browser: apt-get install chromium, or name one in TACITUS_CHROMIUM")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
 
 
 class Reader:
