@@ -96,9 +96,9 @@ function bulk(bins: Bin[]): Bin[] {
   let low: number | undefined
   let high = 0
   for (const bin of bins) {
+    if (seen * 20 < events * 19) high = at(bin.end)
     seen += total(bin)
     if (seen * 20 > events) low ??= at(bin.start)
-    if (seen * 20 <= events * 19 || !high) high = at(bin.end)
   }
   const room = Math.max((high - (low ?? high)) * 0.35, 10 * DAY)
   const kept = bins.filter((bin) => at(bin.start) >= (low ?? 0) - room && at(bin.end) <= high + room)

@@ -45,6 +45,7 @@ def addresses(crisis: Path) -> dict[str, str]:
         "disputes": "/disputes",
         "outlook": "/outlook",
         "reports": "/reports",
+        "changes": "/changes",
         "report": address.report(report.id),
         "brief": "/brief",
         "api": "/api",
@@ -58,7 +59,7 @@ def addresses(crisis: Path) -> dict[str, str]:
 
 NAMES = (
     *("overview", "selected", "events", "nothing", "event", "chain", "actors", "actor", "person", "dyads", "dyad"),
-    *("disputes", "outlook", "reports", "report", "brief", "api", "missing", "wrong"),
+    *("disputes", "outlook", "reports", "report", "changes", "brief", "api", "missing", "wrong"),
     *("embed-map", "embed-timeline", "embed-events"),
 )
 

@@ -32,7 +32,7 @@ def test_nothing_runs_and_nothing_breaks(reader: Callable[..., Reader], hostile:
         events = [address.event(one.id) for one in store.tables.events(Filters())]
         reports = [address.report(one.id) for one in store.tables.reports(Filters())]
     one = reader(width=390, site=there)
-    tables = ["/", "/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports", "/brief"]
+    tables = ["/", "/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports", "/changes", "/brief"]
     for path in (*tables, address.actor(EVIL_ID), *events, *reports):
         page = one.open(path)
         assert page.locator("h1").count() == 1, path

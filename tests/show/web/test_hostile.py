@@ -55,7 +55,7 @@ def test_no_page_runs_or_loads_anything_but_ours(client: TestClient, written: Wr
                 if name in ("href", "src", "action", "data-source", "formaction", "poster", "data-href"):
                     assert not re.match(r"\s*(javascript|data|vbscript):", value, re.I), (address, value)
             if one.tag == "img":
-                assert one.get("src", "").startswith(("/map.svg", "/static/")), address
+                assert one.get("src", "").startswith(("/map.svg", "/timeline.svg", "/static/")), address
             if one.tag == "style":
                 assert address == "/brief.html"
 
@@ -112,16 +112,17 @@ def test_json_is_never_taken_for_a_page(client: TestClient, written: Written) ->
         json.loads(answer.text)
 
 
-def test_feed_and_picture_are_sound_xml(client: TestClient) -> None:
+def test_feed_and_pictures_are_sound_xml(client: TestClient) -> None:
     feed = ET.fromstring(client.get("/events.atom").text)
     assert any(QUOTE[:10] in (title.text or "") for title in feed.iter("{http://www.w3.org/2005/Atom}title"))
-    answer = client.get("/map.svg")
-    picture = ET.fromstring(answer.text)
-    assert {one.tag.rpartition("}")[2] for one in picture.iter()} <= {
-        *("svg", "title", "style", "rect", "path", "text", "circle", "g")
-    }
-    assert "script-src" not in answer.headers["content-security-policy"]
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    for address in ("/map.svg", "/timeline.svg"):
+        answer = client.get(address)
+        picture = ET.fromstring(answer.text)
+        assert {one.tag.rpartition("}")[2] for one in picture.iter()} <= {
+            *("svg", "title", "style", "rect", "path", "text", "circle", "g")
+        }
+        assert "script-src" not in answer.headers["content-security-policy"]
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_tips_of_charts_and_map_are_plain_text(client: TestClient) -> None:

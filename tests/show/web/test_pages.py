@@ -16,7 +16,7 @@ from tacitus.show.web.view import address
 
 from .conftest import EVIL_ID, Written, client_of
 
-TABLES = ("/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports")
+TABLES = ("/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports", "/changes")
 
 
 def things(written: Written) -> list[str]:
@@ -310,6 +310,22 @@ def test_what_is_new_answers_to_the_conditions_too(client: TestClient, written: 
 
     assert f"/events/{written.strike.id}" in new("") and len(new("")) > 1
     assert new("&country=IRQ") == [f"/events/{written.strike.id}"]
+
+
+def test_changes_are_listed_latest_first_and_a_page_at_a_time(client: TestClient, written: Written) -> None:
+    whole = client.get("/changes.json").json()
+    versions = [one["version"] for one in whole["items"]]
+    assert versions == sorted(versions, reverse=True) and len(versions) > 3
+    assert any(one["href"] == f"/events/{written.strike.id}" and one["told"] for one in whole["items"])
+    seen, address_of = [], "/changes?limit=2"
+    while address_of:
+        page = lxml.html.fromstring(client.get(address_of).text)
+        seen += [str(at) for at in page.xpath("//li[@data-row]//p[@class='what']/a/@href")]
+        address_of = next(iter(page.xpath("//a[@rel='next']/@href")), "")
+    assert seen == [one["href"] for one in whole["items"] if one["href"]]
+    late = client.get(f"/changes.json?since_version={versions[1]}").json()
+    assert [one["version"] for one in late["items"]] == versions[:1]
+    assert client.get("/changes?after=nonsense").status_code == 400
 
 
 def test_a_widget_says_what_it_shows_of_the_record(client: TestClient) -> None:

@@ -18,6 +18,7 @@ from tacitus.show.web.pages import (
     actors,
     brief,
     chains,
+    changes,
     charts,
     disputes,
     dyads,
@@ -41,6 +42,7 @@ TABLES: dict[str, Maker] = {
     "/disputes": disputes.table,
     "/outlook": outlook.table,
     "/reports": reports.table,
+    "/changes": changes.table,
 }
 THINGS: dict[str, Maker] = {
     "/events": events.one,
@@ -57,7 +59,8 @@ OTHERS: tuple[tuple[str, Maker, str], ...] = (
     ("/brief.md", brief.markdown, "md"),
     ("/brief.json", brief.page, "json"),
     ("/brief.csv", brief.page, "csv"),
-    ("/map.svg", still.svg, "svg"),
+    ("/map.svg", still.where, "svg"),
+    ("/timeline.svg", still.when, "svg"),
     ("/charts/{name}", charts.one, "json"),
     ("/embed/{name}", embed.one, "html"),
 )

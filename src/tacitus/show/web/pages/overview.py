@@ -28,9 +28,12 @@ def page(ask: Ask) -> Page:
         seen = chosen.since_version
     listed = events.Listing(ask, LATEST)
 
+    def fresh() -> tuple[list[tuple[str, Event]], int]:
+        return rows.recent(ask.store, chosen.filters, seen, NEW) if seen is not None and seen < version else ([], 0)
+
     def html() -> Mapping[str, Any]:
         store, filters = ask.store, chosen.filters
-        recent, total = rows.recent(store, filters, seen, NEW) if seen is not None and seen < version else ([], 0)
+        recent, total = fresh()
         news = {one.id: what for what, one in recent}
         points = places.points(store, filters)
         lead = remember(ask, "lead", filters, lambda: weighty.weightiest(store, filters, LEAD))
@@ -66,6 +69,10 @@ def page(ask: Ask) -> Page:
             "timeline": days.bins(store, filters, chosen.by),
             "events": listed.events,
             "next": listed.next,
+            "since_version": seen,
+            "new": [{"what": what, "event": one.id} for what, one in fresh()[0]],
+            "disputed": [one.id for one in disputes.latest(store, filters, DISPUTED)],
+            "rising": [one["row"] for one in parts.rising(ask, RISING) or ()],
         }
 
     return Page(

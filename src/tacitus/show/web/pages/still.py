@@ -1,4 +1,4 @@
-"""The map as a still picture: for readers without a script, for print, for the pages of others."""
+"""The map and the timeline as still pictures: for readers without a script, for print, for the pages of others."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import hashlib
 from markupsafe import Markup
 from starlette.responses import Response
 
-from tacitus.show import map
+from tacitus.show import bars, map
 from tacitus.show.web.answer import Ask
 from tacitus.show.web.drawing import environment
 from tacitus.show.web.pages import parts
-from tacitus.show.web.queries import places
+from tacitus.show.web.queries import days, places
 from tacitus.show.web.remember import remember
 
 _STYLE = (
@@ -22,15 +22,17 @@ _STYLE = (
     ".spot{fill:#b3452c;fill-opacity:.75;stroke:#fff;stroke-width:1}"
     ".spot.vague{fill-opacity:.15;stroke:#b3452c;stroke-dasharray:3 3}"
     ".scale path{fill:none;stroke:#555}.scale text{font-size:11px}"
+    ".axis{stroke:#555}.conflict{fill:#9a3d12}.cooperation{fill:#1f6aa0}.other{fill:#8a8577}"
     "@media(prefers-color-scheme:dark){text{fill:#e8e4da;stroke:#26282b}.sea{fill:#15181b}"
     ".land{fill:#26282b;stroke:#3c3f44}.land.told{fill:#303338}.border{stroke:#5a5e66}.country{fill:#a39d90}"
-    ".spot{fill:#e2795f;stroke:#15181b}.spot.vague{stroke:#e2795f}.scale path{stroke:#aaa}}"
+    ".spot{fill:#e2795f;stroke:#15181b}.spot.vague{stroke:#e2795f}.scale path{stroke:#aaa}"
+    ".axis{stroke:#aaa}.conflict{fill:#e48a5c}.cooperation{fill:#6fb1e2}.other{fill:#8f8b82}}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; frame-ancestors 'none'"
 _EMPTY = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 40" width="720" height="40">'
-    "<title>No place is known</title></svg>"
+    "<title>Nothing to draw</title></svg>"
 )
 
 
@@ -40,9 +42,17 @@ def drawn(ask: Ask) -> map.MapPicture | None:
     return remember(ask, "picture", filters, lambda: parts.picture(ask.store, places.points(ask.store, filters)))
 
 
-def svg(ask: Ask) -> Response:
+def where(ask: Ask) -> Response:
     """The map of what is selected."""
-    picture = drawn(ask)
-    page = environment().get_template("map.svg.jinja")
-    text = page.render(picture=picture, style=Markup(_STYLE)) if picture else _EMPTY
+    return _svg("map.svg.jinja", drawn(ask))
+
+
+def when(ask: Ask) -> Response:
+    """The timeline of what is selected."""
+    chosen = ask.selection
+    return _svg("when.svg.jinja", bars.draw(days.bins(ask.store, chosen.filters, chosen.by).bins))
+
+
+def _svg(template: str, picture: map.MapPicture | bars.BarPicture | None) -> Response:
+    text = environment().get_template(template).render(picture=picture, style=Markup(_STYLE)) if picture else _EMPTY
     return Response(text, media_type="image/svg+xml", headers={"Content-Security-Policy": _POLICY})
