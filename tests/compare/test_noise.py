@@ -7,6 +7,7 @@ import random
 
 import msgspec
 
+from tacitus.compare.chance import by_chance
 from tacitus.compare.fact import Fact, Side
 from tacitus.compare.matching import match
 from tacitus.compare.score import Settings
@@ -62,6 +63,17 @@ def tried(seed: int, at_least: float) -> tuple[float, float]:
 def test_most_events_are_found_again_and_few_wrongly() -> None:
     found, right = tried(7, Settings().at_least)
     assert found > 0.9 and right > 0.8
+
+
+def test_chance_is_small_where_days_and_places_are_many_and_all_where_they_are_one() -> None:
+    rng = random.Random(4)
+    told = world(rng, 300)
+    other = [retold(rng, one) for one in told]
+    found = len(match(told, other, Settings()).pairs)
+    assert by_chance(told, other, Settings()) < 0.4 * found
+    crowded = [msgspec.structs.replace(one, start=told[0].start, end=told[0].end) for one in told]
+    assert by_chance(crowded, crowded, Settings()) == len(crowded)
+    assert by_chance(told, [], Settings()) == 0
 
 
 if __name__ == "__main__":  # what docs/compare-records.md says of `--at-least`

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tacitus.compare import agreement
 from tacitus.compare.agreement import Agreement, Crossing, Rate
+from tacitus.compare.chance import by_chance
 from tacitus.compare.fact import Fact, Side
 from tacitus.compare.matching import Matched, Pair, match
 from tacitus.compare.rows import Taken
@@ -73,7 +74,7 @@ class PairLine(Record, frozen=True):
 class Comparison(Record, frozen=True):
     """precision: paired share of mine; recall: paired share of theirs; precision_comparable: the same of those of mine
     whose type theirs has at all. since, until: the days compared. greedy: pairs of groups too large to
-    solve exactly."""
+    solve exactly. by_chance: pairs that would be found if the days of theirs were dealt anew (`chance`)."""
 
     mine: Source
     theirs: Source
@@ -86,6 +87,7 @@ class Comparison(Record, frozen=True):
     theirs_compared: int
     matched: int
     greedy: int
+    by_chance: float
     precision: float | None
     precision_comparable: float | None
     recall: float | None
@@ -123,6 +125,7 @@ def compare_facts(
         theirs_compared=len(other),
         matched=paired,
         greedy=matched.greedy,
+        by_chance=by_chance(ours, other, settings),
         precision=precision,
         precision_comparable=_comparable(ours, other, matched),
         recall=recall,

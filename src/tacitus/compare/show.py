@@ -63,9 +63,11 @@ def _found(compared: Comparison) -> Iterator[tuple[str, str]]:
     days = f"{compared.since} to {compared.until}" if compared.since else "all"
     yield "days compared", days
     yield "pairs", f"{compared.matched:,}" + (f" ({compared.greedy:,} greedily)" if compared.greedy else "")
-    yield "precision (share of mine that theirs has)", _number(compared.precision)
-    yield "precision, of types that theirs has at all", _number(compared.precision_comparable)
-    yield "recall (share of theirs that mine has)", _number(compared.recall)
+    if compared.matched:
+        yield "pairs by chance (days dealt anew)", f"{compared.by_chance:,.0f}"
+    yield "precision (mine that theirs has)", _number(compared.precision)
+    yield "precision, of types theirs has at all", _number(compared.precision_comparable)
+    yield "recall (theirs that mine has)", _number(compared.recall)
     yield "F1", _number(compared.f1)
 
 
