@@ -1,0 +1,226 @@
+"""The dead that the words of a report count and the coder gave to no event: "killing 15", "6 soldiers died",
+"a policeman was killed", "two adults and an infant", and the one who is named ("shot dead Ana Herrero": at least one).
+
+Only attacks told as having happened, that have no number yet, are given one: of the same sentence, or of the next if
+that tells of nothing else. A number that the coder gave stands, but for the further numbers of its list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from tacitus.code.numbers import SCALE, SMALL
+from tacitus.code.numbers import toll as read
+from tacitus.records import Actor, Mention, Report, Toll
+
+_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
+_ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
+_COUNT = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+_ONE = r"(?:an?|another)(?= \w)"
+_NUMBER = rf"(?:{_COUNT}|{_ONE})"
+_NO_PEOPLE = (
+    r"(?! (?:more |other |long |successive |consecutive |of (?:the|its|their) )?(?:days?|hours?|weeks?|months?|years?"
+    r"|times|minutes|kilomet|miles|metres|meters|sites|bombs?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
+    r"|vehicles?|cars?|houses?|number|series|lot|attempts?|percent|per cent|%)\b)"
+)
+_PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
+_SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
+_ACTIVE = re.compile(
+    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
+    r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of)"
+    rf" (?P<n>{_NUMBER}){_NO_PEOPLE}",
+    re.I,
+)
+_LEFT = re.compile(
+    rf"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing) in) (?P<n>{_NUMBER}){_NO_PEOPLE}{_PEOPLE}{{0,4}}? "
+    rf"(?:dead|killed|deaths?|fatalit(?:y|ies)){_SPARED}\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    rf"(?<!\bno[ -])\b(?P<n>{_NUMBER}|(?:his|her)(?= )){_NO_PEOPLE}{_PEOPLE}{{0,6}}?,? "
+    r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
+    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
+    r"|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
+    r"|lost (?:their|his|her) li(?:fe|ves))"
+    rf"\b{_SPARED}",
+    re.I,
+)
+_ONE_OF_LIST = (
+    r"(?: (?!(?:and|were|was|but|who|after|when|near|in|at|on|from|of|by|with|sustained|suffered|injur\w+|wound\w+|hurt"
+    r"|managed|escaped|them|km|kilomet\w+|miles)\b)[\w’'-]+)"
+)
+_LIST = re.compile(
+    rf"{_ONE_OF_LIST}{{1,5}}?(?:, {_COUNT}{_ONE_OF_LIST}{{1,4}}?)*,? and (?:{_COUNT}|an?|his|her)(?! (?:wound|injur|"
+    rf"other|more|further)){_NO_PEOPLE}{_ONE_OF_LIST}{{1,4}}?(?=[.,;:)\n]|$| (?:in|at|near|on|when|during|as|by|after"
+    r"|before|from|outside|inside|while|were killed|was killed|died|dead|and [a-z]+(?:ing|ed|s)|[a-z]+ing)\b)"
+    r"(?!,? (?:were|was) (?!killed))",
+    re.I,
+)
+_LISTED_BEFORE = re.compile(rf"\b(?:{_COUNT}|an?|another){_NO_PEOPLE}{_ONE_OF_LIST}{{1,5}}?,? and $", re.I)
+_GOVERNED = re.compile(r"\b(?:kill(?:s|ed|ing)|murder(?:s|ed|ing)|shot dead|execut(?:es|ed|ing))\s+$", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:since|war|conflict|insurgency|uprising|decades?|years?|months?|ago|in (?:19|20)\d\d|every|so far|history"
+    r"|in total|overall|previous|earlier)\b",
+    re.I,
+)
+_SLAIN = re.compile(
+    r"(?:kill|killed|kills|killing|shot dead|assassinat\w+|murder\w*|behead\w+|execut(?:ed|es|ing)|lynch\w+|slain"
+    r"|(?:shot|shoots?|gunned|stabbed|hacked|burned|burnt|beaten|bludgeoned|tortured|clubbed)\W+(?:\w+\W+){0,2}?"
+    r"(?:dead|down|to death|and killed))$",
+    re.I,
+)
+_HAS_DEATH = re.compile(
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e)", re.I
+)
+_AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)
+_FAILED = re.compile(r"\b(?:attempt\w*|escaped|survived|failed|foiled|tried|plot\w*|bid|unsuccessful\w*)\b", re.I)
+_SUFFERS = re.compile(
+    r"(?:,[^.;,]{1,60},)? (?:was|is|has been|had been)(?: (?:also|later|then|fatally))? (?:shot dead|killed|slain"
+    r"|murdered|beheaded|executed|assassinated|shot and killed|hacked to death|stabbed to death|gunned down"
+    r"|found dead)\b"
+    r"(?! (?:and|or) (?:wound|injur))|(?:,[^.;,]{1,60},)? (?:died|dies)\b",
+)
+_GROUP = re.compile(
+    r"(?:s|people|police|personnel|military|troops|army|men|women|children|family|crowd|staff|group|party|couple|force"
+    r"|team|patrol|convoy|unit|crew|militia|public|population|community|government|battalion|guard)$",
+    re.I,
+)
+_PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
+NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
+
+
+class Count(NamedTuple):
+    """A number of dead as written, and where the words that count end."""
+
+    start: int
+    end: int
+    stop: int
+
+
+def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, in their order, with numbers of dead that the text counts and nobody has."""
+    if not any(_open(m) or (m.killed and m.killed.text) for m in mentions):
+        return list(mentions)
+    now = [_listed(report, m) for m in mentions]
+    for field, text in (("text", report.text), ("title", report.title or "")):
+        at = [i for i, m in enumerate(now) if m.field == field]
+        if not any(_open(now[i]) for i in at) or not _HAS_DEATH.search(text):
+            continue
+        taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t]
+        for count in _counts(text, taken):
+            i = _whose(text, count, [(i, now[i]) for i in at])
+            if i is not None:
+                now[i] = structs.replace(now[i], killed=_toll(text, count.start, count.end))
+        for i in at:
+            if _open(now[i]) and (victim := _victim(text, now[i])):
+                one = Toll(span=(victim.start, victim.end), text=victim.text, low=1, high=None)
+                now[i] = structs.replace(now[i], killed=one)
+    return now
+
+
+def _open(m: Mention) -> bool:
+    return m.event == "ASSAULT" and m.status == "actual" and m.killed is None
+
+
+def _read(words: str) -> tuple[int | None, int | None]:
+    return read(_AGE.sub("", words))
+
+
+def _toll(text: str, start: int, end: int) -> Toll:
+    low, high = _read(text[start:end])
+    return Toll(span=(start, end), text=text[start:end], low=low, high=high)
+
+
+def _counts(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Count]:
+    """Numbers of dead in the text, of those that lie in no span taken."""
+    found: dict[int, Count] = {}
+    for pattern in (_ACTIVE, _LEFT, _PASSIVE):
+        for match in pattern.finditer(text):
+            start, end = match.span("n")
+            if any(a < end and start < z for a, z in taken):
+                continue
+            if pattern is _ACTIVE and (more := _LIST.match(text, end)):
+                end = more.end()
+            while pattern is _PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
+                start = before.start()
+            if _read(text[start:end]) != (None, None):
+                found.setdefault(start, Count(start, end, match.end()))
+    yield from (found[at] for at in sorted(found))
+
+
+def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> int | None:
+    """The attack that a number belongs to: of its own sentence the nearest, else the last one told before it."""
+    inside = [(i, m) for i, m in mentions if m.sentence.start <= count.start < m.sentence.end]
+    if any(m.killed for _, m in inside):
+        return None  # the coder has read this sentence
+    begin = min(
+        (m.sentence.start for _, m in inside),
+        default=max(text.rfind(". ", 0, count.start), text.rfind("\n", 0, count.start)) + 1,
+    )
+    close = text.find(". ", count.stop)
+    if _ELSEWHERE.search(_AGE.sub("", text[begin : close if close > 0 else len(text)])):
+        return None
+    fitting = [(i, m) for i, m in inside if _open(m)]
+    if fitting:
+        return min(fitting, key=lambda one: _gap(count, one[1]))[0]
+    one = re.match(r"(?:an?|another|his|her)\b", text[count.start : count.end], re.I)
+    if one or any(m.event != "ACCUSE" for _, m in inside):
+        return None  # "a girl died": of another event as likely as not
+    before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]
+    last = max(before, key=lambda one: one[1].trigger.start, default=None)
+    if last is None or any(m.killed and m.sentence == last[1].sentence for _, m in mentions):
+        return None
+    return last[0]
+
+
+def _gap(count: Count, m: Mention) -> int:
+    if m.trigger.start < count.stop and count.start < m.trigger.end + 2:
+        return 0
+    return min(abs(count.start - m.trigger.end), abs(m.trigger.start - count.stop))
+
+
+def _victim(text: str, m: Mention) -> Actor | None:
+    """The one person that an act of killing names or tells of as its victim, or of whom it is said that he died."""
+    for one in m.recipients:
+        known = (one.id or "").startswith("person:")
+        if m.sentence.start <= one.start < m.sentence.end and (known or not _GROUP.search(one.text)):
+            lead = text[max(0, one.start - 12) : one.start]
+            if _SUFFERS.match(text, one.end) and not re.search(r"\b(?:and|of) (?:the )?$", lead):
+                return one
+    if not m.recipients or not _kills(text, m) or _FAILED.search(text, m.sentence.start, m.trigger.start):
+        return None
+    first = m.recipients[0]
+    person = (first.id or "").startswith("person:") or bool(_PERSON.fullmatch(first.text))
+    near = abs(first.start - m.trigger.start) <= 160
+    return first if near and person and not _GROUP.search(first.text) else None
+
+
+def _kills(text: str, m: Mention) -> bool:
+    """Whether the trigger, with the words after it, says that somebody died: "shot" of "shot and killed"."""
+    words, least = text[m.trigger.start : m.trigger.end + 18], m.trigger.end - m.trigger.start
+    ends = (end for end in range(least, len(words) + 1) if end == len(words) or not words[end].isalpha())
+    return any(_SLAIN.fullmatch(words[:end]) for end in ends)
+
+
+def _listed(report: Report, m: Mention) -> Mention:
+    """With the further numbers of the list that the number killed begins: "killing [two] adults and an infant"."""
+    if m.killed is None or " and " in m.killed.text or m.killed.low is None:
+        return m
+    text = (report.title or "") if m.field == "title" else report.text
+    start, end = m.killed.span
+    number = re.match(_NUMBER, m.killed.text, re.I)
+    if number is None or not _GOVERNED.search(text[max(0, start - 24) : start]):
+        return m
+    more = _LIST.match(text, start + number.end())
+    if more is None or more.end() < end:
+        return m
+    whole = _toll(text, start, more.end())
+    if not whole.low or whole.low <= m.killed.low:
+        return m
+    inside = m.injured and more.start() < m.injured.span[0] < more.end()
+    return structs.replace(m, killed=whole, injured=None if inside else m.injured)

@@ -1,0 +1,115 @@
+"""Numbers of dead that the coder gave to nobody: which are taken, whose they are, which are left alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tacitus.code.numbers import toll
+from tacitus.records import Actor, Bounds, Mention, Report, Span, Toll, text_sha256
+from tacitus.resolve.dead import with_dead
+
+
+def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
+    """The mentions of a text with [triggers], {recipients} and <numbers already given>, one mention a trigger."""
+    text, triggers, recipients, numbers = "", [], [], []
+    for part in re.split(r"([\[\]{}<>])", marked):
+        if part in ("[", "{", "<"):
+            begin = len(text)
+        elif part in ("]", "}", ">"):
+            {"]": triggers, "}": recipients, ">": numbers}[part].append((begin, len(text)))
+        else:
+            text += part
+    found = []
+    for n, (start, end) in enumerate(triggers):
+        left = max(text.rfind(". ", 0, start), 0)
+        stop = text.find(". ", end)
+        bounds = (left + 2 if left else 0, stop + 1 if stop > 0 else len(text))
+        own = [Toll(span=s, text=text[s[0] : s[1]], low=1, high=1) for s in numbers if bounds[0] <= s[0] < bounds[1]]
+        own = [Toll(span=t.span, text=t.text, low=toll(t.text)[0], high=toll(t.text)[1]) for t in own]
+        found.append(
+            Mention(
+                id=f"m{n}",
+                report="r",
+                text_sha256=text_sha256(text),
+                trigger=Span(start=start, end=end, text=text[start:end]),
+                sentence=Bounds(start=bounds[0], end=bounds[1]),
+                event=event,
+                recipients=tuple(
+                    Actor(start=a, end=z, text=text[a:z]) for a, z in recipients if bounds[0] <= a < bounds[1]
+                ),
+                killed=own[0] if own else None,
+            )
+        )
+    return with_dead(Report(id="r", text=text), found)
+
+
+@pytest.mark.parametrize(
+    ("marked", "low", "high"),
+    [
+        ("Militia fighters [shelled] the market, killing 15 and injuring 17.", 15, 15),
+        ("A bomb near the station [killed] seven police officers.", 7, 7),
+        ("Rebels [ambushed] a convoy near the bridge. Six soldiers died.", 6, 6),
+        ("The [blast] left at least 12 people dead.", 12, None),
+        ("A policeman was killed in an [ambush] outside the town.", 1, 1),
+        ("A [strike] killed two adults and an infant.", 3, 3),
+        ("Five police officers and four drivers were killed in the [attack].", 9, 9),
+        ("A [strike] killed <two> adults and an infant.", 3, 3),
+        ("Gunmen [shot] and killed {Tomas Berel} outside his house.", 1, None),
+        ("{Army colonel} was killed in a car [explosion].", 1, None),
+        ("A [raid] killed a 15-year-old boy.", 1, 1),
+    ],
+)
+def test_the_dead_are_counted(marked: str, low: int, high: int | None) -> None:
+    [mention] = told(marked)
+    assert mention.killed is not None
+    assert (mention.killed.low, mention.killed.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [raid] wounded two soldiers.",
+        "They [shelled] the town, hoping to kill 10 officers.",
+        "The [shelling] went on in a war that has killed 40,000 people.",
+        "Soldiers [fired] for two hours.",
+        "Two officers were killed or wounded in the [clash].",
+        "An attempted [assassination] of {Tomas Berel} failed.",
+        "A drone [struck] the depot. A girl died.",
+        "Planes [bombed] the hills, and no one was killed.",
+        "Gunmen [attacked] the post. In all 3,000 people were killed since 2014.",
+    ],
+)
+def test_what_is_no_number_of_dead_is_left(marked: str) -> None:
+    [mention] = told(marked)
+    assert mention.killed is None or mention.killed.low == 0
+
+
+def test_only_attacks_get_a_number() -> None:
+    [mention] = told("Officials [condemned] the blast, killing 15.", event="ACCUSE")
+    assert mention.killed is None
+
+
+def test_a_number_given_stands_and_is_given_once() -> None:
+    first, second = told("A [bomb] killed <five> people and gunmen [fired] on the crowd.")
+    assert (first.killed and first.killed.low) == 5
+    assert second.killed is None or second.killed.span == (first.killed and first.killed.span)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("ab1 ,.an killed and two were died\n"), max_size=120))
+def test_any_text_is_read_and_spans_fit(text: str) -> None:
+    mention = Mention(
+        id="m",
+        report="r",
+        text_sha256=text_sha256(text),
+        trigger=Span(start=0, end=min(3, len(text)), text=text[:3]),
+        sentence=Bounds(start=0, end=len(text)),
+        event="ASSAULT",
+    )
+    [found] = with_dead(Report(id="r", text=text), [mention])
+    if found.killed:
+        assert found.killed.text == text[slice(*found.killed.span)]
