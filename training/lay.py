@@ -16,7 +16,7 @@ from pathlib import Path
 
 from training.public import Documents, documents_of
 from training.public.mending import clean
-from training.standoff import ANNOTATIONS, Json, Mismatch, lay, read
+from training.standoff import ANNOTATIONS, UNSURE, Json, Mismatch, lay, read
 
 
 class Laying:
@@ -55,14 +55,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--anchors", type=Path, help="folder of checkouts OWNER+NAME")
     parser.add_argument("--data", type=Path, help="folder of public data sets (default: TACITUS_DATA, its folder data)")
-    parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
+    parser.add_argument("--annotations", type=Path, nargs="+", default=[ANNOTATIONS, UNSURE])
     parser.add_argument("-o", "--output", type=Path, required=True)
     a = parser.parse_args()
     home = os.environ.get("TACITUS_DATA")
     data = a.data or (Path(home) / "data" if home else None)
     laying = Laying(a.anchors, data)
     with a.output.open("w", encoding="utf8") as file:
-        for record in laying.records(read(a.annotations)):
+        for record in laying.records(one for path in a.annotations for one in read(path)):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     for what, counts in (("laid", laying.laid), ("text differs", laying.differ), ("not at hand", laying.absent)):
         told = ", ".join(f"{source} {count}" for source, count in counts.most_common())

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import collections
 import csv
-import gzip
 import json
 import random
 import re
@@ -21,15 +20,13 @@ from pathlib import Path
 
 from training.public.documents import ecb_plus
 from training.public.mending import clean, joined_tokens, sha
-from training.public.standalone import event_locations
+from training.public.standalone import cited_titles, event_locations
 
 SHINGLE = 8  # words in a row
-NOT_OF_UCDP = ("iraq", "syria", "baghdad", "damascus", "aleppo", "mosul", "islamic state")
 ECB_TRAINING = frozenset((1, 3, 4, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 19, 20, 22, *range(24, 34)))
 GUM_FREE = ("news", "interview", "bio", "voyage", "speech", "court", "essay", "letter", "podcast")
 # passages of each
 MOST = {"event_location": 6000, "cnc2": 3000, "ucdp_headline": 2500, "ecbplus": 2500, "gum": 1500}
-UCDP = ("ged_global_sample1000_v23", "ged_colombia_hdx", "ged_nigeria_hdx", "ged_ukraine_hdx")
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -47,18 +44,6 @@ def causal_news(folder: Path, kept_apart: set[tuple[str, ...]]) -> Iterator[str]
     for sentences in documents.values():
         if not any(shingles(s) & kept_apart for s in sentences):
             yield from sentences
-
-
-def headlines(folder: Path) -> Iterator[str]:
-    """Headlines of UCDP rows."""
-    for name in UCDP:
-        with gzip.open(folder / f"{name}.csv.gz", "rt", encoding="utf8") as file:
-            for row in csv.DictReader(file):
-                if row.get("country") in ("Iraq", "Syria"):
-                    continue
-                for title in re.findall(r'\d{4}-\d\d-\d\d[, ]+"?([^";]{25,220})', row["source_article"] or ""):
-                    if not any(word in title.lower() for word in NOT_OF_UCDP):
-                        yield re.sub(r" [a-z]{2,3}(/[a-z]{2,3})+$", "", title).strip('". ')
 
 
 def grouped(sentences: list[str], size: int, rng: random.Random) -> Iterator[str]:
@@ -88,7 +73,7 @@ def candidates(data: Path, kept_apart: set[tuple[str, ...]], rng: random.Random)
         yield "event_location", text
     for text in causal_news(data / "causal_news_corpus", kept_apart):
         yield "cnc2", text
-    for text in headlines(data / "ucdp_ged"):
+    for text in cited_titles(data / "ucdp_ged"):
         yield "ucdp_headline", text
     for name, sentences in ecb_plus(data / "ecbplus_storyline" / "ECBplus_LREC2014.tar.xz").items():
         if int(name.split("_")[0]) in ECB_TRAINING:

@@ -19,6 +19,7 @@ from training.public.mending import sha
 Json = dict[str, Any]
 PLACE = ("source", "doc", "i", "n", "sha")
 ANNOTATIONS = Path(__file__).parent / "data" / "annotations.jsonl.xz"
+UNSURE = ANNOTATIONS.with_name("unsure.jsonl.xz")  # passages that an earlier model was unsure of
 
 
 class Mismatch(ValueError):

@@ -19,6 +19,8 @@ from training import standoff
 from training.lay import Laying, main
 from training.public import documents_of
 from training.public.mending import joined_tokens, sha, split
+from training.recipe import main as find
+from training.recipe import places
 
 DATA = Path(standoff.__file__).parent / "data"
 TEXT = "Rebels seized Odan on Monday. The ministry said they killed two guards."
@@ -150,9 +152,15 @@ def test_our_own_passages_are_whole_and_annotated_within_their_text() -> None:
     contexts = [json.loads(line) for line in (DATA / "contexts.jsonl").read_text(encoding="utf8").splitlines()]
     events = {r["id"]: len(r["events"]) for r in own}
     assert len(events) == 1220
-    for r in own:
-        for e in r["events"]:
-            assert all(0 <= a < z <= len(r["text"]) for a, z in standoff.spans_of(e))
+    seen: set[str] = set()
+    for path in DATA.glob("*.jsonl"):
+        for r in map(json.loads, path.read_text(encoding="utf8").splitlines()):
+            if "text" not in r:
+                continue
+            assert r["id"] not in seen, f"{path.name}: {r['id']} is there twice"
+            seen.add(r["id"])
+            for e in r["events"]:
+                assert all(0 <= a < z <= len(r["text"]) for a, z in standoff.spans_of(e)), f"{path.name}: {r['id']}"
     assert all(len(c["contexts"]) == events.get(c["id"], len(c["contexts"])) for c in contexts)
 
 
@@ -170,3 +178,30 @@ def test_records_laid_again_are_those_that_were_annotated() -> None:
     assert all(r == whole[r["id"]] for r in laid)
     assert laying.laid == {"plv": 1030, "cnc2": 1080, "ucdp_headline": 420, "event_location": 2000}
     assert not laying.differ
+
+
+def test_where_a_passage_stands_is_found_and_what_stands_nowhere_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "data" / "event_location" / "event_location.jsonl.gz"
+    place.parent.mkdir(parents=True)
+    with gzip.open(place, "wt") as file:
+        file.write(json.dumps({"text": TEXT.replace(" ", "  ")}) + "\n")
+    known = record(TEXT, event()) | {"source": "event_location"}
+    stray = record("Nobody wrote this.") | {"id": "t2", "source": "event_location"}
+    (tmp_path / "whole.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (known, stray)))
+    files = {"--kept": tmp_path / "kept.jsonl", "-o": tmp_path / "recipe.jsonl"}
+    arguments = ["recipe", str(tmp_path / "whole.jsonl"), "--data", str(tmp_path / "data")]
+    monkeypatch.setattr("sys.argv", [*arguments, *(str(part) for pair in files.items() for part in pair)])
+    assert find() == 0
+    assert "event_location 1" in capsys.readouterr().err
+    assert [json.loads(line) for line in files["--kept"].read_text().splitlines()] == [known]
+    (line,) = [json.loads(line) for line in files["-o"].read_text().splitlines()]
+    laying = Laying(None, tmp_path / "data")
+    assert list(laying.records(iter([standoff.lift(known, line)]))) == [known]
+
+
+def test_a_passage_of_several_sentences_is_found_in_its_document() -> None:
+    found = places({"d": ["A.", "B.", "C."]})
+    assert found[sha("B. C.")] == ("d", 1, 2) and found[sha("A. B. C.")] == ("d", 0, 3)
+    assert sha("A. C.") not in found

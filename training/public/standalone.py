@@ -6,12 +6,15 @@ import csv
 import gzip
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from training.public.mending import clean, joined_tokens, sha
 
 _TITLE_AFTER_DAY = re.compile(r'\d{4}-\d\d-\d\d[, ]+"?([^"]{25,220})"?')
+_CITED = re.compile(r'\d{4}-\d\d-\d\d[, ]+"?([^";]{25,220})')
+UCDP_CITING = ("ged_global_sample1000_v23", "ged_colombia_hdx", "ged_nigeria_hdx", "ged_ukraine_hdx")
+NOT_OF_UCDP = ("iraq", "syria", "baghdad", "damascus", "aleppo", "mosul", "islamic state")
 UCDP_FILES = ("ged_global_sample1000_v23.csv.gz", "ged_colombia_hdx.csv.gz")
 
 
@@ -48,4 +51,19 @@ def ucdp_headlines(folder: Path) -> dict[str, list[str]]:
                 cited = _TITLE_AFTER_DAY.search(row["source_article"])
                 if cited:
                     texts.append(clean(cited[1]).strip('".'))
-    return _alone(texts)
+    return _alone([*texts, *cited_titles(folder)])
+
+
+def cited_titles(folder: Path) -> Iterator[str]:
+    """Titles of all articles that UCDP GED rows cite, of the files at hand; none on Iraq or Syria."""
+    for name in UCDP_CITING:
+        path = folder / f"{name}.csv.gz"
+        if not path.exists():
+            continue
+        with gzip.open(path, "rt", encoding="utf8") as file:
+            for row in csv.DictReader(file):
+                if row.get("country") in ("Iraq", "Syria"):
+                    continue
+                for title in _CITED.findall(row["source_article"] or ""):
+                    if not any(word in title.lower() for word in NOT_OF_UCDP):
+                        yield re.sub(r" [a-z]{2,3}(/[a-z]{2,3})+$", "", title).strip('". ')
