@@ -18,9 +18,12 @@ from pathlib import Path
 
 from where_wiki import mention_at
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from knowledge.places.conflict import half
 from tacitus.geodesy import kilometres
 from tacitus.records import Place, Report
 from tacitus.resolve.where import PlaceResolver
+from tacitus.resolve.where.gazetteer import Gazetteer
 
 FILES = {"UA": "ged_ukraine_hdx.csv.gz", "NG": "ged_nigeria_hdx.csv.gz"}
 _KIND = re.compile(r"\s+(?:town|city|village|settlement|airport|university|.*\(.*)$")
@@ -46,15 +49,19 @@ def tables() -> tuple[
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", type=int, default=0, help="print so many rows that are off")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="measure on this half of the rows only, by headline")
+    parser.add_argument("--gazetteer", type=Path, help="another gazetteer than the shipped one")
     chosen = parser.parse_args()
     folder = Path(os.environ.get("TACITUS_DATA") or sys.exit("set TACITUS_DATA to the folder of the public data sets"))
-    resolver = PlaceResolver()
+    resolver = PlaceResolver(Gazetteer(chosen.gazetteer) if chosen.gazetteer else None)
     plain, named = tables()
     for country, name in FILES.items():
         count: collections.Counter[str] = collections.Counter()
         with gzip.open(folder / "data" / "ucdp_ged" / name, "rt", encoding="utf8") as file:
             for row in csv.DictReader(file):
                 if (row["where_prec"] or "").split(".")[0] != "1":
+                    continue
+                if chosen.half is not None and half(row["source_headline"]) != chosen.half:
                     continue
                 town = _KIND.sub("", row["where_coordinates"]).strip()
                 text = ". ".join(filter(None, row["source_headline"].split(";")))

@@ -4,7 +4,8 @@ Rows of wiki_terror_incidents (in TACITUS_DATA) whose `details` hold the first p
 the report, published the day after `date`; the shipped coder marks the spans, the resolver fills them. Counted over
 rows, found or not:
 
-country   the country told most often by the mentions' places is the last part of `location`
+country   the country told most often by the mentions' places, where none has one by their actors and recipients, is the
+          last part of `location` (`by places alone`: without the latter)
 place     the first part of `location` is the name or the words of a place of some mention
 dead      the largest number killed that a mention gives is `dead`, with or without the attackers in its brackets; rows
           whose `dead` is no number are left out; no number given counts as 0
@@ -34,6 +35,8 @@ from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.spelling import fold
+
+NO_LAND = frozenset(("UNO", "EUR", "IGO", "NGO", "MNC", "NSA"))
 
 
 class Row(NamedTuple):
@@ -77,9 +80,14 @@ def deaths(dead: str) -> frozenset[int]:
     return frozenset((int(found[1]), int(found[1]) + int(found[2] or 0)))
 
 
-def country_told(mentions: list[Mention]) -> str | None:
-    """The country that the places of the mentions tell most often; the first of those told as often."""
+def country_told(mentions: list[Mention], sides: bool = True) -> str | None:
+    """The country that the places of the mentions tell most often, the first of those told as often; where no place has
+    one, that of the actors and recipients, if `sides` may tell it."""
     told = collections.Counter(p.country for m in mentions for p in m.places if p.country)
+    if not told and sides:
+        told.update(
+            a.country for m in mentions for a in (*m.recipients, *m.actors) if a.country and a.country not in NO_LAND
+        )
     return told.most_common(1)[0][0] if told else None
 
 
@@ -116,6 +124,7 @@ def main() -> None:
         right = {
             "coded": bool(mentions),
             "country": country_told(mentions) == row.country,
+            "by places": country_told(mentions, sides=False) == row.country,
             "place": place_told(mentions, row.place),
         }
         if row.dead:
@@ -131,7 +140,11 @@ def main() -> None:
             print(row.country, row.place, sorted(row.dead), "|", report.text[:300], "|", told)
     n = len(measured)
     print(f"rows {n}, coded {counts['coded'] / n:.3f}")
-    print(f"country {counts['country'] / n:.3f}  place {counts['place'] / n:.3f}", end="  ")
+    print(
+        f"country {counts['country'] / n:.3f} (by places alone {counts['by places'] / n:.3f})  "
+        f"place {counts['place'] / n:.3f}",
+        end="  ",
+    )
     print(f"dead {counts['dead'] / counts['with dead']:.3f} of {counts['with dead']}", end="  ")
     print(f"where said {counts['dead said'] / counts['with dead said']:.3f} of {counts['with dead said']}")
 

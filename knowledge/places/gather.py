@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.places import sources, states, tables
+from knowledge.places.conflict import conflict_places
 from knowledge.places.entries import Entry, distance_km
 from knowledge.places.names import bare, english
 from tacitus.resolve.where.spelling import fold, sound
@@ -16,8 +17,11 @@ _BASE = re.compile(r" (?:air ?base|airbase|naval base|base|airfield)$", re.IGNOR
 Keys = dict[str, list[Entry]]
 
 
-def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
-    """All entries, and the small tables that stay in memory: anchors, capitals, parts of countries by direction."""
+def gather(data: Path, halves: tuple[int, ...] = (0, 1)) -> tuple[list[Entry], dict[str, Any]]:
+    """All entries, and the small tables that stay in memory: anchors, capitals, parts of countries by direction.
+
+    `halves`: which halves of UCDP's events may name places (`conflict.half`).
+    """
     countries, adjectives, capitals = states.countries(data)
     first, names, lesser = sources.divisions()
     towns = sources.towns(names, capitals)
@@ -48,6 +52,8 @@ def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
             twin.name = place.name
         twin.news |= {place.name, *place.others}
         twin.claims = twin.claims or place.claims
+    entries += _general(by_town, by_first, entries, taken)
+    entries += _killed_at(data, countries, near, by_town, halves)
     for table, place, radius in sources.natural_earth(data):
         if table == "admin1":
             if twin := _twin(place, by_first, reach=400) or _sounds_like(place, first):
@@ -72,8 +78,51 @@ def gather(data: Path) -> tuple[list[Entry], dict[str, Any]]:
         "parts": _parts(towns),
         "neighbours": tables.neighbours(),
         "common": tables.common_words(),
+        "short": sources.short_divisions(),
     }
     return entries, aside
+
+
+def _general(by_town: Keys, by_first: Keys, known: list[Entry], taken: set[str]) -> list[Entry]:
+    """Places of general news; one that is known already takes the weight and the names."""
+    same: Keys = collections.defaultdict(list)
+    for entry in known:
+        if entry.kind in ("region", "land", "sea", "lake", "site", "quarter", "airport"):
+            same[fold(entry.name)].append(entry)
+    found = []
+    for place in sources.general_places():
+        of_kind = same if place.kind != "city" else by_town
+        reach = 400.0 if place.kind in ("region", "land", "sea", "lake") else 15.0
+        here = (place.latitude, place.longitude)
+        twins = [
+            e
+            for e in of_kind.get(fold(place.name), [])
+            if distance_km((e.latitude, e.longitude), here) < reach and (e.kind == place.kind or place.kind != "site")
+        ]
+        twin = max(twins, key=lambda e: e.weight, default=None)
+        if twin and (place.kind != "quarter" or twin.kind == "quarter"):
+            twin.prior = max(twin.weight, place.weight)
+            twin.others |= place.others
+            twin.news |= {place.name, *place.others}
+            continue
+        place.news = set(place.others)
+        found.append(place)
+        taken |= {fold(place.name), *map(fold, place.others)}
+    return found
+
+
+def _killed_at(data: Path, countries: list[Entry], near: _Grid, by_town: Keys, halves: tuple[int, ...]) -> list[Entry]:
+    """Villages known only by killings there; a town known already counts for more because of them."""
+    codes = {name.casefold(): s.countries[0] for s in countries if s.kind == "country" for name in (s.name, *s.others)}
+    found = []
+    for place in conflict_places(data, codes, halves):
+        if twin := _twin(place, by_town, reach=25):
+            twin.prior = max(twin.weight, place.weight)
+            continue
+        place.admin1 = near.division(place)
+        found.append(place)
+        by_town[fold(place.name)].append(place)
+    return found
 
 
 def _index(entries: list[Entry]) -> Keys:
@@ -126,6 +175,16 @@ class _Grid:
             return ()
         code, count = votes.most_common(1)[0]
         return (code,) if count >= 0.9 * votes.total() else ()
+
+    def division(self, place: Entry) -> str:
+        """The first-level division of the nearest town of its country around a place, "" if none is near."""
+        row, column = round(place.latitude), round(place.longitude)
+        around = [t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in self.cells.get((row + i, column + j), [])]
+        here = (place.latitude, place.longitude)
+        own = [
+            (distance_km((t.latitude, t.longitude), here), t.admin1) for t in around if t.countries == place.countries
+        ]
+        return min(own, default=(0.0, ""))[1]
 
 
 def _anchors(

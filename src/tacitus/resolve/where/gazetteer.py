@@ -68,6 +68,7 @@ class Gazetteer:
         self.parts: dict[str, dict[str, tuple[float, float]]] = index["parts"]
         self.neighbours: dict[str, list[str]] = index["neighbours"]
         self.common: frozenset[str] = frozenset(index["common"])
+        self.short: dict[str, tuple[str, str]] = {k: (v[0], v[1]) for k, v in index["short"].items()}
         self.countries: dict[str, tuple[Candidate, ...]] = {
             code: (self._candidate(number, False),) for code, number in index["countries"].items()
         }
@@ -92,6 +93,13 @@ class Gazetteer:
         if len(heard) < 4:
             return []
         return [c for c in self._at("~" + heard) if countries & set(c.countries)]
+
+    def division(self, words: str) -> tuple[Candidate, ...]:
+        """The division that a short form stands for ("Pa.", "N.H.", "TX"), as capitals and full stops have it."""
+        country, name = self.short.get(words.replace(".", "").replace(" ", ""), ("", ""))
+        if "." in words.strip(".") and " " not in name:
+            return ()  # "L.A." is not Louisiana
+        return tuple(c for c in self.find(name) if c.kind == "admin1" and c.countries == (country,)) if name else ()
 
     def is_own(self, number: int) -> bool:
         """Whether a place is of a user's own file (`tacitus.resolve.own`)."""

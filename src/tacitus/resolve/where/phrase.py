@@ -45,6 +45,8 @@ _LINK = re.compile(
     r"towards?|close to|into|across)\s+(?:the\s+)?"
 )
 _OWNER = re.compile(r"^(.+?)(?:['’]s|s['’])\s+(.+)$")
+_IN_BRACKETS = re.compile(r"\s*\(((?:(?:north|south|east|west)\w* )?[A-Z][^()]*)\)?")  # "Aurora (Colorado)"
+_AT = re.compile(r"^(.+?) at ((?:[A-Z][\w.’'-]*\s?)+)$")  # "University of Texas at Austin"
 _PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
 # a span cut at the wrong word: "western Iraq and", "Baghdad's", "roofs of"
 _TAIL = re.compile(r"(?:(?:[\s,]+(?:and|or|but|with|by|of|in|at|near|to|from|on|as|for|the|a|an))|['’]s)+$")
@@ -97,6 +99,7 @@ def read(text: str) -> Phrase:
     nearby = bool(_NEARBY.match(said))
     away = _AWAY.match(said) is not None
     core = _LEAD.sub("", _AWAY.sub("", said)) or said
+    core = _IN_BRACKETS.sub(r", \1", core).strip(_PUNCTUATION)
     head, *rest = [part.strip() for part in core.split(",") if part.strip()] or [core]
     phrase = _read_head(head, 0)
     if rest and not phrase.name:
@@ -122,7 +125,12 @@ def _read_head(head: str, depth: int) -> Phrase:
     if links:
         link = links[0]
         left, right = head[: link.start()], head[link.end() :]
-        first = _plain(left)
+        opened = words().get(left.lower(), "")
+        if link[1] == "of" and opened and left[:1].isupper():
+            first = Phrase(left, "", left, opened)  # "University of Chicago", "State of Mexico"
+            right = _AT.sub(r"\2", right) if opened == "site" else right
+        else:
+            first = _plain(left)
         second = _read_head(right if right.startswith("In ") else _LEAD.sub("", right), depth + 1)  # "at In Amenas"
         if not first.name:  # "city of Aleppo", "outskirts of Minsk", "base in Kirkuk", "north of Havana"
             apart = bool(first.direction) and not first.kind and link[1] in ("of", "from")

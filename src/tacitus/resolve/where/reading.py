@@ -13,7 +13,14 @@ from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.spelling import fold
 
-_FOLLOWS = re.compile(r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})")
+_FOLLOWS = re.compile(
+    r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*"
+    r"(?:\s(?:(?:de|del|de la|da|do|dos|di|al|el|of)\s)?[A-Z][\w’'.-]*){0,2})"
+)
+_IN_WHOLE = re.compile(
+    r"(?: [a-z]+)?,? in (?:the )?(?:[A-Z]\w+ )?(?:[a-z]+ )?(?:(?:state|province|region|county|republic) of )?"
+    r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
+)  # "{Luxembourg} province in Belgium", "{Merida}, in the Mexican state of Yucatan"
 _BEFORE = re.compile(
     r"\b(?:in|at|near|of|from|to|into|on|around|outside|for|towards?|across|over|between|and|through)\s+(?:the\s+)?$",
     re.I,
@@ -23,6 +30,11 @@ _CUT = re.compile(
     r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
 )  # a span that ends before its name: "US embassy in"
 _ONWARD = re.compile(r"\s+(?:the\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})")
+_LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
+_KIND_AFTER = re.compile(
+    r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
+)
+_OF_LAND = ("province", "region", "district", "nature")
 _POSSESSIVE = re.compile(r"['’]s$")
 BASES = frozenset(
     (
@@ -84,7 +96,9 @@ class Reader:
 
     def _reading(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
         said = self._onward(mention, place)
-        read = phrases.read(said)
+        if short := self._short(said):
+            return short, short.name
+        read = self._beside(mention, place, phrases.read(said))
         if (
             read.whole != said
             and said[:1].isupper()
@@ -92,12 +106,15 @@ class Reader:
             and not (_POSSESSIVE.search(said) and self._owns(said, read.whole))
         ):
             return Phrase(said, said, said), said  # "In Amenas", "St John's"
-        if self._known(read.whole) and not self._blocked(mention, place, read.whole):
-            kind = (
-                ""
-                if fold(read.whole) == fold(read.name) or read.kind in ("province", "district", "region")
-                else read.kind
+        if (
+            self._known(read.whole)
+            and not self._blocked(mention, place, read.whole)
+            and not (
+                read.kind in ("city", "village") and read.name != read.whole and self._only_there(mention, place, read)
             )
+        ):
+            alone = fold(read.whole) == fold(read.name)  # then the kind is told beside it
+            kind = read.kind if alone == (read.kind in _OF_LAND) else ""
             plain = read._replace(kind=kind if read.name else "", direction="", loose=False, away=read.away)
             if kind == "embassy":
                 plain = plain._replace(kind="")
@@ -108,18 +125,21 @@ class Reader:
             and any(map(str.isupper, read.title))
             and not self._only_elsewhere(read)
         ):
-            return read._replace(direction="", kind="" if read.kind in ("site", "part") else read.kind), read.title
+            return read._replace(
+                direction="", kind="" if read.kind in ("site", "part", "nature") else read.kind
+            ), read.title
         if (
             read.within
             and read.kind
             and (fold(read.name) in self.gazetteer.adjectives or read.name in phrases.peoples())
         ):
             deeper = phrases.read(", ".join(read.within))  # "Iraqi military base in Kirkuk", "Kurdish town of Mahabad"
-            settled = read.kind in ("city", "village", "province", "district")
+            settled = read.kind in ("city", "village", "province", "district", "commune")
             kind = read.kind if settled else deeper.kind
             loose = not settled and read.kind != "region"
             country = self._country(read.name) if settled else ()  # "the Lebanese border town of Nabi Othman"
             read = deeper._replace(kind=kind, loose=loose or deeper.loose, within=(*deeper.within, *country))
+        read = self._apart(read)
         if not read.name or read.name in phrases.peoples() or self._blocked(mention, place, read.name):
             return read, ""
         if self._base_abroad(read):
@@ -150,6 +170,53 @@ class Reader:
                 return name
         return ""
 
+    def _short(self, said: str) -> Phrase | None:
+        """A division by its short form ("Pa.", "N.H."), if the words are no other place's name."""
+        found = self.gazetteer.division(said)
+        if not found or any("." not in said or c.weight > 6 for c in self.gazetteer.find(said)):
+            return None
+        name = self.gazetteer.words(found[0].number)[0]
+        country = self.gazetteer.countries.get(found[0].countries[0], ())
+        return Phrase(name, name, name, "province", within=tuple(self.gazetteer.words(c.number)[0] for c in country))
+
+    def _beside(self, mention: Mention, place: Place, read: Phrase) -> Phrase:
+        """With the word for its kind that stands right after the span: "{Washington} state"."""
+        body = self.body(mention)
+        if body[place.start : place.end] != place.text:
+            return read
+        after = _KIND_AFTER.match(body, place.end) if read.name and not read.kind and not read.within else None
+        kind = phrases.words().get(after[1].lower(), "") if after else ""
+        if (
+            (kind != "region" or (after and after[1].lower() == "region"))
+            and kind in _OF_LAND
+            and any(c.kind not in ("country", "former") for c in self.gazetteer.find(read.name))
+        ):
+            read = read._replace(kind=kind)
+        return read
+
+    def _apart(self, read: Phrase) -> Phrase:
+        """A name that nobody knows whole taken apart: an adjective of a country before it ("Syrian Aleppo"), a country
+        or division after it ("Tripoli Libya"), which it then lies in."""
+        tokens = read.name.split()
+        if len(tokens) < 2 or self.gazetteer.find(read.name):
+            return read
+        if len(self.gazetteer.adjectives.get(fold(tokens[0]), ())) == 1:
+            name = " ".join(tokens[1:])
+            return read._replace(name=name, within=(*read.within, *self._country(tokens[0])))
+        for size in (2, 1):
+            head, tail = " ".join(tokens[:-size]), " ".join(tokens[-size:])
+            outer = self.gazetteer.division(tail) or self.gazetteer.find(tail)
+            whole = any(c.kind in ("country", "admin1") and not c.alternate for c in outer)
+            inner = self.gazetteer.find(head) if head and whole else ()
+            if any(c.kind == "city" and any(covers(o, c) for o in outer) for c in inner):
+                return read._replace(name=head, within=(*read.within, tail))
+        return read
+
+    def _only_there(self, mention: Mention, place: Place, read: Phrase) -> bool:
+        """Whether what follows the span ("Victoria city", British Columbia) holds the bare name but not the whole."""
+        after = self.following(mention, place)
+        return bool(after) and self._only_elsewhere(read._replace(title=read.whole, within=(after or "",)))
+
     def _only_elsewhere(self, read: Phrase) -> bool:
         """Whether the places called "Poonch district" lie elsewhere than one called "Poonch": outside what it names."""
         outers = [self.outer(name) for name in read.within]
@@ -178,25 +245,57 @@ class Reader:
             return True
         before = body[max(0, place.start - 24) : place.start]
         return not (
-            _BEFORE.search(before + place.text[: max(0, place.text.find(name))]) or self.following(mention, place)
+            _BEFORE.search(before + place.text[: max(0, place.text.find(name))])
+            or self.following(mention, place)
+            or self.shared(mention, place)
         )
 
     def lies_in(self, mention: Mention, place: Place) -> bool:
         """Whether a word that only places follow ("in", "near", "from") stands before the span."""
         return bool(_WHERE.search(self.body(mention)[max(0, place.start - 24) : place.start]))
 
+    def _in_whole(self, body: str, place: Place) -> str | None:
+        """The country or division that "in" right after the span names."""
+        match = _IN_WHOLE.match(body, place.end)
+        words = match[1].split() if match else []
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[:size]).rstrip(".,")
+            found = self.gazetteer.find(name)
+            likeliest = max(found, key=lambda c: c.weight, default=None)
+            if likeliest and likeliest.kind in ("country", "admin1") and name.lower() not in phrases.DIRECTIONS:
+                return name
+        return None
+
+    def shared(self, mention: Mention, place: Place) -> tuple[str, ...]:
+        """What the last place of the list that begins with this one lies in: "{Dayton} and {Toledo}, Ohio"."""
+        body, last = self.body(mention), place
+        for other in sorted(mention.places, key=lambda p: p.start):
+            if other.start > last.end and _LISTED.fullmatch(body, last.end, other.start):
+                last = other
+        if last is place:
+            return ()
+        after = self.following(mention, last)
+        return (after,) if after else phrases.read(last.text).within[-1:]
+
     def following(self, mention: Mention, place: Place) -> str | None:
         """The name of a larger place that follows the span after a comma or in brackets."""
         body = self.body(mention)
         match = _FOLLOWS.match(body, place.end)
         if not match:
-            return None
+            return self._in_whole(body, place)
         words = match[1].split()
+        span = any(other.start == match.start(1) for other in mention.places)
+        if self.gazetteer.division(words[0]) and ("." in words[0] or (len(words) == 1 and words[0].isupper())):
+            return words[0]
         for size in range(len(words), 0, -1):
             name = " ".join(words[:size]).rstrip(".")
             if size > 1 and fold(name) in self.gazetteer.adjectives:
                 return None  # ", South African police said"
+            if name.lower() in phrases.DIRECTIONS:
+                continue  # ", Central Sulawesi" is nowhere in a division called Central
             found = self.gazetteer.find(phrases.read(name).name or name)
+            if span and found and max(found, key=lambda c: c.weight).kind not in ("country", "admin1", "region"):
+                continue  # the next of a list
             if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
                 return name
         return None

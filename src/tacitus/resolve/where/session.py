@@ -125,20 +125,21 @@ class Session:
         within = [self.outer(w) for w in read.within]
         if (after := self.reader.following(mention, place)) and not within:
             within.append(self.outer(after))
-        beside = [self.outer(n) for n in read.near]
+        shared = [] if within else [self.outer(n) for n in self.reader.shared(mention, place)]
+        near, beside = [self.outer(n) for n in read.near], []
         for other in mention.places:
             if other is not place and other.text != place.text:
-                _there, other_name = self.read(mention, other)
-                if other_name:
+                there, other_name = self.read(mention, other)
+                if other_name and there.kind != "embassy":
                     beside.append(self._candidates(fold(other_name), ""))
         key_of_name = fold(name or read.name)
-        near = (
+        told = (
             self.context.near(mention.sentence.start, mention.sentence.end, key_of_name)
             if mention.field == "text"
             else set()
         )
         actors = {a.country for a in (*mention.actors, *mention.recipients) if a.country}
-        countries = frozenset(near | actors)
+        countries = frozenset(told | actors)
         for asked in [name] if name else list(read.within[:1]):
             key = (fold(asked), read.kind)
             old = self.clues.get(key, Clues(kind=read.kind))
@@ -147,6 +148,8 @@ class Session:
                 tuple(dict.fromkeys((*old.within, *(tuple(w) for w in within if w)))),
                 tuple(dict.fromkeys((*old.beside, *(tuple(b) for b in beside if b))))[:6],
                 old.countries | countries,
+                tuple(dict.fromkeys((*old.near, *(tuple(n) for n in near if n)))),
+                tuple(dict.fromkeys((*old.shared, *(tuple(s) for s in shared if s)))),
             )
 
     def outer(self, name: str) -> tuple[Candidate, ...]:
@@ -158,6 +161,8 @@ class Session:
         return self._outers[name]
 
     def _outer(self, name: str) -> tuple[Candidate, ...]:
+        if short := self.gazetteer.division(name):
+            return short
         read = phrases.read(name)
         for asked in (read.whole, read.name):
             if asked and (found := self._candidates(fold(asked), read.kind)):

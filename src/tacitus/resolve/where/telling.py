@@ -13,7 +13,7 @@ from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
 
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
-_OF_KIND = {"province": "province", "district": "district", "part": "city"}
+_OF_KIND = {"province": "province", "district": "district", "commune": "district", "part": "city"}
 _OF_PERSONS = frozenset(("building", "house", "tower", "hall", "mansion", "villa"))  # seldom named after a small town
 _TOWN, _DIVISION = ("city", "settlement"), ("admin1", "region")
 _STANDS_FOR = {
@@ -44,6 +44,14 @@ class Teller:
         ):
             return self._capital(place, read, adjective[0])
         choice = self.session.decided.get((fold(name), read.kind)) if name else None
+        if read.kind == "border" and choice and choice.best and (side := self._seen_from(mention, place, choice.best)):
+            whose = "/".join(choice.best.countries)
+            return msgspec.structs.replace(
+                place,
+                name=read.title or read.whole,
+                precision="unresolved",
+                reason=f"border of {whose}, told of in {side}",
+            )
         if choice is not None and choice.best is not None and self._stands(read, name, choice.best):
             return self._placed(place, read, name, choice)
         if read.within and (read.kind != "village"):
@@ -66,6 +74,8 @@ class Teller:
         not at Munger, "Palestine Tower" not in the middle of Palestine."""
         if read.kind == "embassy" and read.within:
             return False
+        if read.kind == "nature" and name != read.title:
+            return best.kind in ("land", "lake", "sea", "region", "site")
         if read.kind not in ("site", "part") or read.loose or name == read.title or best.kind in ("site", "airport"):
             return True
         if best.kind in ("country", "former", "region", "admin1"):
@@ -73,6 +83,16 @@ class Teller:
         if read.title.split()[-1].lower() in _OF_PERSONS:
             return not best.alternate and best.weight >= 5.3
         return not best.alternate and (best.weight >= 5.3 or self.context.share(best.countries, fold(name)) > 0.2)
+
+    def _seen_from(self, mention: Mention, place: Place, best: Candidate) -> str | None:
+        """The country of the other places of a mention, if it is a neighbour of the one whose border is told of."""
+        for other in mention.places:
+            there, name = self.session.read(mention, other)
+            choice = self.session.decided.get((fold(name), there.kind)) if name and other is not place else None
+            for code in choice.best.countries if choice and choice.best and there.kind != "border" else ():
+                if any(code in self.gazetteer.neighbours.get(own, ()) for own in best.countries):
+                    return code
+        return None
 
     def _earlier(self, mention: Mention, place: Place, read: Phrase) -> Choice | None:
         """What "the city", "the province" stand for: the last of that sort; "the capital": of the report's country."""
@@ -150,7 +170,7 @@ class Teller:
             precision = max(precision, "district", key=lambda p: _COARSE[p])
         if (least := _OF_KIND.get(read.kind)) and not read.loose and best.kind not in ("site", "airport"):
             precision = max(precision, least, key=lambda p: _COARSE[p])
-        country = best.countries[0] if len(best.countries) == 1 else self._one_of(best.countries)
+        country = best.countries[0] if len(best.countries) == 1 else self._one_of(best.countries, fold(read.whole))
         if claims or len(best.countries) > 1:
             reason += f"; claimed by {', '.join(claims)}" if claims else f"; lies in {', '.join(best.countries)}"
             if claims and self.disputed == "none":
@@ -168,9 +188,9 @@ class Teller:
             runner_up=self._runner_up(choice),
         )
 
-    def _one_of(self, countries: tuple[str, ...]) -> str | None:
-        """Of several countries the one that alone is named in the report, else none."""
-        told = [c for c in countries if c in self.context.states]
+    def _one_of(self, countries: tuple[str, ...], key: str) -> str | None:
+        """Of several countries the one that alone is named in the report by other words than the place's, else none."""
+        told = [c for c in countries if c in self.context.states and self.context.named_by_others(c, key)]
         return told[0] if len(told) == 1 else None
 
     def _runner_up(self, choice: Choice) -> str | None:
