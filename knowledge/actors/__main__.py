@@ -37,6 +37,13 @@ SOURCES = [
 ]
 
 
+PLAIN = 8  # passages with a word in small letters, from which on it is a plain word
+
+
+BODIES = frozenset({"intelligence", "ministry", "police", "court", "parliament", "armed_forces", "union"})
+OFTEN = 0.01  # share of the passages from which on a country's bodies are known without its name
+
+
 def build(data: Path) -> Knowledge:
     """All tables in one Knowledge."""
     names, people, counted = Names(), persons.People(), Counted(data / "corpus")
@@ -69,8 +76,8 @@ def build(data: Path) -> Knowledge:
         made=os.environ.get("TACITUS_BUILD_DAY", persons.today()),
         sources=SOURCES,
         entries=names.entries,
-        names=packed(names.names),
-        acronyms=packed(names.acronyms),
+        names=packed(by_news(names.names, names, counted)),
+        acronyms=packed(by_news(names.acronyms, names, counted)),
         towns=towns.towns(data, counted.lower, people.tokens()),
         nouns=nouns.nouns(data, counted),
         countries=usual,
@@ -82,10 +89,39 @@ def build(data: Path) -> Knowledge:
         skeletons=packed(skeletons),
         person_skeletons=bones,
         turns=turns(names),
-        lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")},
+        lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
+        | {"names of many": names_of_many(names, counted), "given names": people.given()},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),
     )
+
+
+def by_news(table: dict[str, list[int]], names: Names, counted: Counted) -> dict[str, list[int]]:
+    """What a key means, the most meant first: where a report does not tell, "SDF" is the Syrian one, "Dutch" not
+    Aruban. Adjectives that nobody annotated go by how much is written of the country."""
+
+    def order(key: str, number: int) -> tuple[int, int]:
+        entry = names.entries[number]
+        return -counted.meant[key.lower()][entry.country], -counted.passages[entry.country] * (entry.kind == "adj")
+
+    return {key: sorted(numbers, key=lambda n: order(key, n)) for key, numbers in table.items()}
+
+
+def names_of_many(names: Names, counted: Counted) -> list[str]:
+    """Names of bodies made of plain words alone ("National Intelligence Service") that several countries have, or one
+    that is seldom told of: others have such a body too, though no table says so."""
+    out = {"foreign office", "ministry of defence"}
+    for key, numbers in names.names.items():
+        entries = [names.entries[n] for n in numbers]
+        lands = {e.country for e in entries}
+        if (
+            " " in key
+            and all(counted.lower[word] >= PLAIN for word in key.split())
+            and {e.kind for e in entries} <= BODIES
+            and (len(lands) > 1 or counted.passages[min(lands)] < OFTEN * counted.passages.total())
+        ):
+            out.add(key)
+    return sorted(out)
 
 
 def turns(names: Names) -> dict[str, list[tuple[str, str, str]]]:

@@ -27,6 +27,7 @@ class Counted:
         self.lands: dict[str, Counter[str]] = defaultdict(Counter)
         self.cue: dict[str, Counter[str]] = defaultdict(Counter)
         self.passages: Counter[str] = Counter()
+        self.meant: dict[str, Counter[str]] = defaultdict(Counter)  # name -> countries it was annotated with
         for record in self.records():
             seen = words(record["text"])
             for word in {w.key for w in seen if w.text.islower()}:
@@ -34,7 +35,9 @@ class Counted:
             for event in record["events"]:
                 for actor in event["src"] + event["tgt"]:
                     if actor["span"]:
-                        self.count_head(head_words(record["text"][slice(*actor["span"])]), actor)
+                        said = record["text"][slice(*actor["span"])]
+                        self.count_head(head_words(said), actor)
+                        self.meant[key_of(said)][actor["country"]] += 1
             main = main_code(record)
             self.passages[main] += 1
             for word in {w.key for w in seen if len(w.key) > 2 and not w.key.isdigit()}:

@@ -121,6 +121,11 @@ class People:
         found = self._surnames.get((surname, country), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def given(self, least: int = 15) -> list[str]:
+        """First names of many ("Paul"): alone they say too little to be somebody's surname."""
+        first = Counter(key_of(name).split()[0] for name in self.name.values() if " " in key_of(name))
+        return sorted(word for word, n in first.items() if n >= least)
+
     def encoded(
         self,
     ) -> tuple[
@@ -158,8 +163,9 @@ class People:
                 if surname and best < RANK.index("finance") and number not in last[surname]:
                     last[surname].append(number)
                 if (
-                    len(parts) > 2
-                    and parts[0] in {"kim", "xi", "moon", "lee", "hu", "ma", "tsai", "li", "wang"}
+                    len(parts) > 1
+                    and {t.country for t in terms} <= SURNAME_FIRST
+                    and best < RANK.index("finance")
                     and number not in last[parts[0]]
                 ):
                     last[parts[0]].append(number)
@@ -167,6 +173,9 @@ class People:
                 if term.office not in {"other", "group"} and number not in offices[f"{term.country}/{term.office}"]:
                     offices[f"{term.country}/{term.office}"].append(number)
         return people, packed(full), packed(last), dict(sorted(offices.items())), packed(bones)
+
+
+SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG"})  # where the family name stands first
 
 
 def surname_of(parts: list[str]) -> str:

@@ -157,18 +157,20 @@ class Coreference:
                     self._nouns.append(Candidate(start, word.end, reading, "many" if many else "person", "noun"))
         return [c for c in self._nouns if c.end <= position]
 
-    def taken_up(self, head: str, position: int, definite: bool) -> Reading | None:
+    def taken_up(self, head: str, position: int, definite: bool, armed: bool = False) -> Reading | None:
         """What "the group", "that body", "militants" takes up: the last known name of a fitting kind before it.
-        Words for fighters need no article."""
+        Words for fighters need no article. armed: called one that fights ("the jihadist group")."""
         kinds = listed(f"taken up by {head}") if definite else frozenset()
         if head in listed("fighters"):
             kinds = frozenset({"armed_group", "militia"})
+        if armed:
+            kinds &= {"armed_group", "militia", "gang", "rebel_government"}
         if not kinds:
             return None
         for found in reversed(self.view.found):
             if found.end <= position and found.kind == "entry":
                 entry, _ = self.view.best_entry(found.numbers)
-                if entry.kind in kinds:
+                if entry.kind in kinds or (entry.country == "EUR" and head in {"bloc", "union"}):
                     return self.phrases.of_found(found, self.view.text[found.start : found.end])
         return None
 

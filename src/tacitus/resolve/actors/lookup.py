@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tacitus.resolve.actors.knowledge import Knowledge, many
+from tacitus.resolve.actors import sounds
+from tacitus.resolve.actors.knowledge import Knowledge, many, title_word
 from tacitus.resolve.actors.names import Word
 
 LONGEST = 7
@@ -98,9 +99,42 @@ def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
         while reach < LONGEST and i + reach < n and joins[i + reach - 1]:
             reach += 1
         found = best_at(words, i, reach, knowledge)
-        if found is None:
+        if found is None or (found.kind != "town" and ends_a_name(found, words, text, knowledge)):
             i += 1
         else:
             out.append(found)
             i = found.last
     return out
+
+
+ENDS = frozenset({"region", "party", "movement", "militia", "gang"})  # kinds of names that are single words of others
+
+
+def ends_a_name(found: Found, words: Sequence[Word], text: str, knowledge: Knowledge) -> bool:
+    """Whether a known name of one word only ends a longer name that nobody knows: "Mustafa Bali" is not of Bali, the
+    "Asian Football Confederation" no Polish party."""
+    if found.kind == "person" or found.last - found.first > 1 or not found.first:
+        return False
+    before = words[found.first - 1]
+    kind = "region" if found.kind == "town" else knowledge.entries[found.numbers[0]].kind
+    if (
+        kind not in ENDS
+        or text[before.end : found.start] != " "
+        or before.possessive
+        or not before.text[0].isupper()
+        or text[found.start : found.end].isupper()
+        or before.key in knowledge.names
+        or title_word(before.key)
+    ):
+        return False
+    model = sounds.load()
+    return (
+        model.is_plain(words[found.first].key)
+        if kind != "region"
+        else len(before.key) > 3 and not model.is_plain(before.key) and before.key not in DIRECTIONS
+    )
+
+
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater outer inner old new".split()
+)

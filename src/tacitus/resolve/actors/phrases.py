@@ -6,14 +6,17 @@ import re
 
 from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Noun, listed, title_word
-from tacitus.resolve.actors.lookup import Found, best_at, capital, joined
+from tacitus.resolve.actors.knowledge import Entry, Noun, listed, title_word
+from tacitus.resolve.actors.lookup import Found, best_at, capital, ends_a_name, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.owners import without_backers
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
 from tacitus.resolve.actors.states import GEOGRAPHIC, SECTOR_IDS, of_country, of_entry
 from tacitus.resolve.actors.view import View
 
+BODIES = frozenset({"party", "parliament", "court", "ministry", "union", "police", "intelligence", "armed_forces"})
+# What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
+ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
 TITLES = frozenset({"office", "force", "member"})  # nouns that may stand before a name with a capital
 
 
@@ -69,9 +72,21 @@ class Phrases:
             while reach < 7 and i + reach < len(part) and joins[i + reach - 1]:
                 reach += 1
             found = best_at(part, i, reach, self.knowledge)
-            out += [found] if found else []
+            out += [found] if found and not self.misled(found, part, text) else []
             i = found.last if found else i + 1
         return out
+
+    def misled(self, found: Found, part: list[Word], text: str) -> bool:
+        """Whether a known name is no name here: a body that many countries have ("National Intelligence Service") in a
+        report that speaks of others than its own, or the last word of a name that nobody knows ("Mustafa Bali")."""
+        if found.kind != "entry":
+            return False
+        if " ".join(w.key for w in part[found.first : found.last]) in listed("names of many"):
+            entries = [self.knowledge.entries[n] for n in found.numbers]
+            return not any(self.knowledge.is_own(e.source) for e in entries) and all(
+                map(self.view.elsewhere, {e.country for e in entries})
+            )
+        return ends_a_name(found, part, text, self.knowledge)
 
     def read(self, text: str) -> Reading:
         """A noun phrase standing alone; each is read once a report."""
@@ -99,7 +114,7 @@ class Phrases:
         if whole and (whole.first == 0 or not any(w.key in listed("past") for w in part[: whole.first])):
             reading = self.of_found(whole, text)
             if reading.kind != "unknown":
-                return reading
+                return self.of_its_land(reading, whole, known, text)
         if known and known[-1].kind == "person" and known[-1].last == len(part) and known[-1].first >= cut:
             before = part[: known[-1].first]
             if all(capital(w) or w.key in BREAK or title_word(w.key) for w in before):
@@ -123,6 +138,18 @@ class Phrases:
         if inside or beyond:
             return self.owned_unknown(core, inside, beyond, text)
         return UNKNOWN
+
+    def of_its_land(self, reading: Reading, body: Found, known: list[Found], text: str) -> Reading:
+        """A known body, or where the phrase names another country than its own ("Danish People's Party") one of that
+        country with the same part."""
+        if body.kind != "entry" or self.knowledge.entries[body.numbers[0]].kind not in BODIES:
+            return reading
+        lands = {r.country for f in known if f is not body and (r := self.of_found(f, "")).kind == "country"}
+        if len(lands) != 1 or reading.country in lands:
+            return reading
+        land = lands.pop()
+        why = f"{text}: of {land} by its own words, not of {reading.country}"
+        return Reading(kind="unknown", name=text, country=land, sector=reading.sector, reason=why)
 
     def fronts(self, part: list[Word]) -> int:
         """How many words at the front of a phrase may be left out of a whole name: adjectives ("embattled Hamas"),
@@ -182,7 +209,14 @@ class Phrases:
                 return whole.but(
                     country=whole.country or (own.country if own else None), reason=f"{text}: {head} of; {whole.reason}"
                 )
-        owner = self.owner([f for f in inside if f.last <= first or f.first >= last]) or self.owner(beyond)
+        mine = [
+            f
+            for f in inside
+            if (f.last <= first or f.first >= last)
+            and not self.matter(f, core, first)
+            and not (f.kind == "town" and f.last <= first and self.view.by_towns_alone(f.code))
+        ]
+        owner = self.owner(mine) or self.owner(beyond)
         sector = self.sector_with(what, owner, core, first)
         country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
@@ -234,6 +268,17 @@ class Phrases:
             country = alone
         return Reading(
             kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural, stateless=alone
+        )
+
+    def matter(self, found: Found, core: list[Word], first: int) -> bool:
+        """Whether a country's name is what somebody is concerned with, not whose he is."""
+        return (
+            found.kind == "entry"
+            and core[first].key in ON
+            and not core[found.last - 1].possessive
+            and self.knowledge.entries[found.numbers[0]].kind == "name"
+            and self.knowledge.entries[found.numbers[0]].country not in BLOCS
+            and not core[found.last - 1].text.isupper()
         )
 
     def officer(self, office: str, head: str, country: str | None, sector: str, reason: str) -> Reading:

@@ -11,10 +11,11 @@ from tacitus.resolve.actors.antecedents import SPEAKER
 from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.lookup import capital
-from tacitus.resolve.actors.names import key_of, slug, words
+from tacitus.resolve.actors.names import Word, key_of, slug, words
 from tacitus.resolve.actors.owners import BESIDE
 from tacitus.resolve.actors.phrases import Phrases
-from tacitus.resolve.actors.reading import Reading
+from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.states import of_country
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
 
@@ -101,15 +102,33 @@ class Reader:
                 reading = reading.but(
                     name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
                 )
-        elif reading.kind == "generic" and reading.country is None:
+        elif reading.kind == "generic" and (reading.country is None or reading.stateless):
             if not text.replace(" ", "").isalpha():
                 return reading  # "F-15 fighters"
             before = self.view.text[max(0, start - 6) : start].lower()
             definite = re.search(r"\b(the|that|this|its)\s+$", before) is not None
-            found = self.coreference.taken_up(reading.head, start, definite)
-            if found:
-                return found.but(reason=f"{text}: takes up {found.name}")
+            named = len(part) > 1 and capital(part[0]) and part[0].key not in self.view.knowledge.nouns
+            if not named:  # "Kurdish militants" are others than those named before
+                armed = any(w.key in knowledge.listed("of fighters") for w in part)
+                found = self.coreference.taken_up(reading.head, start, definite, armed)
+                if found:
+                    return found.but(reason=f"{text}: takes up {found.name}")
+            if reading.country is None and len(part) > 1 and capital(part[0]):
+                return self.under(part, text, reading)
         return reading
+
+    def under(self, part: list[Word], text: str, reading: Reading) -> Reading:
+        """ "Maduro government", "Obama officials": people of somebody whom the surname before them names."""
+        known, first = self.view.knowledge, part[0]
+        if first.key not in known.surnames or first.key in known.nouns or first.key in known.names:
+            return reading
+        owner = self.surname(first.key, first.text)
+        if owner is None or not owner.country or part[1].key in BESIDE or "-" in text[: part[1].start]:
+            return reading
+        if reading.head in knowledge.listed("governments") and owner.country not in BLOCS:
+            state = self.view.knowledge.countries.get(owner.country, owner.country)
+            return of_country(owner.country, state, "GOV", f"{text}: that of {owner.name}").but(head=reading.head)
+        return reading.but(country=owner.country, reason=f"{reading.reason} of {owner.name}")
 
     def named(self, text: str, reading: Reading) -> Reading:
         """A name alone: a full name in the report first, then surnames of office holders."""
@@ -120,13 +139,14 @@ class Reader:
         if near:
             return near
         found = self.strangers.read(text)
-        if found and found.country:
-            return found
         part = words(text)
+        if found and found.country and not (len(part) == 1 and found.name and " " not in found.name):
+            return found
         numbers = knowledge.many(self.view.knowledge.surnames.get(part[-1].key))
         one_name = len(numbers) == 1 and " " not in self.view.knowledge.person(numbers[0]).name
         if len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"} or "-" in text:
-            return self.surname(part[-1].key, text) or found or reading
+            ruler = self.surname(part[-1].key, text)
+            return ruler if ruler and (not found or not found.country or ruler.sector == "GOV") else found or reading
         return found or reading
 
     def surname(self, key: str, text: str) -> Reading | None:
@@ -142,17 +162,33 @@ class Reader:
             return None
         reading = self.phrases.of_persons(tuple(numbers), text)
         if not self.likely(reading, numbers):
-            return None
+            ruling = [n for n in numbers if self.rules(n)]
+            if len(ruling) != 1:
+                return None
+            reading = self.phrases.of_persons((ruling[0],), text)
         return reading.but(reason="surname of an office holder: " + reading.reason)
 
     def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
         """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
         that the report speaks of, or a head of state or government nobody else shares the name with."""
-        people = map(self.view.knowledge.person, numbers)
+        people = [self.view.knowledge.person(n) for n in numbers]
+        given = surname.country not in self.view.countries and any(
+            words(who.name)[-1].key in knowledge.listed("given names") for who in people
+        )
+        if given:
+            return False
         ranks = [offices.rank(t) for who in people for t in who.terms if t.country == surname.country]
         head = min(ranks, default=99) <= 1
         now = surname.sector not in {None, "ELI"}
         return (surname.country in self.view.countries and (now or head)) or (head and len(numbers) == 1)
+
+    def rules(self, number: int) -> bool:
+        """Whether a person is head of a state or government on the day."""
+        day, who = self.view.day, self.view.knowledge.person(number)
+        if not who.name or words(who.name)[-1].key in knowledge.listed("given names"):
+            return False
+        terms = who.terms
+        return day is not None and any(offices.rank(t) <= 1 and offices.held(t, day) for t in terms)
 
     def half_of_korea(self, text: str) -> Reading | None:
         """ "the North", "the South" in a report that speaks of Korea."""

@@ -70,6 +70,10 @@ class Sounds:
             self.known[key] = found
         return found
 
+    def is_plain(self, key: str) -> bool:
+        """Whether a word sounds more like plain English than like the names of all countries together."""
+        return key.isascii() and bool(self.chances(key)[self.classes.index(PLAIN)] > 0.5)
+
     def of(self, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
         """Countries that some words sound like: share of the words, and chance if all are from one country."""
         import numpy as np

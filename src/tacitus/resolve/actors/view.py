@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from tacitus.resolve.actors import lookup
-from tacitus.resolve.actors.knowledge import Entry, Knowledge
+from tacitus.resolve.actors.knowledge import Entry, Knowledge, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
 from tacitus.resolve.actors.reading import BLOCS
@@ -36,19 +36,18 @@ class View:
         self._strange: list[tuple[int, str]] | None = None
         self._owners: dict[str, list[tuple[int, str]]] | None = None
         self.countries: Counter[str] = Counter()
-        self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
+        self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms and names of many alone
         self.spots: list[tuple[int, str, int, str]] = []  # position, country, weight, kind of name
+        many = listed("names of many")
         for found in self.found:
             code, weight = self.country_of(found)
             if code:
                 self.spots.append((found.start, code, weight, self.kind_of(found)))
                 if code not in BLOCS:
                     self.countries[code] += weight
-                    if (
-                        found.kind == "entry"
-                        and found.last - found.first == 1
-                        and text[found.start : found.end].isupper()
-                        and weight == 2
+                    if found.kind == "entry" and (
+                        (found.last - found.first == 1 and weight == 2 and text[found.start : found.end].isupper())
+                        or " ".join(w.key for w in self.words_of(found)) in many
                     ):
                         self.doubtful[code] += weight
 
@@ -172,6 +171,12 @@ class View:
             return self.countries[code] <= self.doubtful[code]
         likely = self.likely_countries()
         return max(likely.values(), default=0.0) > 0.5 and likely.get(code, 0.0) < 0.1
+
+    def by_towns_alone(self, code: str) -> bool:
+        """Whether towns alone speak for a country, in a report whose other names speak of others: the Kenyan "Dole"
+        may be the senator."""
+        others = {c for _, c, _, kind in self.spots if kind != "town"}
+        return bool(others) and code not in others
 
     def name_cues(self) -> Counter[str]:
         """Countries by personal names that are typical of them ("Singh")."""
