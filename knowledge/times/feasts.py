@@ -1,4 +1,4 @@
-"""python -m knowledge.times.feasts [-o FILE]: days of feasts that move and of national days, 2000 to 2030.
+"""python -m knowledge.times.feasts [-o FILE]: days of feasts that move and of national days, 1980 to 2030.
 
 Needs `pip install holidays==0.109` (MIT), which knows India's feasts from 2001 on. Which feasts, and its names of them,
 stand in feasts.tsv and national.tsv; the names of the countries in knowledge/countries.tsv.
@@ -18,7 +18,7 @@ from holidays.registry import COUNTRIES
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src" / "tacitus" / "resolve" / "when" / "feast_days.json"
-YEARS = range(2000, 2031)
+YEARS = range(1980, 2031)
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -74,7 +74,9 @@ def full_day(tokens: Tokens, scene: Scene) -> Interval | None:
         wide = [
             d for y in range(-6, 7) for d in dates_of(number, of_month, around.replace(year=around.year + y, day=1))
         ]
-        candidates = [d for d in wide if d.weekday() == weekday] or candidates
+        of_weekday = [d for d in wide if d.weekday() == weekday]
+        over = [d for d in of_weekday if scene.past and scene.today and d <= scene.today + timedelta(1)]
+        candidates = over or of_weekday or candidates
         best = min(candidates, key=lambda d: abs((d - around).days))
         return day(best).because(f"the nearest year in which that date is that weekday, to {around}")
     if scene.year:
@@ -89,7 +91,12 @@ def full_day(tokens: Tokens, scene: Scene) -> Interval | None:
 def day_of_month(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the 27th", "Monday the 14th"."""
     number, weekday = tokens.number("oD"), tokens.number("W")
-    base = scene.running.end if scene.running and scene.running.precision in ("day", "month") else scene.today
+    told = scene.running
+    if told and told.precision == "month" and weekday is None and number and number <= told.end.day:
+        found = told.start.replace(day=number)
+        if scene.today is None or found <= scene.today:
+            return day(found).because(f"the day of the month of {told.start}, the date before it")
+    base = told.end if told and told.precision in ("day", "month") else scene.today
     if number is None or base is None or (len(tokens) == 1 and not re.match(r"[0-9]", tokens[0].words)):
         return None
     months = [month(base.year, base.month + step) for step in range(-12, 13)]
@@ -141,7 +148,7 @@ def month_of_story(tokens: Tokens, scene: Scene) -> Interval | None:
     return near.because(f"the one nearest to {base.start}, the date before it")
 
 
-@rule("Y", "UY")
+@rule("Y", "UY", "YU")
 def year_alone(tokens: Tokens, scene: Scene) -> Interval | None:
     return year(tokens.number("Y") or 0).because("written") if tokens.word("U") in ("", "year") else None
 
@@ -166,7 +173,7 @@ def century(tokens: Tokens, scene: Scene) -> Interval | None:
     return years(100 * number - 100, 100 * number - 1).because("written")
 
 
-@rule("QY", "YQ", "Q", "oUY?")
+@rule("QY", "YQ", "Q", "oUY?", "YoU")
 def quarters(tokens: Tokens, scene: Scene) -> Interval | None:
     number, of_year = tokens.number("Qo") or 0, tokens.number("Y")
     if tokens.word("U") not in ("", "quarter") or not 1 <= number <= 4:

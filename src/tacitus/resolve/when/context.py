@@ -32,6 +32,8 @@ _FOLLOWS_UNIT = re.compile(
     r" (?:ago|later|earlier|before|after)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
 )
 _STRAIGHT = re.compile(r"\b(?:for (?:a|an|the)|(?:in|into) (?:a|an|its|their))$", re.I)
+_A = re.compile(r"(?:an?|the|its|their) ")
+_NTH = re.compile(r"(?:(?:an?|the|its|their) )?\w+ (?:day|night|week|month)")
 _AHEAD = re.compile(
     r"\b(?:will|'ll|’ll|won't|won’t|shall|"
     r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|"
@@ -63,7 +65,8 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     lead = text[max(0, start - 40) : start].rstrip()
     before = _BELONGS.search(text[max(0, start - 40) : start])
     tail, inside = text[end : end + 24], text[start:end]
-    if _STRAIGHT.search(lead) and re.fullmatch(r"\w+ (?:day|night|week|month)", inside):
+    opened = "a" if _A.match(inside) else ""
+    if _NTH.fullmatch(inside) and _STRAIGHT.search(f"{lead} {opened}".rstrip()):
         return "", "straight"
     named = _NAMED_DAY.search(text[max(0, start - 40) : start]) if inside in ("Day", "Eve", "Week") else None
     if named:  # "Independence [Day]"

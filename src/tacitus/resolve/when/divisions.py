@@ -8,6 +8,14 @@ from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, edge, month, shift, unit_of, weekday_of
 from tacitus.resolve.when.lexer import Token
 
+_LONG_AGO = 62  # days from which on "the end of the month" is not that of the day of writing
+
+
+def _of_this(unit: Tokens, scene: Scene) -> Tokens:
+    """ "the month": that of the day of writing; in a story of long ago that of the date told before."""
+    story = scene.running and scene.today and (scene.today - scene.running.end).days > _LONG_AGO
+    return Tokens([Token("A", 0, "that") if story and not scene.future else Token("T", 0, "this"), *unit.items])
+
 
 @rule("[oL]W.*[MYU].*")
 def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
@@ -25,7 +33,7 @@ def some_units(tokens: Tokens, scene: Scene) -> Interval | None:
     if tokens[0].tag == "o" and tokens[0].value != 1:
         return None
     if rest.pattern == "U":
-        rest = Tokens([Token("T", 0, "this"), *rest.items])
+        rest = _of_this(rest, scene)
     whole = parse(rest, scene)
     if whole is None or number < 1 or unit not in ("day", "week", "month", "year"):
         return None
@@ -76,6 +84,21 @@ def with_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
     return found.because(f"of the year {whole.start.year}") if found else None
 
 
+@rule("[LTXvA]U(?:oU|S|Q|M[Do]?)")
+def of_a_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "last year's third quarter", "next year's spring"."""
+    return with_relative_year(Tokens([*tokens.items[2:], *tokens.items[:2]]), scene)
+
+
+@rule("[aN]U[YMSK].*")
+def one_day_in(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "one day in 1995": no nearer than the year."""
+    if tokens[0].value != 1 or tokens.word("U") != "day":
+        return None
+    whole = parse(tokens[2:], scene)
+    return whole.because(f"some day of it; {whole.reason}") if whole else None
+
+
 @rule("(?:M[Do]|[Do]M)[LX]")
 def day_of_month_last(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "12 October last"."""
@@ -100,7 +123,7 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "early 2018", "mid-July", "the end of last month", "the start of the year"."""
     rest = tokens[1:]
     if rest.pattern == "U":
-        rest = Tokens([Token("T", 0, "this"), *rest.items])
+        rest = _of_this(rest, scene)
     whole = parse(rest, scene)
     if whole is None:
         return None

@@ -9,7 +9,7 @@ from tacitus.records import Mention
 from tacitus.resolve.when import zones
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
 from tacitus.resolve.when.grammar import Scene
-from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.interval import Interval, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
@@ -17,7 +17,24 @@ from tacitus.resolve.when.setting import Setting
 
 # "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
 _COUNT = re.compile(r"\s*[1-9][0-9]{2}\s*")
-_SAYS_YEAR = re.compile(r"\b(?:in|since|until|till|year|AD)\s+$", re.I)
+_SAYS_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|year|AD)\s+|\(\s*|\bc\.\s*|\bcirca\s+|[1-9][0-9]{2}\s*[–-]\s*)$", re.I
+)
+_MAY_BE_YEAR = re.compile(r"\b(?:about|around|after|before|by|of)\s+$", re.I)
+_NO_COUNT = re.compile(r"\s*(?:[,.;)–-]|$|(?:he|she|they|it|the|and|when|was|became|by|in)\b)")
+_SPAN_OF_YEARS = re.compile(r"\b([12][0-9])([0-9]{2})\s*[–-]\s*$")  # "1892 – [94]"
+# "each Monday", "twice a week": no one day; "Black Friday", "Super Bowl Sunday": a day that has a name of its own
+_SET = re.compile(
+    r"\s*(?:(?:on|in|at) )?(?:each|every|per)\b(?!.*\b(?:this|last|past|since|in [12]\d{3})\b)"
+    r"|.*\b(?:once|twice|thrice|times) (?:a|an|each|every|per)\b|\s*(?:daily|weekly|monthly|yearly|annual(?:ly)?"
+    r"|nightly|hourly|quarterly)\s*$",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(?:Black|Bloody|Super|Bowl|Cyber|Red|Election|Silver|Spy|Casual)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+_IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
+_LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|month|year|decade)s?(?: or so)?", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _NAMES_ITS_DAY = set("WdIMFHJGo")
@@ -42,7 +59,14 @@ class Expression:
     def read(self, setting: Setting, at: datetime | None) -> Interval | None:
         """The interval; None if no rule can read it. `at`: the instant of publication, where it is known."""
         text, start, end = self.passage.text, self.start, self.end
-        if _COUNT.fullmatch(self.words) and not _SAYS_YEAR.search(text[max(0, start - 12) : start]):
+        lead = text[max(0, start - 12) : start]
+        is_year = _SAYS_YEAR.search(lead) or (_MAY_BE_YEAR.search(lead) and _NO_COUNT.match(text, end))
+        if _COUNT.fullmatch(self.words) and not is_year:
+            return None
+        first = _SPAN_OF_YEARS.search(lead) if re.fullmatch(r"[0-9]{2}", self.words) else None
+        if first and self.words > first[2]:
+            return year(int(first[1] + self.words)).because("the other end of years written in figures")
+        if _SET.match(self.words) or _NAMED.search(text, start, end):
             return None
         known = tokens(f"{self.before} {self.words} {self.after}")
         scene = self._scene(known, setting, at)
@@ -56,6 +80,9 @@ class Expression:
         found = None if hangs_on_another(text, start, end) else read(self.words, scene, self.before, self.after)
         if found is None and lasts_until_now(text, self.mention, start, end):
             found = read(self.words, scene, "past")
+        ahead = _IN.search(text[max(0, start - 24) : start]) or self.words.lower().startswith("in ")
+        if found is None and self.future and ahead and _LENGTH.fullmatch(self.words):
+            found = read(self.words, scene, "", "from now")
         if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
             off = zones.days_off(text, start, end, found.start, self.mention.places)
             if off:
@@ -67,7 +94,7 @@ class Expression:
         passage, start = self.passage, self.start
         tags = {token.tag for token in known}
         running = None
-        if not tags <= _OWN_DAY:
+        if not tags <= _OWN_DAY or "S" in tags or (tags & set("UE") >= set("UE") and not tags & set("TLXpgQ")):
             running = (
                 passage.entry(start)
                 or passage.running(start)

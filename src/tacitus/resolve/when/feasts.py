@@ -69,6 +69,8 @@ def feast_week(tokens: Tokens, scene: Scene) -> Interval | None:
     """Christmas week: the calendar week of the feast."""
     found = feast(tokens.without("U"), scene) if tokens.word("U") in ("week", "weekend") else None
     whole = unit_of(found.start, tokens.word("U")) if found else None
+    if found and tokens.word("U") == "weekend" and found.start.weekday() == 0:  # up to a holiday on Monday
+        whole = Interval(found.start - timedelta(2), found.start, "range")
     return whole.because(f"that of {found.start}; {found.reason}") if whole and found else None
 
 

@@ -26,14 +26,14 @@ TAGS = {
     "vague": "q", "straight": "r", "ordinal": "o", "decade": "K", "quarter": "Q", "fixed": "F", "easter": "F",
     "orthodox_easter": "F", "islamic_day": "F", "nth_weekday": "F", "solar_day": "F", "moving_day": "F",
     "national_day": "F", "day_name": "I", "period": "Z", "filler": "",
-    "article": "a", "clock_word": "h", "and_half": "x", "before_christ": "!",
+    "hence": "k", "ended": "n", "article": "a", "clock_word": "h", "and_half": "x", "before_christ": "!",
 }  # fmt: skip
 FEASTS = tuple(kind for kind, tag in TAGS.items() if tag == "F")
 LONGEST = 120  # characters: no time expression is longer
 
 _SPLIT = re.compile(
-    r"""(?P<I>[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9](?:t[0-9:.]*z?)?(?![0-9]))
-    |(?P<G>[0-3]?[0-9][/.][0-3]?[0-9][/.](?:[12][0-9]{3}|[0-9]{2})(?![0-9]))
+    r"""(?P<I>[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9](?:t[0-9:.]*z?)?(?![0-9])|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9]))
+    |(?P<G>[0-3]?[0-9](?P<sign>[/.-])[0-3]?[0-9](?P=sign)(?:[12][0-9]{3}|[0-9]{2})(?![0-9]))
     |(?P<C>(?:[01]?[0-9]|2[0-4])[:.h][0-5][0-9](?::[0-5][0-9])?(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*(?:hours|hrs|gmt|utc)\b)?(?![0-9])
         |(?:1[0-2]|0?[1-9])\s*[ap]\.?\s?m\b\.?|[0-2][0-9][0-5][0-9]\s*(?:hours|hrs|gmt)\b|0[0-9][0-5][0-9](?![0-9]))
     |(?P<K>(?:[12][0-9])?[0-9]0\s?['’]?s\b)
@@ -47,6 +47,22 @@ _SPLIT = re.compile(
     re.X,
 )
 
+# said in several words, or with hyphens, what the rules know in others
+_SAID = [
+    (re.compile(pattern), plain)
+    for pattern, plain in [
+        (r"(?<=[a-z])/(?=[a-z])", "-"),  # June/July
+        (r"\b(?:an? )?half[- ](?:of )?(?:an? )?century\b", "50 years"),
+        (r"\b(?:an? )?quarter[- ](?:of )?(?:an? )?century\b", "25 years"),
+        (r"\b(?:an? )?half[- ](?:of )?(?:an? )?decade\b", "5 years"),
+        (r"\bhalf a year\b", "6 months"),
+        (r"\b(?:half an|a half|half-?an?) hour\b", "30 minutes"),
+        (r"\b(year|month|quarter)[- ]?end\b", r"end of \1"),
+        (r"\b(year|month|week|day)-(ago|earlier|before|later)\b", r"\1 \2"),
+        (r"\b((?:day|week|month|year|decade)s?)['’]?s? time\b", r"\1 from now"),
+        (r"\b(?:fiscal|financial|calendar) (?=years?\b)", ""),
+    ]
+]
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 
 
@@ -93,7 +109,9 @@ def _hyphened(slashed: re.Match[str]) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
     plain = _SLASHED.sub(_hyphened, text[:LONGEST].lower()) if "/" in text else text[:LONGEST].lower()
-    pieces = [(m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(plain)]
+    for said, known_as in _SAID:
+        plain = said.sub(known_as, plain)
+    pieces = [("G" if m["G"] else m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(plain)]
     words = [piece for kind, piece in pieces]
     known, openers = lexicon(), _openers()
     found: list[Token] = []
@@ -138,7 +156,8 @@ def _number(words: list[str], at: int) -> tuple[Token | None, int]:
 def _single(kind: str, word: str) -> Token | None:
     """A token that is read from its form alone."""
     if kind == "I":
-        return _day(*(int(part) for part in word.split("t")[0].split("-")), word=word)
+        parts = word.split("t")[0].split("-") if "-" in word else [word[:4], word[4:6], word[6:]]
+        return _day(*(int(part) for part in parts), word=word)
     if kind == "G" or kind == "f":
         return Token("G", word, word)
     if kind == "C":
@@ -162,7 +181,7 @@ def _single(kind: str, word: str) -> Token | None:
         return None
     if word.endswith("'s") and word[:-2] in lexicon():
         entry = lexicon()[word[:-2]]
-        return Token(entry[0], entry[1], word) if entry[0] else None
+        return Token(entry[0], entry[1], word[:-2]) if entry[0] else None
     return Token("?", word, word)
 
 
@@ -219,7 +238,11 @@ def _tidy(found: list[Token]) -> list[Token]:
 
 def _old_years(found: list[Token]) -> list[Token]:
     """A number of three figures, alone or after a month, is a year of old: "December 384"."""
-    if not {token.tag for token in found} <= set("NMDoWES"):
+    tags = pattern(found)
+    if re.fullmatch("W?DM[ND]", tags) and re.fullmatch(r"0[0-9]|[3-9][2-9]|[4-9][0-9]", found[-1].words):
+        figure = int(found[-1].words)  # "9 Mar 98", "9 Mar 03"
+        return [*found[:-1], Token("Y", 1900 + figure if figure > 31 else 2000 + figure, found[-1].words)]
+    if not set(tags) <= set("NMDoWES"):
         return found
     return [
         token._replace(tag="Y") if token.tag == "N" and re.fullmatch(r"[1-9][0-9]{2}", token.words) else token

@@ -16,7 +16,7 @@ def _lend(tokens: Tokens, other: Tokens) -> Tokens:
     if not tags & set("MWdISUFKHJGQ") and tags & set("Do"):
         items = [t for t in other if t.tag in "MHJ"] + items
         tags |= {t.tag for t in items}
-    if not tags & set("WdYISUKGOTLXp") and tags & set("MSHJQF"):
+    if not tags & set("WdYIUKGOTLXp") and tags & set("MSHJQF"):
         items += [t for t in other if t.tag in "Y"]
     relative = next((i for i, t in enumerate(other) if i and t.tag == "U" and other[i - 1].tag in "LTXvw"), None)
     if relative is not None and not tags & set("UY"):
@@ -88,6 +88,12 @@ def since(tokens: Tokens, scene: Scene) -> Interval | None:
     if first is None or scene.today is None or first.start > scene.today:
         return None
     return Interval(first.start, scene.today, "range", f"up to {scene.today}; {first.reason}")
+
+
+@rule("t[YMKSWFQ].*", "g[YMKSWF].*")
+def through(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Through 1997, back in 1983: that time."""
+    return parse(tokens[1:], scene) if tokens[0].words in ("through", "thru", "into", "back") else None
 
 
 @rule("s&")

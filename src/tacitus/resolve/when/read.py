@@ -7,6 +7,7 @@ from tacitus.resolve.when import (  # noqa: F401  (they add their rules)
     divisions,
     feast_table,
     feasts,
+    onward,
     parts,
     ranges,
     relative,
@@ -18,7 +19,7 @@ from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
 
 _NAMES_A_TIME = set("WMIdFYHJ")  # tags that name a time by themselves, whatever unknown words stand beside
-_RELATES = set("glesiuvwztb&U")  # tags that tie it to something else, which the unknown words may be
+_RELATES = set("glesiuvwztb&Ukn")  # tags that tie it to something else, which the unknown words may be
 
 
 def read(text: str, scene: Scene, before: str = "", after: str = "") -> Interval | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, rule
-from tacitus.resolve.when.interval import Interval, day, joined, shift, unit_of, week
+from tacitus.resolve.when.interval import Interval, day, joined, shift, unit_of, week, years
 
-COUNT = "(?:a|[NDo]|q|aq|qN)?"
+COUNT = "(?:a|[NDo]|q|aq|q[ND])?"
 # What "the past days", "recent weeks", "coming months" mean when no number is given. The choice is ours (docs/when.md).
 UNCOUNTED = {"hour": 24, "day": 7, "week": 4, "weekend": 4, "month": 6, "quarter": 2, "year": 5, "decade": 3}
 FINE = ("second", "minute", "hour")
@@ -31,7 +31,7 @@ def units(number: int, unit: str) -> str:
 def plural(tokens: Tokens) -> bool:
     """Whether the unit stands in the plural."""
     words = next((t.words for t in tokens if t.tag == "U"), "")
-    return words.endswith("s")
+    return words.endswith("s") and not words.endswith("'s")
 
 
 def past(until: date, number: int, unit: str) -> Interval:
@@ -49,7 +49,9 @@ def coming(since: date, number: int, unit: str) -> Interval:
 def back(from_day: date, number: int, unit: str) -> Interval | None:
     """The unit that lies `number` units before (negative: after) a day, as precise as the unit itself."""
     if unit in FINE:
-        return day(from_day - timedelta(number // 24 if unit == "hour" else 0), "hour" if number < 24 else "day")
+        return day(
+            from_day - timedelta(int(number / 24) if unit == "hour" else 0), "hour" if abs(number) < 24 else "day"
+        )
     target = shift(from_day, -number, unit)
     if unit == "day":
         return day(target)
@@ -69,6 +71,8 @@ def deictic(tokens: Tokens, scene: Scene) -> Interval | None:
         unit = tokens.word("U")
         if unit in FINE:
             return day(scene.today, "hour").because("now")
+        if unit == "day" and plural(tokens):
+            return None  # "these days"
         found = unit_of(scene.today, unit)
         if unit == "weekend" and scene.today.weekday() < 2 and not scene.future:
             found = unit_of(scene.today - timedelta(7), unit)
@@ -131,7 +135,8 @@ def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
     today, unit = scene.today, tokens.word("U")
     if today is None:
         return None
-    if tokens[0].tag == "p" or plural(tokens):
+    gone = tokens[0].tag == "p" and unit == "weekend" and not plural(tokens)  # "the past weekend" is the last one
+    if (tokens[0].tag == "p" or plural(tokens)) and not gone:
         number = UNCOUNTED.get(unit, 1) if plural(tokens) else 1
         return coming(today, number, unit) if tokens[0].tag == "X" else past(today, number, unit)
     if unit in FINE:
@@ -161,7 +166,12 @@ def counted_neighbours(tokens: Tokens, scene: Scene) -> Interval | None:
     if number is None:
         if not plural(tokens) and "p" not in tokens.pattern:
             return None
+        if unit == "day" and "p" not in tokens.pattern and "L" not in tokens.pattern and "X" not in tokens.pattern:
+            return None  # "these days"
         number = UNCOUNTED.get(unit, 1) if plural(tokens) else 1
+    if "X" in tokens.pattern and scene.past and scene.running and unit in ("hour", "day", "week", "month", "year"):
+        base = scene.running.end  # of a story: "over the next three days"
+        return coming(base, number, unit)._replace(reason=f"the {units(number, unit)} from {base}, the date before it")
     return coming(scene.today, number, unit) if "X" in tokens.pattern else past(scene.today, number, unit)
 
 
@@ -228,7 +238,8 @@ def ago(tokens: Tokens, scene: Scene) -> Interval | None:
             f"of the week {units(number or 1, unit)} before {today}"
         )
     loose = number is None and plural(tokens)
-    if (loose or tokens.number("q") not in (None, 2)) and unit not in FINE:
+    vague = tokens.number("q") not in (None, 2) and tokens.number("NDo") is None  # "some 20 years" are 20
+    if (loose or vague) and unit not in FINE:
         few = number or 3
         far = edge_start = shift(today, -(2 * few - 1), unit)
         return Interval(far, max(edge_start, shift(today, -2, unit)), "range", f"some {unit}s before {today}")
@@ -258,7 +269,7 @@ def old(tokens: Tokens, scene: Scene) -> Interval | None:
     return past(scene.today, number, tokens.word("U"))
 
 
-@rule("o?[vXwA]?r?U", "orU", "o[PU]r")
+@rule("o?[vXwA]?r?U", "orU", "a?o[PU]r")
 def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
     """The sixth straight day: the six days up to the one told of."""
     number = tokens.number("o")
@@ -268,9 +279,11 @@ def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
         or not number
         or number < 2
         or "r" not in tokens.pattern
-        or tokens.word("U") not in ("day", "week", "month", "")
+        or tokens.word("U") not in ("day", "week", "month", "year", "")
     ):
         return None
     unit = tokens.word("U") or "day"
+    if unit == "year":
+        return years(base.year - number + 1, base.year).because(f"the {units(number, unit)} up to that of {base}")
     start = shift(base, -(number - 1), unit)
     return Interval(start, base, "range", f"the {units(number, unit)} up to {base}")

@@ -39,7 +39,9 @@ def later(tokens: Tokens, scene: Scene) -> Interval | None:
     if tokens.number("q") not in (None, 2) and unit not in FINE:
         span = (shift(base.end, 2, unit), shift(base.end, 2 * (number or 3) - 1, unit))
         return Interval(span[0], span[1], "range", f"some {unit}s after {base.end}, the date before it")
-    found = day(base.end) if unit in FINE else back(base.end, -(number or 1), unit)
+    found = back(base.end, -(number or 1), unit)
+    if found and unit in FINE:
+        found = found._replace(precision="day")
     return found.because(f"{units(number or 1, unit)} after {base.end}, the date before it") if found else None
 
 
@@ -54,7 +56,7 @@ def earlier(tokens: Tokens, scene: Scene) -> Interval | None:
     if tokens.number("q") not in (None, 2) and unit not in FINE:
         span = (shift(base, -(2 * (number or 3) - 1), unit), shift(base, -2, unit))
         return Interval(span[0], span[1], "range", f"some {unit}s before {base}, {source}")
-    found = day(base, "hour") if unit in FINE else back(base, number or 1, unit)
+    found = back(base, number or 1, unit)
     return found.because(f"{units(number or 1, unit)} before {base}, {source}") if found else None
 
 

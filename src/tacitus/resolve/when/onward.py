@@ -1,0 +1,43 @@
+"""Lengths of time up to a day or on from one: the nine months ended Sept. 30, a week from Friday, in two weeks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
+from tacitus.resolve.when.interval import Interval, day, shift
+from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
+
+
+@rule(f"{COUNT}U[nt].+")
+def up_to_an_end(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The nine months ended Sept. 30; the six months to June 1996: so long up to that day."""
+    at, unit = tokens.pattern.index("U") + 1, tokens.word("U")
+    number = count(tokens[:at]) or 1
+    last = parse(tokens[at + 1 :], scene)
+    if last is None or unit in FINE:
+        return None
+    start = shift(last.end + timedelta(1), -number, unit)
+    return Interval(start, last.end, "range", f"the {units(number, unit)} up to {last.end}; {last.reason}")
+
+
+@rule(f"{COUNT}Ub[WdI].*")
+def from_a_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    """A week from Friday: counted from the next one."""
+    at, number, unit = tokens.pattern.index("b"), count(tokens), tokens.word("U")
+    base = parse(tokens[at + 1 :], scene._replace(future=True))
+    if base is None or base.precision != "day" or number is None or unit not in ("day", "week"):
+        return None
+    return day(shift(base.start, number, unit)).because(f"{units(number, unit)} after {base.start}; {base.reason}")
+
+
+@rule(f"{COUNT}Uk")
+def hence(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Two weeks from now: as far ahead as "two weeks ago" lies behind."""
+    today, unit, number = scene.today, tokens.word("U"), count(tokens)
+    if today is None or (number is None and plural(tokens)):
+        return None
+    if tokens.number("q") not in (None, 2) and tokens.number("NDo") is None and unit not in FINE:
+        return Interval(shift(today, 2, unit), shift(today, 2 * (number or 3) - 1, unit), "range", f"from {today}")
+    found = back(today, -(number or 1), unit)
+    return found.because(f"{units(number or 1, unit)} after {today}") if found else None
