@@ -34,11 +34,14 @@ def told(text: str, *triggers: tuple[str, str], answers: tuple[int, int] | None 
     return merged((r, given))
 
 
+ONE_WAY = {("bombed", "answers", "killing"), ("killing", "causes", "bombed")}  # what is answered may be called the cause
+
+
 def test_a_retaliation_answers_what_it_names() -> None:
     text = "Jets bombed Talataye in retaliation for last week's killing of herders at Inekar."
     record = told(text, ("bombed", "ASSAULT"), ("killing", "ASSAULT"))
-    assert ties(record) == {("bombed", "answers", "killing")}
-    (link,) = [link for e in record.events.values() for link in e.links]
+    assert ("bombed", "answers", "killing") in ties(record) <= ONE_WAY
+    (link,) = [link for e in record.events.values() for link in e.links if link.kind == "answers"]
     assert link.words == "in retaliation for last week's killing" and link.report == "r1"
 
 

@@ -54,7 +54,7 @@ class Portrait:
         ties = {link.to: link for link in one.links}
         self.section("Answers", (self._other(id, ties[id].words if id in ties else None) for id in one.answers))
         self.section("Answered by", (self._other(id) for id in one.answered_by))
-        rest = [link for link in one.links if link.kind != "answers"]
+        rest = [link for link in one.links if link.kind != "answers" and link.to not in one.answered_by]
         self.section("Tied to", (f"{link.kind.replace('_', ' ')}: {self._other(link.to, link.words)}" for link in rest))
         self.section("Accounts differ", self._disputes(self.store.disputes(one.id)))
         self.console.print()

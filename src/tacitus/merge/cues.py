@@ -1,33 +1,24 @@
 """Which of two events of a sentence causes the other, by the words around them.
 
-A logistic model over the words between, before and after two triggers, their stems and types. Its weights are data
-(cues.json), fitted on the train part of the Causal News Corpus by `python -m eval.fit_links`; most words weigh nothing
-and are left out. A pair is causal only where words speak for it: what the types alone suggest is no link.
+A logistic model over what stands around two triggers (`around`). Its weights are data (cues.json), fitted on the train
+parts of the Causal News Corpus and of EventStoryLine by `python -m eval.fit_links`; what weighs next to nothing is left
+out. A pair is causal only where words speak for it: what types and the coder alone suggest is no link.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
-from tacitus.merge.lexicon import load as lexicon
-from tacitus.records import Mention, Span
+from tacitus.merge.around import WORDS, features
+from tacitus.records import Mention
 
-_TOKEN = re.compile(r"[a-z][a-z’'-]*|[.,;:()“”\"—–-]|\d[\d,.]*|[^\s]")
-_NEAR = 14  # words between two triggers that are all read; of more, the first and last few
-_EDGE = 5
-_FAR = 60  # ... and beyond so many none is asked
-_AROUND = 60, 40  # characters before the first and after the second trigger
-_GRAMS = (1, 2, 3)
-# kinds of features that are words of the report: between (b, m), next to the triggers (f, l), before the first (p),
-# after the second (q), the triggers themselves (ta, tb)
-WORDS = frozenset({"b", "m", "f", "l", "p", "q", "ta", "tb"})
+_IDLE = frozenset({"the", "a", "an", "of", "none"})
 
 
 class Cause(NamedTuple):
@@ -40,12 +31,25 @@ class Cause(NamedTuple):
 
 class Weights(msgspec.Struct, frozen=True):
     """Weights by feature: that the first event of the sentence causes the second (`forth`), or the other way round
-    (`back`); `threshold`: log odds from which on it is held to be so."""
+    (`back`); `threshold`: log odds from which on it is held to be so, `further`: how much surer each pair after the
+    likeliest of a sentence has to be."""
 
     source: str
     threshold: float
+    further: float
     forth: dict[str, float]
     back: dict[str, float]
+
+
+class Scored(NamedTuple):
+    """Log odds that the first of two events causes the second, and the other way round."""
+
+    forth: float
+    back: float
+
+    @property
+    def best(self) -> float:
+        return max(self)
 
 
 @functools.cache
@@ -56,18 +60,28 @@ def weights() -> Weights:
 
 
 def causes(text: str, mentions: Sequence[Mention]) -> Iterator[Cause]:
-    """Pairs of cause and effect among the mentions of one sentence, which are ordered by their triggers."""
+    """Pairs of cause and effect among the mentions of one sentence, which are ordered by their triggers; the likeliest
+    first."""
     known = weights()
+    pairs, scored = [], []
     for first, second in itertools.combinations(mentions, 2):
-        if first.trigger.end > second.trigger.start:
-            continue
-        found = features(text, first, second, [m.trigger for m in mentions])
-        if found is None:
-            continue
-        scored = [(score(found, table), table is known.forth) for table in (known.forth, known.back)]
-        (best, forth) = max(scored)
-        if best > known.threshold:
-            yield Cause(first, second, best) if forth else Cause(second, first, best)
+        if first.trigger.end <= second.trigger.start:
+            found = features(text, first, second, [m.trigger for m in mentions])
+            if found is not None:
+                pairs.append((first, second))
+                scored.append(Scored(score(found, known.forth), score(found, known.back)))
+    for n in chosen(scored, known.threshold, known.further):
+        first, second = pairs[n] if scored[n].forth > scored[n].back else pairs[n][::-1]
+        yield Cause(first, second, scored[n].best)
+
+
+def chosen(scored: Sequence[Scored], threshold: float, further: float) -> Iterator[int]:
+    """The places of the pairs of one sentence that are held to be causal, the likeliest first."""
+    order = sorted(range(len(scored)), key=lambda n: (-scored[n].best, n))
+    for rank, n in enumerate(order):
+        if scored[n].best <= threshold + further * rank:
+            return
+        yield n
 
 
 def score(found: Iterable[str], table: dict[str, float]) -> float:
@@ -77,65 +91,13 @@ def score(found: Iterable[str], table: dict[str, float]) -> float:
         weight = table.get(feature)
         if weight is not None:
             total += weight
-            spoken = spoken or (weight > 0 and feature.partition(":")[0] in WORDS)
+            spoken = spoken or (weight > 0 and worded(feature))
     return total if spoken else float("-inf")
 
 
-def features(text: str, first: Mention, second: Mention, triggers: Sequence[Span]) -> list[str] | None:
-    """What the model sees of two mentions of a sentence, the first of them first; None where they are too far apart."""
-    a, b = first.trigger, second.trigger
-    between = _between(text, a, b, triggers)
-    if len(between) > _FAR:
-        return None
-    before = _tokens(text[max(first.sentence.start, a.start - _AROUND[0]) : a.start])
-    after = _tokens(text[b.end : min(max(second.sentence.end, b.end), b.end + _AROUND[1])])
-    found = {
-        "bias",
-        f"len:{min(5, len(between) // 3)}",
-        f"events:{min(3, between.count('EVENT'))}",
-        f"types:{first.event}>{second.event}",
-        f"first:{first.event}",
-        f"second:{second.event}",
-        f"ta:{_head(a)}",
-        f"tb:{_head(b)}",
-    }
-    if second.id in first.answers:
-        found.add("coder:first")
-    if first.id in second.answers:
-        found.add("coder:second")
-    if len(between) <= _NEAR:
-        found.update(_grams("b", between))
-    else:
-        found.update(_grams("b", between[:_EDGE]))
-        found.update(_grams("b", between[-_EDGE:]))
-        found.update(f"m:{word}" for word in between[_EDGE:-_EDGE])
-    for n in _GRAMS:
-        for kind, words in (("f", between[:n]), ("l", between[-n:]), ("p", before[-n:]), ("q", after[:n])):
-            if len(words) == n:
-                found.add(f"{kind}:{' '.join(words)}")
-    return sorted(found)
-
-
-def _between(text: str, a: Span, b: Span, triggers: Sequence[Span]) -> list[str]:
-    """The words from one trigger to the other, with EVENT for each trigger on the way."""
-    words: list[str] = []
-    at = a.end
-    for span in triggers:
-        if a.end <= span.start and span.end <= b.start and span.start >= at:
-            words += [*_tokens(text[at : span.start]), "EVENT"]
-            at = span.end
-    return words + _tokens(text[at : b.start])
-
-
-def _tokens(text: str) -> list[str]:
-    return ["#" if word[0].isdigit() else word for word in _TOKEN.findall(text.casefold())]
-
-
-def _head(trigger: Span) -> str:
-    return lexicon().stem((trigger.text.split() or [""])[0])
-
-
-def _grams(kind: str, words: Sequence[str]) -> Iterator[str]:
-    for n in _GRAMS:
-        for i in range(len(words) - n + 1):
-            yield f"{kind}:{' '.join(words[i : i + n])}"
+def worded(feature: str) -> bool:
+    """Whether a feature is a word of the report that can carry something: no comma, no article, nor that there is
+    none."""
+    kind, _, value = feature.partition(":")
+    said = value.partition(">")[0].split()
+    return kind in WORDS and any(word[0].isalpha() and word.islower() and word not in _IDLE for word in said)

@@ -59,8 +59,8 @@ def find(
         for a, b in itertools.product(home(source), home(target)):
             if a == b or (b, kind, a) in found:
                 continue
-            if kind == "causes" and ((b, "answers", a) in found or (a, "answers", b) in found):
-                continue  # it is said already, and more closely
+            if kind == "causes" and (a, "answers", b) in found:
+                continue  # what answers an event is not its cause
             found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
 
     ordered = sorted(testimonies, key=lambda t: t.index)

@@ -11,6 +11,8 @@ from tacitus.merge.record import Record
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event, Link, Report
 
+_FORWARD = frozenset({"causes", "enables"})  # the event that has the link is the earlier one
+
 
 class Ties:
     """The part of a merger that keeps links; what it needs of the rest is named below."""
@@ -35,8 +37,10 @@ class Ties:
     def _link(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""
         event, target = self.record.event(event_id), self.record.event(link.to)
-        if not event or not target or event.id == target.id or event.id in target.answers:
+        if not event or not target or event.id == target.id:
             return
+        if (target.id in event.answers) if link.kind in _FORWARD else (event.id in target.answers):
+            return  # of two events only one can answer the other, or come of it
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return

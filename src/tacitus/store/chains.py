@@ -80,8 +80,11 @@ def _ties(store: Store, id: str, kinds: Sequence[str], direction: int) -> Iterat
     best: dict[tuple[str, str, str], _Tie] = {}
     for tie in sorted(found, key=_plainness):
         best.setdefault((tie.kind, tie.later, tie.earlier), tie)
+    for kind, later, earlier in list(best):
+        if kind == "causes" and ("answers", later, earlier) in best:
+            del best[kind, later, earlier]  # what answers an event is known to come of it
     order = dict.fromkeys((tie.kind, tie.later, tie.earlier) for tie in found)
-    yield from sorted((best[key] for key in order), key=lambda tie: kinds.index(tie.kind))
+    yield from sorted((best[key] for key in order if key in best), key=lambda tie: kinds.index(tie.kind))
 
 
 def _plainness(tie: _Tie) -> tuple[bool, int]:

@@ -55,7 +55,7 @@ def ties(store: Store, event: Event) -> list[Tie]:
         if id in known:
             found.append(_tie("answers", "was answered by", known[id], None, sources, back=True))
     for to, link in stated.items():
-        if link.kind != "answers" and to in known:
+        if link.kind != "answers" and to in known and to not in event.answered_by:
             found.append(_tie(link.kind, link.kind.replace("_", " "), known[to], link, sources))
     return found
 
