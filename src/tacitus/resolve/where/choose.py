@@ -29,6 +29,7 @@ _TOWNS = ("city", "settlement")
 # the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
 NAMED_AFTER, NAMESAKE = ("USA",), 0.2
 SHARED, FADES, WELL_KNOWN, FAR = 4.0, 0.45, 6.3, 300.0
+TOGETHER = 0.9  # for each other place of the report that lies in the same division: of a local paper
 _WHOLE = ("country", "former", "admin1")
 
 
@@ -208,6 +209,10 @@ def _score(
         weight += SENTENCE * borrowed
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
         weight += 0.5
+    if c.admin1 and c.kind in ("city", "admin2") and (around := context.decided_in(c.countries, c.admin1, key)):
+        weight += min(around, 3) * TOGETHER
+        if around > 1:
+            grounds.append(f"other places of the report lie in {c.admin1}")
     closest = min((_gap(p, c) for p in context.points if p[0] != key), default=9999.0)
     if closest < 400 and c.kind != "country":
         weight += math.exp(-closest / 150)

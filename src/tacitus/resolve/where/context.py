@@ -69,6 +69,7 @@ class Context:
         self.named: list[tuple[int, str, str]] = []  # position in the text, country, key of the word
         self.states: set[str] = set()  # countries called by their own name or adjective
         self.points: list[tuple[str, float, float]] = []  # of names already decided: key, degrees
+        self.towns: set[tuple[str, tuple[str, ...], str]] = set()  # of names decided: key, countries, division
         self.own: dict[str, str] = {}  # country -> words that named it, for the reason
         self._brought: dict[str, dict[str, float]] = {}  # key of a word -> country -> what it has brought
         self._said: dict[str, str] = {}  # key of a word -> the word
@@ -123,6 +124,10 @@ class Context:
         if not ranked or ranked[0][1] < 1 or (len(ranked) > 1 and ranked[1][1] > 0.4 * ranked[0][1]):
             return None
         return ranked[0][0]
+
+    def decided_in(self, countries: tuple[str, ...], admin1: str, key: str) -> int:
+        """How many other names than `key` the first pass has put into a division."""
+        return sum(name != key and where == countries and part == admin1 for name, where, part in self.towns)
 
     def named_by_others(self, country: str, key: str) -> bool:
         """Whether another word than those of a name tells of a country: "English" of "English Channel" is none."""

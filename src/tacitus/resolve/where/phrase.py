@@ -116,6 +116,8 @@ def _read_head(head: str, depth: int) -> Phrase:
         return Phrase(head, head, head)
     if owner := _OWNER.match(head):
         inner = _read_head(owner[2], depth + 1)
+        if inner.name and inner.name.lower() in words():  # "Boston Children's Hospital"
+            inner = inner._replace(name="", kind=words()[inner.name.lower()])
         if inner.name:
             return inner._replace(within=(*inner.within, owner[1]))
         base = _read_head(owner[1], depth + 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tacitus.records import Mention, Place, Report
+from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
 from tacitus.resolve.where.choose import covers
 from tacitus.resolve.where.context import Context
@@ -13,14 +14,6 @@ from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.spelling import fold
 
-_FOLLOWS = re.compile(
-    r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*"
-    r"(?:\s(?:(?:de|del|de la|da|do|dos|di|al|el|of)\s)?[A-Z][\w’'.-]*){0,2})"
-)
-_IN_WHOLE = re.compile(
-    r"(?: [a-z]+)?,? in (?:the )?(?:[A-Z]\w+ )?(?:[a-z]+ )?(?:(?:state|province|region|county|republic) of )?"
-    r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
-)  # "{Luxembourg} province in Belgium", "{Merida}, in the Mexican state of Yucatan"
 _BEFORE = re.compile(
     r"\b(?:in|at|near|of|from|to|into|on|around|outside|for|towards?|across|over|between|and|through)\s+(?:the\s+)?$",
     re.I,
@@ -30,7 +23,6 @@ _CUT = re.compile(
     r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
 )  # a span that ends before its name: "US embassy in"
 _ONWARD = re.compile(r"\s+(?:the\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})")
-_LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
 _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
@@ -160,7 +152,7 @@ class Reader:
     def _town_of_site(self, read: Phrase) -> str:
         """The town at the front of an unknown site's name: "Kabul Serena Hotel", "Baku Metro"; "" if there is none."""
         tokens = read.name.split()
-        kind = phrases.words().get(read.title.split()[-1].lower()) if read.title else None
+        kind = phrases.words().get(read.title.split()[-1].lower(), read.kind) if read.title else None
         if len(tokens) < 2 or kind not in ("site", "part") or self.gazetteer.find(read.name):
             return ""
         for size in range(min(3, len(tokens) - 1), 0, -1):
@@ -254,48 +246,10 @@ class Reader:
         """Whether a word that only places follow ("in", "near", "from") stands before the span."""
         return bool(_WHERE.search(self.body(mention)[max(0, place.start - 24) : place.start]))
 
-    def _in_whole(self, body: str, place: Place) -> str | None:
-        """The country or division that "in" right after the span names."""
-        match = _IN_WHOLE.match(body, place.end)
-        words = match[1].split() if match else []
-        for size in range(len(words), 0, -1):
-            name = " ".join(words[:size]).rstrip(".,")
-            found = self.gazetteer.find(name)
-            likeliest = max(found, key=lambda c: c.weight, default=None)
-            if likeliest and likeliest.kind in ("country", "admin1") and name.lower() not in phrases.DIRECTIONS:
-                return name
-        return None
-
     def shared(self, mention: Mention, place: Place) -> tuple[str, ...]:
-        """What the last place of the list that begins with this one lies in: "{Dayton} and {Toledo}, Ohio"."""
-        body, last = self.body(mention), place
-        for other in sorted(mention.places, key=lambda p: p.start):
-            if other.start > last.end and _LISTED.fullmatch(body, last.end, other.start):
-                last = other
-        if last is place:
-            return ()
-        after = self.following(mention, last)
-        return (after,) if after else phrases.read(last.text).within[-1:]
+        """What the list that begins with this place lies in ("{Dayton} and {Toledo}, Ohio")."""
+        return around.shared(self.gazetteer, self.body(mention), mention, place)
 
     def following(self, mention: Mention, place: Place) -> str | None:
-        """The name of a larger place that follows the span after a comma or in brackets."""
-        body = self.body(mention)
-        match = _FOLLOWS.match(body, place.end)
-        if not match:
-            return self._in_whole(body, place)
-        words = match[1].split()
-        span = any(other.start == match.start(1) for other in mention.places)
-        if self.gazetteer.division(words[0]) and ("." in words[0] or (len(words) == 1 and words[0].isupper())):
-            return words[0]
-        for size in range(len(words), 0, -1):
-            name = " ".join(words[:size]).rstrip(".")
-            if size > 1 and fold(name) in self.gazetteer.adjectives:
-                return None  # ", South African police said"
-            if name.lower() in phrases.DIRECTIONS:
-                continue  # ", Central Sulawesi" is nowhere in a division called Central
-            found = self.gazetteer.find(phrases.read(name).name or name)
-            if span and found and max(found, key=lambda c: c.weight).kind not in ("country", "admin1", "region"):
-                continue  # the next of a list
-            if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
-                return name
-        return None
+        """The name of a larger place that follows the span after a comma, in brackets or after "in"."""
+        return around.following(self.gazetteer, self.body(mention), mention, place)

@@ -48,6 +48,8 @@ class Session:
             self.decided = decisions
             for key, choice in decisions.items():
                 if choice.best and (choice.behind > 1 or choice.grounds):
+                    if choice.best.kind in ("city", "settlement", "quarter", "admin2"):
+                        self.context.towns.add((key[0], choice.best.countries, choice.best.admin1))
                     self.context.points.append((key[0], choice.best.latitude, choice.best.longitude))
                     if len(choice.best.countries) == 1 and (choice.grounds or not choice.best.alternate):
                         self.context.add(choice.best.countries[0], 0.5, key[0])

@@ -1,0 +1,68 @@
+"""What the text around a place span says it lies in: the name after its comma or in brackets, the end of a list."""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.records import Mention, Place
+from tacitus.resolve.where import phrase as phrases
+from tacitus.resolve.where.gazetteer import Gazetteer
+from tacitus.resolve.where.spelling import fold
+
+_FOLLOWS = re.compile(
+    r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*"
+    r"(?:\s(?:(?:de|del|de la|da|do|dos|di|al|el|of)\s)?[A-Z][\w’'.-]*){0,2})"
+)
+_IN_WHOLE = re.compile(
+    r"(?: [a-z]+)?,? in (?:the )?(?:[A-Z]\w+ )?(?:[a-z]+ )?(?:(?:state|province|region|county|republic) of )?"
+    r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
+)  # "{Luxembourg} province in Belgium", "{Merida}, in the Mexican state of Yucatan"
+_LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
+
+
+def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> str | None:
+    """The name of a larger place that follows the span after a comma or in brackets."""
+    match = _FOLLOWS.match(body, place.end)
+    if not match:
+        return _in_whole(gazetteer, body, place)
+    words = match[1].split()
+    span = any(other.start == match.start(1) for other in mention.places)
+    if gazetteer.division(words[0]) and ("." in words[0] or (len(words) == 1 and words[0].isupper())):
+        return words[0]
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size]).rstrip(".")
+        if size > 1 and fold(name) in gazetteer.adjectives:
+            return None  # ", South African police said"
+        if name.lower() in phrases.DIRECTIONS:
+            continue  # ", Central Sulawesi" is nowhere in a division called Central
+        found = gazetteer.find(phrases.read(name).name or name)
+        if span and found and max(found, key=lambda c: c.weight).kind not in ("country", "admin1", "region"):
+            continue  # the next of a list
+        if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
+            return name
+    return None
+
+
+def shared(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> tuple[str, ...]:
+    """What the last place of the list that begins with this one lies in: "{Dayton} and {Toledo}, Ohio"."""
+    last = place
+    for other in sorted(mention.places, key=lambda p: p.start):
+        if other.start > last.end and _LISTED.fullmatch(body, last.end, other.start):
+            last = other
+    if last is place:
+        return ()
+    after = following(gazetteer, body, mention, last)
+    return (after,) if after else phrases.read(last.text).within[-1:]
+
+
+def _in_whole(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
+    """The country or division that "in" right after the span names."""
+    match = _IN_WHOLE.match(body, place.end)
+    words = match[1].split() if match else []
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size]).rstrip(".,")
+        found = gazetteer.find(name)
+        likeliest = max(found, key=lambda c: c.weight, default=None)
+        if likeliest and likeliest.kind in ("country", "admin1") and name.lower() not in phrases.DIRECTIONS:
+            return name
+    return None
