@@ -34,7 +34,8 @@ def told(text: str, *triggers: tuple[str, str], answers: tuple[int, int] | None 
     return merged((r, given))
 
 
-ONE_WAY = {("bombed", "answers", "killing"), ("killing", "causes", "bombed")}  # what is answered may be called the cause
+# what is answered may be called the cause too
+ONE_WAY = {("bombed", "answers", "killing"), ("killing", "causes", "bombed")}
 
 
 def test_a_retaliation_answers_what_it_names() -> None:
@@ -117,3 +118,76 @@ def test_any_text_and_triggers(text: str, spans: list[tuple[int, int]]) -> None:
     ]  # fmt: skip
     for found in cues.causes(text, mentions):
         assert found.cause != found.effect and found.score > cues.weights().threshold
+
+
+TYPES = {
+    "truce": "AGREE", "talks": "CONSULT", "raid": "ASSAULT", "offensive": "ASSAULT", "withdrew": "RETREAT",
+    "convoys": "AID", "ambush": "ASSAULT", "attacks": "ASSAULT", "raided": "ASSAULT", "crackdown": "COERCE",
+    "arrested": "COERCE", "siege": "COERCE", "shelled": "ASSAULT", "clashes": "ASSAULT", "killing": "ASSAULT",
+    "visit": "CONSULT", "accord": "AGREE", "march": "PROTEST", "ceasefire": "AGREE", "delivered": "AID",
+}  # fmt: skip
+
+
+def phrased(text: str, *words: str) -> set[tuple[str, str, str]]:
+    return {tie for tie in ties(told(text, *((w, TYPES[w]) for w in words))) if tie[1] != "answers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "later"),
+    [
+        ("The truce at Inekar paved the way for talks at Talataye.", "truce", "talks"),
+        ("The truce at Inekar cleared the way for talks at Talataye.", "truce", "talks"),
+        ("The visit opened the door to talks.", "visit", "talks"),
+        ("The ceasefire allowed aid to be delivered to Talataye.", "ceasefire", "delivered"),
+        ("The accord made it possible for food to be delivered.", "accord", "delivered"),
+        ("Rebels withdrew from Inekar, allowing food to be delivered.", "withdrew", "delivered"),
+        ("Food was delivered to Talataye thanks to the truce at Inekar.", "truce", "delivered"),
+        ("The talks at Talataye were made possible by the truce at Inekar.", "truce", "talks"),
+        ("Elders agreed a truce at Inekar. This paved the way for talks at Talataye.", "truce", "talks"),
+    ],
+)
+def test_what_makes_possible(text: str, earlier: str, later: str) -> None:
+    assert (earlier, "enables", later) in phrased(text, *sorted((earlier, later), key=text.index))
+
+
+def test_people_allow_but_enable_nothing() -> None:
+    text = "Police, who arrested a trader at Inekar, allowed the march to Talataye."
+    assert not {kind for _, kind, _ in phrased(text, "arrested", "march")} & {"enables"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "of"),
+    [
+        ("The raid at Inekar was part of an offensive against Talataye.", "raid", "offensive"),
+        ("Soldiers raided Inekar. It was part of a wider offensive, elders said.", "raided", "offensive"),
+        ("Gunmen raided Inekar, the latest in a series of attacks around Talataye.", "raided", "attacks"),
+        ("Soldiers raided Inekar on the third day of the siege of Talataye.", "raided", "siege"),
+        ("Troops arrested a teacher at Inekar in the course of the crackdown.", "arrested", "crackdown"),
+        ("As part of the siege of Talataye, rebels shelled the post at Inekar.", "shelled", "siege"),
+    ],
+)
+def test_parts(text: str, part: str, of: str) -> None:
+    assert (part, "part_of", of) in phrased(text, *sorted((part, of), key=text.index))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen raided a shop in the northern part of Inekar before the march to Talataye.",
+        "Soldiers raided Inekar as part of efforts to stop men from joining the march.",
+        "Soldiers raided Inekar. Elders said nobody took part in the march.",
+    ],
+)
+def test_no_part(text: str) -> None:
+    assert not {kind for _, kind, _ in phrased(text, "raided", "march")} & {"part_of"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("Soldiers raided Inekar. This led to clashes at Talataye.", "raided", "clashes"),
+        ("The killing of a herder set off clashes at Talataye.", "killing", "clashes"),
+    ],
+)
+def test_what_leads_to_what(text: str, cause: str, effect: str) -> None:
+    assert (cause, "causes", effect) in phrased(text, cause, effect)

@@ -10,7 +10,8 @@ from tacitus.merge.testimony import Testimony
 
 _WORD = re.compile(r"[\w’'-]+")
 _IT_WAS = re.compile(
-    r"\W*(?:It|This|That) (?:was|is|has been|marked|came as) (?:\w+ ){0,2}?(?:the|a|an) (?:[\w-]+ ){0,3}"
+    r"\W*(?:It|This|That) (?:was|is|has been|marked|came as) (?!(?:\w+ ){0,3}part of )"
+    r"(?:\w+ ){0,2}?(?:the|a|an) (?:[\w-]+ ){0,3}"
 )
 _PHRASE = re.compile(r" (?:(?:that was|which was|was|were|had been|in|of) )?")
 _AFTER = re.compile(r"\b(?:after|before|than|since|following)\b")

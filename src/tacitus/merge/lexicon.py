@@ -64,8 +64,8 @@ class Lexicon:
         self.retraction = _any(table["correction"]["retract"])
         self.old_text = _any(table["correction"]["old"])
         self.links = {
-            kind: re.compile(r"\b(?:" + "|".join(table["links"][kind]) + r")\b")
-            for kind in ("answers", "part_of", "causes", "enables")
+            kind: re.compile(r"(?:\b|(?=,))(?:" + "|".join(table["links"][kind]) + r")\b")
+            for kind in ("answers", "part_of", "is_part_of", "during", "causes", "enables", "lets", "enabled_by")
         }
         self.lasting = frozenset(self.stem(word) for word in table["links"]["lasting"])
         self.reactions = frozenset(table["links"]["reactions"])

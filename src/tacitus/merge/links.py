@@ -2,9 +2,9 @@
 
 Answers: the coder's own pairs (`Mention.answers`), a connective in the sentence ("in response to the audit law", "to
 avenge the children", "This is an answer to the suspension of visas"), and a verb whose object is the other event (a
-condemnation of the attack, police dispersing a rally, an arrest at a rally). Causes: connectives, and the words by
-which one event of a sentence causes another, as a model learnt them (`cues`). Parts and what makes possible:
-connectives.
+condemnation of the attack, police dispersing a rally, an arrest at a rally). Causes, what makes possible and parts:
+phrases (`bonds`). Causes within a sentence too: the words by which one event causes another, as a model learnt them
+(`cues`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from tacitus.merge import cues
+from tacitus.merge import bonds, cues
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony, names, plain
 from tacitus.records import Link, Report
@@ -25,7 +25,6 @@ _POINTS = re.compile(
     r"(?:attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
     r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
 )
-_WHILE = frozenset({"du", "in"})  # "during the", "in the course of": only of what lasts
 _LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
 _MANY = 10  # events of one sentence that are read for causes
 _OBJECT = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$")
@@ -59,8 +58,8 @@ def find(
         for a, b in itertools.product(home(source), home(target)):
             if a == b or (b, kind, a) in found:
                 continue
-            if kind == "causes" and (a, "answers", b) in found:
-                continue  # what answers an event is not its cause
+            if kind == "causes" and {(a, "answers", b), (a, "enables", b), (b, "enables", a)} & found.keys():
+                continue  # what answers an event is not its cause; what makes it possible is said more closely
             found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
 
     ordered = sorted(testimonies, key=lambda t: t.index)
@@ -75,6 +74,8 @@ def find(
         _connectives(report, t, same, before, tie)
         _objects(report, t, same, tie)
         _blamed(report, t, before, tie)
+    for bond in bonds.find(report.text, [t for t in ordered if _actual(t)]):
+        tie(bond.kind, bond.source.mention.id, bond.target.mention.id, report.text[bond.start : bond.end])
     _caused(report, ordered, tie)
     return list(found.values())
 
@@ -103,33 +104,23 @@ def _connectives(
     """A connective in the sentence of the answered mention t: what stands before it answers t."""
     text = report.text[t.mention.sentence.start : t.mention.trigger.start]
     low = text.casefold()
-    for kind, pattern in load().links.items():
-        for m in pattern.finditer(low):
-            gap = low[m.end() :]
-            if len(gap) > _WIDE or ";" in gap:
-                continue
-            between = [o for o in same if m.end() <= o.index - t.mention.sentence.start < len(low)]
-            if between and not re.search(r"\b(?:and|or) (?:to|for|against|of|over|by) (?:[\w’'-]+ ){0,4}$", gap):
-                continue  # the answered event is the first named, and those coordinated with it
-            start = t.mention.sentence.start + m.start()
-            words = report.text[start : t.mention.trigger.end]
-            left = [o for o in same if o.index < start and _actual(o)]
-            if kind == "part_of":
-                if load().stem(t.mention.trigger.text.split()[-1]) not in load().lasting and m.group()[:2] in _WHILE:
-                    continue
-                # "During the siege forty people were killed"
-                left = left or [o for o in same if o.index > t.index and _actual(o)][:1]
-                if not left:
-                    continue
-            if not left and kind == "answers":
-                # "This is a measured answer to …": the sentence before names what answers
-                last = max((o.mention.sentence.start for o in before), default=-1)
-                left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
-                if not re.match(r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision))\b", low):
-                    left = []
-            if left and _actual(t):
-                first = left[-1]
-                tie(kind, first.mention.id, t.mention.id, words)
+    for m in load().links["answers"].finditer(low):
+        gap = low[m.end() :]
+        if len(gap) > _WIDE or ";" in gap:
+            continue
+        between = [o for o in same if m.end() <= o.index - t.mention.sentence.start < len(low)]
+        if between and not re.search(r"\b(?:and|or) (?:to|for|against|of|over|by) (?:[\w’'-]+ ){0,4}$", gap):
+            continue  # the answered event is the first named, and those coordinated with it
+        start = t.mention.sentence.start + m.start()
+        left = [o for o in same if o.index < start and _actual(o)]
+        if not left:
+            # "This is a measured answer to …": the sentence before names what answers
+            last = max((o.mention.sentence.start for o in before), default=-1)
+            left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
+            if not re.match(r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision))\b", low):
+                left = []
+        if left and _actual(t):
+            tie("answers", left[-1].mention.id, t.mention.id, report.text[start : t.mention.trigger.end])
 
 
 def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) -> None:

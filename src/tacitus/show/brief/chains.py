@@ -61,7 +61,7 @@ class Chains:
 
     def _tie(self, earlier: str, later: str, tie: _Tie) -> None:
         kept = self._after[earlier].get(later)
-        if earlier != later and (kept is None or (tie.words and not kept.words)):
+        if earlier != later and (kept is None or (self.firm(tie.words) and not self.firm(kept.words))):
             self._after[earlier][later] = tie
             self._before[later].add(earlier)
 
