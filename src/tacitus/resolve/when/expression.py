@@ -71,7 +71,7 @@ class Expression:
         known = tokens(f"{self.before} {self.words} {self.after}")
         scene = self._scene(known, setting, at)
         tags = set(pattern(known))
-        if "C" in tags and not tags & _NAMES_ITS_DAY:
+        if "C" in tags and (not tags & _NAMES_ITS_DAY or ("W" in tags and "(" in self.words)):
             bracket = zones.bracketed(text, start, end)
             named = read(bracket[0], scene) if bracket else None
             if bracket and named:

@@ -64,6 +64,16 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     return whole.because(reason + note)
 
 
+@rule("oUFY?")
+def nth_day_of_feast(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The third day of Eid al-Fitr."""
+    first = feast(tokens[2:], scene) if tokens.word("U") == "day" else None
+    nth = tokens.number("o") or 0
+    if first is None or not 1 <= nth <= 12:
+        return None
+    return day(first.start + timedelta(nth - 1)).because(f"its day {nth}; {first.reason}")
+
+
 @rule("FU", "FUY")
 def feast_week(tokens: Tokens, scene: Scene) -> Interval | None:
     """Christmas week: the calendar week of the feast."""
@@ -112,7 +122,7 @@ def solar_date(tokens: Tokens, scene: Scene) -> Interval | None:
     number, of_month, of_year = tokens.number("J"), tokens.number("Do"), tokens.number("Y")
     if of_year is None and scene.today and number and of_month:
         this = scene.today.year - 621
-        days = {calendars.solar(this + step, number, of_month): this + step for step in (-1, 0, 1)}
+        days = {calendars.solar(this + step, number, of_month): this + step for step in (-2, -1, 0, 1)}
         found = nearest(list(days), scene)
         of_year = days[found] if found else None
     return _solar(number, of_month, of_year)

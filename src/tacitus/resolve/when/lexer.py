@@ -56,6 +56,7 @@ _SAID = [
         (r"\b(?:an? )?quarter[- ](?:of )?(?:an? )?century\b", "25 years"),
         (r"\b(?:an? )?half[- ](?:of )?(?:an? )?decade\b", "5 years"),
         (r"\bhalf a year\b", "6 months"),
+        (r"\b(\w+) ((?:mon|tues|wednes|thurs|fri|satur|sun)day)s ago\b", r"\1 \2 ago"),
         (r"\b(?:half an|a half|half-?an?) hour\b", "30 minutes"),
         (r"\b(year|month|quarter)[- ]?end\b", r"end of \1"),
         (r"\b(year|month|week|day)-(ago|earlier|before|later)\b", r"\1 \2"),

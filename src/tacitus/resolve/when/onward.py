@@ -9,6 +9,18 @@ from tacitus.resolve.when.interval import Interval, day, shift
 from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
 
+@rule("vW", "WeL", "[ND]Wg")
+def weekday_before(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The previous Sunday (before the date told before), the Friday before last, two Fridays ago."""
+    number, previous = tokens.number("W"), tokens.pattern == "vW"
+    base = scene.running.start if previous and scene.running else scene.today
+    if base is None or number is None:
+        return None
+    weeks = 1 if previous else (tokens.number("ND") or 2)
+    last = base - timedelta((base.weekday() - number - 1) % 7 + 1)
+    return day(last - timedelta(7 * (weeks - 1))).because(f"the {weeks}. such day back from {base}")
+
+
 @rule(f"{COUNT}U[nt].+")
 def up_to_an_end(tokens: Tokens, scene: Scene) -> Interval | None:
     """The nine months ended Sept. 30; the six months to June 1996: so long up to that day."""

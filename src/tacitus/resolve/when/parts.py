@@ -47,6 +47,21 @@ def part_of_named_day(tokens: Tokens, scene: Scene) -> Interval | None:
     return day(base.end + timedelta(0 if tag == "A" else 1)).because(f"counted from {base.end}, the date before it")
 
 
+@rule("[Lp][ND]P")
+def last_nights(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The last three nights: up to today."""
+    number = tokens.number("ND")
+    if scene.today is None or not number or number > 60 or not tokens[2].words.endswith("s"):
+        return None
+    return Interval(scene.today - timedelta(number), scene.today, "range", f"the {number} nights up to {scene.today}")
+
+
+@rule("UP.*[WdMDI].*")
+def hours_before(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Hours before dawn on Thursday."""
+    return parse(tokens[1:], scene) if tokens.word("U") in ("hour", "minute") else None
+
+
 @rule("PeL")
 def night_before_last(tokens: Tokens, scene: Scene) -> Interval | None:
     """The night before last."""

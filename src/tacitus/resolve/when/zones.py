@@ -159,7 +159,9 @@ def bracketed(text: str, start: int, end: int) -> tuple[str, int] | None:
 
     "at 1:30 a.m. local time (2230 GMT Wednesday)" -> ("Wednesday", 1): clocks are no more than 14 hours ahead.
     """
-    behind = _IN_BRACKETS.match(text, end) or _IN_BRACKETS.match(text, end + 11)
+    behind = (
+        _IN_BRACKETS.match(text, end) or _IN_BRACKETS.match(text, end + 11) or _IN_BRACKETS.search(text, start, end)
+    )
     hour = _HOUR.search(text, start, min(len(text), end + 16)) if behind and behind["day"] else None
     if behind is None or hour is None or hour["named"] != "local":
         return None

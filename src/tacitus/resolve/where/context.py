@@ -57,6 +57,7 @@ _OPENERS = frozenset(  # words that open a sentence and are no part of a name
 )
 _NOTHING: dict[str, float] = {}
 CAP, ENOUGH = 3.0, 2.0
+FILED = 0.3  # of what else a word counts for, in a dateline
 
 
 class Context:
@@ -76,6 +77,8 @@ class Context:
         self._most: dict[str, float] = {}
         self._scan(report.title or "", 0, keep=False)
         dateline = _DATELINE.match(report.text[:120])
+        if dateline:
+            self._scan(report.text[: dateline.end()], 0, keep=False, factor=FILED)
         self._scan(report.text[:20_000], dateline.end() if dateline else 0, keep=True)
         for mention in mentions:
             for actor in (*mention.actors, *mention.recipients):
@@ -138,7 +141,7 @@ class Context:
         """Countries named in that stretch of the text by other words than `key`."""
         return {country for at, country, word in self.named if start <= at < end and word != key}
 
-    def _scan(self, text: str, begin: int, keep: bool) -> None:
+    def _scan(self, text: str, begin: int, keep: bool, factor: float = 1.0) -> None:
         anchors, longer, short = self.gazetteer.anchors, self.gazetteer.longer, self.gazetteer.short
         for run in _RUN.finditer(text, begin):
             tokens = run[0].split(" ")
@@ -155,7 +158,9 @@ class Context:
                         found = (*of, 0.6)  # "Pa."
                     if found:
                         # "Michael Jordan", "Paris Hilton": less after an unknown name
-                        self._note(words, found, guest * (0.3 if unknown else 1.0), run.start() if keep else -1)
+                        self._note(
+                            words, found, factor * guest * (0.3 if unknown else 1.0), run.start() if keep else -1
+                        )
                         i += size
                         break
                 else:
