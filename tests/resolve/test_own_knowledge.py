@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tacitus.issues import TacitusError
@@ -165,6 +165,7 @@ def test_a_bad_entry_leaves_the_file_alone(path: Path) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(["0\x85", "a\u2028b"])
 @given(st.lists(st.text(min_size=1, max_size=20).filter(lambda t: any(c.isalnum() for c in t)), min_size=1, max_size=4))
 def test_any_name_can_be_written_and_read_back(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
     path = tmp_path_factory.mktemp("own") / "own.yaml"

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
-from tacitus.code import edges, harm
+from tacitus.code import edges, harm, vectors
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
 from tacitus.code.heads import read_heads
-from tacitus.code.model import Model
+from tacitus.code.model import Floats, Model
 from tacitus.code.numbers import toll
 from tacitus.code.passages import Passage, passages
 from tacitus.code.sentences import sentences
@@ -115,9 +116,15 @@ class Coder:
     def _field(self, field: Field) -> list[Mention]:
         (whole,) = encode(self.model.tokenizer, [field.text], limit=1 << 30)
         out: list[Mention] = []
+        parts: list[vectors.Words] = []
         for passage in passages(whole, sentences(field.text), field.text):
-            (decoded,) = read_heads(self.model, [passage.encoded], self.thresholds)
+            seen: list[Floats] = []
+            (decoded,) = read_heads(self.model, [passage.encoded], self.thresholds, seen)
+            if len(whole.first) <= vectors.LONGEST:
+                parts.append(vectors.Words(passage.encoded.offsets, seen[0].astype(np.float16)))
             out += self._mentions(field, passage, decoded)
+        if out and len(whole.first) <= vectors.LONGEST:
+            vectors.KEPT.put(self.model.card.name, field.sha256, vectors.joined(parts))
         return out
 
     def confidence(self, probability: float) -> float:

@@ -14,14 +14,22 @@ SINGLE = frozenset(("time", "hedge", "killed", "injured", "attribution"))
 TRIGGERS = 32  # in one call of the argument head; ordinary passages have fewer
 
 
-def read_heads(model: Model, items: list[Encoded], thresholds: dict[str, float] | None = None) -> list[list[Decoded]]:
-    """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card."""
+def read_heads(
+    model: Model,
+    items: list[Encoded],
+    thresholds: dict[str, float] | None = None,
+    seen: list[Floats] | None = None,
+) -> list[list[Decoded]]:
+    """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
+    vectors of each passage [W, width] are put into `seen`, if given."""
     card = model.card
     level = {**card.thresholds, **(thresholds or {})}
     if not items:
         return []
     padded = batch(items)
     words, probabilities = model.triggers(padded)
+    if seen is not None:
+        seen += [words[r, : len(item.first)] for r, item in enumerate(items)]
     found = [
         [t for t in triggers(probabilities[r, : len(item.first)], level["trigger"]) if _worded(item, t)]
         for r, item in enumerate(items)

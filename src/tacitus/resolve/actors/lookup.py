@@ -136,5 +136,6 @@ def ends_a_name(found: Found, words: Sequence[Word], text: str, knowledge: Knowl
 
 
 DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater outer inner old new".split()
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"]
+    + ["greater", "outer", "inner", "old", "new"]
 )

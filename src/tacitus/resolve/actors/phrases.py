@@ -6,7 +6,7 @@ import re
 
 from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Entry, Noun, listed, title_word
+from tacitus.resolve.actors.knowledge import Noun, listed, title_word
 from tacitus.resolve.actors.lookup import Found, best_at, capital, ends_a_name, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.owners import without_backers
@@ -44,12 +44,12 @@ class Phrases:
             )
         reading = of_entry(entry, other, said)
         if self.knowledge.is_own(entry.source):
-            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file")
+            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         turn = self.knowledge.turns.get(entry.id)
         if turn and self.view.day:
             for sector, start, end in turn:
                 if start <= self.view.day and (not end or self.view.day <= end):
-                    return reading.but(sector=sector, reason=f"{reading.reason}, {sector} from {start}")
+                    return reading.but(sector=sector, reason=f"{reading.reason}, {sector} from {start}", firm=True)
         return reading
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
@@ -59,7 +59,7 @@ class Phrases:
             return UNKNOWN
         reading = offices.reading_of(choice[0], self.view.day, said)
         if any(self.knowledge.is_own(t.source) for t in choice[0].terms):
-            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file")
+            reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         if reading.sector is None and reading.country not in self.view.countries:
             return UNKNOWN.but(reason=f"{said}: a namesake came to office later, elsewhere")
         return reading.but(runner_up=f"{choice[1].name} ({choice[1].terms[0].country})") if choice[1] else reading
@@ -231,6 +231,7 @@ class Phrases:
                 reason=reason,
                 head=head,
                 plural=plural,
+                firm=owner.firm,
             )
         if (
             what.kind == "body"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tacitus.resolve.actors import knowledge, offices, spellings
+from tacitus.code import vectors
+from tacitus.records import text_sha256
+from tacitus.resolve.actors import contextual, knowledge, offices, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.antecedents import SPEAKER
 from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
@@ -15,6 +17,7 @@ from tacitus.resolve.actors.names import Word, key_of, slug, words
 from tacitus.resolve.actors.owners import BESIDE
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.states import of_country
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
@@ -36,6 +39,19 @@ class Reader:
         self.phrases = Phrases(view)
         self.strangers = Strangers(self.phrases)
         self.coreference = Coreference(self.phrases, self.strangers.read)
+        self._seen: Seen | None = None
+        self._looked = False
+
+    def seen(self, coder: str | None) -> Seen | None:
+        """What the encoder saw of the text: of mentions that the model of the weights coded, or that none did."""
+        weights = contextual.load()
+        if weights is None or coder not in (None, weights.model) or vectors.shipped_name() != weights.model:
+            return None
+        if not self._looked:
+            self._looked = True
+            words = vectors.of_text(self.view.text, text_sha256(self.view.text))
+            self._seen = Seen(words, self.view.text) if words is not None and len(words.offsets) else None
+        return self._seen
 
     def forget(self) -> None:
         """Forget the actors of an earlier pass over the text; what is known of the text itself is kept."""
@@ -61,7 +77,7 @@ class Reader:
             if wider and (said.endswith("s") or not text[:1].islower()):
                 reading = self.phrases.of_found(found, said)
                 if reading.kind != "unknown":
-                    return reading.but(reason=f"{text}: part of {said}; {reading.reason}")
+                    return reading.but(reason=f"{text}: part of {said}; {reading.reason}", firm=reading.kind == "group")
         part = words(text)
         if len(part) != 1 or not capital(part[0]) or not MIDST.search(view.text[max(0, start - 6) : start]):
             return None

@@ -9,7 +9,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """An actor as read. kind: country, group, person, office, generic, unknown. `head`: the folded noun of a
     generic actor. A country of None is not known (yet). `adjective`: a country named by its adjective or its people.
     `stateless`: the code of a noun that has no country ("coalition": IGO), "-" for none.
-    `surmised`: a name no table knows, read from the words around it."""
+    `surmised`: a name no table knows, read from the words around it. `firm`: the sector is a fact of the day or the
+    user's word, whatever the act looks like."""
 
     kind: str
     name: str | None = None
@@ -23,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     adjective: bool = False
     stateless: str = ""
     surmised: bool = False
+    firm: bool = False
 
     def but(self, **changes: object) -> Reading:
         """A copy with changes."""

@@ -12,6 +12,7 @@ from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.names import slug
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.states import SECTOR_IDS
 from tacitus.resolve.actors.view import View
 
@@ -81,15 +82,15 @@ class ActorResolver:
 
     def filled(self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading]) -> Mention:
         """A mention with its actors, recipients and sources filled in."""
-        view = self.reader(report, mention.field).view
-        text = view.text
+        reader = self.reader(report, mention.field)
+        text, seen = reader.view.text, reader.seen(mention.model)
 
         def side(actors: tuple[Actor, ...], acting: bool) -> tuple[Actor, ...]:
             either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
             out = []
             for i, actor in enumerate(actors):
                 key = (mention.field, actor.start, actor.end)
-                reading = in_act(readings[key], actor, mention, acting, view)
+                reading = in_act(readings[key], actor, mention, acting, reader.view, seen)
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 out.append(
                     msgspec.structs.replace(
@@ -184,15 +185,35 @@ def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str
     return [r for r in found if r is not None]
 
 
-def in_act(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> Reading:
+def is_militia(reading: Reading) -> bool:
+    """Whether the tables call a group a militia: for whom it fights today only plain words tell."""
+    return reading.kind == "group" and reading.sector == "PRM"
+
+
+SURE = 0.5  # the chance below which a sector is called unsure
+AGAINST = 0.7  # the chance from which on an act speaks louder than what the knowledge says of a person or group
+
+
+def in_act(
+    reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View, seen: Seen | None = None
+) -> Reading:
     """The actor in this act: a country's word before a military act means its armed forces ("U.S. drone strike"),
     its people where they suffer or march ("Americans were killed"), and so on (sectors.py)."""
-    if sectors.decided(reading):
+    known = sectors.decided(reading)
+    if reading.firm or (known and (seen is None or reading.kind == "office")):
         return reading
-    sector = sectors.choose(reading, actor, mention, acting, view)
-    if sector == reading.sector or sector is None:
+    if known and reading.kind == "person" and view.day:  # the day tells a minister from a former one, not the act
         return reading
-    reason = f"{reading.reason}; {sector} in this act"
+    choice = sectors.choose(reading, actor, mention, acting, view, seen)
+    if (known or is_militia(reading)) and choice.chance < AGAINST:
+        return reading
+    sector, signs = choice.sector, " and ".join(dict.fromkeys(map(sectors.told, choice.signs)))
+    why = f"{sector} in this act rather than {choice.second}" + (f", by {signs}" if signs else "")
+    if choice.chance < SURE:
+        why += f" (unsure, {choice.chance:.2f})"
+    if sector == reading.sector:
+        return reading if choice.chance >= SURE else reading.but(reason=f"{reading.reason}; {why}")
+    reason = f"{reading.reason}; {why}"
     if reading.kind != "country" or reading.country in BLOCS:
         return reading.but(sector=sector, reason=reason)
     if sector in SECTOR_IDS:

@@ -2,7 +2,8 @@
 
 "Turkish" is MIL in an airstrike and GOV in a speech; "men" are civilians where they march and rebels where they
 ambush. A linear model over named features, learned from the training passages (`python -m knowledge.actors.learn`),
-decides for states, generic actors and names that no table knows. Known groups and persons keep their sector.
+decides for states, generic actors and names that no table knows. Known groups and persons keep their sector. Where the
+encoder of the shipped coder read the text, what it saw is weighed with them (contextual.py).
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 import functools
 import gzip
 import importlib.resources
+import math
 
 import msgspec
 
 from tacitus.records import Actor, Mention
+from tacitus.resolve.actors import contextual
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.view import View
 
 
@@ -51,8 +55,8 @@ def features(reading: Reading, actor: Actor, mention: Mention, acting: bool, vie
         f"ak={act}{kind}",
         f"ar={act}{rule}",
         f"ark={act}{rule}{kind}",
-        f"t={trigger}{role}{kind}",
-        f"tr={trigger}{role}{rule}",
+        f"t={trigger}|{role}{kind}",
+        f"tr={trigger}|{role}{rule}",
     ]
     if mention.mode:
         out += [f"m={mention.mode}{role}", f"mr={mention.mode}{role}{rule}", f"mk={mention.mode}{role}{kind}"]
@@ -70,9 +74,9 @@ def features(reading: Reading, actor: Actor, mention: Mention, acting: bool, vie
     cut = next((i for i, w in enumerate(part) if i and w.key in BREAK), len(part))
     head = part[cut - 1]
     shape = "C" if head.text[0].isupper() else "c"
-    out += [f"h={head.key}", f"hr={head.key}{rule}", f"n={min(len(part), 4)}{shape}{kind}", f"ah={act}{head.key}"]
+    out += [f"h={head.key}", f"hr={head.key}|{rule}", f"n={min(len(part), 4)}{shape}{kind}", f"ah={head.key}|{act}"]
     if mention.mode:
-        out.append(f"mh={mention.mode}{role}{head.key}")
+        out.append(f"mh={head.key}|{mention.mode}{role}")
     if cut > 1:
         out.append(f"h2={part[cut - 2].key} {head.key}")
     if shape == "c":
@@ -97,15 +101,41 @@ def said_of(reading: Reading, actor: Actor, view: View, shape: str) -> list[str]
     return out
 
 
-def choose(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> str | None:
-    """The sector that weighs most."""
+def choose(
+    reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View, seen: Seen | None = None
+) -> contextual.Choice:
+    """The sector that weighs most, with the next best and what weighed most; `seen` is what the encoder saw, if it is
+    the one that the weights belong to."""
+    told = features(reading, actor, mention, acting, view)
+    weights = contextual.load()
+    if seen is not None and weights is not None:
+        vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
+        return weights.choose(told, reading.sector or "-", vectors)
     model = load()
     score = [0] * len(model.sectors)
-    for feature in features(reading, actor, mention, acting, view):
-        for sector, weight in model.weights.get(feature, ()):
+    weighed = []
+    for feature in told:
+        pairs = model.weights.get(feature, ())
+        weighed.append((feature, dict(pairs)))
+        for sector, weight in pairs:
             score[sector] += weight
-    best = max(range(len(score)), key=score.__getitem__)
-    return model.sectors[best]
+    best, second = sorted(range(len(score)), key=lambda n: -score[n])[:2]
+    signs = sorted(((w.get(best, 0) - w.get(second, 0), f) for f, w in weighed), reverse=True)[:2]
+    chance = 1 / sum(math.exp(max(-50.0, (s - score[best]) / 1000)) for s in score)
+    return contextual.Choice(model.sectors[best], chance, model.sectors[second], [f for by, f in signs if by > 0])
+
+
+SIGNS = {
+    "h": "the word {}", "hr": "the word {}", "ah": "{} in such an act", "mh": "{} in such an act", "h2": "the words {}",
+    "w": "the word {}", "suffix": "a word in -{}", "x": "{} before its name", "y": "{} after its name",
+    "t": "the act {}", "tr": "the act {}", "i": "who it is", "ia": "who it is", "seen": "the sentence as a whole",
+}  # fmt: skip
+
+
+def told(sign: str) -> str:
+    """A sign in plain words."""
+    kind, _, rest = sign.partition("=")
+    return SIGNS.get(kind, "what is done and by whom").format(rest.partition("|")[0])
 
 
 def decided(reading: Reading) -> bool:

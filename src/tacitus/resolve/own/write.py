@@ -11,6 +11,7 @@ from typing import Any
 from tacitus.issues import TacitusError
 from tacitus.resolve.own import file
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _HEAD = re.compile(r"^(actors|places)[ \t]*:[ \t]*(.*)$", re.M)
 
 
@@ -37,8 +38,16 @@ def append(path: Path, part: str, entry: dict[str, Any]) -> None:
 def _lines(entry: dict[str, Any]) -> str:
     import yaml
 
-    dumped = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, default_flow_style=False, width=1000)
-    return "".join("  " + line + "\n" for line in dumped.splitlines())
+    plain = not _BREAKS.search(_strings(entry))  # what YAML takes for the end of a line is written as \N, \L, \P
+    dumped = yaml.safe_dump([entry], allow_unicode=plain, sort_keys=False, default_flow_style=False, width=1000)
+    return "".join("  " + line + "\n" for line in dumped.rstrip("\n").split("\n"))
+
+
+def _strings(value: Any) -> str:
+    """All strings of an entry in a row."""
+    if isinstance(value, dict):
+        return "".join(map(_strings, value.values()))
+    return "".join(map(_strings, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _with(text: str, part: str, lines: str) -> str:

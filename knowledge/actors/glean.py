@@ -1,0 +1,223 @@
+"""Learn the weights of contextual.py: `python -m knowledge.actors.glean --data "$TACITUS_DATA" [--held]`.
+
+Named features (sectors.py) and the vectors of the shipped coder (seen.py) together, cross-entropy over the sectors,
+AdamW in small batches from a fixed seed. Needs torch (the extra `train`). The weights belong to the coder's model whose
+vectors they read: **learn them anew whenever another model is shipped** (some minutes on one core). With `--held` a
+sixth of the training documents is held apart, measured, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from tacitus.code import vectors
+from tacitus.records import Report, text_sha256
+from tacitus.resolve.actors import ActorResolver, contextual, sectors
+from tacitus.resolve.actors.seen import Seen
+
+ROOT = Path(__file__).resolve().parents[2]
+LEAST = 5  # a feature seen in fewer documents is left out
+UNITS, EPOCHS, BATCH = 128, 6, 128
+
+
+class Sample(NamedTuple):
+    """An annotated actor: its document, named features, what the rules propose, vectors, annotated sector."""
+
+    document: str
+    features: list[str]
+    rule: str
+    vectors: Any
+    sector: str
+
+
+def documents(corpus: Path) -> dict[str, str]:
+    """Passage -> the document that it was taken from."""
+    path = corpus / "train.recipe.jsonl"
+    rows = map(json.loads, path.open(encoding="utf8")) if path.exists() else iter(())
+    return {row["id"]: str(row.get("doc") or row["id"]) for row in rows}
+
+
+def samples(corpus: Path) -> list[Sample]:
+    """All actors of the training passages that have a sector."""
+    sys.path.insert(0, str(ROOT / "eval"))
+    from resolve_gold import mention_of
+
+    resolver, of, out = ActorResolver(), documents(corpus), []
+    for name in ("train.jsonl", "own.jsonl"):
+        for line in (corpus / name).open(encoding="utf8"):
+            record = json.loads(line)
+            report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
+            mentions = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
+            words = vectors.of_text(record["text"], text_sha256(record["text"])) if mentions else None
+            if words is None:
+                continue
+            seen, readings = Seen(words, record["text"]), resolver.readings(report, mentions)
+            view = resolver.reader(report, "text").view
+            for event, mention in zip(record["events"], mentions, strict=True):
+                for side, found, others in (
+                    ("src", mention.actors, mention.recipients),
+                    ("tgt", mention.recipients, mention.actors),
+                ):
+                    for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
+                        reading = readings["text", actor.start, actor.end]
+                        if want["sector"]:
+                            told = sectors.features(reading, actor, mention, side == "src", view)
+                            parts = seen.parts(actor, mention, others).astype(np.float16)
+                            document = of.get(record["id"], record["id"])
+                            out.append(Sample(document, told, reading.sector or "-", parts, want["sector"]))
+    return out
+
+
+def held(document: str) -> bool:
+    """Whether a document is of the sixth that is held apart."""
+    return zlib.crc32(document.encode()) % 6 == 0
+
+
+class Table:
+    """Samples as numbers, with the names they stand for."""
+
+    def __init__(self, data: list[Sample]) -> None:
+        seen: dict[str, set[str]] = collections.defaultdict(set)
+        for sample in data:
+            for feature in sample.features:
+                seen[feature].add(sample.document)
+        self.features = sorted(f for f, documents in seen.items() if len(documents) >= LEAST)
+        self.sectors = sorted({s.sector for s in data})
+        self.rules = sorted({s.rule for s in data})
+        self.number = {f: n for n, f in enumerate(self.features)}
+        x = np.array([s.vectors for s in data], np.float32)
+        self.mean, self.spread = x.mean(0), x.std(0) + 1e-3
+
+    def batch(self, samples: list[Sample]) -> tuple[Any, ...]:
+        """Numbers of features, where each sample's begin, vectors, rules."""
+        import torch
+
+        flat: list[int] = []
+        starts = []
+        for sample in samples:
+            starts.append(len(flat))
+            flat += [self.number[f] for f in sample.features if f in self.number]
+        x = (np.array([s.vectors for s in samples], np.float32) - self.mean) / self.spread
+        rule = [self.rules.index(s.rule) if s.rule in self.rules else len(self.rules) for s in samples]
+        return torch.tensor(flat), torch.tensor(starts), torch.from_numpy(x), torch.tensor(rule)
+
+
+def network(table: Table) -> Any:
+    """The untrained network of contextual.py in torch."""
+    import torch
+
+    class Net(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.named = torch.nn.EmbeddingBag(len(table.features), len(table.sectors), mode="sum")
+            self.rule = torch.nn.Embedding(len(table.rules) + 1, UNITS)
+            torch.nn.init.zeros_(self.named.weight)
+            torch.nn.init.zeros_(self.rule.weight)
+            self.inner = torch.nn.Linear(len(table.mean), UNITS)
+            self.outer = torch.nn.Linear(UNITS, len(table.sectors), bias=False)
+            self.fewer, self.fewer_units = torch.nn.Dropout(0.3), torch.nn.Dropout(0.4)
+
+        def forward(self, flat: Any, starts: Any, x: Any, rule: Any) -> Any:
+            inner = torch.relu(self.inner(self.fewer(x)) + self.rule(rule))
+            return self.named(flat, starts) + self.outer(self.fewer_units(inner))
+
+    return Net()
+
+
+def learn(data: list[Sample], seed: int = 0) -> tuple[Table, Any]:
+    """The network trained on samples."""
+    import torch
+
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    draw, table = np.random.default_rng(seed), Table(data)
+    net = network(table)
+    named = list(net.named.parameters())
+    others = [p for name, p in net.named_parameters() if not name.startswith("named")]
+    optimizer = torch.optim.AdamW([{"params": named, "weight_decay": 0.0}, {"params": others, "weight_decay": 0.05}])
+    steps = EPOCHS * (len(data) // BATCH + 1)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, [4e-3, 2e-3], total_steps=steps)
+    for _ in range(EPOCHS):
+        net.train()
+        order = draw.permutation(len(data))
+        for begin in range(0, len(order), BATCH):
+            some = [data[i] for i in order[begin : begin + BATCH]]
+            truth = torch.tensor([table.sectors.index(s.sector) for s in some])
+            loss = torch.nn.functional.cross_entropy(net(*table.batch(some)), truth)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            pace.step()
+    net.eval()
+    return table, net
+
+
+def packed(table: Table, net: Any, model: str) -> contextual.Packed:
+    """The network as the package reads it."""
+
+    def plain(tensor: Any) -> np.ndarray:
+        return np.asarray(tensor.detach().numpy())
+
+    def layer(weight: np.ndarray) -> contextual.Layer:
+        scale = np.abs(weight).max(0) / 127 + 1e-9
+        return contextual.Layer(
+            len(weight), np.round(weight / scale).astype(np.int8).tobytes(), [float(s) for s in scale.round(6)]
+        )
+
+    def rounded(values: np.ndarray, digits: int = 3) -> list[float]:
+        return [round(float(v), digits) for v in values]
+
+    return contextual.Packed(
+        model=model,
+        sectors=table.sectors,
+        mean=rounded(table.mean),
+        spread=rounded(table.spread),
+        inner=layer(plain(net.inner.weight).T),
+        bias=rounded(plain(net.inner.bias)),
+        rules={rule: rounded(row) for rule, row in zip(table.rules, plain(net.rule.weight), strict=False)},
+        outer=layer(plain(net.outer.weight).T),
+        features=table.features,
+        named=layer(plain(net.named.weight)),
+    )
+
+
+def share(weights: contextual.Weights, data: list[Sample]) -> float:
+    """The share of samples whose sector the weights choose."""
+    right = [weights.choose(s.features, s.rule, s.vectors.astype(np.float32)).sector == s.sector for s in data]
+    return float(np.mean(right))
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge.actors.glean", description=__doc__)
+    parser.add_argument("--data", type=Path, default=os.environ.get("TACITUS_DATA"))
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data/actors_seen.msgpack.gz")
+    parser.add_argument("--held", action="store_true", help="hold a sixth apart, measure on it, write nothing")
+    args = parser.parse_args()
+    if not args.data:
+        parser.error("give the folder of the public data with --data or TACITUS_DATA")
+    data = samples(Path(args.data) / "corpus")
+    taught = [s for s in data if not (args.held and held(s.document))]
+    weights = packed(*learn(taught), vectors.shipped_name() or "")
+    if args.held:
+        apart = [s for s in data if held(s.document)]
+        print(f"right sector of the actors held apart: {share(contextual.Weights(weights), apart):.4f} of {len(apart)}")
+        return
+    file = gzip.compress(msgspec.msgpack.encode(weights), 9, mtime=0)
+    args.output.write_bytes(file)
+    print(f"{args.output}: {len(file):,} bytes, {len(taught)} actors, for the vectors of {weights.model}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What the encoder made of each word of a text, for those who read on from there: one vector a word.
+
+The coder keeps those of the texts it coded last (`KEPT`), so that resolving needs no second pass of the encoder. That
+is a memo and nothing more: a text that is not in it is encoded again, passage by passage as the coder does, and comes
+out the same.
+"""
+
+from __future__ import annotations
+
+import collections
+import functools
+import threading
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from tacitus.code.encode import batch, encode
+from tacitus.code.model import SHIPPED, Model
+from tacitus.code.passages import passages
+from tacitus.code.sentences import sentences
+
+LONGEST = 20_000  # words of a text; the vectors of a longer one would take too much room
+ROOM = 60_000  # words whose vectors are kept: 46 megabytes
+
+
+class Words(NamedTuple):
+    """Words of a text in order: start and end of each [W, 2], vectors [W, width] in half precision."""
+
+    offsets: npt.NDArray[np.int64]
+    vectors: npt.NDArray[np.float16]
+
+
+class Kept:
+    """Vectors of the texts last seen, by model and hash of the text. Safe to share between threads."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self.room, self.words = room, 0
+        self._found: collections.OrderedDict[tuple[str, str], Words] = collections.OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, model: str, sha256: str, words: Words) -> None:
+        """Keep the vectors of a text; the oldest go where room is short."""
+        if len(words.offsets) > LONGEST:
+            return
+        with self._lock:
+            before = self._found.pop((model, sha256), None)
+            self.words += len(words.offsets) - (len(before.offsets) if before else 0)
+            self._found[model, sha256] = words
+            while self.words > self.room:
+                self.words -= len(self._found.popitem(last=False)[1].offsets)
+
+    def get(self, model: str, sha256: str) -> Words | None:
+        """The vectors of a text, None if they are not kept (any more)."""
+        with self._lock:
+            return self._found.get((model, sha256))
+
+
+KEPT = Kept()
+
+
+def joined(parts: list[Words]) -> Words:
+    """The words of the passages of a text as one."""
+    if not parts:
+        return Words(np.zeros((0, 2), np.int64), np.zeros((0, 0), np.float16))
+    return Words(np.concatenate([p.offsets for p in parts]), np.concatenate([p.vectors for p in parts]))
+
+
+@functools.cache
+def shipped_name() -> str | None:
+    """The name of the shipped model, None where there is none."""
+    try:
+        found = msgspec.json.decode((SHIPPED / "model.json").read_bytes(), type=dict[str, msgspec.Raw])
+        return str(msgspec.json.decode(found["name"], type=str))
+    except (OSError, KeyError, msgspec.DecodeError):
+        return None
+
+
+@functools.cache
+def shipped() -> Model:
+    """The shipped model, loaded once. TacitusError if it cannot be read."""
+    return Model()
+
+
+def of_text(text: str, sha256: str) -> Words | None:
+    """The vectors that the shipped model gives the words of a text; None for a text too long to keep them."""
+    name = shipped_name()
+    if name is None:
+        return None
+    found = KEPT.get(name, sha256)
+    if found is None:
+        model = shipped()
+        (whole,) = encode(model.tokenizer, [text], limit=1 << 30)
+        if len(whole.first) > LONGEST:
+            return None
+        parts = []
+        for passage in passages(whole, sentences(text), text):
+            words, _ = model.triggers(batch([passage.encoded]))
+            parts.append(Words(passage.encoded.offsets, words[0].astype(np.float16)))
+        found = joined(parts)
+        KEPT.put(name, sha256, found)
+    return found

@@ -1,0 +1,94 @@
+"""Sectors weighed with what the encoder saw: the features of sectors.py, and a small network over its vectors.
+
+Learned together by `python -m knowledge.actors.glean`; the weights lie in data/actors_seen.msgpack.gz and name the
+coder's model that they belong to. Without that model the plain weights of sectors.py decide.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import importlib.resources
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """Weights in whole numbers of one byte, a row after the other, with a scale for each column."""
+
+    rows: int
+    weights: bytes
+    scale: list[float]
+
+    def matrix(self) -> Any:
+        """The weights as numbers [rows, columns]."""
+        return np.frombuffer(self.weights, np.int8).reshape(self.rows, -1) * np.array(self.scale, np.float32)
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """As stored. model: the coder's model whose vectors are read; mean, spread of the vectors; inner, bias: vectors to
+    hidden units; rules: what the rules propose -> what is added to the hidden units; outer: hidden units to sectors;
+    features: names of features; named: what each adds to each sector."""
+
+    model: str
+    sectors: list[str]
+    mean: list[float]
+    spread: list[float]
+    inner: Layer
+    bias: list[float]
+    rules: dict[str, list[float]]
+    outer: Layer
+    features: list[str]
+    named: Layer
+
+
+class Choice(NamedTuple):
+    """The sector chosen with its chance, the next best, and the features that weighed most for the one against the
+    other ("seen": what the encoder saw)."""
+
+    sector: str
+    chance: float
+    second: str
+    signs: list[str]
+
+
+class Weights:
+    """The weights ready to run."""
+
+    def __init__(self, packed: Packed) -> None:
+        self.model, self.sectors = packed.model, packed.sectors
+        self.number = {feature: n for n, feature in enumerate(packed.features)}
+        self.named = packed.named.matrix()
+        self.mean, self.spread = np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
+        self.inner, self.bias = packed.inner.matrix(), np.array(packed.bias, np.float32)
+        self.inner = np.ascontiguousarray(self.inner / self.spread[:, None])  # vectors are read as they are
+        self.bias = self.bias - self.mean @ self.inner
+        self.outer = packed.outer.matrix()
+        self.rules = {rule: np.array(added, np.float32) for rule, added in packed.rules.items()}
+
+    def choose(self, features: Sequence[str], rule: str, vectors: Any) -> Choice:
+        """The sector that weighs most for features, the rules' proposal and an actor's vectors (seen.py)."""
+        inner = vectors @ self.inner + self.bias
+        if rule in self.rules:
+            inner = inner + self.rules[rule]
+        seen = np.maximum(inner, 0) @ self.outer
+        known = [feature for feature in features if feature in self.number]
+        rows = self.named[[self.number[feature] for feature in known]]
+        score = seen + rows.sum(0)
+        second, best = (int(n) for n in score.argsort()[-2:])
+        weighed = [*(rows[:, best] - rows[:, second]).tolist(), float(seen[best] - seen[second])]
+        most = sorted(range(len(weighed)), key=lambda n: -weighed[n])[:2]
+        signs = [[*known, "seen"][n] for n in most if weighed[n] > 0]
+        return Choice(self.sectors[best], float(1 / np.exp(score - score[best]).sum()), self.sectors[second], signs)
+
+
+@functools.cache
+def load() -> Weights | None:
+    """The weights shipped with the package, None if it has none."""
+    file = importlib.resources.files("tacitus.resolve").joinpath("data/actors_seen.msgpack.gz")
+    if not file.is_file():
+        return None
+    return Weights(msgspec.msgpack.decode(gzip.decompress(file.read_bytes()), type=Packed))

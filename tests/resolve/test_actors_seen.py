@@ -1,0 +1,94 @@
+"""Sectors weighed with what the encoder saw: they fit the shipped coder, explain themselves, and give way to facts."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from tacitus.code import Coder, vectors
+from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
+from tacitus.resolve import Resolver
+from tacitus.resolve.actors import ActorResolver, contextual
+
+
+@pytest.fixture(scope="module")
+def resolver() -> ActorResolver:
+    return ActorResolver()
+
+
+def mention(text: str, said: str, trigger: str, event: str, model: str | None = None) -> Mention:
+    start, act = text.index(said), text.index(trigger)
+    return Mention(
+        id="m",
+        report="r",
+        text_sha256=text_sha256(text),
+        trigger=Span(start=act, end=act + len(trigger), text=trigger),
+        sentence=Bounds(start=0, end=len(text)),
+        event=event,
+        actors=(Actor(start=start, end=start + len(said), text=said),),
+        model=model,
+    )
+
+
+def sector(resolver: ActorResolver, text: str, said: str, trigger: str, event: str, day: str = "2014-05-01") -> Actor:
+    report = Report(id="r", text=text, published=day)
+    return resolver.complete(report, resolver.resolve(report, [mention(text, said, trigger, event)]))[0].actors[0]
+
+
+def test_the_weights_belong_to_the_shipped_coder() -> None:
+    """When this fails another coder was shipped: learn them anew with `python -m knowledge.actors.glean`."""
+    weights = contextual.load()
+    assert weights is not None
+    assert weights.model == vectors.shipped_name()
+
+
+MARCH = "Chanting that the mine had poisoned their wells, about sixty men marched to the town hall."
+AMBUSH = "Hidden in the reeds with rifles and grenades, about sixty men ambushed the convoy at the ford."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event", "wanted"),
+    [(MARCH, "marched", "PROTEST", {"CVL"}), (AMBUSH, "ambushed", "ASSAULT", {"REB", "UAF"})],
+)
+def test_the_sentence_tells_what_men_are(
+    resolver: ActorResolver, text: str, trigger: str, event: str, wanted: set[str]
+) -> None:
+    actor = sector(resolver, text, "men", trigger, event)
+    assert wanted.issuperset(actor.sectors)
+    assert actor.sectors
+
+
+def test_a_chosen_sector_says_why_and_what_came_next(resolver: ActorResolver) -> None:
+    text = "Turkish jets bombed the ridge. A Turkish airstrike killed nine."
+    actor = sector(resolver, text, "Turkish", "bombed", "ASSAULT")
+    assert actor.sectors == ("MIL",)
+    assert "MIL in this act rather than " in (actor.reason or "")
+
+
+def test_the_day_of_office_is_not_outweighed(resolver: ActorResolver) -> None:
+    text = "Barack Obama ordered the strike, the newspaper says."
+    assert sector(resolver, text, "Barack Obama", "ordered", "ASSAULT", "2012-05-01").sectors == ("GOV",)
+    assert sector(resolver, text, "Barack Obama", "ordered", "ASSAULT", "2018-05-01").sectors == ("ELI",)
+
+
+def test_another_coder_gets_the_plain_weights(resolver: ActorResolver, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(text: str, sha256: str) -> None:
+        raise AssertionError("the vectors are of no use here")
+
+    monkeypatch.setattr(vectors, "of_text", none)
+    text = "The men of the valley marched on the mine."
+    report = Report(id="r", text=text)
+    (done,) = resolver.resolve(report, [mention(text, "men", "marched", "PROTEST", model="mine")])
+    assert done.actors[0].sectors
+
+
+def test_coding_and_resolving_apart_gives_the_same() -> None:
+    text = "Soldiers shot at strikers in Durban on Monday. The men had blocked the harbour gate, police said."
+    report, resolver = Report(id="r", text=text, published="2012-05-02"), Resolver()
+    ((_, spans),) = Coder(threads=1).code([report])
+    together = resolver.resolve(report, spans)
+    name = spans[0].model or ""
+    kept = vectors.KEPT._found.pop((name, text_sha256(text)))
+    vectors.KEPT.words -= len(kept.offsets)
+    apart = Resolver().resolve(report, spans)
+    assert msgspec.json.encode(together) == msgspec.json.encode(apart)
