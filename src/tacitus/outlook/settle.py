@@ -1,5 +1,6 @@
 """Settling: later events that fit an outlook entry make it true; a deadline that passes makes it false.
 
+A deed that its tellers say was done in part, or late, makes the entry `partly` (`extent`), with the words as reason.
 A ledger holds the open entries of a record by type while reports are added, read once from the record, so that adding
 a report looks at the few that are still due and not at all that were ever made.
 """
@@ -17,11 +18,15 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.record import Record
 from tacitus.merge.side import is_named
 from tacitus.merge.testimony import actor_name
+from tacitus.outlook import extent
 from tacitus.records import Actor, Event, Outlook, Report
 
 _GRACE = 2  # days after a deadline before it is held to have passed
 FARTHEST = 90  # days after which an event no longer answers a statement without deadline
 _ENOUGH = 3  # points of words, names and time in common
+LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
+_TOLD = 40  # mentions of an event that are read for how far it went
+BY = "settle 1"  # who decided, in decisions
 _HELD = 2048  # settled entries that can still be settled anew in this run
 BEARS_OUT = {  # what may bear out a foretold type
     "AGREE": frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT"}),
@@ -66,8 +71,9 @@ class Ledger:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._open: dict[str, dict[str, Open]] = {}
-        self._settled: dict[str, list[Outlook]] = {}
+        self._settled: dict[str, list[Open]] = {}
         self._late: dict[str, Open] = {}
+        self._partly: dict[str, tuple[Open, str]] = {}  # by entry: it, and the event that bore out a part
         self._lapsed = ""
 
     def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
@@ -80,9 +86,7 @@ class Ledger:
         if not one:
             return
         for event, words, first in events:
-            if state := fits(one, event, words, first):
-                self._close(one, state, (event.id,))
-                self._settled.setdefault(event.id, []).append(entry)
+            if self._judge(one, event, words, first):
                 return
         if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _GRACE:
             self._pass(one)
@@ -100,15 +104,17 @@ class Ledger:
             return
         for event, words, first in events:
             if event.standing in _FALLEN:
-                for entry in self._settled.pop(event.id, ()):
-                    self.record.put_outlook(msgspec.structs.replace(entry, state="false", evidence=(event.id,)))
+                for one in self._settled.pop(event.id, ()):
+                    self._partly.pop(one.entry.id, None)
+                    self.record.put_outlook(msgspec.structs.replace(one.entry, state="false", evidence=(event.id,)))
+            for one in self._settled.get(event.id, ()):
+                if one.entry.id not in self._partly and fits(one, event, words, first) == "true":
+                    self._in_part(one, event)  # another report may say that it was done in part
             for one in list(self._due(event, today)):
-                state = fits(one, event, words, first)
-                if state:
-                    self._close(one, state, (event.id,))
-                    self._settled.setdefault(event.id, []).append(one.entry)
-        while len(self._settled) > _HELD:
-            self._settled.pop(next(iter(self._settled)))
+                self._judge(one, event, words, first)
+        for held in (self._settled, self._partly):
+            while len(held) > _HELD:
+                held.pop(next(iter(held)))
         if today > self._lapsed:
             self._lapsed = today
             self._lapse(today)
@@ -131,9 +137,49 @@ class Ledger:
             return
         for kind in {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}:
             passed = (one for one in self._late.values() if one.entry.event == kind)
-            for one in (*self._of(kind).values(), *passed):
-                if one.made < now and one.made <= start <= (one.due + _GRACE if one.due else one.made + FARTHEST):
+            begun = (one for one, _ in self._partly.values() if one.entry.event == kind)
+            for one in (*self._of(kind).values(), *passed, *begun):
+                if one.made < now and one.made <= start <= (one.due + LATEST if one.due else one.made + FARTHEST):
                     yield one
+
+    def _judge(self, one: Open, event: Event, words: frozenset[str], first: int | None) -> bool:
+        """Settle an entry by an event that fits it: wholly, in part, or as late. True where it did."""
+        if one.entry.id in self._partly:
+            before = self._partly[one.entry.id][1]
+            rest = event.id != before and fits(one, event, words, first, LATEST) == "true"
+            if rest and extent.completed(self._told(event)):
+                del self._partly[one.entry.id]
+                self._close(one, "true", (before, event.id))
+            return rest
+        state = fits(one, event, words, first)
+        if state is None:
+            behind = fits(one, event, words, first, LATEST) == "true" and not one.denies
+            said = extent.late(self._told(event)) if behind and one.due is not None else None
+            if said:
+                self._close(one, "partly", (event.id,), f"done after its day: {said!r}")
+            return said is not None
+        self._settled.setdefault(event.id, []).append(one)
+        if not (state == "true" and self._in_part(one, event)):
+            self._close(one, state, (event.id,))
+        return True
+
+    def _in_part(self, one: Open, event: Event) -> bool:
+        """Settle an entry as having come in part where those who tell the event say so."""
+        said = None if one.denies else extent.in_part(one.entry.event, one.entry.statement, self._told(event))
+        if said:
+            self._close(one, "partly", (event.id,), f"done in part: {said!r}")
+            self._partly[one.entry.id] = one, event.id
+        return said is not None
+
+    def _told(self, event: Event) -> list[extent.Told]:
+        """What the mentions of an event say of it."""
+        found = []
+        for mention in self.record.mentions(event.mentions[:_TOLD]):
+            report = self.record.report(mention.report)
+            told = extent.told(report, mention) if report else None
+            if told:
+                found.append(told)
+        return found
 
     def _of(self, kind: str) -> dict[str, Open]:
         if kind not in self._open:
@@ -159,7 +205,9 @@ class Ledger:
             denies=denies(entry.statement),
         )
 
-    def _close(self, one: Open, state: str, evidence: tuple[str, ...]) -> None:
+    def _close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "") -> None:
+        if why:
+            self.record.decide("settle", one.entry.id, state, BY, 1.0, why)
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
         self._of(one.entry.event).pop(one.entry.id, None)
         self._late.pop(one.entry.id, None)
@@ -201,17 +249,17 @@ def days_of(entry: Outlook) -> tuple[str, str] | None:
     return (iso(made), iso(due + _GRACE if due else made + FARTHEST)) if made else None
 
 
-def fits(one: Open, event: Event, words: frozenset[str], first: int | None = None) -> str | None:
+def fits(one: Open, event: Event, words: frozenset[str], first: int | None = None, grace: int = _GRACE) -> str | None:
     """true if the event is what was foretold (false if it was foretold not to come, or is held not to have happened);
     None if it is another event, lies at another time or was known when the statement was made. `first`: the day of
-    the first report of the event."""
+    the first report of the event; `grace`: days after the deadline."""
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
         return None
     if event.event != one.entry.event and event.event not in BEARS_OUT.get(one.entry.event, ()):
         return None
-    due = one.due + _GRACE if one.due is not None else one.made + FARTHEST
-    if not one.made <= start <= due or (one.exact and abs(start - (one.due or start)) > 1):
+    due = one.due + grace if one.due is not None else one.made + FARTHEST
+    if not one.made <= start <= due or (one.exact and grace == _GRACE and abs(start - (one.due or start)) > 1):
         return None
     if start <= one.made and first is not None and first <= one.made:
         return None
