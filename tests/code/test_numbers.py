@@ -61,6 +61,62 @@ nearly 100 | 100 | 100
 an estimated 2,000 | 2000 | 2000
 a dozen | 12 | 12
 all ten | 10 | 10
+Between 800 and 1,000 | 800 | 1000
+BETWEEN FIVE AND EIGHT | 5 | 8
+a couple of dozen | 24 | 24
+half-dozen | 6 | 6
+a half dozen people | 6 | 6
+two-dozen | 24 | 24
+two and a half thousand | 2500 | 2500
+1.5m | 1500000 | 1500000
+2k | 2000 | 2000
+200-300,000 | 200000 | 300000
+ten-to-twelve | 10 | 12
+between two and three dozen | 24 | 36
+between 100 and several hundred | 100 |
+10‑12 | 10 | 12
+several thousands | 3000 |
+a score of people | 20 | 20
+not fewer than 12 | 12 |
+not more than 30 | | 30
+as few as 3 | 3 |
+north of 50 | 50 |
+30-plus | 30 |
+>30 | 30 |
+160 and more | 160 |
+13 soldiers plus four police officers | 17 | 17
+at least 3 and as many as 10 | 3 | 10
+at least 10 but no more than 20 people | 10 | 20
+ten, maybe eleven | 10 | 11
+hundreds, if not thousands | 200 |
+dozens, perhaps hundreds | 24 |
+twin brothers | 2 | 2
+a trio of soldiers | 3 | 3
+an entire family | |
+a family of five | 5 | 5
+a very large number | |
+a family member | 1 | 1
+a member of a group | 1 | 1
+his brothers | |
+his brother | 1 | 1
+three families | 3 |
+two-thirds of the crew | |
+a third of them | |
+a third | 1 | 1
+one in five | |
+one of them | 1 | 1
+a 17-year-old boy | 1 | 1
+two 17-year-old boys | 2 | 2
+two boys aged 14 and 15 | 2 | 2
+a boy, 14, and a girl, 12 | 2 | 2
+Four ELN, 1 | 5 | 5
+the 2nd Brigade | |
+three men of the 101st Battalion | 3 | 3
+Unit 731 | |
+17 people, three women and four children among them | 17 | 17
+five dead and 10 wounded | 5 | 5
+neither | 0 | 0
+２４ | 24 | 24
 many | |
 an unknown number | |
 77% | |

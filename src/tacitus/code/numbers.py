@@ -6,7 +6,10 @@ would be ours, not the report's. Vague plurals have the floor the word itself ca
 
 from __future__ import annotations
 
+import functools
 import re
+
+from tacitus.code.spellings import plain
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 SMALL = {word: value for value, word in enumerate(f"{ONES} eighteen nineteen".split())}
@@ -25,21 +28,44 @@ LARGEST = 10**11  # nothing a report counts is larger; a longer run of digits is
 _TOKEN = re.compile(r"[0-9]{1,3}(?:[,  ][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|[-–—+%,;&]")
 _DIGITS = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?!\d)(\+?)")
+_AND_UP = (
+    r"(?: ,)?(?: (?:and|but|or))?(?: (?:possibly|perhaps|maybe|even|probably|if not|as many as|up to|at most"
+    r"|(?:no|not) more than|fewer than|less than))+ "
+)
 _RANGE = re.compile(
-    r"(?<!\d)(\d{1,12})\+? (?:to|or|-|–|—) (\d{1,12})(?![\d+])|\bbetween (\d{1,12}) and (\d{1,12})(?!\d)"
+    r"(?<!\d)(\d{1,12})\+? (?:to|or|-|–|—) (\d{1,12})(?![\d+])|\bbetween (\d{1,12}) and (\d{1,12})(\+|(?!\d))"
+    # "at least 3 and as many as 10", "dozens, if not hundreds": nothing stands between the two but words of more
+    rf"|(?<!\d)(\d{{1,12}})\+?(?: people)?{_AND_UP}(\d{{1,12}})(\+|(?!\d))",
+    re.I,
 )
 _FLOOR = re.compile(
-    r"\bleast\b|\bmore than\b|\bover\b|\bupwards? of\b|\bno (?:fewer|less) than\b|\babove\b|\bexceeding\b"
+    r"\bleast\b|\bas (?:few|little) as\b|\bnorth of\b|(?<!no )(?<!not )\bmore than\b"
+    r"|\bover\b|\bupwards? of\b|\b(?:no|not) (?:fewer|less) than\b|\babove\b|\bexceeding\b"
     r"|\bminimum\b|\bor more\b|\bor higher\b|\bin excess of\b|\bwell past\b|\bgreater than\b"
 )
 _CEILING = re.compile(
-    r"\bup to\b|\bas many as\b|\bat most\b|\bno more than\b|(?<!no )\b(?:fewer|less) than\b|\bunder\b|\bbelow\b"
+    r"\bup to\b|\bas many as\b|\bat most\b|\b(?:no|not) more than\b|(?<!no )(?<!not )\b(?:fewer|less) than\b"
+    r"|\bunder\b|\bbelow\b"
     r"|\bmaximum\b|\bor (?:fewer|less)\b"
 )
-_NONE = re.compile(r"^(?:no(?! (?:fewer|less|more) than)|none|nobody|noone|nil|not (?:a single|a|any|1|one))\b")
-_SUBSET = re.compile(r"\b(?:including|among them|among whom|mostly|of whom|most of)\b.*|, \d+\+? of them\b.*")
+_NONE = re.compile(r"^(?:no(?! (?:fewer|less|more) than)|none|neither|nobody|noone|nil|not (?:a single|a|any|1|one))\b")
+_SUBSET = re.compile(
+    r"\b(?:including|among them|among whom|mostly|of whom|most of)\b.*|, \d+\+? of them\b.*| ,[^;]*\bamong them$"
+)
 _PART = re.compile(r"\s*(?:[,;&]|\band\b|\bas well as\b|\bplus\b)\s*")
-_ONE = re.compile(r"^(?:an?|another|his|her|their|its)\b(?! (?:number|lot|large|many|great|handful|host|unknown)\b)")
+_MANY = (
+    "number|numbers|lot|many|handful|host|family|families|group|crowd|crew|patrol|team|squad|unit|majority|convoy|"
+    "gang|fraction|toll"
+)
+_ONE = re.compile(rf"^(?:an?|another|his|her|their|its)\b(?! (?:[a-z]+ ){{0,2}}(?:{_MANY})(?: of\b|$))")
+_SEVERAL = re.compile(
+    r"^(?:his|her|their|its) (?:[\w’'-]+ ){0,2}?(?:[\w’'-]+(?<![s’'])s|men|women|children|people|police|personnel)"
+    r"(?= of\b|$)"
+)
+_BODIES = re.compile(
+    r"^(?:[a-z]+ ){0,3}\d+\+? (?:\w+ )?(?:families|households|platoons|squads|patrols|battalions|convoys|"
+    r"bus-?loads|truckloads|boatloads|villages|units|crews)\b"
+)
 _NAME = re.compile(r"^(?:(?!The\b|All\b|Most\b|Many\b|Some\b|Others?\b)[A-Z][\w'’.-]*\s?)+$")
 _HEADLINE_ONE = re.compile(
     r"^(?!women$|men$|children$|people$|police$|personnel$|others$|wounded$|injured$)[a-z]+(?<!s)$"
@@ -52,10 +78,9 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
     Reads digits with or without scale ("1.2 million"), words ("one hundred and one"), "a dozen", "half a million".
     """
     total, group, i, seen = 0.0, 0.0, at, False
-    if words[at] == "half":
-        after = [word for word in words[at : at + 5] if word != "-"][1:3]
-        if after[:1] == ["a"] and after[1:] and after[1] in SCALE:
-            return SCALE[after[1]] // 2, words.index(after[1], at) + 1
+    half = _half(words, at)
+    if half:
+        return half
     while i < len(words):
         word = words[i]
         if _DIGITS.match(word):
@@ -67,10 +92,13 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
             if seen and not _may_follow(group, SMALL[word], words[i - 1]):
                 break
             group += SMALL[word]
-        elif word in SCALE and (seen or word != "score"):
+        elif word in SCALE and (i > at or word != "score"):
             group = (group if seen else 1) * SCALE[word]
             if SCALE[word] >= 1000:
                 total, group = total + group, 0
+        elif words[i : i + 3] == ["and", "a", "half"] and seen and words[i + 3 : i + 4] and words[i + 3] in SCALE:
+            group, i = group + 0.5, i + 3  # "two and a half thousand"
+            continue
         elif _joins(words, i, seen):
             i += 1
             continue
@@ -79,6 +107,15 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
         seen, i = True, i + 1
     value = total + group
     return (int(value), i) if seen and value <= LARGEST else None
+
+
+def _half(words: list[str], at: int) -> tuple[int, int] | None:
+    """ "half a dozen", "half-a-million", "a half dozen", "half-dozen"."""
+    i = at + (words[at] == "a")
+    if words[i : i + 1] != ["half"]:
+        return None
+    after = [n for n in range(i + 1, min(i + 5, len(words))) if words[n] not in ("-", "a")][:1]
+    return (SCALE[words[after[0]]] // 2, after[0] + 1) if after and words[after[0]] in SCALE else None
 
 
 def _joins(words: list[str], i: int, seen: bool) -> bool:
@@ -130,9 +167,13 @@ def in_digits(text: str) -> str:
 
 def _shared_scale(words: list[str], value: int, after: int) -> int:
     """The scale that a number shares with the end of its range: thousand for the five of "five to seven thousand"."""
-    if words[after : after + 1] and words[after] in ("to", "or", "-", "–", "—") and words[after - 1] not in SCALE:
+    joint = words[after] if words[after : after + 1] else ""
+    between = joint == "and" and "between" in words[:after]
+    if (between or joint in ("to", "or", "-", "–", "—")) and words[after - 1] not in SCALE:
         upper = cardinal(words, after + 1) if after + 1 < len(words) else None
-        scale = SCALE.get(words[upper[1] - 1]) if upper else None
+        scale = (
+            SCALE.get(words[upper[1] - 1], 1000 if words[upper[1] - 1].endswith(",000") else None) if upper else None
+        )
         if upper and scale and value * scale < upper[0]:
             return scale
     return 1
@@ -142,7 +183,9 @@ def _vague(words: list[str], at: int) -> tuple[int, int] | None:
     """ "dozens", "tens of thousands", "several hundred", "a few": their floor and the index after them."""
     i = at + (words[at] in ("a", "many") and words[at + 1 : at + 2] != [] and words[at + 1] in (*FLOORS, *PLURAL))
     if words[i] in FLOORS:
-        scale = SCALE.get(words[i + 1]) if i + 1 < len(words) else None
+        if words[i - 1 : i] == ["as"]:  # "as few as three"
+            return None
+        scale = (SCALE.get(words[i + 1]) or PLURAL.get(words[i + 1])) if i + 1 < len(words) else None
         return FLOORS[words[i]] * (scale or 1), i + 1 + (scale is not None)
     floor, start = 2, i
     while i < len(words) and words[i] in PLURAL:
@@ -154,25 +197,26 @@ def _vague(words: list[str], at: int) -> tuple[int, int] | None:
     return (min(floor, LARGEST), i) if i > start else None
 
 
+@functools.lru_cache(4096)  # a corpus has few hundred ways to write a toll
 def toll(text: str) -> tuple[int | None, int | None]:
     """Lowest and highest reading of a number of people as written; None where open or not said.
 
     "at least twenty-four" (24, None), "up to 30" (None, 30), "between 5 and 8" (5, 8), "24 civilians and five rebels"
     (29, 29), "dozens" (24, None), "a" (1, 1), "no one" (0, 0), "many" (None, None). Never raises.
     """
-    plain = _SUBSET.sub("", in_digits(text[:400])).strip(" ,;-–—")
-    if not plain or "%" in plain or re.search(r"\bper ?cent\b|\bpercent", plain):
+    words = _SUBSET.sub("", in_digits(plain(text[:400]))).strip(" ,;-–—")
+    if not words or "%" in words or re.search(r"\bper ?cent\b|\bpercent", words):
         return None, None
     held: list[tuple[int | None, int | None]] = []
 
     def hold(match: re.Match[str]) -> str:
-        low, high = (int(group) for group in match.groups() if group)
-        low, high = min(low, high), max(low, high)
-        floor = _FLOOR.search(match.string[: match.start()].lower())
-        held.append((low, None if floor else high))
+        first, second, *rest = (group for group in match.groups() if group)
+        low, high = sorted((int(first), int(second)))
+        floor = _FLOOR.search(match.string[: match.start()].lower()) and match[6] is None
+        held.append((low, None if floor or "+" in rest else high))
         return f"\x00{len(held) - 1}\x00"
 
-    parts = [part for part in _PART.split(_RANGE.sub(hold, plain)) if part]
+    parts = [part for part in _PART.split(_RANGE.sub(hold, words)) if part]
     readings = [held[int(part.split("\x00")[1])] if "\x00" in part else _part(part, len(parts)) for part in parts]
     lows = [low for low, _ in readings if low is not None]
     if not lows and all(high is None for _, high in readings):
@@ -192,11 +236,13 @@ def _part(part: str, of: int) -> tuple[int | None, int | None]:
         value = int(number[1])
         if _CEILING.search(low):
             return None, value
-        return value, (None if number[2] or _FLOOR.search(low) else value)
+        return value, (None if number[2] or _FLOOR.search(low) or _BODIES.search(low) else value)
     first = low.split()[0]
-    if first == "both" or re.search(r"\bcouple\b|\bpair\b", low):
+    if first == "both" or re.search(r"\bcouple\b|\bpair\b|\btwins?\b", low):
         return 2, 2
-    if first in ORDINALS or _ONE.search(low):
+    if re.search(r"\btrio\b", low):
+        return 3, 3
+    if first in ORDINALS or (_ONE.search(low) and not _SEVERAL.search(low)):
         return 1, (None if _FLOOR.search(low) else 1)
     if of == 1:
         return None, None

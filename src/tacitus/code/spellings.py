@@ -1,0 +1,69 @@
+"""Before a count is read: one spelling for the many that news has, and without the numbers that count nobody.
+
+"1.5m", "two-dozen", "30-plus" and "a couple of hundred" become what the reader of numbers knows. Ages, ordinals and the
+numbers of units ("a 17-year-old boy", "a boy, 14", "the 2nd Brigade", "Unit 731") are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SCALES = "dozen|hundred|thousand|million|billion"
+_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_YEARS = rf"(?:\d{{1,3}}|(?:{_WORD}|[a-z]+teen|[a-z]+ty)(?:[ -](?:{_WORD}))?)"
+_CAPITAL = r"[A-Z][\w'’.-]+"
+_UNITS = "Unit|Flight|Battalion|Brigade|Division|Camp|Cell|Block|Ward|Highway|Route|Sector|Zone|Platoon|Boeing|Airbus"
+
+# each is done in turn
+_RULES = tuple(
+    (re.compile(pattern, flags), by)
+    for pattern, flags, by in (
+        ("[\u2010-\u2012]", 0, "-"),
+        ("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]", 0, ""),
+        (r">\s*(?=\d)", 0, "more than "),
+        (r"<\s*(?=\d)", 0, "fewer than "),
+        (r"(?<=\d)['’](?=\d{3}(?!\d))", 0, ","),
+        (r"(?<=\d)\s?(?:m|mn)\b(?![-’'])", 0, " million"),
+        (r"(?<=\d)k\b", re.I, " thousand"),
+        (r"(?<=[^\W_])-(to|or)-(?=[^\W_])", re.I, r" \1 "),
+        (rf"\b([^\W_]+)-(?={_SCALES})", re.I, r"\1 "),
+        (rf"\b(?:a )?couple (?:of )?(?=(?:{_SCALES})\b)", re.I, "two "),
+        (r"\bthreescore\b", re.I, "three score"),
+        (r"(?<=[^\W_])[ -]plus(?=\s*$)|(?<=[^\W_])-plus\b", re.I, " or more"),
+        (r"(?<=[^\W_]) and (?:more|counting|above)\s*$", re.I, " or more"),
+        # the other harm of a list
+        (r"(\b(?:dead|killed)\b)\s*(?:,| and)\s[^,]*\b(?:wounded|injured|hurt)\b.*", re.I, r"\1"),
+        # ages
+        (rf"\b(?:an? )?{_YEARS}[ -](?:years?|months?|weeks?|days?)[ -]old\b", re.I, "a"),
+        (rf"\b{_YEARS}[ -](?:years?|months?|weeks?|days?)[ -]olds\b", re.I, ""),
+        (rf"\s*,?\s*\baged? (?:between )?{_YEARS}(?:(?:,| and| to| or|-)+ ?{_YEARS})*(?![\w,])", re.I, ""),
+        (
+            rf"((?:^|, | and )(?:(?:an?|his|her|their|its) [^,\d]+?|(?!(?i:{_WORD})){_CAPITAL}(?: {_CAPITAL})+)), \d{{1,2}}"
+            r"(?=,|$| and )",
+            0,
+            r"\1",
+        ),
+        # ordinals and names with numbers
+        (r"\b\d+(?:st|nd|rd|th)\b", re.I, ""),
+        (rf"\b(?:{_UNITS}) \d+\b", 0, ""),
+        (r"\d+\u2044\d+", 0, ""),
+        (r"\b(?:[Oo]ne|1) in (?:\d+|[a-z]+)\s*$", 0, ""),
+    )
+)
+_FRACTION = re.compile(
+    r"^\W*(?:(?:about|around|some|nearly|almost|over|more than|less than|at least|up to) )?"
+    r"(?:(?:an?|one|two|three) ?-?(?:half|third|quarter|fifth|tenth)(?:s\b| of\b)|a quarter\b"
+    r"|half (?:of|the|its|their)\b)",
+    re.I,
+)
+
+
+def plain(text: str) -> str:
+    """A count in one spelling; "" where they are a share of an unknown whole ("two-thirds of the crew")."""
+    text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    if _FRACTION.match(text):
+        return ""
+    for pattern, by in _RULES:
+        text = pattern.sub(by, text)
+    return text
