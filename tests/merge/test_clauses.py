@@ -53,3 +53,28 @@ def test_an_occasion_does_not_take_the_place_of_what_answers_it() -> None:
     killing = mention(r, "killing", place=INEKAR)
     (found,) = clauses.untangle(r, [killing, mention(r, "fell", place=INEKAR)])
     assert (found.id, found.places) == (killing.id, ())
+
+
+def test_the_day_of_the_report_that_told_it_is_not_that_of_the_deed() -> None:
+    text = "Correction: our report of 14 February said that gunmen had shot dead a man in Inekar."
+    r = report("r", "Wire", "2025-02-20", text)
+    m = dated(mention(r, "shot"), r, "14 February", "2025-02-14")
+    date = clauses.untangle(r, [m])[0].date
+    assert date is not None
+    assert (date.start, date.end, date.precision) == ("2025-02-08", "2025-02-14", "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "On Friday at noon a van stopped at the gate, and two guards were shot before anybody looked up.",
+            "2025-02-14",
+        ),
+        ("Fear has grown since Friday, and two guards were shot before anybody looked up.", None),
+    ],
+)
+def test_the_day_that_opens_a_sentence_is_that_of_what_it_tells(text: str, day: str | None) -> None:
+    r = report("r", "Wire", "2025-02-15", text)
+    told = mention(r, "shot")
+    assert day_of(r, [told], told) == day

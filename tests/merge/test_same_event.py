@@ -202,3 +202,31 @@ def test_the_killing_of_somebody_is_known_by_whom_it_befell() -> None:
     person = structs.replace(killing.recipients[0], id="person:traore")
     killing = structs.replace(killing, recipients=(person,))
     assert len(merged((r, [rockets, killing])).events) == 2
+
+
+def test_what_a_protest_is_about_is_not_what_was_done_to_it() -> None:
+    r = report(
+        "r1", "Wire", "2025-02-12", "Police opened fire on Tuesday on a rally at Inekar against the killings there."
+    )
+    fire = mention(r, "opened fire", place=INEKAR, day="2025-02-11")
+    killings = mention(r, "killings", place=INEKAR)
+    assert len(merged((r, [fire, killings])).events) == 2
+
+
+def test_the_record_does_not_join_what_one_sentence_gives_as_reason_and_deed() -> None:
+    text = "ECOWAS lifted the sanctions because President Diop had been let go by the army."
+    r = report("r1", "Wire", "2025-02-12", text)
+    lifted = mention(r, "lifted", "RETREAT", recipients=["President Diop"])
+    free = mention(r, "let go", "RETREAT", recipients=["President Diop"])
+    assert len(merged((r, [lifted, free])).events) == 2
+
+
+def test_a_correction_tells_of_the_older_event_not_of_the_news_of_the_day() -> None:
+    text = (
+        "Soldiers shot six people at Inekar on Monday.\n\n"
+        "Correction: our report of 2 February said that soldiers had shot a man near the river."
+    )
+    r = report("r1", "Wire", "2025-02-12", text)
+    news = mention(r, "shot", actors=["Soldiers"], place=INEKAR, day="2025-02-10", killed=6)
+    mended = mention(r, "shot", nth=1, actors=["soldiers"], killed=1)
+    assert len(merged((r, [news, mended])).events) == 2

@@ -132,3 +132,23 @@ def test_one_who_has_not_done_it_denies_no_others_doing() -> None:
     denied = asked("c", "Echo", "The governor denied that he had to ask for help.", status="negated")
     assert standing.standing([tells, negated]) == "reported"
     assert standing.standing([tells, negated, denied]) == "disputed"
+
+
+def test_who_tells_it_and_passes_on_a_denial_is_no_denier() -> None:
+    text = "Jets struck a market at Inekar on Tuesday, traders said. The governor said that nothing had struck it."
+    r = report("r1", "Wire", "2025-02-12", text)
+    wire = [
+        mention(r, "struck", place=INEKAR, day="2025-02-11"),
+        mention(r, "struck", nth=1, place=INEKAR, day="2025-02-11", status="negated"),
+    ]
+    state = strike("r2", "State Television", "2025-02-13", "No aircraft struck Inekar on Tuesday.", status="negated")
+    post = strike("r3", "Post", "2025-02-14", "Jets struck the market at Inekar on Tuesday.")
+    assert only(merged((r, wire), state)).standing == "disputed"
+    assert only(merged((r, wire), state, post)).standing == "confirmed"
+
+
+def test_a_denial_told_in_passing_ends_with_its_comma() -> None:
+    text = "The police, which had denied that anybody was shot, apologised to the families on Tuesday."
+    r = report("r1", "Wire", "2025-02-12", text)
+    told = [mention(r, "apologised", "CONCEDE", day="2025-02-11")]
+    assert only(merged((r, told))).standing == "reported"

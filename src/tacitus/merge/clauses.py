@@ -34,6 +34,15 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|announc\w+|report\w*|wrote|added|stat\w+|according|claim\w+|den(?:y|ied)|confirm\w+"
     r"|admit\w*|interview|since|until|till|by|next|every|before|after|than|from|to|between)\b[^,.;]{0,24}$"
 )
+_NEWS = 6  # days that what a report tells as news lies before it at most
+# "our report of 4 September placed the shooting at …": the day is that of the report.
+_TELLING = re.compile(
+    r"\b(?:report|reports|story|article|dispatch|account|item|bulletin|news|statement|edition|issue)"
+    r"(?: (?:sent|published|issued|printed|dated|of|on|from|for|in|late|early|our|the)){1,4}\W*$",
+    re.I,
+)
+# "On Friday at noon it stopped …": the day with which a sentence opens is that of all it tells.
+_OPENS = re.compile(r"\W*(?:(?:late |early )?on |last )?$", re.I)
 _WHO = re.compile(r"\b(?:who|whom|which|where|that)\b")
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _LATER = re.compile(r"\b(\d{1,2}|[a-z]+) (day|week)s? later\b", re.I)
@@ -62,6 +71,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             fresh = _alone(fresh, told, inside) if inside else fresh
             fresh = _of_the_word(fresh, told) if several else fresh
             fresh = _occasion(fresh, text)
+            fresh = _of_the_report(fresh, text)
             fresh = _past(fresh, mentions, report)
             fresh = _dated(fresh, told, cuts, report) if m.date is None and field == "text" else fresh
             if fresh is not m:
@@ -113,6 +123,18 @@ def _of_the_word(m: Mention, told: Sequence[Mention]) -> Mention:
     return structs.replace(m, date=None) if of_saying else m
 
 
+def _of_the_report(m: Mention, text: str) -> Mention:
+    """Instead of the day of the report that told it ("our report of 4 September placed the shooting at …") the week
+    that ends with that day."""
+    date = m.date
+    day = ordinal(date.start) if date and date.start == date.end else None
+    if not date or not date.span or day is None:
+        return m
+    if not _TELLING.search(text[max(m.sentence.start, date.span[0] - 60) : date.span[0]]):
+        return m
+    return structs.replace(m, date=structs.replace(date, start=iso(day - _NEWS), precision="range"))
+
+
 def _occasion(m: Mention, text: str) -> Mention:
     """What is told only as what something else answers ("vowed to avenge the killing of …") keeps what its own sentence
     says of it: place and day of the sentences around are those of the answer."""
@@ -156,10 +178,12 @@ def _dated(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], r
     ):
         return m
     days = [d for d in _DAY.finditer(text, m.sentence.start, m.sentence.end) if _part(d.start(), m, cuts, text) == here]
-    if len(days) != 1 or days[0].start() < m.trigger.end or any(o.date and o.date.span for o in told):
+    if len(days) != 1 or any(o.date and o.date.span for o in told):
         return m
     day = named_day(days[0][0], reference)
     head = text[m.sentence.start : days[0].start()].casefold()
+    if days[0].start() < m.trigger.end and not (len(told) == 1 and _OPENS.fullmatch(head)):
+        return m
     if day is None or _SAYING.search(head) or _WHO.search(head, m.trigger.end - m.sentence.start):
         return m
     return structs.replace(m, date=When(span=days[0].span(), text=days[0][0], start=day, end=day, precision="day"))

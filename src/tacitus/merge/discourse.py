@@ -15,6 +15,12 @@ _IT_WAS = re.compile(
 )
 _PHRASE = re.compile(r" (?:(?:that was|which was|was|were|had been|in|of) )?")
 _AFTER = re.compile(r"\b(?:after|before|than|since|following)\b")
+# Before a trigger: what follows is what something else of the sentence is about, not that thing itself.
+_ABOUT = re.compile(
+    r"\b(?:because|(?:against|over|about|in return for|on account of|in connection with|for|despite) "
+    r"(?:the|this|that|these|those|its|his|her|their|an?|last [\w-]+|\w+[’']s))(?: [\w’'-]+){0,4} $"
+)
+_OWN_TEXT = re.compile(r"\b(?:this (?:story|article|report|dispatch|text)|above)\b", re.I)
 _SEVERAL = {"two": 2, "both": 2, "three": 3, "four": 4}
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "both"})
 _HARM = frozenset({"kill", "die", "dead", "wound", "injur", "injure", "perish", "hurt", "left"})
@@ -65,7 +71,7 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     """Features of two mentions of one report, `new` after `old`."""
     f: dict[str, float] = {}
     same_sentence = new.mention.sentence.start == old.mention.sentence.start
-    if another(new) and not another(old):
+    if (another(new) and not another(old)) or _mends(new, old):
         f["contrast"] = 1.0
     elif definite(new):
         f["definite"] = 1.0 if _alone(new) else 0.4
@@ -77,7 +83,12 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
             f["one_phrase"] = 1.0
         if _spans(new) & _spans(old):
             f["shared_words_of_arguments"] = 1.0
-        if _answers(between_) or new.mention.id in old.mention.answers or old.mention.id in new.mention.answers:
+        if (
+            _answers(between_)
+            or new.mention.id in old.mention.answers
+            or old.mention.id in new.mention.answers
+            or _reason(between_, new)
+        ):
             f["answer_between"] = 1.0
         elif (
             new.mention.event == old.mention.event
@@ -90,6 +101,11 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     elif _alone(new) and "contrast" not in f and 0 <= new.mention.sentence.start - old.mention.sentence.end <= 3:
         f["next_sentence"] = 1.0
     return f
+
+
+def _mends(new: Testimony, old: Testimony) -> bool:
+    """True if only the new one mends what an older report told: mostly of another event than the news of the day."""
+    return new.correcting and not old.correcting and not _OWN_TEXT.search(new.sentence)
 
 
 def _names_the_last(sentence: str, at: int) -> bool:
@@ -109,6 +125,15 @@ def _alone(t: Testimony) -> bool:
 
 def _answers(words: str) -> bool:
     return bool(load().links["answers"].search(words.casefold()))
+
+
+def _reason(words: str, last: Testimony) -> bool:
+    """True if the later of two events of a sentence is what the earlier one is about ("a rally against the killings",
+    "lifted them because he had been freed")."""
+    words = words.casefold()
+    if re.search(r"\bbecause\b", words):
+        return True
+    return load().stem(last.mention.trigger.text) in load().noun_stems and bool(_ABOUT.search(words))
 
 
 def _spans(t: Testimony) -> set[tuple[str, int]]:

@@ -7,7 +7,8 @@ transaction. Adding looks up keys and never walks the record.
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from tacitus.merge import (
     anaphora,
@@ -21,7 +22,7 @@ from tacitus.merge import (
     reprints,
     testimony,
 )
-from tacitus.merge.discourse import how_many
+from tacitus.merge.discourse import between, how_many
 from tacitus.merge.event import build
 from tacitus.merge.held import Held
 from tacitus.merge.profile import Profile
@@ -38,6 +39,7 @@ _REPORTS_HELD = 4096
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
+_SURE = 0.75  # likelihood from which one report's two events are one after all
 BY = "merge 1"  # who decided, in decisions
 Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
@@ -114,7 +116,7 @@ class Merger(Ties):
     def _put_group(
         self, group: list[Testimony], profile: Profile, home: Homes, touched: dict[str, list[Testimony]]
     ) -> None:
-        event_id = self._place(group, profile, home)
+        event_id = self._place(group, profile, home, held_apart(group, touched))
         if event_id:
             touched[event_id] = [*touched.get(event_id, ()), *group]
 
@@ -135,10 +137,13 @@ class Merger(Ties):
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def _place(self, group: list[Testimony], profile: Profile, home: Homes) -> str | None:
+    def _place(
+        self, group: list[Testimony], profile: Profile, home: Homes, apart: Mapping[str, float] = MappingProxyType({})
+    ) -> str | None:
         """Join a group of mentions of one report to the event it tells, or found a new event. None where the group
         consists of nouns that point to no event of the record ("the attack" of which nobody has told)."""
         likely = cluster.in_record(group, profile, self.record, self._profile, home)
+        likely = [pair for pair in likely if pair[1].probability >= apart.get(pair[0].id, 0.0)]
         rulings = self.record.rulings()
         if rulings:
             likely = binding.as_ruled(self.record, rulings, [t.mention.id for t in group], likely)
@@ -261,6 +266,22 @@ class Merger(Ties):
             return self._reports[id]
         report = self.record.report(id)
         return self._keep_report(report, self.record.report_state(id)) if report else None
+
+
+def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testimony]]) -> dict[str, float]:
+    """How sure the record must be to put the group to an event that its own report tells as another one: surer than
+    of what another report tells, and never where the words of a sentence part the two ("lifted the sanctions because
+    he had been freed")."""
+
+    def parted(told: Sequence[Testimony]) -> bool:
+        return any(
+            "answer_between" in between(*sorted((a, b), key=lambda t: -t.index))
+            for a in group
+            for b in told
+            if a.mention.field == b.mention.field and a.mention.sentence.start == b.mention.sentence.start
+        )
+
+    return {id: 2.0 if parted(told) else _SURE for id, told in touched.items()}
 
 
 def home_of(mentions: Sequence[Mention]) -> Homes:

@@ -93,7 +93,8 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
         return True  # who did it owns up to it
     if deniers <= {t.outlet for t in tell} and len({t.origin_outlet for t in tell}) >= 2:
         return True  # who denies something of it tells the event too
-    independent = {t.origin_outlet for t in outside} - deniers
+    passing = {t.outlet for t in outside}  # who tells it and passes on that somebody denies it is no denier
+    independent = {t.origin_outlet for t in outside} - (deniers - passing)
     if len(independent) >= 2:
         return True
     return any(t.evidence and (t.published or "") >= first for t in outside if t.origin_outlet in independent)

@@ -40,6 +40,8 @@ _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
 _ANOTHER_VERB = re.compile(r"\b(?:and|but) (?:instead |then |later )?(?:said|says|held|told|[a-z]{3,}ed) ")
+# "the police, which had denied any firing, apologised": what is said in passing ends with its comma.
+_PASSING = re.compile(r", (?:which|who|whose|whom)\b[^,;]{1,100},")
 _KNOWN_THING = re.compile(
     r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
@@ -171,7 +173,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     elif (
         mention.status == "negated"
         or lexicon.refuted.search(onward)
-        or lexicon.denied_before.search(_ANOTHER_VERB.split(head)[-1])
+        or lexicon.denied_before.search(_ANOTHER_VERB.split(_PASSING.sub(" ", head))[-1])
         or lexicon.denied_after.search(tail)
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(tail))
     ):
