@@ -147,3 +147,20 @@ def test_a_megabyte_of_one_word_and_a_page_of_triggers_stay_small(coder: Coder) 
     _, mentions = code(coder, Report(id="a", text="a" * 1_000_000), page)
     sound(page, mentions)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000  # kB
+
+
+def test_paragraphs_in_another_language_have_no_mention(coder: Coder) -> None:
+    german = (
+        "In Berlin kam es am Montag zu einem Protest, die Polizei nahm vierzig Demonstranten fest, sagte ein Sprecher "
+        "der Behörde, und die Regierung verurteilte den Terror und die Sabotage der Bahn."
+    )
+    text = f"{STORY}\n{german}\n{STORY}"
+    (mentions,) = code(coder, Report(id="a", text=text))
+    sound(Report(id="a", text=text), mentions)
+    assert not [m for m in mentions if len(STORY) < m.trigger.start < len(STORY) + len(german)]
+    assert {m.trigger.start < len(STORY) for m in mentions} == {True, False}
+
+
+def test_an_age_counts_nobody(coder: Coder) -> None:
+    (mentions,) = code(coder, Report(id="a", text="A 101-year-old woman was killed by Russian shelling of Kherson."))
+    assert [m.killed.low for m in mentions if m.killed] in ([1], [])

@@ -24,3 +24,11 @@ def test_other_languages_become_issues(tmp_path: Path) -> None:
     assert (
         "report g" in (tmp_path / "issues.jsonl").read_text() and "English" in (tmp_path / "issues.jsonl").read_text()
     )
+
+
+def test_of_a_page_of_two_languages_the_english_is_coded(tmp_path: Path) -> None:
+    log = IssueLog(tmp_path / "issues.jsonl")
+    report = Report(id="m", text=ENGLISH + "\n" + GERMAN)
+    assert list(english_only([report], log)) == [report]
+    assert log.skipped == 0
+    assert "report m" in (tmp_path / "issues.jsonl").read_text() and "(de)" in (tmp_path / "issues.jsonl").read_text()

@@ -34,6 +34,11 @@ def at(text: str, words: str) -> Toll:
         ("Five were held and ten hurt.", "Five", None),
         ("Two of the guards fled. One man was injured.", "Two", None),
         ("Police counted 30 houses.", "30", None),
+        ("Troops shot dead two men near the gate.", "two", "killed"),
+        ("Gunmen gunned down four farmers.", "four", "killed"),
+        ("The massacre of 23 villagers stirred the valley.", "23", "killed"),
+        ("The death toll rose on Friday to 30.", "30", "killed"),
+        ("The toll of the harvest rose to 30.", "30", None),
     ],
 )
 def test_the_harm_beside_a_number(text: str, number: str, says: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tacitus.read.language import foreign, language_of, sure_language
+from tacitus.read.language import foreign, foreign_parts, language_of, sure_language
 
 from .conftest import PARAGRAPH
 
@@ -40,3 +40,19 @@ def test_scripts_without_spaces_have_words_too() -> None:
 def test_certainty_is_a_probability() -> None:
     for text in (PARAGRAPH, GERMAN, NAMES, "x"):
         assert 0 <= language_of(text)[1] <= 1
+
+
+def test_a_page_of_two_languages_is_told_apart_by_paragraphs() -> None:
+    page = "\n".join([PARAGRAPH, "Berlin, 3. März", GERMAN, "(dpa)", PARAGRAPH])
+    assert foreign(page) is None
+    assert [(page[start:end], code) for start, end, code in foreign_parts(page)] == [(GERMAN, "de"), ("(dpa)", "de")]
+    assert foreign(GERMAN + "\n" + PARAGRAPH) is None
+    assert foreign(GERMAN + "\n" + GERMAN) == "de"
+
+
+def test_english_has_no_foreign_part() -> None:
+    headlines = (
+        "Gunmen kill 12 in Zamfara village. Police arrest dozens at Minsk rally. Taliban seize Kunduz after siege. " * 3
+    )
+    for text in (PARAGRAPH, PARAGRAPH + "\n" + NAMES, headlines, headlines.upper(), "", "\n\n", "1 2 3\n4"):
+        assert foreign_parts(text) == []

@@ -26,7 +26,9 @@ from tacitus.code.model import Floats, Model
 from tacitus.code.numbers import toll
 from tacitus.code.passages import Passage, passages
 from tacitus.code.sentences import sentences
+from tacitus.code.spellings import AGE
 from tacitus.issues import TacitusError
+from tacitus.read.language import foreign_parts
 from tacitus.records import (
     Actor,
     Bounds,
@@ -123,6 +125,8 @@ class Coder:
             if len(whole.first) <= vectors.LONGEST:
                 parts.append(vectors.Words(passage.encoded.offsets, seen[0].astype(np.float16)))
             out += self._mentions(field, passage, decoded)
+        if out and (others := foreign_parts(field.text)):
+            out = _closed([m for m in out if not any(s <= m.trigger.start < e for s, e, _ in others)])
         if out and len(whole.first) <= vectors.LONGEST:
             vectors.KEPT.put(self.model.card.name, field.sha256, vectors.joined(parts))
         return out
@@ -213,9 +217,10 @@ def _bounds(passage: Passage, first: int, last: int) -> tuple[int, int]:
 def _toll(text: str, found: list[tuple[int, int]]) -> Toll | None:
     if not found:
         return None
-    words = text[found[0][0] : found[0][1]]
-    low, high = toll(words)
-    return Toll(span=found[0], text=words, low=low, high=high)
+    start, end = found[0]
+    age = AGE.match(text, end)  # "a 17" of "a 17-year-old boy" is one
+    low, high = toll(text[start : age.end() if age else end])
+    return Toll(span=(start, end), text=text[start:end], low=low, high=high)
 
 
 def _closed(mentions: list[Mention]) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tacitus.issues import IssueLog
-from tacitus.read.language import foreign
+from tacitus.read.language import foreign, foreign_parts
 from tacitus.records import Report
 
 
@@ -16,6 +16,10 @@ def english_only(
     for report in reports:
         language = foreign(report.text)
         if language is None:
+            if parts := foreign_parts(report.text):
+                also = f"is partly in another language ({', '.join(sorted({code for _, _, code in parts}))})"
+                action = "only its paragraphs of English are coded"
+                issues.add(f"report {report.id}", also, action=action, kind="language", skipped=False)
             yield report
             continue
         what = f"is in another language ({language})"

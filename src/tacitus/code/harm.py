@@ -27,7 +27,9 @@ _AMOUNT = (
     r"the|all|only|just|roughly|approximately|no fewer than|between) "
 )
 _BEFORE = re.compile(
-    rf"\b(?:(?P<kill>kills?|killed|killing|murder(?:s|ed|ing)|massacred|executed|beheaded|assassinated|slew|slaying)"
+    rf"\b(?:(?P<kill>kills?|killed|killing|murder(?:s|ed|ing)|massacred|executed|beheaded|assassinated|slew|slaying"
+    rf"|(?:shot|shoots?|shooting) dead|gunned down|lynched|(?:deaths?|massacre|killing|murder|lives) of|bod(?:y|ies) of"
+    rf"|(?:death toll|body count)(?: [a-z]+){{0,6}} (?:to|at|of|past)|(?:death toll|body count) (?:is|was|has passed))"
     rf"|(?P<hurt>injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:ing)?|maim(?:s|ed|ing))) (?:{_AMOUNT})?$",
     re.I,
 )

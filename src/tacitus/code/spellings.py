@@ -39,8 +39,8 @@ _RULES = tuple(
         (rf"\b{_YEARS}[ -](?:years?|months?|weeks?|days?)[ -]olds\b", re.I, ""),
         (rf"\s*,?\s*\baged? (?:between )?{_YEARS}(?:(?:,| and| to| or|-)+ ?{_YEARS})*(?![\w,])", re.I, ""),
         (
-            rf"((?:^|, | and )(?:(?:an?|his|her|their|its) [^,\d]+?|(?!(?i:{_WORD})){_CAPITAL}(?: {_CAPITAL})+)), \d{{1,2}}"
-            r"(?=,|$| and )",
+            rf"((?:^|, | and )(?:(?:an?|his|her|their|its) [^,\d]+?|(?!(?i:{_WORD})){_CAPITAL}(?: {_CAPITAL})+))"
+            r", \d{1,2}(?=,|$| and )",
             0,
             r"\1",
         ),
@@ -57,6 +57,11 @@ _FRACTION = re.compile(
     r"|half (?:of|the|its|their)\b)",
     re.I,
 )
+
+
+AGE = re.compile(
+    r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b", re.I
+)  # right after a number, which then counts nobody
 
 
 def plain(text: str) -> str:
