@@ -164,3 +164,11 @@ def test_paragraphs_in_another_language_have_no_mention(coder: Coder) -> None:
 def test_an_age_counts_nobody(coder: Coder) -> None:
     (mentions,) = code(coder, Report(id="a", text="A 101-year-old woman was killed by Russian shelling of Kherson."))
     assert [m.killed.low for m in mentions if m.killed] in ([1], [])
+
+
+def test_the_address_of_a_page_tells_of_no_event(coder: Coder) -> None:
+    text = (
+        "Read http://example.org/attack-on-kabul and [this](https://example.org/bombing) or example.net/killed-in-raid"
+    )
+    (mentions,) = code(coder, Report(id="a", text=text))
+    assert mentions == []

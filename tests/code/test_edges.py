@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.code.edges import whole
+from tacitus.code.edges import in_address, whole
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,14 @@ from tacitus.code.edges import whole
         ("“Iran” denied", "“Iran”", "Iran"),
         ("Saudi-led forces", "Saudi", "Saudi"),
         ("troops, police", "troops,", "troops"),
+        ("in Minsk \U0001f1e7\U0001f1fe on", "Minsk \U0001f1e7\U0001f1fe", "Minsk"),
+        (
+            "\U0001f46e\U0001f3fd\u200d\u2642\ufe0f Police said",
+            "\U0001f46e\U0001f3fd\u200d\u2642\ufe0f Police",
+            "Police",
+        ),
+        ("\ufeffPolice said", "\ufeffPolice", "Police"),
+        ("10+ men", "10+", "10+"),
     ],
 )
 def test_edges(text: str, span: str, words: str) -> None:
@@ -28,6 +36,23 @@ def test_edges(text: str, span: str, words: str) -> None:
 
 def test_marks_alone_are_no_span() -> None:
     assert whole("a - b", 2, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("see http://example.org/attack-on-kabul now", True),
+        ("[news](https://example.org/attack)", True),
+        ("example.net/attack-in-kabul", True),
+        ("write to attack@example.org", True),
+        ("the attack on Kabul", False),
+        ("https://example.org/ (attack in Kabul)", False),
+        ("strike/attack in Kabul", False),
+        ("an U.S.-led attack", False),
+    ],
+)
+def test_addresses_are_known(text: str, inside: bool) -> None:
+    assert in_address(text, text.index("attack")) is inside
 
 
 @given(st.text(min_size=1, max_size=60), st.data())

@@ -125,8 +125,16 @@ class Coder:
             if len(whole.first) <= vectors.LONGEST:
                 parts.append(vectors.Words(passage.encoded.offsets, seen[0].astype(np.float16)))
             out += self._mentions(field, passage, decoded)
-        if out and (others := foreign_parts(field.text)):
-            out = _closed([m for m in out if not any(s <= m.trigger.start < e for s, e, _ in others)])
+        if out:
+            others = foreign_parts(field.text)
+            out = _closed(
+                [
+                    m
+                    for m in out
+                    if not edges.in_address(field.text, m.trigger.start)
+                    and not any(start <= m.trigger.start < end for start, end, _ in others)
+                ]
+            )
         if out and len(whole.first) <= vectors.LONGEST:
             vectors.KEPT.put(self.model.card.name, field.sha256, vectors.joined(parts))
         return out

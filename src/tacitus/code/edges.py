@@ -1,9 +1,17 @@
-"""The edges of a span, set right: no mark alone, no half of a name that a hyphen or an apostrophe joins."""
+"""The edges of a span, set right: no mark alone, no half of a name that a hyphen or an apostrophe joins, no part of
+the address of a page."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 JOINTS = frozenset("-‐‑–'’.&/")
+_PICTURES = frozenset(("So", "Sk", "Cf", "Cn", "Co"))  # emoji, skin tones, signs without width
 LOOSE = frozenset("-‐‑–—'’\"“”‘«»,.;:!?()[]/&")
+
+_ADDRESS = re.compile(r"https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/|[\w.+-]+@[\w-]+\.", re.I)
+_LONGEST = 300  # characters of an address that are looked at
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -14,8 +22,24 @@ def whole(text: str, start: int, end: int) -> tuple[int, int] | None:
     if text[start] in JOINTS and start and text[start - 1].isalnum():
         while start and (text[start - 1].isalnum() or text[start - 1] in JOINTS):
             start -= 1
-    while text[start] in LOOSE or text[start].isspace():
+    while text[start] in LOOSE or _picture(text[start]):
         start += 1
-    while text[end - 1].isspace() or text[end - 1] in LOOSE - {".", ")", "]"}:
+    while text[end - 1] in LOOSE - {".", ")", "]"} or _picture(text[end - 1]):
         end -= 1
     return start, end
+
+
+def in_address(text: str, at: int) -> bool:
+    """Whether a word stands in the address of a page or a letter box: "attack" there is no event."""
+    start = at
+    while start and at - start < _LONGEST and not text[start - 1].isspace() and text[start - 1] not in '<>"”()[]':
+        start -= 1
+    return _ADDRESS.match(text, start, at + _LONGEST) is not None
+
+
+def _picture(sign: str) -> bool:
+    return (
+        sign.isspace()
+        or (sign > "\u00ac" and not sign.isalnum() and unicodedata.category(sign) in _PICTURES)
+        or sign == "\ufe0f"
+    )
