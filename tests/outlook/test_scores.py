@@ -131,12 +131,25 @@ def test_no_window_no_rate(store: Store) -> None:
     assert rates.of(entry(1, event="")) is None
 
 
+def test_a_record_younger_than_one_window_is_one_shorter_window(store: Store) -> None:
+    found = base_rates.BaseRates(store).of(entry(1, made=on(6), deadline=due(400), actors=(IRN,)))
+    assert found == (1, 1, 6, "ASSAULT by IRN") and found.young
+    assert found.range == pytest.approx((0.207, 1.0), abs=0.001)
+
+
+@pytest.mark.parametrize(("counts", "low", "high"), [((10, 0), 0.0, 0.278), ((20, 10), 0.299, 0.701)])
+def test_the_range_of_a_share(counts: tuple[int, int], low: float, high: float) -> None:
+    found = base_rates.BaseRate(*counts, 7, "ASSAULT")
+    assert found.range == pytest.approx((low, high), abs=0.001) and not found.young
+
+
 def test_beside_each_row_and_in_the_scores_of_a_store(store: Store) -> None:
     with store.transaction():
         store.put_report(report("r0", published=on(40)), [])
         store.put_outlook(entry(1, "true", (0.5, 0.7), deadline=due(49), actors=(IRN,)))
     (row,) = base_rates.beside(store, store.tables.outlook())
-    assert row.base_rate == {"windows": 4, "followed": 3, "days": 10, "of": "ASSAULT by IRN", "rate": 0.75}
+    counted = {"windows": 4, "followed": 3, "days": 10, "of": "ASSAULT by IRN", "rate": 0.75}
+    assert row.base_rate == {**counted, "low": 0.301, "high": 0.954, "young": True}
     assert [(s.foreteller, s.true) for s in scores.foretellers(store)] == [(None, 1), ("Ann Bell", 1)]
     assert scores.foretellers(store, Filters(types=("PROTEST",))) == []
 
@@ -149,8 +162,9 @@ def test_counts_are_counts(length: int, days: list[int]) -> None:
     rates._told = {("ASSAULT", None, None): [(first + n, first + n) for n in days]}
     one = entry(1, made=on(81), deadline=When(start=on(81), end=on(80 + length), precision="range"))
     found = rates.of(one)
-    assert (found is None) == (length > 81)
-    if found:
-        assert (found.windows, found.days) == (81 // length, length)
-        hit = {(80 - n) // length for n in days} & set(range(found.windows))
-        assert found.followed == len(hit)
+    assert found
+    assert (found.windows, found.days) == (81 // length, length)
+    low, high = found.range
+    assert 0 <= low <= found.followed / found.windows <= high <= 1
+    hit = {(80 - n) // length for n in days} & set(range(found.windows))
+    assert found.followed == len(hit)

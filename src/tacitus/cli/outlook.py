@@ -22,7 +22,8 @@ def command(store: str, filters: Filters, scores: bool, format_: str) -> None:
     """List what somebody says will or may come: forecasts, announced acts, threats, promises, deadlines.
 
     --since and --until look at the deadline or, where none was given, at the day it was said. The base rate says in
-    how many windows of the same length before the statement such a thing happened, as far as reports of before tell.
+    how many windows of the same length before the statement such a thing happened, as far as reports of before tell,
+    and what range of shares that allows (95%). A record of less than five windows is young.
 
     \b
     tacitus outlook --type ASSAULT --actor IRN
@@ -83,5 +84,8 @@ def _scores(record: Store, filters: Filters, format_: str) -> None:
 
 
 def _base_rate(rate: dict[str, Any] | None) -> str:
-    """The base rate in one cell: "3 of 11 x 8 days"."""
-    return f"{rate['followed']} of {rate['windows']} × {rate['days']} d" if rate else ""
+    """The base rate in one cell: "3 of 11 x 8 d (10-57%)", or that the record is young, which allows almost any."""
+    if not rate:
+        return ""
+    may_be = "young" if rate["young"] else f"{100 * rate['low']:.0f}-{rate['high']:.0%}"
+    return f"{rate['followed']} of {rate['windows']} × {rate['days']} d ({may_be})"

@@ -31,11 +31,11 @@ _ARTICLE = re.compile(r"\b(?:the|an?|of|this|that|their|its|his|her|\w+['’]s)(
 
 
 def features(text: str, first: Mention, second: Mention, triggers: Sequence[Span]) -> list[str] | None:
-    """What is seen of two mentions of a sentence, the first of them first; None where they are too far apart.
-    `triggers`: those of all mentions of the sentence, in order."""
+    """What is seen of two mentions of a sentence, the first of them first; None where they are too far apart, or a
+    semicolon parts them. `triggers`: those of all mentions of the sentence, in order."""
     a, b = first.trigger, second.trigger
     between = _between(text, a, b, triggers)
-    if len(between) > _FAR:
+    if len(between) > _FAR or ";" in between:
         return None
     found = {"bias", *_acts(first, second), *_standing(text, first, second, between, triggers)}
     found.update(_phrases(text, first, second, between))

@@ -28,10 +28,16 @@ def governing() -> frozenset[str]:
     return _table().governing
 
 
+def idle() -> frozenset[str]:
+    """Words, and kinds of connectives, that tie nothing by themselves."""
+    return _table().idle
+
+
 class _Table(NamedTuple):
     kinds: dict[str, str]
     pattern: re.Pattern[str]
     governing: frozenset[str]
+    idle: frozenset[str]
 
 
 @functools.cache
@@ -40,4 +46,4 @@ def _table() -> _Table:
     kinds = {word: kind for kind, words in raw["kinds"].items() for word in words}
     longest = sorted(kinds, key=lambda word: (-len(word), word))
     pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w’'-])")
-    return _Table(kinds, pattern, frozenset(raw["governing"]))
+    return _Table(kinds, pattern, frozenset(raw["governing"]), frozenset(raw["idle"]))

@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from tacitus.merge import connectives
 from tacitus.merge.around import WORDS, features
 from tacitus.records import Mention
-
-_IDLE = frozenset({"the", "a", "an", "of", "none"})
 
 
 class Cause(NamedTuple):
@@ -96,8 +95,7 @@ def score(found: Iterable[str], table: dict[str, float]) -> float:
 
 
 def worded(feature: str) -> bool:
-    """Whether a feature is a word of the report that can carry something: no comma, no article, nor that there is
-    none."""
+    """Whether a feature is a word of the report that can carry something: no comma, article, pronoun or "and"."""
     kind, _, value = feature.partition(":")
-    said = value.partition(">")[0].split()
-    return kind in WORDS and any(word[0].isalpha() and word.islower() and word not in _IDLE for word in said)
+    said, idle = value.partition(">")[0].split(), connectives.idle()
+    return kind in WORDS and any(word[0].isalpha() and word.islower() and word not in idle for word in said)

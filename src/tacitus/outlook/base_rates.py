@@ -2,13 +2,16 @@
 
 Time before the statement is cut into windows as long as the one it looks ahead, the last of them ending the day before
 it was made: in how many did such an event happen? Nothing that the foreteller could not have read counts: only events
-of before that day which a report of before that day tells, and only windows in which the record has reports.
+of before that day which a report of before that day tells, and only windows in which the record has reports. Of a
+record younger than one window the whole is taken as one, so much shorter. Few windows say little: beside the share
+stands the range that it may as well be (Wilson's interval, 95%: E. B. Wilson, J. Am. Stat. Assoc. 22, 1927).
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime
+import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,29 +27,49 @@ if TYPE_CHECKING:
     from tacitus.store.store import Store
 
 WINDOWS = 200  # at most so many are looked at
+YOUNG = 5  # below so many windows the record is young for what is asked
+_Z = 1.96  # standard deviations to either side, for 95%
 _FALSE = ("denied", "retracted")
 
 
 class BaseRate(NamedTuple):
-    """In `followed` of `windows` windows of `days` days such a thing happened; `of`: what, in words."""
+    """In `followed` of `windows` windows of `days` days such a thing happened; `of`: what, in words. `days` is less
+    than the time looked ahead where the record is younger than that."""
 
     windows: int
     followed: int
     days: int
     of: str
 
+    @property
+    def young(self) -> bool:
+        """Whether there are too few windows for the share to mean much."""
+        return self.windows < YOUNG
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest share that fits what was counted."""
+        n, p = self.windows, self.followed / self.windows
+        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        reach = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+        return max(0.0, min(p, middle - reach)), min(1.0, max(p, middle + reach))
+
     def row(self) -> dict[str, Any]:
+        low, high = self.range
         return {
             "windows": self.windows,
             "followed": self.followed,
             "days": self.days,
             "of": self.of,
             "rate": round(self.followed / self.windows, 3),
+            "low": round(low, 3),
+            "high": round(high, 3),
+            "young": self.young,
         }
 
 
 def beside(store: Store, entries: Iterable[Outlook]) -> Iterator[Outlook]:
-    """The entries, each with its base rate (`base_rate` stays None where the record has no like window)."""
+    """The entries, each with its base rate (`base_rate` stays None where the record begins with them)."""
     rates = BaseRates(store)
     for entry in entries:
         rate = rates.of(entry)
@@ -62,12 +85,13 @@ class BaseRates:
         self._told: dict[tuple[Any, ...], list[tuple[int, int]]] = {}
 
     def of(self, entry: Outlook) -> BaseRate | None:
-        """The base rate of what an entry foretells; None without a type, a day, or a window before that day."""
+        """The base rate of what an entry foretells; None without a type, a day, or a day of the record
+        before it."""
         made = _ordinal(entry.made)
         if made is None or not entry.event:
             return None
-        length = _length(entry, made)
-        starts = self._windows(made, length)
+        length = min(_length(entry, made), made - self._first(made))
+        starts = self._windows(made, length) if length > 0 else []
         if not starts:
             return None
         does = _side(bearers(entry))
@@ -90,15 +114,23 @@ class BaseRates:
 
     def _windows(self, made: int, length: int) -> list[int]:
         """First days of the windows before a day, back to the first report, those with a report."""
+        seen, first = self._reported(), self._first(made)
+        starts = [made - n * length for n in range(1, WINDOWS + 1) if made - n * length >= first]
+        return [s for s in starts if bisect.bisect_left(seen, s) < bisect.bisect_left(seen, s + length)]
+
+    def _first(self, made: int) -> int:
+        """The first day of the record, at most the given one."""
+        days = self._reported()
+        return min(days[0], made) if days else made
+
+    def _reported(self) -> list[int]:
+        """The days of the record that have a report, in order."""
         if self._days is None:
             days = self._store.connection.execute(
                 sa.select(sa.func.substr(report.c.day, 1, 10)).where(report.c.day.is_not(None)).distinct()
             )
             self._days = sorted(day for row in days if (day := _ordinal(row[0])))
-        first = self._days[0] if self._days else made
-        starts = [made - n * length for n in range(1, WINDOWS + 1) if made - n * length >= first]
-        seen = self._days
-        return [s for s in starts if bisect.bisect_left(seen, s) < bisect.bisect_left(seen, s + length)]
+        return self._days
 
     def _events(self, kind: str, does: tuple[str, ...] | None, gets: tuple[str, ...] | None) -> list[tuple[int, int]]:
         """Day and day of first report of the events that would have borne such an entry out."""
