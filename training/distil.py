@@ -20,6 +20,15 @@ from tacitus.train.passages import Passage, epoch, tensors, varied
 Softs = dict[str, Any]
 
 
+def still_unannotated(pool: list[dict[str, Any]], annotated: set[str], softs: Softs) -> list[dict[str, Any]]:
+    """The records of the pool that nobody has annotated since it was labelled. Those that somebody has lose their soft
+    labels: they were annotated because teachers were unsure of them, so the annotation alone counts."""
+    for record in pool:
+        if record["id"] in annotated:
+            softs.pop(record["id"], None)
+    return [record for record in pool if record["id"] not in annotated]
+
+
 def unannotated(passages: list[Passage], softs: Softs, labels: dict[str, list[str]]) -> list[Passage]:
     """Passages of the pool with the events that the teacher found in them, without arguments of their own."""
     modes = {m: i for i, m in enumerate(labels["modes"])}

@@ -64,6 +64,7 @@ def main() -> None:
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
     softs = torch.load(a.soft, weights_only=False) if a.soft else {}
     pool = [record for path in a.pool for record in read(path)]
+    pool = distil.still_unannotated(pool, {r["id"] for r in records}, softs)
     passages += distil.unannotated(prepare(pool, tokenizer, labels, {}), softs, labels)
     network = build(a.encoder, labels)
     if a.start:

@@ -138,3 +138,10 @@ def test_what_shares_a_run_of_words_is_no_new_text() -> None:
     known = pool.shingles("The army said on Monday that it had taken the bridge at Odan without a fight.")
     assert pool.shingles("On MONDAY that it had taken the bridge at all") & known
     assert not pool.shingles("The army said on Tuesday that the bridge at Odan had been blown up.") & known
+
+
+def test_what_was_annotated_since_learns_from_its_annotation_alone() -> None:
+    softs = {"a": {}, "b": {}}
+    left = distil.still_unannotated([{"id": "a"}, {"id": "b"}], {"b", "c"}, softs)
+    assert [r["id"] for r in left] == ["a"]
+    assert list(softs) == ["a"]
