@@ -45,13 +45,14 @@ Homes = tuple[str, ...]
 PAST = frozenset({"actual", "negated", "possible"})
 
 
-class Merger(Ties):
+class Merger:
     """Merges reports into a record, one at a time."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self._known = Held()
         self._ledger = Ledger(record)
+        self._ties = Ties(record, self._put_links, self._day_of)
         self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
@@ -88,7 +89,7 @@ class Merger(Ties):
                 self._put_group([t], Profile([t]), home, touched)
         spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
         self._correct(report, state, prints, touched)
-        self._tie(report, spoken, several)
+        self._ties.tie(report, spoken, several)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
@@ -186,12 +187,12 @@ class Merger(Ties):
             together += self._testimonies(gone)[0]
             ties += gone.links
             answered_by += gone.answered_by
-            self._hang_links(gone, event.id)
+            self._ties.hang(gone, event.id)
             self.record.absorb(event.id, gone.id, *why.row(BY))
             self._known.drop(gone.id)
         together = list({t.mention.id: t for t in (*together, *group)}.values())
         if taken:
-            ties = list(self._in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
+            ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
         profile = Profile(together, None if taken else Whole(group, before.whole))
         event = build(together, event.id, ties, answered_by)
@@ -260,6 +261,10 @@ class Merger(Ties):
         while len(self._reports) > _REPORTS_HELD:
             self._reports.popitem(last=False)
         return self._reports[report.id]
+
+    def _day_of(self, id: str) -> str | None:
+        source = self._report(id)
+        return source.report.published if source else None
 
     def _report(self, id: str) -> testimony.Source | None:
         if id in self._reports:

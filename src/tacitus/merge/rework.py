@@ -31,7 +31,7 @@ class Rework(Merger):
         """Make two events of one, as a person says: the one that stays, and under `id` the one of the mentions that
         leave. Neither has links before `tie_anew`."""
         for link in event.links:
-            self._untie(self.record.event(event.id) or event, link.report)
+            self._ties.untie(self.record.event(event.id) or event, link.report)
         testimonies, _ = self._testimonies(event)
         self._known.drop(event.id)
         both = []
@@ -47,7 +47,7 @@ class Rework(Merger):
         """Work out anew which events the words of a report kept before tie to each other."""
         homes = dict.fromkeys(id for m in mentions if (id := self.record.event_of(m.id)))
         for event in filter(None, map(self.record.event, homes)):
-            self._untie(event, report.id)
+            self._ties.untie(event, report.id)
         source = self._report(report.id)
         if source is None:
             return
@@ -55,7 +55,7 @@ class Rework(Merger):
         home = home_of(mentions)
         meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
-        self._tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
+        self._ties.tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
 
     def spoken(self, report: str, mentions: Sequence[Mention]) -> list[Testimony]:
         """What the mentions of the present text of a report tell, in text order."""
@@ -65,19 +65,6 @@ class Rework(Merger):
         present = {text_sha256(source.report.text), text_sha256(source.report.title or "")}
         told = [m for m in mentions if m.text_sha256 in present]
         return self._spoken(source, sorted(told, key=lambda m: (m.field, m.trigger.start, m.id)))
-
-    def _untie(self, event: Event, report: str) -> None:
-        """Take from an event the links that a report's words gave it, and their mirrors."""
-        kept = tuple(link for link in event.links if link.report != report)
-        if kept == event.links:
-            return
-        answers = tuple(dict.fromkeys(link.to for link in kept if link.kind == "answers"))
-        for id in set(event.answers) - set(answers):
-            target = self.record.event(id)
-            if target and event.id in target.answered_by:
-                by = tuple(other for other in target.answered_by if other != event.id)
-                self._put_links(msgspec.structs.replace(target, answered_by=by))
-        self._put_links(msgspec.structs.replace(event, links=kept, answers=answers))
 
     def weigh(self, entries_: Iterable[Outlook], events: Iterable[Event], today: str | None) -> None:
         """Settle outlook entries anew in a record whose latest report is of `today`, and those that the events, which

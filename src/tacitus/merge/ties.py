@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from tacitus.merge import links, testimony
+from tacitus.merge import links
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event, Link, Report
@@ -15,17 +15,15 @@ _FORWARD = frozenset({"causes", "enables"})  # the event that has the link is th
 
 
 class Ties:
-    """The part of a merger that keeps links; what it needs of the rest is named below."""
+    """The links of a record. `put` keeps an event of which nothing but the links has changed; `day` gives the day of
+    a report."""
 
-    record: Record
+    def __init__(self, record: Record, put: Callable[[Event], None], day: Callable[[str], str | None]) -> None:
+        self.record = record
+        self._put = put
+        self._day = day
 
-    def _report(self, id: str) -> testimony.Source | None:
-        raise NotImplementedError
-
-    def _put_links(self, event: Event) -> None:
-        raise NotImplementedError
-
-    def _tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
+    def tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
         """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
 
         def events_of(mention: str) -> Sequence[str]:
@@ -44,34 +42,46 @@ class Ties:
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return
-        all_links = self._in_order((*event.links, link))
+        all_links = self.in_order((*event.links, link))
         answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
-        self._put_links(msgspec.structs.replace(event, links=all_links, answers=answers))
+        self._put(msgspec.structs.replace(event, links=all_links, answers=answers))
         if link.kind == "answers" and event.id not in target.answered_by:
             by = tuple(sorted((*target.answered_by, event.id)))
-            self._put_links(msgspec.structs.replace(target, answered_by=by))
+            self._put(msgspec.structs.replace(target, answered_by=by))
 
-    def _in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
+    def untie(self, event: Event, report: str) -> None:
+        """Take from an event the links that a report's words gave it, and their mirrors."""
+        kept = tuple(link for link in event.links if link.report != report)
+        if kept == event.links:
+            return
+        answers = tuple(dict.fromkeys(link.to for link in kept if link.kind == "answers"))
+        for id in set(event.answers) - set(answers):
+            target = self.record.event(id)
+            if target and event.id in target.answered_by:
+                by = tuple(other for other in target.answered_by if other != event.id)
+                self._put(msgspec.structs.replace(target, answered_by=by))
+        self._put(msgspec.structs.replace(event, links=kept, answers=answers))
+
+    def in_order(self, links_: Iterable[Link]) -> tuple[Link, ...]:
         """Links by the day of the report that states them, each once a report, whatever order they came in."""
         first = {(x.kind, x.to, x.report): x for x in reversed(list(links_))}
 
         def place(x: Link) -> tuple[str, str, str, str]:
-            source = self._report(x.report)
-            return ((source and source.report.published) or "9999", x.report, x.kind, x.to)
+            return (self._day(x.report) or "9999", x.report, x.kind, x.to)
 
         return tuple(sorted(first.values(), key=place))
 
-    def _hang_links(self, gone: Event, kept: str) -> None:
+    def hang(self, gone: Event, kept: str) -> None:
         """Links from and to an event that is taken in by another now name that one."""
         for id in {*gone.answered_by, *(link.to for link in gone.links)} - {kept, gone.id}:
             other = self.record.event(id)
             if not other:
                 continue
-            links_ = self._in_order(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
+            links_ = self.in_order(msgspec.structs.replace(x, to=kept) if x.to == gone.id else x for x in other.links)
             swapped = msgspec.structs.replace(
                 other,
                 links=links_,
                 answers=tuple(dict.fromkeys(kept if x == gone.id else x for x in other.answers)),
                 answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
             )
-            self._put_links(swapped)
+            self._put(swapped)
