@@ -27,7 +27,7 @@ import story_mentions
 import story_score
 
 from tacitus.merge import MemoryRecord, Merger
-from tacitus.merge.testimony import plain
+from tacitus.merge.naming import plain
 from tacitus.records import Mention, Place, Report, When
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from typing import Any
 from tacitus.code.numbers import SMALL, toll
 from tacitus.merge.calendar import named_day
 from tacitus.merge.features import skeleton
-from tacitus.merge.testimony import plain
+from tacitus.merge.naming import plain
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, Toll, When, mention_id, text_sha256
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=[^\s\"”]|\"?\s[a-z])[^.!?\n]*)*[.!?]?[\"”’']?")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.code.sentences import sentences
-from tacitus.merge import testimony
+from tacitus.merge import mended, testimony
+from tacitus.merge.stance import unreal
 
 from .tell import mention, report
 
@@ -68,7 +69,7 @@ def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bo
 
 def test_what_will_not_be_is_no_denial() -> None:
     r = report("r", "Wire", "2025-02-12", "The movement will most likely not attack before the summer.")
-    assert testimony.unreal(r, mention(r, "attack"))
+    assert unreal(r, mention(r, "attack"))
 
 
 def test_a_negated_mention_denies() -> None:
@@ -85,7 +86,7 @@ def test_a_negated_mention_denies() -> None:
     ],
 )
 def test_numbers_leave_out_dates(text: str, expected: set[int]) -> None:
-    assert testimony.numbers(text) == expected
+    assert mended.numbers(text) == expected
 
 
 @settings(max_examples=100, deadline=None)
@@ -101,4 +102,4 @@ def test_sentences_cover_the_text_in_order(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_numbers_of_any_text(text: str) -> None:
-    assert all(n > 3 for n in testimony.numbers(text))
+    assert all(n > 3 for n in mended.numbers(text))

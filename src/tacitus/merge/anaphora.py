@@ -14,7 +14,7 @@ from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
-from tacitus.merge.testimony import plain
+from tacitus.merge.naming import plain
 from tacitus.records import Bounds, Mention, Place, Report, Span, When, mention_id, text_sha256
 
 MODEL = "merge"

@@ -10,9 +10,10 @@ from typing import Generic, TypeVar
 
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
+from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import is_fine, is_place_name, plain_words
 from tacitus.merge.side import is_named
-from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
+from tacitus.merge.testimony import Testimony
 from tacitus.records import Actor, Place
 
 _SHARE = 0.3  # of the weight of the value told most, that another needs to be listed

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.merge.lexicon import load
+from tacitus.merge.naming import plain
 from tacitus.merge.record import Record, ReportState
 from tacitus.merge.reprints import day_key, outlet
-from tacitus.merge.testimony import plain
 from tacitus.records import Report
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+|\n+")

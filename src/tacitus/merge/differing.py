@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.consensus import holds, is_scrap
 from tacitus.merge.features import distance, same_place
+from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
 from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
 from tacitus.merge.standing import disowned
-from tacitus.merge.testimony import Testimony, actor_name, place_name, plain
+from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import telling
 from tacitus.records import Actor, Dispute, Place, When
 

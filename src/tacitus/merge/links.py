@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 
 from tacitus.merge import bonds, cues
 from tacitus.merge.lexicon import load
-from tacitus.merge.testimony import Testimony, names, plain
+from tacitus.merge.naming import names, plain
+from tacitus.merge.testimony import Testimony
 from tacitus.records import Link, Report
 
 _WIDE = 120  # characters after a connective in which the answered event must be named

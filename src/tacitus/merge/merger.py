@@ -20,9 +20,10 @@ from tacitus.merge import (
     disputes,
     keys,
     reprints,
+    stance,
     testimony,
 )
-from tacitus.merge.discourse import between, how_many
+from tacitus.merge.discourse import between, how_many, only_harm
 from tacitus.merge.event import build
 from tacitus.merge.held import Held
 from tacitus.merge.profile import Profile
@@ -100,7 +101,7 @@ class Merger:
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
         """What of a report's mentions tells of the past or the present, as testimony."""
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
-        return [testimony.read(source, m) for m in past if not testimony.unreal(source.report, m)]
+        return [testimony.read(source, m) for m in past if not stance.unreal(source.report, m)]
 
     def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first."""
@@ -286,7 +287,8 @@ def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testim
             if a.mention.field == b.mention.field and a.mention.sentence.start == b.mention.sentence.start
         )
 
-    return {id: 2.0 if parted(told) else _SURE for id, told in touched.items()}
+    sure = 0.0 if all(only_harm(t) for t in group) else _SURE  # the dead are those of what was told
+    return {id: 2.0 if parted(told) else sure for id, told in touched.items()}
 
 
 def home_of(mentions: Sequence[Mention]) -> Homes:

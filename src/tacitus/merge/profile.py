@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
+from tacitus.merge.naming import place_name, plain
 from tacitus.merge.side import Side, backed, struck
-from tacitus.merge.testimony import Testimony, place_name, plain
+from tacitus.merge.testimony import Testimony
 from tacitus.merge.whole import Whole
 from tacitus.records import Mention, Place, When
 

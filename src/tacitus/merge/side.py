@@ -7,7 +7,7 @@ import functools
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from tacitus.merge.testimony import plain
+from tacitus.merge.naming import plain
 from tacitus.records import Actor
 from tacitus.resolve.sites import PREFIX
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.merge.lexicon import load
-from tacitus.merge.testimony import DEEDS, Testimony
+from tacitus.merge.stance import DEEDS
+from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling
 from tacitus.records import Stand
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import msgspec
 
 from tacitus.code.numbers import SMALL, cardinal
+from tacitus.merge.clause import clause_around, sentence_after
 from tacitus.merge.lexicon import load as lexicon
-from tacitus.merge.testimony import clause_around, sentence_after
 from tacitus.records import Mention, Report
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_][\w’'-]*|[-,;.:]")

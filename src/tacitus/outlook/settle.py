@@ -15,9 +15,9 @@ import msgspec
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.keys import FAMILIES
 from tacitus.merge.lexicon import load
+from tacitus.merge.naming import actor_name
 from tacitus.merge.record import Record
 from tacitus.merge.side import is_named
-from tacitus.merge.testimony import actor_name
 from tacitus.outlook import extent
 from tacitus.records import Actor, Event, Outlook, Report
 

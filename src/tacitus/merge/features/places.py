@@ -6,8 +6,8 @@ import functools
 import re
 
 from tacitus.geodesy import kilometres
+from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
-from tacitus.merge.testimony import plain
 from tacitus.records import Place
 
 _FAR = 50.0  # kilometres

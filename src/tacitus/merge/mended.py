@@ -1,0 +1,69 @@
+"""What a correction puts in place of what it takes back: the dead, the injured, the place. Numbers of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.code.numbers import SMALL, cardinal
+from tacitus.merge.clause import sentence_after
+from tacitus.merge.lexicon import Lexicon
+from tacitus.records import Mention, Place
+
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
+)
+_TOOK_PLACE = re.compile(
+    rf"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{{0,20}}? (?:at|in|near) ({_NAME})"
+)
+_COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
+_DIGITS = frozenset("0123456789")
+_DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
+_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
+_ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
+
+
+def numbers(sentence: str) -> frozenset[int]:
+    """Numbers above three that a sentence counts something with; years, days of a month and hours are left out."""
+    words = _COUNTED.findall(_DATED.sub(" ", sentence).casefold())
+    found, i = set(), 0
+    while i < len(words):
+        read_ = cardinal(words, i) if words[i][0] in _DIGITS or words[i] in SMALL else None
+        if read_ and 3 < read_[0] < 10**7:
+            found.add(read_[0])
+        i = read_[1] if read_ else i + 1
+    return frozenset(found)
+
+
+def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
+    """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead")."""
+    end = body.find("\n", after)
+    rest = body[after : end if end >= 0 else len(body)]
+    words = _COUNTED.findall(_DATED.sub(" ", rest).casefold())
+    found: list[int | None] = [None, None]
+    for i, word in enumerate(words):
+        ordinal_ = _ORDINALS.get(word)
+        number = ordinal_ or ((cardinal(words, i) or (0, 0))[0] if word[0] in _DIGITS or word in SMALL else 0)
+        near = " ".join(words[max(0, i - 5) : i + 6])
+        for at, pattern in enumerate((_DEAD, _HURT)):
+            if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
+                found[at] = number
+    return found[0], found[1]
+
+
+def corrected_place(body: str, after: int, mention: Mention) -> tuple[Place, ...]:
+    """The place as the next sentence of a correction gives it ("It took place at Mangboko, 20 kilometres west")."""
+    m = _TOOK_PLACE.search(sentence_after(body, after))
+    if not m:
+        return ()
+    country = next((p.country for p in mention.places if p.country), None)
+    at = body.find(m[1], after)
+    return (Place(start=at, end=at + len(m[1]), text=m[1], name=m[1], country=country),)
+
+
+def under_correction(body: str, start: int, lexicon: Lexicon) -> bool:
+    """True if an earlier sentence of the same paragraph opens a correction."""
+    head = body[body.rfind("\n", 0, start) + 1 : start]
+    return bool(head and lexicon.correction.search(head[-600:].casefold()))

@@ -1,0 +1,125 @@
+"""What a mention does with its event: tells, denies, disowns (says that it was not his doing), rumour or retracts.
+
+Read from the words around the trigger: those of its clause before and after it, the rest of the sentence and the
+sentence that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tacitus.merge.lexicon import Lexicon, load
+from tacitus.records import Mention, Report
+
+# "the police, which had denied any firing, apologised": what is said in passing ends with its comma.
+_PASSING = re.compile(r", (?:which|who|whose|whom)\b[^,;]{1,100},")
+# Types of which somebody may deny that it was his doing, rather than that it happened.
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_ANOTHER_VERB = re.compile(r"\b(?:and|but) (?:instead |then |later )?(?:said|says|held|told|[a-z]{3,}ed) ")
+_KNOWN_THING = re.compile(
+    r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
+    r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
+)
+_NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
+_REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
+
+
+class Said(NamedTuple):
+    """The words around a trigger, in lower case: its clause, and that before (`head`) and after it (`tail`); the whole
+    sentence, in which it begins `at`; from it `onward` to the next dash or semicolon; the sentence `after`."""
+
+    clause: str
+    head: str
+    tail: str
+    whole: str
+    at: int
+    onward: str
+    after: str
+
+
+def stance(mention: Mention, said: Said) -> str:
+    """tells, denies, disowns, rumour or retracts."""
+    lexicon = load()
+    if lexicon.retraction.search(said.clause):
+        return "retracts"
+    if (
+        mention.event == "ASSAULT"
+        and lexicon.stem(mention.trigger.text) in lexicon.harm
+        and lexicon.spared.search(said.clause)
+    ):
+        return "tells"  # "Nobody was hurt when rockets fell on the base": a number
+    if lexicon.disclaimed.search(said.whole[said.at :]):
+        return "denies"  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
+    if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
+        return "denies"  # "Some media have said that … . No aircraft flew"
+    if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
+        return "disowns"
+    if lexicon.affirmed.search(said.head):
+        return "tells"  # "Nobody doubts that …", "No group claimed the attack"
+    if (
+        mention.status == "negated"
+        or lexicon.refuted.search(said.onward)
+        or lexicon.denied_before.search(_ANOTHER_VERB.split(_PASSING.sub(" ", said.head))[-1])
+        or lexicon.denied_after.search(said.tail)
+        or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
+    ):
+        return "denies"
+    if lexicon.rumour.search(said.clause):
+        return "rumour"
+    return "tells"
+
+
+def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
+    """True if the clause says that somebody denies to have done what the trigger names."""
+    return bool(
+        lexicon.disowned_before.search(head) or (lexicon.disowned_deed.search(head) and _KNOWN_THING.match(tail))
+    )
+
+
+def _part_denied(mention: Mention, lexicon: Lexicon) -> bool:
+    """True where the trigger is the part in it that somebody denies ("denied any involvement")."""
+    return mention.status == "negated" and mention.trigger.text.casefold() in lexicon.part
+
+
+def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:
+    """Who is said, in the words that follow, to deny that he did it: his name, "" if none is near, None if nobody is.
+    The words name nothing else that he denies, and stand in the sentence of the mention, in the next two of its
+    paragraph, or right after the sentence that blames him."""
+    if mention.event not in ("ASSAULT", "COERCE"):
+        return None
+    if lexicon.disowned_after.search(onward):
+        return ""
+    if mention.field != "text":
+        return None
+    blamed: str | None = None
+    rest = body[mention.sentence.end : mention.sentence.end + _REACH]
+    for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
+        low = one.casefold()
+        if (found := lexicon.disowned_after.search(low)) and (blamed is not None or n < _SOON):
+            return named(one[: found.start()]) or blamed or ""
+        if "\n" in rest[: rest.find(one)] and not lexicon.blame.search(low):
+            return None
+        blame = lexicon.blame.search(low)
+        blamed = named(one[blame.end() :]) if blame else None
+    return None
+
+
+def named(words: str) -> str:
+    """The last name in the words, "" if there is none."""
+    lexicon = load()
+    for m in reversed(list(re.finditer(_NAME, words))):
+        own = m[0].split()
+        while own and own[0].casefold() in {*lexicon.common, *lexicon.people}:
+            own = own[1:]
+        if own:
+            return " ".join(own)
+    return ""
+
+
+def unreal(report: Report, mention: Mention) -> bool:
+    """True where the words before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
+    body = report.title or "" if mention.field == "title" else report.text
+    head = body[mention.sentence.start : mention.trigger.start].casefold()
+    return bool(load().unreal.search(head[-80:]))
