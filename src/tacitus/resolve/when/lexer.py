@@ -64,6 +64,9 @@ _SAID = [
         (r"\b(?:fiscal|financial|calendar) (?=years?\b)", ""),
     ]
 ]
+_MAY_SAY = re.compile(
+    r"[a-z]/[a-z]|half|quarter|end\b|-(?:ago|earlier|before|later)|fiscal|financial|calendar|time\b|days ago"
+)
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 
 
@@ -110,8 +113,9 @@ def _hyphened(slashed: re.Match[str]) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
     plain = _SLASHED.sub(_hyphened, text[:LONGEST].lower()) if "/" in text else text[:LONGEST].lower()
-    for said, known_as in _SAID:
-        plain = said.sub(known_as, plain)
+    if _MAY_SAY.search(plain):
+        for said, known_as in _SAID:
+            plain = said.sub(known_as, plain)
     pieces = [("G" if m["G"] else m.lastgroup or "word", m[0].replace("’", "'")) for m in _SPLIT.finditer(plain)]
     words = [piece for kind, piece in pieces]
     known, openers = lexicon(), _openers()

@@ -17,6 +17,11 @@ _IN_WHOLE = re.compile(
     r"(?: [a-z]+)?,? in (?:the )?(?:[A-Z]\w+ )?(?:[a-z]+ )?(?:(?:state|province|region|county|republic) of )?"
     r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
 )  # "{Luxembourg} province in Belgium", "{Merida}, in the Mexican state of Yucatan"
+_BETWEEN = re.compile(
+    r",? (?:an? |the )?(?:(?:\w+ )?(?:town|city|village|area|part|suburb|neighbou?rhood|quarter|district|outskirts) )?"
+    r"(?P<link>in|of|near|outside|close to|(?:north|south|east|west)\w* of)(?: the)?(?: (?:town|city|village) of)? "
+)  # "{Hajin} in {Bandipora district}", "{el-Barth} near {Rafah}", "{Sha'ab}, a neighbourhood of {Baghdad}"
+_TWICE = ("georgia", "ontario", "luxembourg", "punjab", "victoria")  # large, but no word that tells one country
 _LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
 
 
@@ -43,6 +48,15 @@ def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -
     return None
 
 
+def linked(body: str, mention: Mention, place: Place) -> tuple[Place, str] | None:
+    """The next place of the mention, if the words between say that this one lies in it ("in") or by it ("near")."""
+    for other in mention.places:
+        between = _BETWEEN.fullmatch(body, place.end, other.start) if other.start > place.end else None
+        if between:
+            return other, "in" if between["link"] in ("in", "of") else "near"
+    return None
+
+
 def shared(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> tuple[str, ...]:
     """What the last place of the list that begins with this one lies in: "{Dayton} and {Toledo}, Ohio"."""
     last = place
@@ -61,7 +75,8 @@ def _in_whole(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
     words = match[1].split() if match else []
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size]).rstrip(".,")
-        found = gazetteer.find(name)
+        key = fold(name)
+        found = gazetteer.find(name) if key in gazetteer.anchors or key in _TWICE else ()
         likeliest = max(found, key=lambda c: c.weight, default=None)
         if likeliest and likeliest.kind in ("country", "admin1") and name.lower() not in phrases.DIRECTIONS:
             return name

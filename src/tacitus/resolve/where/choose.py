@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tacitus.geodesy import kilometres
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.gazetteer import Candidate
-from tacitus.resolve.where.spelling import fold
+from tacitus.resolve.where.spelling import fold, sound
 
 CONTAINED, NEIGHBOUR, REPORT, SENTENCE, KIND = 6.0, 3.0, 2.5, 0.8, 4.0
 KINDS_OF_WORD = {
@@ -29,6 +29,7 @@ _TOWNS = ("city", "settlement")
 # the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
 NAMED_AFTER, NAMESAKE = ("USA",), 0.2
 SHARED, FADES, WELL_KNOWN, FAR = 4.0, 0.45, 6.3, 300.0
+SOUNDS = 1.2
 TOGETHER = 0.9  # for each other place of the report that lies in the same division: of a local paper
 _WHOLE = ("country", "former", "admin1")
 
@@ -56,6 +57,25 @@ class Choice(NamedTuple):
     behind: float
 
 
+_REACH = {"region": 350.0, "land": 350.0, "sea": 400.0, "lake": 150.0, "admin2": 60.0}
+
+
+class _Sets(dict[tuple[str, ...], frozenset[str]]):
+    """Countries of a place as a set, made once."""
+
+    def __missing__(self, key: tuple[str, ...]) -> frozenset[str]:
+        self[key] = found = frozenset(key)
+        return found
+
+
+_STATES = _Sets()
+
+
+def within_km(a: Candidate, b: Candidate, reach: float) -> bool:
+    """Whether two places are less than so far apart; most are told to be further by their latitudes alone."""
+    return abs(a.latitude - b.latitude) < reach / 110 and distance_km(a, b) < reach
+
+
 def distance_km(a: Candidate, b: Candidate) -> float:
     """Distance on a sphere, good enough to tell neighbours from namesakes."""
     return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
@@ -66,15 +86,14 @@ def covers(outer: Candidate, inner: Candidate) -> bool:
     if outer.number == inner.number:
         return False
     if outer.kind in ("country", "former"):
-        return bool(set(outer.countries) & set(inner.countries)) and inner.kind not in ("country", "former")
-    if outer.countries and inner.countries and not set(outer.countries) & set(inner.countries):
+        return inner.kind not in ("country", "former") and not _STATES[outer.countries].isdisjoint(inner.countries)
+    if outer.countries and inner.countries and _STATES[outer.countries].isdisjoint(inner.countries):
         return False
     if inner.kind in ("country", "former"):
         return False
     if outer.kind == "admin1":
-        return (inner.admin1 == outer.admin1 and inner.kind != "admin1") or distance_km(outer, inner) < 60
-    reach = {"region": 350.0, "land": 350.0, "sea": 400.0, "lake": 150.0, "admin2": 60.0}.get(outer.kind, 40.0)
-    return distance_km(outer, inner) < reach
+        return (inner.admin1 == outer.admin1 and inner.kind != "admin1") or within_km(outer, inner, 60)
+    return within_km(outer, inner, _REACH.get(outer.kind, 40.0))
 
 
 def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key: str = "") -> Choice:
@@ -95,9 +114,11 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
             candidates = [c for c in candidates if not c.alternate or c.kind not in _TOWNS or _begins(context, c, key)]
     mains = [c for c in candidates if not c.alternate and c.kind in ("city", "admin1", "country", "settlement")]
     scored = sorted((_score(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
+    if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):
+        scored[:2] = [scored[1], scored[0]]
     weight, best, grounds = scored[0]
     other = next((s for s in scored[1:] if not _same(best, s[1])), None)
-    behind = weight - other[0] if other else 99.0
+    behind = max(0.0, weight - other[0]) if other else 99.0
     second = other[1] if other else None
     doubt = elsewhere if best.weight < WELL_KNOWN else ""
     plain = key in context.gazetteer.common
@@ -106,6 +127,16 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
     if doubt:
         return Choice(None, len(candidates), (doubt,), best, 0.0)
     return Choice(best, len(candidates), tuple(grounds), second, behind)
+
+
+def _misheard(
+    context: Context, first: tuple[float, Candidate, list[str]], second: tuple[float, Candidate, list[str]], key: str
+) -> bool:
+    """Whether the first only sounds like the name, and the second, not far behind, bears it: Coro, Koro."""
+    if first[0] - second[0] > SOUNDS or first[1].kind not in _TOWNS or second[1].kind not in _TOWNS or " " in key:
+        return False
+    own, other = (fold(context.gazetteer.words(one[1].number)[0]) for one in (first, second))
+    return own != key and other == key and sound(own) == sound(key)
 
 
 def _alone(best: Candidate, candidates: Sequence[Candidate], kind: str, key: str) -> bool:
@@ -137,6 +168,10 @@ def _elsewhere(candidates: Sequence[Candidate], clues: Clues) -> str:
             and not any(covers(o, c) or o.number == c.number for o in outer for c in candidates)
         ):
             return "none of its namesakes lies in the place named with it"
+        if likeliest.kind in (*_TOWNS, "admin2", "quarter") and likeliest.weight >= 2.6:
+            gaps = [distance_km(o, c) for o in outer for c in candidates]
+            if gaps and min(gaps) > FAR:
+                return "none of its namesakes lies in the place named with it"
     for other in clues.near:
         gaps = [distance_km(o, c) for o in other for c in candidates]
         if gaps and min(gaps) > FAR and not any(o.kind in _WHOLE and covers(o, c) for o in other for c in candidates):
@@ -189,7 +224,7 @@ def _score(
     if c.countries == NAMED_AFTER and c.kind in ("city", "admin2") and c.weight < 5.3:
         borrowed = 1.0 if context.divisions.get((c.countries[0], c.admin1)) else NAMESAKE
     for other in (*clues.near, *clues.beside):
-        tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and distance_km(o, c) < 120)]
+        tied = [o for o in other if covers(o, c) or covers(c, o) or (c.kind != "country" and within_km(o, c, 120))]
         if tied:  # little if the other name more likely means another place: Paris and London lie near in Ontario too
             best = max(o.weight for o in tied)
             fades = max(0.1, 1 - FADES * (max(o.weight for o in other) - best))

@@ -52,7 +52,22 @@ _OPENERS = frozenset(  # words that open a sentence and are no part of a name
             "With",
         ),
         *("Without", "Under", "Over", "Between", "Among", "Against", "During", "Inside", "Outside", "Other", "Another"),
-        *("Former", "Senior", "Top", "Its", "His", "Her", "Their", "Our"),
+        *(
+            "One",
+            "Eleven",
+            "Twelve",
+            "Fifteen",
+            "Twenty",
+            "Thirty",
+            "Forty",
+            "Fifty",
+            "Around",
+            "About",
+            "Nearly",
+            "Almost",
+        ),
+        *("Earlier", "Later", "Also", "Then", "There", "However", "Meanwhile", "Suspected", "Unknown", "Unidentified"),
+        *("Armed", "Gunmen", "Militants", "Former", "Senior", "Top", "Its", "His", "Her", "Their", "Our"),
     )
 )
 _NOTHING: dict[str, float] = {}

@@ -6,6 +6,7 @@ import collections
 from collections.abc import Sequence
 
 from tacitus.records import Mention, Place, Report
+from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
 from tacitus.resolve.where.choose import Choice, Clues, choose
 from tacitus.resolve.where.context import Context
@@ -129,6 +130,10 @@ class Session:
             within.append(self.outer(after))
         shared = [] if within else [self.outer(n) for n in self.reader.shared(mention, place)]
         near, beside = [self.outer(n) for n in read.near], []
+        if link := around.linked(self.reader.body(mention), mention, place):
+            other_read, other_name = self.read(mention, link[0])
+            if other_name and other_read.kind != "embassy":
+                (within if link[1] == "in" else near).append(self._candidates(fold(other_name), other_read.kind))
         for other in mention.places:
             if other is not place and other.text != place.text:
                 there, other_name = self.read(mention, other)
