@@ -67,6 +67,11 @@ def how_many(t: Testimony) -> int:
     return max((_SEVERAL.get(w.casefold(), 1) for w in before), default=1)
 
 
+def only_harm(t: Testimony) -> bool:
+    """True for a word of the harm that something did ("died"), not of what did it."""
+    return load().stem(t.mention.trigger.text) in _HARM
+
+
 def between(new: Testimony, old: Testimony) -> dict[str, float]:
     """Features of two mentions of one report, `new` after `old`."""
     f: dict[str, float] = {}
