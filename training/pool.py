@@ -14,17 +14,15 @@ import csv
 import json
 import random
 import re
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.public.documents import ecb_plus
+from training.public.documents import ecb_plus, gum
 from training.public.mending import clean, joined_tokens, sha
 from training.public.standalone import cited_titles, event_locations
 
 SHINGLE = 8  # words in a row
 ECB_TRAINING = frozenset((1, 3, 4, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 19, 20, 22, *range(24, 34)))
-GUM_FREE = ("news", "interview", "bio", "voyage", "speech", "court", "essay", "letter", "podcast")
 # passages of each
 MOST = {"event_location": 6000, "cnc2": 3000, "ucdp_headline": 2500, "ecbplus": 2500, "gum": 1500}
 
@@ -55,18 +53,6 @@ def grouped(sentences: list[str], size: int, rng: random.Random) -> Iterator[str
         at += step
 
 
-def gum(path: Path, rng: random.Random) -> Iterator[str]:
-    """Passages of the free genres of GUM."""
-    with tarfile.open(path) as archive:
-        for member in archive:
-            genre = re.search(r"GUM_([a-z]+)_", member.name)
-            if not member.name.endswith(".conllu") or not genre or genre[1] not in GUM_FREE:
-                continue
-            file = archive.extractfile(member)
-            assert file is not None  # a name with .conllu is a file, no folder
-            yield from grouped(re.findall(r"^# text = (.+)$", file.read().decode(), re.M), 3, rng)
-
-
 def candidates(data: Path, kept_apart: set[tuple[str, ...]], rng: random.Random) -> Iterator[tuple[str, str]]:
     """(source, text) of all that might be taken."""
     for (text,) in event_locations(data / "event_location" / "event_location.jsonl.gz").values():
@@ -79,8 +65,9 @@ def candidates(data: Path, kept_apart: set[tuple[str, ...]], rng: random.Random)
         if int(name.split("_")[0]) in ECB_TRAINING:
             for text in grouped(sentences, 3, rng):
                 yield "ecbplus", text
-    for text in gum(data / "gum" / "gum_dep_conllu.tar.xz", rng):
-        yield "gum", text
+    for sentences in gum(data / "gum" / "gum_dep_conllu.tar.xz").values():
+        for text in grouped(sentences, 3, rng):
+            yield "gum", text
 
 
 def main() -> None:

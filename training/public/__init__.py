@@ -39,6 +39,7 @@ SOURCES: dict[str, Source] = {
     "event_location": Source("data", "event_location/event_location.jsonl.gz", standalone.event_locations),
     "cnc2": Source("data", "causal_news_corpus/train_subtask1.csv", standalone.causal_news_sentences),
     "ucdp_headline": Source("data", "ucdp_ged", standalone.ucdp_headlines),
+    "gum": Source("data", "gum/gum_dep_conllu.tar.xz", documents.gum),
     "ecbplus": Source("data", "ecbplus_storyline/ECBplus_LREC2014.tar.xz", documents.ecb_plus),
 }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from training.public.mending import joined_tokens, split
 
+GUM_FREE = ("news", "interview", "bio", "voyage", "speech", "court", "essay", "letter", "podcast")
 _CLOSED = (".", "?", "!", '"', "”")
 
 
@@ -73,6 +74,19 @@ def ecb_plus(path: Path) -> dict[str, list[str]]:
             mended = [_ecb_sentence(tokens) for _, tokens in sorted(words.items())]
             kept = [s for s in mended if len(s[0].split()) > 4 and "http" not in s[0]]
             out[Path(member.name).name.removesuffix(".xml")] = [s for _, s in kept]
+    return out
+
+
+def gum(path: Path) -> dict[str, list[str]]:
+    """Documents of GUM whose licence is free (CC BY), by their sentences as they are read."""
+    out = {}
+    with tarfile.open(path) as archive:
+        for member in archive:
+            genre = re.search(r"GUM_([a-z]+)_", member.name)
+            if member.name.endswith(".conllu") and genre and genre[1] in GUM_FREE:
+                file = archive.extractfile(member)
+                assert file is not None  # a name with .conllu is a file, no folder
+                out[Path(member.name).stem] = re.findall(r"^# text = (.+)$", file.read().decode(), re.M)
     return out
 
 
