@@ -1,8 +1,8 @@
 """Incidents end to end: python -m eval.wiki_incidents [--every N] [--wrong N --of country|place|dead]
 
 Rows of wiki_terror_incidents (in TACITUS_DATA) whose `details` hold the first part of `location`: `details` alone is
-the report, published the day after `date`; the shipped coder marks the spans, the resolver fills them. Counted over
-rows, found or not:
+the report, published the day after `date`; the shipped coder marks the spans, the resolver fills them, and numbers that
+stand in sentences of their own are given out as a record does (`merge.counted`). Counted over rows, found or not:
 
 country   the country told most often by the mentions' places, where none has one by their actors and recipients, is the
           last part of `location` (`by places alone`: without the latter)
@@ -31,6 +31,7 @@ from typing import NamedTuple
 from eval.where_wiki import country_of
 from tacitus.code import Coder
 from tacitus.code.numbers import SMALL
+from tacitus.merge.counted import complete
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
 from tacitus.resolve.where.gazetteer import Gazetteer
@@ -121,6 +122,8 @@ def main() -> None:
     resolver, counts = Resolver(), collections.Counter[str]()
     for report, spans in Coder().code(row.report for row in measured):
         mentions, row = resolver.resolve(report, spans), gold[report.id]
+        mended = {mention.id: mention for mention in complete(report, mentions, {})}
+        mentions = [mended.get(mention.id, mention) for mention in mentions]
         right = {
             "coded": bool(mentions),
             "country": country_told(mentions) == row.country,

@@ -90,6 +90,24 @@ def of_a_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
     return with_relative_year(Tokens([*tokens.items[2:], *tokens.items[:2]]), scene)
 
 
+@rule("(?:W?(?:M[Do]?|[Do]M)|S|Q|oU)[aND]Ug")
+def with_a_year_ago(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "Oct. 19 a year ago": of the year that lies there."""
+    number = tokens[len(tokens) - 3].value
+    if tokens[len(tokens) - 2].value != "year" or scene.today is None or not isinstance(number, int):
+        return None
+    named = Token("Y", scene.today.year - number, "")
+    found = parse(Tokens([*tokens.items[:-3], named]), scene)
+    return found.because(f"of the year {scene.today.year - number}") if found else None
+
+
+@rule("[aND]U[LTXv]U")
+def some_days_of(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "on three days last week": no nearer than the week."""
+    whole = parse(tokens[2:], scene) if tokens.word("U") == "day" else None
+    return whole.because(f"some days of it; {whole.reason}") if whole else None
+
+
 @rule("[aN]U[YMSK].*")
 def one_day_in(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "one day in 1995": no nearer than the year."""

@@ -56,6 +56,11 @@ _SAID = [
         (r"\b(?:an? )?quarter[- ](?:of )?(?:an? )?century\b", "25 years"),
         (r"\b(?:an? )?half[- ](?:of )?(?:an? )?decade\b", "5 years"),
         (r"\bhalf a year\b", "6 months"),
+        (r"\b(year|month|quarter|decade)['’]s end\b", r"end of \1"),
+        (r"-and-a-half\b", " and a half"),
+        (r"\bfy ?(?=[12][0-9]{3})", ""),
+        (r"\bfy ?['’]?([0-9]{2})\b", r"'\1"),
+        (r"\bfrom (.+) (?:on|onwards?)$", r"since \1"),
         (r"\b(\w+) ((?:mon|tues|wednes|thurs|fri|satur|sun)day)s ago\b", r"\1 \2 ago"),
         (r"\b(?:half an|a half|half-?an?) hour\b", "30 minutes"),
         (r"\b(year|month|quarter)[- ]?end\b", r"end of \1"),
@@ -64,8 +69,9 @@ _SAID = [
         (r"\b(?:fiscal|financial|calendar) (?=years?\b)", ""),
     ]
 ]
+_MONTH_OF_YEAR = re.compile(r"(?<![0-9/])(1[0-2]|0?[1-9])/([12][0-9]{3}|[4-9][0-9])(?![0-9/])")  # 10/89, 10/1989
 _MAY_SAY = re.compile(
-    r"[a-z]/[a-z]|half|quarter|end\b|-(?:ago|earlier|before|later)|fiscal|financial|calendar|time\b|days ago"
+    r"[a-z]/[a-z]|half|quarter|end\b|\bfy|\bon$|onwards?$|-(?:ago|earlier|before|later)|fiscal|financial|calendar|time\b|days ago"
 )
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 
@@ -105,6 +111,11 @@ def _plain(phrase: str) -> str:
     return " ".join(re.findall(r"[\w'/]+", phrase.replace("’", "'")))
 
 
+def _year_first(written: re.Match[str]) -> str:
+    year = written[2] if len(written[2]) == 4 else f"19{written[2]}"
+    return f"{year}-{written[1]}"
+
+
 def _hyphened(slashed: re.Match[str]) -> str:
     return "-".join(part for part in slashed.groups() if part)
 
@@ -113,6 +124,8 @@ def _hyphened(slashed: re.Match[str]) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The expression's tokens; a word that is not known has the tag "?". Fillers ("the", "on") are left out."""
     plain = _SLASHED.sub(_hyphened, text[:LONGEST].lower()) if "/" in text else text[:LONGEST].lower()
+    if "/" in plain:
+        plain = _MONTH_OF_YEAR.sub(_year_first, plain)
     if _MAY_SAY.search(plain):
         for said, known_as in _SAID:
             plain = said.sub(known_as, plain)

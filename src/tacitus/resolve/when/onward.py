@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
-from tacitus.resolve.when.interval import Interval, day, shift
+from tacitus.resolve.when.interval import Interval, day, quarter, shift
 from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
+
+
+@rule("MU")
+def quarter_by_its_last_month(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The September quarter."""
+    number, today = tokens.number("M") or 0, scene.today
+    if tokens.word("U") != "quarter" or today is None or number % 3:
+        return None
+    options = [quarter(today.year + step, number // 3) for step in (-1, 0, 1)]
+    begun = [q for q in options if q.start <= today]
+    found = next((q for q in options if q.end >= today), None) if scene.future else max(begun, default=None)
+    return found.because(f"the quarter that ends with that month, from {today}") if found else None
 
 
 @rule("vW", "WeL", "[ND]Wg")

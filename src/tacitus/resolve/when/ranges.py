@@ -79,11 +79,16 @@ def between(tokens: Tokens, scene: Scene) -> Interval | None:
     return whole.because(reason)
 
 
-@rule("s.+", "l[WMDIYF].*")
+@rule("U?s.+", "l[WMDIYF].*")
 def since(tokens: Tokens, scene: Scene) -> Interval | None:
     """Since 2011, since Monday: up to the day of publication."""
     if tokens[0].words == "later":  # "later on Friday"
         return parse(tokens[1:], scene)
+    if tokens[0].tag == "U":  # "in the years since 1960"
+        tokens = tokens[1:]
+    ahead = parse(tokens[1:], scene) if scene.future and tokens[0].words not in ("since", "ever since") else None
+    if ahead and scene.today and ahead.start > scene.today:
+        return ahead.because(f"from then on; {ahead.reason}")
     first = parse(tokens[1:], scene._replace(future=False, past=True))
     if first is None or scene.today is None or first.start > scene.today:
         return None
