@@ -8,10 +8,15 @@ _SAYING = r"(?:said|says?|told \w+(?: \w+)?|announced|added|warned|believes?|thi
 _AHEAD = r"(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
 # A quotation mark ends a clause unless the quotation is a part of it: would "certainly be back tomorrow".
 _QUOTE = r"(?<![\w’'-] )(?<![\w’'-])[“”\"]"
+# A relative clause in the midst of it ("elections, which the council promises, are unlikely") ends none.
+_ASIDE = re.compile(
+    r", (?:which|who|where|whose) [^,;.]{3,80}, ((?:is|are|was|were|will|would|may|might|could|seems?)\b[^,;.]*)"
+)
 _MARKS = '“”"'
 _LEFT = re.compile(
     rf"[;:]\s*|{_QUOTE}\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+"
     r"|,\s+(?=(?:she|he|they|it) (?!said|says|added|told|thinks?|thought|believes?|believed)\b)"
+    r"|\band (?=(?:will|would|shall|won[’']t|is to|are to)\b)"
     rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+{_AHEAD}"
 )
 _RIGHT = re.compile(
@@ -23,8 +28,9 @@ _RIGHT = re.compile(
 def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     """The clause of text[start:end] (a sentence) that holds the position `at`: its start and end in the text."""
     left, right = start, end
+    aside = next((m for m in _ASIDE.finditer(text, start, end) if m.start(1) <= at <= m.end(1)), None)
     for m in _LEFT.finditer(text, start, end):
-        if m.end() <= at:
+        if m.end() <= at and not (aside and aside.start() <= m.start() < aside.start(1)):
             left = m.end()
         else:
             break

@@ -20,6 +20,7 @@ _WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: n for n, word in enumerate(_WORDS.split())}
 _NUMBERS |= {"a": 1, "an": 1, "the": 1, "the next": 1, "coming": 1, "a few": 3, "days": 1}
 _NUMBERS |= {"few": 3, "a couple of": 2, "several": 4, "a matter of": 3, "next few": 3, "coming few": 3}
+_FEW = 14  # a matter of days, in days; of weeks, in weeks
 _UNITS = {"hour": 1, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
 _WITHIN = re.compile(
@@ -37,6 +38,12 @@ _SEASON = re.compile(
     r"\b(?:by|before|in|until|this|next) (?:the )?(?:end of )?(?:the )?(spring|summer|autumn|winter)\b"
 )
 _YEAR = re.compile(r"\b(?:by|before) (?:the end of )?(20\d\d)\b")
+_FEAST = re.compile(r"\b(?:at|by|before|until|till|over|around) (christmas|new year)\b")
+_GIVEN = re.compile(r"\b(?:gave|gives?|given)\b.*? (\d+|" + "|".join(_WORDS.split()) + r") (hour|day|week|month)s?\b")
+_MATTER = re.compile(r"\ba (?:matter|question) of (hour|day|week|month)s\b")
+_INTO = re.compile(r"\b(?:see|into|reach) (?:the month of )?(" + "|".join(_MONTHS) + r")\b")
+_FROM = re.compile(r"\b(?:from|starting|beginning)(?: on)? (" + "|".join(_WEEKDAYS) + r")\b")
+_LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $")
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
 _THIS = re.compile(
     r"\bthis (week|month|year)\b|\b(?:before|until) the (week|month|year) is (?:out|over)\b"
@@ -62,19 +69,37 @@ def read(statement: str, made: str | None) -> When | None:
     if m := _DATE.search(words):
         day, month, year = int(m[1] or m[5]), _MONTHS.index(m[2] or m[4]) + 1, m[3] or m[6]
         found = _next(day, month, int(year) if year else None, today)
-        return _when(m[0], found, found, "day") if found else None
+        return _day(words, m, found, today) if found else None
+    if re.search(r"\b(?:today|tonight)\b", words):
+        return _when("today", today, today, "day")
+    if m := _FROM.search(words):
+        day_ = today + datetime.timedelta((_WEEKDAYS.index(m[1]) - today.weekday()) % 7)
+        return _when(m[1], day_, day_, "day")
+    if m := _INTO.search(words):
+        begins = _next(1, _MONTHS.index(m[1]) + 1, None, today)
+        return _when(m[0], today, begins, "range") if begins else None
+    if m := _MATTER.search(words):
+        return _when(m[0], today, today + datetime.timedelta(_FEW * _UNITS[m[1]]), "range")
     if m := _WITHIN.search(words):
         count = _NUMBERS.get(m[1] or "", 1 if m[1] is None else 0) or (int(m[1]) if m[1] and m[1].isdigit() else 1)
         if m[1] is None and not m[0].endswith("s"):
             count = 1
         elif m[1] is None or m[1] == "a few":
-            count = 7 if m[2] in ("hour", "day") else 4
-        length = min(_UNITS[m[2]] * count, 36500)
+            count = 7 if m[2] == "day" else 24 if m[2] == "hour" else 4
+        length = _length(m[2], count)
         return _when(m[0], today, today + datetime.timedelta(length), "range")
     if m := _WEEKDAY.search(words):
         ahead = (_WEEKDAYS.index(m[1]) - today.weekday()) % 7
         day_ = today + datetime.timedelta(ahead)
-        return _when(m[0].strip(" ,"), day_, day_, "day")
+        limit = _LIMIT.search(words, 0, m.start(1)) or m[0].startswith(("by", "before", "until"))
+        return _when(m[0].strip(" ,"), today if limit else day_, day_, "range" if limit else "day")
+    if m := _GIVEN.search(words):
+        count = _NUMBERS[m[1]] if m[1] in _NUMBERS else min(int(m[1]), 36500)
+        return _when(m[0], today, today + datetime.timedelta(_length(m[2], count)), "range")
+    if m := _FEAST.search(words):
+        day_ = datetime.date(today.year, 12, 25 if m[1] == "christmas" else 31)
+        day_ = day_ if day_ >= today else day_.replace(year=today.year + 1)
+        return _when(m[0], today, day_, "range")
     if m := _NEW_YEAR.search(words):
         return _when(m[0], today, datetime.date(today.year, 12, 31), "range")
     if (m := _YEAR.search(words)) and int(m[1]) >= today.year:
@@ -83,14 +108,20 @@ def read(statement: str, made: str | None) -> When | None:
         )
     if m := _THIS.search(words):
         ends = {
-            "week": today + datetime.timedelta(6 - today.weekday()),
+            "week": today
+            + datetime.timedelta((5 - today.weekday()) % 7 + 1),  # what is said on a Sunday means the next
             "month": (today.replace(day=28) + datetime.timedelta(4)).replace(day=1) - datetime.timedelta(1),
             "year": datetime.date(today.year, 12, 31),
         }
         return _when(m[0], today, ends[m[1] or m[2] or m[3]], "range")
     if m := _NEXT.search(words):
-        length = {"week": 14, "month": 61, "year": 730}[m[1]]
-        return _when(m[0], today, today + datetime.timedelta(length), "range")
+        month_ = datetime.date(today.year + (today.month + 1) // 12, (today.month + 1) % 12 + 1, 1)
+        last_ = {
+            "week": today + datetime.timedelta(13 - today.weekday()),
+            "month": month_ - datetime.timedelta(1),
+            "year": datetime.date(min(today.year + 1, 9998), 12, 31),
+        }
+        return _when(m[0], today, last_[m[1]], "range")
     if m := _MONTH.search(words):
         month, year_ = _MONTHS.index(m[2]) + 1, int(m[3]) if m[3] else today.year
         if not m[3] and month < today.month:
@@ -111,6 +142,17 @@ def read(statement: str, made: str | None) -> When | None:
 def without_past(words: str) -> str:
     """Lower-case words without the days on which something was done or said ("marched down the avenue on Tuesday")."""
     return _PAST.sub(" ", words)
+
+
+def _length(unit: str, count: int) -> int:
+    """Days in so many hours, days, weeks …; hours count as the days that they begin."""
+    return min(-(-count // 24) if unit == "hour" else _UNITS[unit] * count, 36500)
+
+
+def _day(words: str, m: re.Match[str], day: datetime.date, today: datetime.date) -> When:
+    """That day, or the days up to it where it is a limit ("by 20 November")."""
+    limit = _LIMIT.search(words[: m.start()]) and day >= today
+    return _when(m[0], today if limit else day, day, "range" if limit else "day")
 
 
 def _next(day: int, month: int, year: int | None, today: datetime.date) -> datetime.date | None:

@@ -18,13 +18,21 @@ _LONG = 160  # characters above which a statement ends at its next comma
 _AUXILIARY = re.compile(r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never))+$")
 _PRONOUN = re.compile(r"(?:and |but |that |within a \w+ )?(?:they|it|he|she)\b")
 _NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
+_SOON = 40  # characters after a word of futurity without a day in which the deed is named
+_WEAK = re.compile(r"(?:may|might|could|would be|plans?|intends?)\b")
+_LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
+_ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
+_SPEAKER = re.compile(
+    r"([A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5}) (?:said|say|announced|promised|vowed) (?:that )?$"
+)
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
 class Horizon(msgspec.Struct, frozen=True):
     """Compiled patterns: words of futurity, words of judgement, which may also follow the day that
     they are about, words of a deadline, words that make it a wish or a condition, words between cue and day that give
-    the day to something past, words that make all of it past."""
+    the day to something past, words that make all of it past; words of futurity that need no day, words of saying and
+    thinking that govern a "would", and those before a relative clause."""
 
     cue: re.Pattern[str]
     judged: re.Pattern[str]
@@ -32,6 +40,9 @@ class Horizon(msgspec.Struct, frozen=True):
     deadline: re.Pattern[str]
     no: re.Pattern[str]
     apart: re.Pattern[str]
+    firm: re.Pattern[str]
+    governs: re.Pattern[str]
+    relative: re.Pattern[str]
     verbs: dict[str, str]
     phrases: dict[str, str]
     foreteller: tuple[re.Pattern[str], ...]
@@ -41,7 +52,9 @@ class Horizon(msgspec.Struct, frozen=True):
 def horizon() -> Horizon:
     """The patterns of horizon.json."""
     raw = msgspec.json.decode(resources.files("tacitus.outlook").joinpath("horizon.json").read_bytes())
-    compiled = [re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no", "judged")]
+    compiled = [
+        re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no", "judged", "firm")
+    ]
     stem = lexicon().stem
     verbs: dict[str, str] = {}
     for kind, words in raw["verbs"].items():
@@ -54,6 +67,9 @@ def horizon() -> Horizon:
         deadline=compiled[1],
         no=compiled[2],
         apart=re.compile("|".join(raw["apart"])),
+        firm=compiled[4],
+        governs=re.compile(raw["governs"]),
+        relative=re.compile(raw["relative"]),
         verbs=verbs,
         phrases=raw["phrases"],
         foreteller=tuple(re.compile(p) for p in raw["foreteller"]),
@@ -105,20 +121,45 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             if cue.group().startswith("may") and report.text[a + cue.start()] == "M" and cue.start() > 0:
                 continue  # a name
             left, right = clause.around(report.text, a, b, a + cue.start())
-            words = low[left - a : right - a]
-            after = horizon().deadline.search(low[cue.start() : right - a])
-            if after and horizon().apart.search(low[cue.end() : cue.start() + after.start()]):
+            at, words = cue.start(), low[left - a : right - a]
+            timed = _timed(low, cue, left - a, right - a)
+            if not timed and not _firm(low, cue):
                 continue
-            if not after and not (horizon().deadline.match(words) and cue.start() > left - a):
-                day = horizon().deadline.search(deadline.without_past(low[left - a : cue.start()]))
-                if not day or not horizon().judged.match(low[cue.start() : right - a]):
-                    continue  # the day belongs to what has been, not to what will be
             inside = [m for m in mentions if m.field == "text" and left <= m.trigger.start < right]
-            near = next((m for m in inside if m.trigger.start >= a + cue.start()), None)
-            kind = foretold_type(low[cue.start() : right - a]) or foretold_type(words)
-            if kind or near:
-                _add(entries, report, a, b, a + cue.start(), near, kind, mentions)
+            near = next((m for m in inside if m.trigger.start >= a + at), None)
+            odd = _odd(low, at)
+            near = near or (inside[0] if inside and odd else None)
+            kind = foretold_type(low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)])
+            kind = kind or (foretold_type(words) if timed or odd else None)
+            if kind or near or (timed and not _WEAK.match(low, at)) or _LIKELY.match(low, at):
+                _add(entries, report, a, b, a + at, near, kind, mentions)
     return list(entries.values())
+
+
+def _timed(sentence: str, cue: re.Match[str], left: int, right: int) -> bool:
+    """Whether the clause gives a day to what will be, not to what has been."""
+    known, at = horizon(), cue.start()
+    after = known.deadline.search(sentence[at:right])
+    if after:
+        return not known.apart.search(sentence[cue.end() : at + after.start()])
+    if known.deadline.match(sentence[left:right]) and at > left:
+        return True
+    day = known.deadline.search(deadline.without_past(sentence[left:at]))
+    return bool(day) and bool(known.judged.match(sentence[at:right]))
+
+
+def _odd(sentence: str, at: int) -> bool:
+    """Whether a word of judgement stands there ("is probable"), which may follow what it is about."""
+    return bool(horizon().judged.match(sentence, at)) and not sentence.startswith(("will", "won"), at)
+
+
+def _firm(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether a word of futurity needs no day: a plain "will", a threat, a "would" that somebody says or thinks."""
+    known, at = horizon(), cue.start()
+    if not known.firm.match(sentence, at) or known.relative.search(sentence, 0, at):
+        return False
+    said = sentence[:at]
+    return not sentence.startswith(("would ", "possible"), at) or bool(known.governs.search(said))
 
 
 def _cues(sentence: str) -> list[re.Match[str]]:
@@ -150,6 +191,8 @@ def _add(
     claim = mention.attribution[0] if mention and mention.attribution else None
     made = (report.published or report.first_published or "")[:10] or None
     due: When | None = deadline.read(statement, made)
+    if due is None and _ELSE.search(low):  # "gave them seven days and would otherwise send troops"
+        due = deadline.read(report.text[start:end], made)
     if due is None and mention and mention.date and mention.date.start and mention.date.start >= (made or ""):
         due = mention.date
     entries[left, right] = Outlook(
@@ -159,7 +202,7 @@ def _add(
         end=right,
         statement=statement,
         event=mention.event if mention else kind or "",
-        actors=(mention.actors if mention else ()) or _meant(low, left, told),
+        actors=(mention.actors if mention else ()) or _meant(report, low, left, start, told),
         recipients=mention.recipients if mention else (),
         deadline=due,
         foreteller=(claim.name or claim.text) if claim else _who(report, report.text[start:end]),
@@ -168,10 +211,13 @@ def _add(
     )
 
 
-def _meant(statement: str, left: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
-    """Who "they" are that open a statement: those who act in the event told last before it, not far away."""
+def _meant(report: Report, statement: str, left: int, start: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Who "they" are that open a statement: those who say it of themselves ("Miners said they would …"), else those
+    who act in the event told last before it, not far away."""
     if not _PRONOUN.match(statement):
         return ()
+    if (m := _SPEAKER.search(report.text[start:left])) and not statement.startswith(("it was", "it is")):
+        return (Actor(start=start + m.start(1), end=start + m.end(1), text=m[1]),)
     before = [m for m in told if m.field == "text" and 0 < left - m.trigger.start < _NEAR and m.actors]
     return max(before, key=lambda m: m.trigger.start).actors if before else ()
 
