@@ -278,3 +278,14 @@ def test_encodings(reading: Reading, data: bytes, said: str | None) -> None:
     assert "caf" in report.text and PARAGRAPH in report.text
     if b"\xc3" not in data or said:
         assert "café “Tarnak" in report.text
+
+
+def test_what_is_set_for_print_is_read_as_words(reading: Reading) -> None:
+    text = (
+        "Po\u00adlice ar\u00adrested forty pro\u00adtes\u00adters at the o\ufb03ce of the gov\u200bernor "
+        "in Min\u2060sk on Sun\u00adday, they said."
+    )
+    (report,), _ = reading(text)
+    assert (
+        report.text == "Police arrested forty protesters at the office of the governor in Minsk on Sunday, they said."
+    )

@@ -10,6 +10,11 @@ from tacitus.read import addresses, byline, footnotes, furniture, origin, paragr
 from tacitus.read.blocks import Block
 from tacitus.read.draft import Draft
 
+# soft hyphens, spaces without width, ligatures: set for the eye, and no name is found in a word that holds them
+_SET_FOR_PRINT = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff")
+    | dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "ft", "st"), strict=True))
+)
 _TOP = 8  # blocks under the title among which bylines are looked for
 _END = 5  # blocks at the end among which notices, author notes and signatures are
 
@@ -29,7 +34,8 @@ def draft_of(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
     _drop_end(body, draft)
     _take_dateline(body, draft)
     body = [block for block in body if block.kind != "rule" and not furniture.is_furniture(block)]
-    text = "\n\n".join(block.text for block in body)
+    text = "\n\n".join(block.text for block in body).translate(_SET_FOR_PRINT)
+    draft.title = draft.title.translate(_SET_FOR_PRINT) if draft.title else draft.title
     marks = {note.mark for note in notes if note.mark}
     draft.text, places = footnotes.without_marks(text, marks)
     vocabulary = footnotes.words_in(f"{draft.title or ''}\n{draft.text}") if notes or draft.original_url else set()
