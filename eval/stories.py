@@ -1,13 +1,14 @@
 """Measure merging on the stories told by several outlets.
 
-usage: python eval/stories.py [--coder [--example]] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
+usage: python -m eval.stories [--coder [--example]] [--resolve] [--lean] [--shuffle N] [--notes] [FOLDER]
 
 Without --coder the mentions come from the gold (see story_mentions.py): merging alone is measured. --lean leaves out
 the mentions that add nothing ("the attack"), as the coder does, so that merging has to find them. --resolve reads
 actors, places and days with the real resolver from the spans alone. --coder runs the shipped coder and resolver.
 --example does so with the example of the project.
 --shuffle N merges each story in N other orders and says how much the clustering changes.
-FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set).
+FOLDER defaults to eval/stories (or TACITUS_DATA/stories where it is set); eval/stories_new holds stories of other kinds
+that nothing was fitted on.
 """
 
 from __future__ import annotations
@@ -17,20 +18,23 @@ import collections
 import json
 import os
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import story_mentions
-import story_score
 
 from tacitus.merge import MemoryRecord, Merger
 from tacitus.merge.naming import plain
 from tacitus.records import Mention, Place, Report, When
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # so that `python -m eval.stories` finds what `python eval/stories.py` does
+
+import story_mentions  # noqa: E402
+import story_score  # noqa: E402
 
 
 def load(path: Path) -> list[Report]:
