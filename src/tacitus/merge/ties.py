@@ -30,9 +30,9 @@ class Ties:
             return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
 
         for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], events_of):
-            self._link(event_id, link)
+            self.keep(event_id, link)
 
-    def _link(self, event_id: str, link: Link) -> None:
+    def keep(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""
         event, target = self.record.event(event_id), self.record.event(link.to)
         if not event or not target or event.id == target.id:
@@ -42,7 +42,8 @@ class Ties:
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return
-        all_links = self.in_order((*event.links, link))
+        said = [x for x in event.links if not (link.kind == "answers" and x.kind in _FORWARD and x.to == link.to)]
+        all_links = self.in_order((*said, link))
         answers = tuple(dict.fromkeys(x.to for x in all_links if x.kind == "answers"))
         self._put(msgspec.structs.replace(event, links=all_links, answers=answers))
         if link.kind == "answers" and event.id not in target.answered_by:
