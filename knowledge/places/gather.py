@@ -52,7 +52,9 @@ def gather(data: Path, halves: tuple[int, ...] = (0, 1)) -> tuple[list[Entry], d
             twin.name = place.name
         twin.news |= {place.name, *place.others}
         twin.claims = twin.claims or place.claims
-    entries += _general(by_town, by_first, entries, taken)
+    general = _general(by_town, entries)
+    of_general = _index(general)
+    entries += general
     entries += _killed_at(data, countries, near, by_town, halves)
     for table, place, radius in sources.natural_earth(data):
         if table == "admin1":
@@ -60,7 +62,7 @@ def gather(data: Path, halves: tuple[int, ...] = (0, 1)) -> tuple[list[Entry], d
                 twin.others |= {place.name, *place.others}
             elif fold(place.name) not in taken and not by_first.get(fold(place.name)):
                 entries.append(place)
-        elif fold(place.name) not in taken:
+        elif fold(place.name) not in taken and not _told_near(place, of_general):
             if table in ("regions", "lakes"):
                 place.countries = near.countries(place, max(20.0, min(radius, 400.0)))
             entries.append(place)
@@ -83,7 +85,13 @@ def gather(data: Path, halves: tuple[int, ...] = (0, 1)) -> tuple[list[Entry], d
     return entries, aside
 
 
-def _general(by_town: Keys, by_first: Keys, known: list[Entry], taken: set[str]) -> list[Entry]:
+def _told_near(place: Entry, of_general: Keys) -> bool:
+    """Whether a place of general news has the name and lies there: not the Channel Islands of California."""
+    here = (place.latitude, place.longitude)
+    return any(distance_km((e.latitude, e.longitude), here) < 2500 for e in of_general.get(fold(place.name), []))
+
+
+def _general(by_town: Keys, known: list[Entry]) -> list[Entry]:
     """Places of general news; one that is known already takes the weight and the names."""
     same: Keys = collections.defaultdict(list)
     for entry in known:
@@ -107,7 +115,6 @@ def _general(by_town: Keys, by_first: Keys, known: list[Entry], taken: set[str])
             continue
         place.news = set(place.others)
         found.append(place)
-        taken |= {fold(place.name), *map(fold, place.others)}
     return found
 
 
