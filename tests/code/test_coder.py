@@ -172,3 +172,8 @@ def test_the_address_of_a_page_tells_of_no_event(coder: Coder) -> None:
     )
     (mentions,) = code(coder, Report(id="a", text=text))
     assert mentions == []
+
+
+def test_a_strike_that_kills_is_no_walkout(coder: Coder) -> None:
+    (mentions,) = code(coder, Report(id="a", text="The strike killed twelve people near the border, the army said."))
+    assert mentions and all(m.event == "ASSAULT" for m in mentions)

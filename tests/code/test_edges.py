@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.code.edges import in_address, whole
+from tacitus.code.edges import in_address, phrases, whole
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,35 @@ def test_any_span_stays_in_the_text_and_holds_a_word(text: str, data: st.DataObj
     else:
         assert 0 <= found[0] < found[1] <= len(text)
         assert any(c.isalnum() for c in text[found[0] : found[1]])
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "phrases_of"),
+    [
+        (
+            "A spokesman for the governor condemned it",
+            ["spokesman for the", "governor"],
+            ["spokesman for the governor"],
+        ),
+        ("Qatar's Emir Tamim spoke", ["Qatar's", "Emir Tamim"], ["Qatar's Emir Tamim"]),
+        ("refugees and migrants left", ["refugees and", "migrants"], ["refugees", "migrants"]),
+        ("Boko Haram in Africa", ["Boko Haram in"], ["Boko Haram"]),
+        ("source of the report", ["source of the"], ["source"]),
+        ("Israel, Hamas agree", ["Israel", "Hamas"], ["Israel", "Hamas"]),
+        ("for human rights", ["human rights"], ["human rights"]),
+        ("WHO", ["WHO"], ["WHO"]),
+    ],
+)
+def test_halves_of_a_phrase_are_joined_and_loose_ends_cut(text: str, spans: list[str], phrases_of: list[str]) -> None:
+    at = [(text.index(words), text.index(words) + len(words)) for words in spans]
+    assert [text[start:end] for start, end in phrases(text, at)] == phrases_of
+
+
+@given(st.text(alphabet="ab of the\n,", max_size=60), st.data())
+def test_phrases_stay_in_order_and_hold_words(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    spans = [span for a, z in zip(cuts[::2], cuts[1::2], strict=False) if (span := whole(text, a, z))]
+    spans = [span for n, span in enumerate(spans) if not n or span[0] >= spans[n - 1][1]]
+    found = phrases(text, spans)
+    assert len(found) <= len(spans)
+    assert all(a < z and any(c.isalnum() for c in text[a:z]) for a, z in found)

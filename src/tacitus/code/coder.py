@@ -44,6 +44,8 @@ from tacitus.records import (
     text_sha256,
 )
 
+# halves of a phrase are joined; of places as many are two ("the suburbs of", "Aleppo")
+PHRASES = frozenset(("actor", "recipient", "attribution"))
 BALANCED = "balanced"  # the operating point with the best F1
 
 
@@ -171,9 +173,13 @@ class Coder:
     ) -> Mention:
         def found(role: str) -> list[tuple[int, int]]:
             spans = (_bounds(passage, first, last) for first, last, _ in d.roles.get(role, []))
-            return [span for start, end in spans if (span := edges.whole(field.text, start, end))]
+            found = [span for start, end in spans if (span := edges.whole(field.text, start, end))]
+            return edges.phrases(field.text, found) if role in PHRASES else found
 
         text = field.text
+        event, mode = self.model.card.labels.types[d.trigger.kind], d.mode or None
+        if event == "PROTEST" and harm.deadly(text, *at):
+            event, mode = "ASSAULT", None
         sentence = next((s for s in passage.sentences if s[0] <= at[0] < s[1]), at)
         whens = [When(span=s, text=text[s[0] : s[1]]) for s in found("time")]
         killed, injured = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
@@ -188,8 +194,8 @@ class Coder:
             text_sha256=field.sha256,
             trigger=Span(start=at[0], end=at[1], text=text[at[0] : at[1]]),
             sentence=Bounds(start=sentence[0], end=sentence[1]),
-            event=self.model.card.labels.types[d.trigger.kind],
-            mode=d.mode or None,
+            event=event,
+            mode=mode,
             contexts=d.contexts,
             actors=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in actors),
             recipients=tuple(Actor(start=a, end=z, text=text[a:z]) for a, z in recipients),
