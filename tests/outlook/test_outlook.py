@@ -219,3 +219,98 @@ def test_a_report_that_comes_late_still_bears_out_what_its_day_had_passed_for() 
     (entry,) = record.outlooks.values()
     assert (lapsed.state, entry.state) == ("false", "true")
     assert entry.evidence == tuple(record.events)
+
+
+def state_of(foretold: tuple[str, str, str, str], told: tuple[str, str, str, str, str] | None, last: str) -> str:
+    """How a statement (text, trigger, type, day) comes out after a deed (text, trigger, type, day, day told)."""
+    text, word, kind, day = foretold
+    first = report("r1", "Post", day, text)
+    stories = [(first, [mention(first, word, event=kind, status="future" if kind != "THREATEN" else "actual")])]
+    if told:
+        text, word, kind, when, day = told
+        later = report("r2", "Wire", day, text)
+        stories.append((later, [mention(later, word, event=kind, day=when)]))
+    end = report("r3", "Wire", last, "The council met in the school.")
+    (entry,) = merged(*stories, (end, [])).outlooks.values()
+    return entry.state
+
+
+SWAP = "The odds of a prisoner release this winter stand at fifty-fifty, said Ana Lir near Gondo and Belmar."
+THREAT = "Near Gondo and Belmar the gang threatened in a letter to burn the market."
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "last", "state"),
+    [
+        (
+            (SWAP, "release", "AGREE", "2026-01-05"),
+            (
+                "On the road from Gondo the prisoners of Belmar were swapped.",
+                "swapped",
+                "AID",
+                "2026-01-20",
+                "2026-01-21",
+            ),
+            "2026-01-22",
+            "true",
+        ),
+        (
+            (SWAP, "release", "AGREE", "2026-01-05"),
+            (
+                "On the road from Gondo the prisoners of Belmar were robbed.",
+                "robbed",
+                "ASSAULT",
+                "2026-01-20",
+                "2026-01-21",
+            ),
+            "2026-01-22",
+            "open",
+        ),
+        ((SWAP, "release", "AGREE", "2026-01-05"), None, "2026-03-04", "false"),
+        ((THREAT, "threatened", "THREATEN", "2026-01-05"), None, "2026-01-20", "open"),
+        ((THREAT, "threatened", "THREATEN", "2026-01-05"), None, "2026-03-01", "false"),
+        (
+            ("Near Gondo the truce would last until 20 January, said Ana Lir.", "truce", "AGREE", "2026-01-05"),
+            None,
+            "2026-01-25",
+            "true",
+        ),
+    ],
+)
+def test_deeds_fit_by_kind_and_what_nobody_did_lapses(
+    foretold: tuple[str, str, str, str], told: tuple[str, str, str, str, str] | None, last: str, state: str
+) -> None:
+    assert state_of(foretold, told, last) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("After the fighting the union announced a stoppage from Friday.", None),
+        ("After the fighting the envoys agreed to meet in Gondo on 9 May.", None),
+        ("The fighting over, raids were only a matter of days, said the mayor.", None),
+        ("In the fighting he was hurt and will not be released.", "will not be released"),
+        ("The fighting over, Ana Lir thinks that Belmar will probably follow the example of Gondo.", None),
+        ("After the fighting a gang threatened the mayor with arrest.", None),
+    ],
+)  # fmt: skip
+def test_cues_without_a_day(text: str, statement: str | None) -> None:
+    (found,) = entries_of(text, ("fighting", "ASSAULT", "actual"))
+    assert found in text and (statement is None or found == statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("by 20 March", "2026-03-03", "2026-03-20"),
+        ("stand still for 48 hours from Friday", "2026-03-06", "2026-03-06"),
+        ("gave the officers seven days to free him", "2026-03-03", "2026-03-10"),
+        ("before the week is out", "2026-03-03", "2026-03-08"),
+        ("by the end of next week", "2026-03-03", "2026-03-15"),
+        ("off the streets by Christmas", "2026-03-03", "2026-12-25"),
+        ("would see the month of June", "2026-03-03", "2026-06-01"),
+    ],
+)
+def test_limits_and_spans_of_days(text: str, start: str, end: str) -> None:
+    found = deadline.read(text, "2026-03-03")
+    assert found is not None and (found.start, found.end) == (start, end)

@@ -12,57 +12,37 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tacitus.merge.calendar import iso, ordinal
-from tacitus.merge.keys import FAMILIES
+from tacitus.merge.calendar import ordinal
 from tacitus.merge.lexicon import load
-from tacitus.merge.naming import actor_name
 from tacitus.merge.record import Record
-from tacitus.merge.side import is_named
-from tacitus.outlook import extent
-from tacitus.records import Actor, Event, Outlook, Report
+from tacitus.outlook import deeds, extent
+from tacitus.outlook.fit import (
+    ALL,
+    BEARS_OUT,
+    FALLEN,
+    FARTHEST,
+    GRACE,
+    Borne,
+    Open,
+    bearers,
+    days_of,
+    denies,
+    fits,
+    keys_of,
+    opened,
+    settles,
+)
+from tacitus.records import Event, Outlook, Report
 
-_GRACE = 2  # days after a deadline before it is held to have passed
-FARTHEST = 90  # days after which an event no longer answers a statement without deadline
-_ENOUGH = 3  # points of words, names and time in common
+__all__ = ["BEARS_OUT", "FARTHEST", "Borne", "Ledger", "bearers", "days_of", "denies", "fits", "keys_of"]
+
+_SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise
+_THREAT = 30  # days after which a threat without a day that nobody has carried out has lapsed
+_SAME_STORY = 2  # names that two reports of one story share
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
 _HELD = 2048  # settled entries that can still be settled anew in this run
-BEARS_OUT = {  # what may bear out a foretold type
-    "AGREE": frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT"}),
-    "CONSULT": frozenset({"CONSULT", "AGREE"}),
-    "SUPPORT": frozenset({"SUPPORT", "AGREE"}),
-    "ASSAULT": frozenset({"ASSAULT"}),
-    "THREATEN": frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}),
-    "CONCEDE": frozenset({"CONCEDE", "RETREAT"}),
-    "REQUEST": frozenset({"RETREAT", "CONCEDE", "AGREE"}),
-    "COERCE": frozenset({"COERCE", "ASSAULT"}),
-}
-_ALL = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
-    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-)
-_FALLEN = frozenset({"denied", "retracted"})
-
-
-# An event with the stems of the sentences that tell it and the day of its first report.
-Borne = tuple[Event, frozenset[str], int | None]
-_NOT = re.compile(
-    r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
-)
-
-
-class Open(msgspec.Struct, frozen=True, kw_only=True):
-    """An open entry with what settling compares, read once. Days are ordinals."""
-
-    entry: Outlook
-    made: int
-    due: int | None
-    exact: bool
-    said: frozenset[str]
-    actors: frozenset[str]
-    countries: frozenset[str]
-    denies: bool
 
 
 class Ledger:
@@ -88,7 +68,7 @@ class Ledger:
         for event, words, first in events:
             if self._judge(one, event, words, first):
                 return
-        if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _GRACE:
+        if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _SLACK:
             self._pass(one)
 
     def resume(self, today: str) -> None:
@@ -103,7 +83,7 @@ class Ledger:
         if not today:
             return
         for event, words, first in events:
-            if event.standing in _FALLEN:
+            if event.standing in FALLEN:
                 for one in self._settled.pop(event.id, ()):
                     self._partly.pop(one.entry.id, None)
                     self.record.put_outlook(msgspec.structs.replace(one.entry, state="false", evidence=(event.id,)))
@@ -112,6 +92,7 @@ class Ledger:
                     self._in_part(one, event)  # another report may say that it was done in part
             for one in list(self._due(event, today)):
                 self._judge(one, event, words, first)
+        self._by_tellings(report, events, ordinal(today) or 0)
         for held in (self._settled, self._partly):
             while len(held) > _HELD:
                 held.pop(next(iter(held)))
@@ -122,10 +103,11 @@ class Ledger:
     def _lapse(self, today: str) -> None:
         """Entries whose day has passed without such an event are false; those too old to be answered rest."""
         now = ordinal(today) or 0
-        for kind in _ALL:
+        for kind in ALL:
             entries = self._of(kind)
             for one in list(entries.values()):
-                if one.due is not None and now > one.due + _GRACE:
+                lapsed = one.due + _SLACK if one.due is not None else one.made + _THREAT if one.threat else now
+                if now > lapsed:
                     self._pass(one)
                 elif one.due is None and now > one.made + FARTHEST:
                     del entries[one.entry.id]
@@ -189,21 +171,55 @@ class Ledger:
         return self._open[kind]
 
     def _take(self, entries: dict[str, Open], entry: Outlook) -> None:
-        made = ordinal(entry.made)
-        if made is None or entry.state != "open":
+        one = opened(entry, self.record.report(entry.report))
+        if one:
+            entries[entry.id] = one
+
+    def _near(self, names: frozenset[str], now: int) -> list[Open]:
+        """Open entries, and those whose day has passed, of the story that a report tells, by the names in both."""
+        held = (*(one for kind in ALL for one in self._of(kind).values()), *self._late.values())
+        return [one for one in held if one.made < now and len(one.names & names) >= _SAME_STORY]
+
+    def _by_tellings(self, report: Report, events: Sequence[Borne], now: int) -> None:
+        """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
+        near = self._near(deeds.names(report.text), now)
+        if not near:
             return
-        lexicon = load()
-        words = re.findall(r"[\w’'-]+", entry.statement)
-        entries[entry.id] = Open(
-            entry=entry,
-            made=made,
-            due=ordinal(entry.deadline.end) if entry.deadline else None,
-            exact=bool(entry.deadline and entry.deadline.precision == "day"),
-            said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
-            actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
-            countries=frozenset(a.country for a in bearers(entry) if a.country),
-            denies=denies(entry.statement),
-        )
+        stem, common = load().stem, load().common
+        for event, _, first in events:
+            if event.standing in FALLEN:
+                continue
+            for m in self.record.mentions(event.mentions[:_TOLD]):
+                told = extent.told(report, m) if m.report == report.id and m.status == "actual" else None
+                if not told:
+                    continue
+                own = bool(m.date and m.date.start)
+                one_telling = msgspec.structs.replace(
+                    event,
+                    event=m.event,
+                    date=m.date if own else event.date,
+                    actors=m.actors or event.actors,
+                    recipients=m.recipients or event.recipients,
+                    places=m.places,
+                    reports=(report.id,),
+                    status="actual",
+                )
+                sentence = report.text[m.sentence.start : m.sentence.end]
+                words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
+                done = deeds.kinds(told.clause)
+                for one in near:
+                    if one.entry.id in self._partly or self._is_settled(one):
+                        continue
+                    state = fits(one, one_telling, words, first, GRACE, done)
+                    if state:
+                        self._settled.setdefault(event.id, []).append(one)
+                        self._close(one, state, (event.id,), "its teller says so in other words")
+                    elif one.threat and one.due is None and settles(one, one_telling, done):
+                        self._close(one, "false", (), "the sides settled")
+                        self._late[one.entry.id] = one
+
+    def _is_settled(self, one: Open) -> bool:
+        return one.entry.id not in self._of(one.entry.event) and one.entry.id not in self._late
 
     def _close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "") -> None:
         if why:
@@ -214,66 +230,7 @@ class Ledger:
 
     def _pass(self, one: Open) -> None:
         """Nothing told so far has borne it out by its day; reports come in any order, so that something still may."""
-        self._close(one, "true" if one.denies else "false", ())
+        self._close(one, "true" if one.denies or one.lasting else "false", ())
         self._late[one.entry.id] = one
         while len(self._late) > _HELD:
             self._late.pop(next(iter(self._late)))
-
-
-def bearers(entry: Outlook) -> tuple[Actor, ...]:
-    """Who would do what is foretold: of a demand those it is made of."""
-    return entry.recipients if entry.event == "REQUEST" else entry.actors
-
-
-def denies(statement: str) -> bool:
-    """Whether a statement says that something will not come."""
-    return bool(_NOT.search(statement.casefold()))
-
-
-def keys_of(entry: Outlook, homes: Sequence[str] = ()) -> list[str]:
-    """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
-    countries where none has a name, and with the countries that its report speaks of most ("they will shoot at a
-    base")."""
-    borne = BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
-    families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
-    named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
-    anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
-    anchors += [key for key in (f"c:{home}" for home in homes) if key not in anchors]
-    return [f"{family}|{anchor}" for family in families for anchor in anchors]
-
-
-def days_of(entry: Outlook) -> tuple[str, str] | None:
-    """The days in which an event may bear the entry out."""
-    made = ordinal(entry.made)
-    due = ordinal(entry.deadline.end) if entry.deadline else None
-    return (iso(made), iso(due + _GRACE if due else made + FARTHEST)) if made else None
-
-
-def fits(one: Open, event: Event, words: frozenset[str], first: int | None = None, grace: int = _GRACE) -> str | None:
-    """true if the event is what was foretold (false if it was foretold not to come, or is held not to have happened);
-    None if it is another event, lies at another time or was known when the statement was made. `first`: the day of
-    the first report of the event; `grace`: days after the deadline."""
-    start = ordinal(event.date.start) if event.date else None
-    if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
-        return None
-    if event.event != one.entry.event and event.event not in BEARS_OUT.get(one.entry.event, ()):
-        return None
-    due = one.due + grace if one.due is not None else one.made + FARTHEST
-    if not one.made <= start <= due or (one.exact and grace == _GRACE and abs(start - (one.due or start)) > 1):
-        return None
-    if start <= one.made and first is not None and first <= one.made:
-        return None
-    doers = {actor_name(a) for a in event.actors if is_named(a)}
-    lands = {a.country for a in event.actors if a.country}
-    same_actor = bool(one.actors & doers)
-    if one.actors and doers and not same_actor and not one.countries & lands:
-        return None  # somebody else did it
-    stem = load().stem
-    named = {stem(w) for a in (*event.actors, *event.recipients) for w in (a.name or a.text).split()}
-    named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
-    shared = (one.said & (words | named)) - {""}
-    score = len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
-    if score < _ENOUGH or not (one.said & named or same_actor or len(shared) > 1):
-        return None
-    came = event.standing not in _FALLEN and event.status != "negated"
-    return "true" if came != one.denies else "false"

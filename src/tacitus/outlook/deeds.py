@@ -1,0 +1,121 @@
+"""Kinds of deeds by their words, so that a swap bears out a release and "laid down their keys" a strike.
+
+The type of a mention is one reading of it; who foretold the deed had another word, and often another type, for it.
+Kinds and their words are data (deeds.json).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+import msgspec
+
+_NAME = re.compile(r"(?<![.!?“\"\n] )(?<=[\w,;] )[A-Z][\w’'-]{2,}")
+_DAYS = frozenset(
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Reuters",
+        "President",
+        "Mr",
+        "Mrs",
+    ]
+)
+
+
+class _Words(msgspec.Struct, frozen=True):
+    note: str
+    kinds: dict[str, tuple[str, ...]]
+    contrary: dict[str, tuple[str, ...]]
+    like: tuple[str, ...]
+    lasting: tuple[str, ...]
+    threat: tuple[str, ...]
+    unreal: tuple[str, ...]
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    kinds: re.Pattern[str]
+    contrary: dict[str, frozenset[str]]
+    like: re.Pattern[str]
+    lasting: re.Pattern[str]
+    threat: re.Pattern[str]
+    unreal: re.Pattern[str]
+    each: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    raw = resources.files("tacitus.outlook").joinpath("deeds.json").read_bytes()
+    words = msgspec.json.decode(raw, type=_Words)
+    each = tuple((kind, _any(w)) for kind, w in words.kinds.items())
+    return _Patterns(
+        kinds=_any(tuple(w for many in words.kinds.values() for w in many)),
+        contrary={kind: frozenset(others) for kind, others in words.contrary.items()},
+        like=_any(words.like),
+        lasting=_any(words.lasting),
+        threat=_any(words.threat),
+        unreal=_any(words.unreal),
+        each=each,
+    )
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words) + r")(?!\w)")
+
+
+def kinds(words: str) -> frozenset[str]:
+    """The kinds of deeds that lower-case words name."""
+    known = _patterns()
+    if not known.kinds.search(words):
+        return frozenset()
+    return frozenset(kind for kind, pattern in known.each if pattern.search(words))
+
+
+def contrary(of: frozenset[str]) -> frozenset[str]:
+    """The kinds of deeds after which those will not come: whom one has let go one does not try."""
+    known = _patterns().contrary
+    return frozenset(other for kind in of for other in known.get(kind, ())) - of
+
+
+def alike(words: str) -> bool:
+    """Whether a statement says that somebody will do what another did ("follow her example")."""
+    return bool(_patterns().like.search(words))
+
+
+def lasting(words: str) -> bool:
+    """Whether a statement says that something will last, which its end bears out and not a deed."""
+    return bool(_patterns().lasting.search(words))
+
+
+def threat(words: str) -> bool:
+    """Whether it is a threat, which falls away when the sides settle."""
+    return bool(_patterns().threat.search(words))
+
+
+def unreal(words: str) -> bool:
+    """Whether a sentence in lower case tells what is wanted, denied or to come rather than what was done."""
+    return bool(_patterns().unreal.search(words))
+
+
+def names(text: str) -> frozenset[str]:
+    """Capitalised words inside sentences: who and where a report is about."""
+    return frozenset(_NAME.findall(text)) - _DAYS

@@ -1,0 +1,186 @@
+"""Whether an event is what was foretold: by type or kind of deed, words, names and time in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from tacitus.merge.calendar import iso, ordinal
+from tacitus.merge.keys import FAMILIES
+from tacitus.merge.lexicon import load
+from tacitus.merge.naming import actor_name
+from tacitus.merge.side import is_named
+from tacitus.outlook import deeds
+from tacitus.outlook.entries import horizon
+from tacitus.records import Actor, Event, Outlook, Report
+
+GRACE = 2  # days after a deadline before it is held to have passed
+FARTHEST = 90  # days after which an event no longer answers a statement without deadline
+_ENOUGH = 3  # points of words, names and time in common
+BEARS_OUT = {  # what may bear out a foretold type
+    "AGREE": frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT"}),
+    "CONSULT": frozenset({"CONSULT", "AGREE"}),
+    "SUPPORT": frozenset({"SUPPORT", "AGREE"}),
+    "ASSAULT": frozenset({"ASSAULT"}),
+    "THREATEN": frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}),
+    "CONCEDE": frozenset({"CONCEDE", "RETREAT"}),
+    "REQUEST": frozenset({"RETREAT", "CONCEDE", "AGREE"}),
+    "COERCE": frozenset({"COERCE", "ASSAULT"}),
+}
+ALL = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
+    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", ""),
+)
+FALLEN = frozenset({"denied", "retracted"})
+
+
+# An event with the stems of the sentences that tell it and the day of its first report.
+Borne = tuple[Event, frozenset[str], int | None]
+_BARE = re.compile(r"(?:will|would|shall|won[’']t|is to|are to|agreed to)\b")
+_NONE = re.compile(r"\b(?:and no|but no|not|without|rather than|instead of) [\w’'-]+")
+_LATER = re.compile(r"\b(?:when|until|till|unless|after|once|if|as long as)\b")
+_NOT = re.compile(
+    r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
+    r"|\b(?:expects?|will be|see) no\b|\bno (?:further|more|new|other) (?!than)\w"
+)
+
+
+class Open(msgspec.Struct, frozen=True, kw_only=True):
+    """An open entry with what settling compares, read once. Days are ordinals."""
+
+    entry: Outlook
+    made: int
+    due: int | None
+    exact: bool
+    said: frozenset[str]
+    actors: frozenset[str]
+    countries: frozenset[str]
+    denies: bool
+    names: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    like: bool = False
+    lasting: bool = False
+    threat: bool = False
+
+
+def opened(entry: Outlook, report: Report | None) -> Open | None:
+    """What settling compares of an open entry; of its report the rest of its sentence, where the statement lacks its
+    subject, and the names that it is about. None where it is settled, or when it was made is not known."""
+    made = ordinal(entry.made)
+    if made is None or entry.state != "open":
+        return None
+    low = entry.statement.casefold()
+    told = entry.statement
+    if report and _BARE.match(low):  # "… and will not be released": who, stands before it
+        told = report.text[max(report.text.rfind("\n", 0, entry.start), report.text.rfind(". ", 0, entry.start)) + 1 :]
+        told = told[: entry.end - (report.text.index(told) if told else 0)] if told else entry.statement
+    told += " " + " ".join(a.text for a in entry.actors)
+    cue = horizon().cue.search(low)
+    head = _LATER.split(low[cue.start() :] if cue else low)[0]
+    head = _NONE.sub(" ", head)  # "sanctions, and no bombs"
+    foretold = deeds.kinds(head) or deeds.kinds(_NONE.sub(" ", low))
+    lexicon = load()
+    words = re.findall(r"[\w’'-]+", told)
+    return Open(
+        entry=entry,
+        made=made,
+        due=ordinal(entry.deadline.end) if entry.deadline else None,
+        exact=bool(entry.deadline and entry.deadline.precision == "day"),
+        said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
+        actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
+        countries=frozenset(a.country for a in bearers(entry) if a.country),
+        denies=denies(entry.statement),
+        names=deeds.names(report.text) if report else frozenset(),
+        deeds=foretold,
+        like=deeds.alike(low),
+        lasting=deeds.lasting(head),
+        threat=entry.event == "THREATEN" or deeds.threat(low),
+    )
+
+
+def bearers(entry: Outlook) -> tuple[Actor, ...]:
+    """Who would do what is foretold: of a demand those it is made of."""
+    return entry.recipients if entry.event == "REQUEST" else entry.actors
+
+
+def denies(statement: str) -> bool:
+    """Whether a statement says that something will not come."""
+    return bool(_NOT.search(statement.casefold()))
+
+
+def keys_of(entry: Outlook, homes: Sequence[str] = ()) -> list[str]:
+    """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
+    countries where none has a name, and with the countries that its report speaks of most ("they will shoot at a
+    base")."""
+    borne = BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
+    families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
+    named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
+    anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
+    anchors += [key for key in (f"c:{home}" for home in homes) if key not in anchors]
+    return [f"{family}|{anchor}" for family in families for anchor in anchors]
+
+
+def days_of(entry: Outlook) -> tuple[str, str] | None:
+    """The days in which an event may bear the entry out."""
+    made = ordinal(entry.made)
+    due = ordinal(entry.deadline.end) if entry.deadline else None
+    return (iso(made), iso(due + GRACE if due else made + FARTHEST)) if made else None
+
+
+def fits(
+    one: Open,
+    event: Event,
+    words: frozenset[str],
+    first: int | None = None,
+    grace: int = GRACE,
+    done: frozenset[str] = frozenset(),
+) -> str | None:
+    """true if the event is what was foretold (false if it was foretold not to come, or is held not to have happened);
+    None if it is another event, lies at another time or was known when the statement was made. `first`: the day of
+    the first report of the event; `grace`: days after the deadline; `done`: the kinds of
+    deeds that its teller names, where report and statement are of one story."""
+    start = ordinal(event.date.start) if event.date else None
+    if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
+        return None
+    deed = bool(one.deeds & done) and not one.lasting
+    kin = event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())
+    if not (kin or deed or (one.like and done)):
+        return None
+    due = one.due + grace if one.due is not None else one.made + FARTHEST
+    if not one.made <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
+        return None
+    if start <= one.made and first is not None and first <= one.made:
+        return None
+    doers = {actor_name(a) for a in event.actors if is_named(a)}
+    lands = {a.country for a in event.actors if a.country}
+    same_actor = bool(one.actors & doers)
+    if one.actors and doers and not same_actor and not one.countries & lands:
+        return None  # somebody else did it
+    stem = load().stem
+    named = {stem(w) for a in (*event.actors, *event.recipients) for w in (a.name or a.text).split()}
+    named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
+    shared = (one.said & (words | named)) - {""}
+    exactly = deed and one.exact and start == one.due
+    if one.like and not kin:
+        subject = {stem(w) for w in one.entry.statement.split()[:3]}
+        did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}
+        return "true" if subject & did & one.said else None
+    score = 2 * deed + exactly + len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
+    if score < _ENOUGH or not (one.said & named or same_actor or len(shared) > 1 or exactly or (deed and shared)):
+        return None
+    came = event.standing not in FALLEN and event.status != "negated"
+    return "true" if came != one.denies else "false"
+
+
+_SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})
+
+
+def settles(one: Open, event: Event, done: frozenset[str]) -> bool:
+    """Whether an event makes a threat pointless: either side gives way, lets go, signs or steps down after it."""
+    start = ordinal(event.date.start) if event.date else None
+    if start is None or start <= one.made or not (event.event in _SETTLED or done & {"undo", "pact", "resign"}):
+        return False
+    sides = {actor_name(a) for a in (*one.entry.actors, *one.entry.recipients)}
+    return bool(sides & {actor_name(a) for a in (*event.actors, *event.recipients)})
