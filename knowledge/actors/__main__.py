@@ -47,6 +47,7 @@ OFTEN = 0.01  # share of the passages from which on a country's bodies are known
 def build(data: Path) -> Knowledge:
     """All tables in one Knowledge."""
     names, people, counted = Names(), persons.People(), Counted(data / "corpus")
+    people.told = counted.passages
     usual = add_countries(names, data)
     adjectives: dict[str, str] = {}
     for key, numbers in names.names.items():

@@ -1,9 +1,10 @@
-"""Learn the weights of contextual.py: `python -m knowledge.actors.glean --data "$TACITUS_DATA" [--held]`.
+"""Learn what reads the encoder's vectors: `python -m knowledge.actors.glean --data "$TACITUS_DATA" [--held]`.
 
-Named features (sectors.py) and the vectors of the shipped coder (seen.py) together, cross-entropy over the sectors,
-AdamW in small batches from a fixed seed. Needs torch (the extra `train`). The weights belong to the coder's model whose
-vectors they read: **learn them anew whenever another model is shipped** (some minutes on one core). With `--held` a
-sixth of the training documents is held apart, measured, and nothing is written.
+Sectors (contextual.py) here, countries (pointing.py) in knowledge/actors/pointing.py. Of sectors: named features
+(sectors.py) and the vectors of the shipped coder (seen.py) together, cross-entropy, AdamW in small batches from a
+fixed seed. Needs torch (the extra `train`). The weights belong to the coder's model whose vectors they read: **learn
+them anew whenever another model is shipped** (three minutes of one core). With `--held` a sixth of the training
+documents is held apart, measured, and nothing is written; what counted.py counted of their words stays known.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from tacitus.code import vectors
 from tacitus.records import Report, text_sha256
 from tacitus.resolve.actors import ActorResolver, contextual, sectors
 from tacitus.resolve.actors.seen import Seen
+
+from . import pointing
+from .pointing import layer, rounded
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 5  # a feature seen in fewer documents is left out
@@ -48,7 +52,20 @@ def documents(corpus: Path) -> dict[str, str]:
     return {row["id"]: str(row.get("doc") or row["id"]) for row in rows}
 
 
-def samples(corpus: Path) -> list[Sample]:
+class Read:
+    """The vectors of texts, each made once."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, vectors.Words | None] = {}
+
+    def __call__(self, text: str) -> vectors.Words | None:
+        sha = text_sha256(text)
+        if sha not in self.made:
+            self.made[sha] = vectors.of_text(text, sha)
+        return self.made[sha]
+
+
+def samples(corpus: Path, read: Read) -> list[Sample]:
     """All actors of the training passages that have a sector."""
     sys.path.insert(0, str(ROOT / "eval"))
     from resolve_gold import mention_of
@@ -59,7 +76,7 @@ def samples(corpus: Path) -> list[Sample]:
             record = json.loads(line)
             report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
             mentions = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
-            words = vectors.of_text(record["text"], text_sha256(record["text"])) if mentions else None
+            words = read(record["text"]) if mentions else None
             if words is None:
                 continue
             seen, readings = Seen(words, record["text"]), resolver.readings(report, mentions)
@@ -169,15 +186,6 @@ def packed(table: Table, net: Any, model: str) -> contextual.Packed:
     def plain(tensor: Any) -> np.ndarray:
         return np.asarray(tensor.detach().numpy())
 
-    def layer(weight: np.ndarray) -> contextual.Layer:
-        scale = np.abs(weight).max(0) / 127 + 1e-9
-        return contextual.Layer(
-            len(weight), np.round(weight / scale).astype(np.int8).tobytes(), [float(s) for s in scale.round(6)]
-        )
-
-    def rounded(values: np.ndarray, digits: int = 3) -> list[float]:
-        return [round(float(v), digits) for v in values]
-
     return contextual.Packed(
         model=model,
         sectors=table.sectors,
@@ -202,21 +210,41 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m knowledge.actors.glean", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("TACITUS_DATA"))
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data/actors_seen.msgpack.gz")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/tacitus/resolve/data", help="folder")
     parser.add_argument("--held", action="store_true", help="hold a sixth apart, measure on it, write nothing")
     args = parser.parse_args()
     if not args.data:
         parser.error("give the folder of the public data with --data or TACITUS_DATA")
-    data = samples(Path(args.data) / "corpus")
+    corpus, model = Path(args.data) / "corpus", vectors.shipped_name() or ""
+    read = Read()
+    data = samples(corpus, read)
     taught = [s for s in data if not (args.held and held(s.document))]
-    weights = packed(*learn(taught), vectors.shipped_name() or "")
+    weights = packed(*learn(taught), model)
     if args.held:
         apart = [s for s in data if held(s.document)]
-        print(f"right sector of the actors held apart: {share(contextual.Weights(weights), apart):.4f} of {len(apart)}")
-        return
+        right = share(contextual.Weights(weights), apart)
+        print(f"right sector of the actors held apart: {right:.4f} of {len(apart)}")
+    else:
+        write(args.output / "actors_seen.msgpack.gz", weights, f"{len(taught)} actors")
+    del data, taught
+    from tacitus.resolve.where import PlaceResolver
+
+    choices = pointing.samples(corpus, PlaceResolver(), documents(corpus), read)
+    learnt = [s for s in choices if not (args.held and held(s.document))]
+    networks = pointing.learn(learnt, model)
+    if args.held:
+        left = [s for s in choices if held(s.document)]
+        right = pointing.share(networks, left)
+        print(f"right country of the choices held apart: {right:.4f} of {len(left)}")
+    else:
+        write(args.output / "actors_pointing.msgpack.gz", networks, f"{len(learnt)} choices")
+
+
+def write(path: Path, weights: Any, of: str) -> None:
+    """Weights as the package reads them."""
     file = gzip.compress(msgspec.msgpack.encode(weights), 9, mtime=0)
-    args.output.write_bytes(file)
-    print(f"{args.output}: {len(file):,} bytes, {len(taught)} actors, for the vectors of {weights.model}")
+    path.write_bytes(file)
+    print(f"{path}: {len(file):,} bytes, learned of {of}, for the vectors of {weights.model}")
 
 
 if __name__ == "__main__":

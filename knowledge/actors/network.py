@@ -20,12 +20,13 @@ LEAST = 6  # a noun seen less often has no bias of its own
 
 
 class Choice(NamedTuple):
-    """Features of each choice, the right one, the row of "none", the noun that asks."""
+    """Features of each choice, the right one, the row of "none", the noun that asks, the countries of the choices."""
 
     rows: np.ndarray
     right: int
     nowhere: int
     head: str
+    codes: tuple[str, ...] = ()
 
 
 class Net(NamedTuple):

@@ -76,6 +76,7 @@ class People:
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.of: dict[tuple[str, str], str] = {}
         self._surnames: dict[tuple[str, str], set[str]] | None = None
+        self.told: Counter[str] = Counter()  # how much is written of each country
 
     def add(self, identity: str, name: str, spellings: list[str], term: Term) -> None:
         """A term of a person; `identity` tells persons of one name apart."""
@@ -142,9 +143,15 @@ class People:
         offices: dict[str, list[int]] = defaultdict(list)
         bones: dict[str, list[int]] = defaultdict(list)
         taken: dict[str, int] = {}
-        for identity in sorted(self.terms, key=lambda i: (self.name[i], i)):
+        told = self.told
+
+        def most(identity: str) -> int:
+            return max(told[t.country] for t in self.terms[identity])
+
+        for identity in sorted(self.terms, key=lambda i: (self.name[i], -most(i), i)):
             name, number = self.name[identity], len(people)
-            terms = tuple(sorted(self.terms[identity], key=lambda t: t.start))
+            # who reigns in several countries is told of with the one most written about
+            terms = tuple(sorted(self.terms[identity], key=lambda t: (t.start, -told[t.country])))
             base = "person:" + slug(name)
             taken[base] = taken.get(base, 0) + 1
             if taken[base] > 1:

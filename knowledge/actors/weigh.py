@@ -11,13 +11,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
-from tacitus.records import Actor, Report
+from tacitus.records import Actor, Mention, Report
 from tacitus.resolve.actors import ActorResolver, antecedents, grounds, setting
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.names import key_of
@@ -35,15 +36,23 @@ ROOT = Path(__file__).resolve().parents[2]
 Sample = tuple[np.ndarray, list[int]]
 
 
-def samples(corpus: Path, where: Any) -> tuple[list[Choice], list[Sample]]:
-    """Choices and the right ones: countries of actors that resolve left without one, and antecedents of pronouns
-    (right are those of the annotated country and sector)."""
+class Scene(NamedTuple):
+    """A training passage resolved as far as it goes without a country of its setting. `readings`: of its spans."""
+
+    record: dict[str, Any]
+    mentions: list[Mention]
+    readings: dict[tuple[str, int, int], Reading]
+    reader: Reader
+    setting: setting.Setting
+
+
+def scenes(corpus: Path, where: Any) -> Iterator[Scene]:
+    """The training passages. Words typical of a country are counted without the passage's own; sectors are those of the
+    plain weights, which know the passages less by heart than those that read the encoder's vectors."""
     sys.path.insert(0, str(ROOT / "eval"))
-    from resolve_gold import aligned, mention_of
+    from resolve_gold import mention_of
 
     resolver, counted = ActorResolver(), Counted(corpus)
-    lands: list[Choice] = []
-    pronouns: list[Sample] = []
     for name in ("train.jsonl", "own.jsonl"):
         for line in (corpus / name).open(encoding="utf8"):
             record = json.loads(line)
@@ -51,30 +60,53 @@ def samples(corpus: Path, where: Any) -> tuple[list[Choice], list[Sample]]:
             view = resolver.reader(report, "text").view
             keys = {w.key for w in view.words if len(w.key) > 2 and not w.key.isdigit()}
             view.use_cues(counted.cues_without(keys, main_code(record)))
-            unread = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
+            marked = (mention_of(record, e, i) for i, e in enumerate(record["events"]))
+            unread = [msgspec.structs.replace(m, model="none") for m in marked]
             readings = resolver.readings(report, unread)
             mentions = resolver.resolve(report, unread)
             if where:
                 mentions = where.resolve(report, mentions)
-            reader = resolver.reader(report, "text")
-            scene = setting.Setting(view, mentions)
-            for event, mention in zip(record["events"], mentions, strict=True):
-                for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
-                    gold = [a for a in event[side] if a["span"]]
-                    for want, actor in zip(gold, aligned(found, gold), strict=True):
-                        if is_pronoun(actor.text):
-                            others = across(mention, ("text", actor.start, actor.end), readings)
-                            sample = antecedent(reader, actor, want, others)
-                            pronouns += [sample] if sample else []
-                        if actor.country is None:
-                            noun, owner = reader.noun(actor.text), reader.owner(actor.start)
-                            choices = setting.features(scene, mention, actor, noun, acting, owner)
-                            codes = list(choices)
-                            if want["country"] in choices:
-                                rows = np.array([choices[c] for c in codes], np.float32)
-                                right, head = codes.index(want["country"]), setting.head_of(actor.text)
-                                lands.append(Choice(rows, right, codes.index(setting.NOWHERE), head))
+            yield Scene(record, mentions, readings, resolver.reader(report, "text"), setting.Setting(view, mentions))
+
+
+def actors(scene: Scene) -> Iterator[tuple[Mention, bool, Actor, dict[str, Any]]]:
+    """Mention, whether it acts, actor and annotation of all actors of a passage that have a span."""
+    from resolve_gold import aligned
+
+    for event, mention in zip(scene.record["events"], scene.mentions, strict=True):
+        for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
+            gold = [a for a in event[side] if a["span"]]
+            for want, actor in zip(gold, aligned(found, gold), strict=True):
+                yield mention, acting, actor, want
+
+
+def samples(corpus: Path, where: Any) -> tuple[list[Choice], list[Sample]]:
+    """Choices and the right ones: countries of actors that resolve left without one, and antecedents of pronouns
+    (right are those of the annotated country and sector)."""
+    lands: list[Choice] = []
+    pronouns: list[Sample] = []
+    for scene in scenes(corpus, where):
+        for mention, acting, actor, want in actors(scene):
+            if is_pronoun(actor.text):
+                others = across(mention, ("text", actor.start, actor.end), scene.readings)
+                sample = antecedent(scene.reader, actor, want, others)
+                pronouns += [sample] if sample else []
+            choice = unsettled(scene, mention, acting, actor, want) if actor.country is None else None
+            lands += [choice] if choice else []
     return lands, pronouns
+
+
+def unsettled(scene: Scene, mention: Mention, acting: bool, actor: Actor, want: dict[str, Any]) -> Choice | None:
+    """The countries that an actor could be of; None if the annotated one is not among them."""
+    noun, owner = scene.reader.noun(actor.text), scene.reader.owner(actor.start)
+    choices = setting.features(scene.setting, mention, actor, noun, acting, owner)
+    codes = list(choices)
+    if want["country"] not in choices:
+        return None
+    rows = np.array([choices[c] for c in codes], np.float32)
+    return Choice(
+        rows, codes.index(want["country"]), codes.index(setting.NOWHERE), setting.head_of(actor.text), tuple(codes)
+    )
 
 
 def antecedent(reader: Reader, actor: Actor, want: dict[str, Any], others: Sequence[Reading]) -> Sample | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ LINES = [
 CASES = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+ACT = re.compile(r"\b[a-z]{4,}\b")  # the word next to the actor stands for the act
+
+
 @pytest.fixture(scope="module")
 def resolver() -> ActorResolver:
     return ActorResolver()
@@ -28,14 +32,17 @@ def resolved(resolver: ActorResolver, marked: str, day: str) -> Actor:
     before, rest = marked.split("[[")
     said, after = rest.split("]]")
     text, start = before + said + after, len(before)
+    end = start + len(said)
+    act = ACT.search(text, end) or next(reversed(list(ACT.finditer(text, 0, start))), None)
+    at = act.span() if act else (0, 1)
     mention = Mention(
         id="m",
         report="r",
         text_sha256=text_sha256(text),
-        trigger=Span(start=0, end=1, text=text[:1]),
+        trigger=Span(start=at[0], end=at[1], text=text[slice(*at)]),
         sentence=Bounds(start=0, end=len(text)),
         event="CONSULT",
-        actors=(Actor(start=start, end=start + len(said), text=said),),
+        actors=(Actor(start=start, end=end, text=said),),
     )
     report = Report(id="r", text=text, published=day)
     return resolver.complete(report, resolver.resolve(report, [mention]))[0].actors[0]
@@ -71,3 +78,21 @@ def test_a_span_of_two_known_actors_becomes_two(resolver: ActorResolver) -> None
         ("India", "India", "IND"),
         ("Pakistan", "Pakistan", "PAK"),
     ]
+
+
+def test_the_two_countries_are_both_of_them(resolver: ActorResolver) -> None:
+    text = "Serbia and Kosovo signed. The two countries will open a road."
+    start, end = text.index("two"), text.index(" will")
+    mention = Mention(
+        id="m",
+        report="r",
+        text_sha256=text_sha256(text),
+        trigger=Span(start=end + 6, end=end + 10, text="open"),
+        sentence=Bounds(start=26, end=len(text)),
+        event="AGREE",
+        actors=(Actor(start=start, end=end, text=text[start:end]),),
+    )
+    report = Report(id="r", text=text, published="2020-03-04")
+    (done,) = resolver.complete(report, resolver.resolve(report, [mention]))
+    assert [(a.text, a.country) for a in done.actors] == [("two countries", "SRB"), ("two countries", "XKX")]
+    assert all("takes up" in (a.reason or "") for a in done.actors)

@@ -8,7 +8,7 @@ import pytest
 from tacitus.code import Coder, vectors
 from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
 from tacitus.resolve import Resolver
-from tacitus.resolve.actors import ActorResolver, contextual
+from tacitus.resolve.actors import ActorResolver, contextual, pointing
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +92,16 @@ def test_coding_and_resolving_apart_gives_the_same() -> None:
     vectors.KEPT.words -= len(kept.offsets)
     apart = Resolver().resolve(report, spans)
     assert msgspec.json.encode(together) == msgspec.json.encode(apart)
+
+
+def test_those_told_by_what_befell_them_are_of_the_country_told(resolver: ActorResolver) -> None:
+    text = "In Tbilisi in Georgia the president spoke; those detained at the rally were freed."
+    done = sector(resolver, text, "those", "freed", "RETREAT", "2024-05-12")
+    assert (done.country, done.sectors, done.name) == ("GEO", ("CVL",), "people")
+
+
+def test_the_country_weights_belong_to_the_shipped_coder_too() -> None:
+    """When this fails another coder was shipped: learn them anew with `python -m knowledge.actors.glean`."""
+    weights = pointing.load()
+    assert weights is not None
+    assert weights.model == vectors.shipped_name()

@@ -136,6 +136,5 @@ def ends_a_name(found: Found, words: Sequence[Word], text: str, knowledge: Knowl
 
 
 DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"]
-    + ["greater", "outer", "inner", "old", "new"]
-)
+    ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central")
+).union(("upper", "lower", "greater", "outer", "inner", "old", "new"))

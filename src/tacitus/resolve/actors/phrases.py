@@ -166,7 +166,7 @@ class Phrases:
     ) -> Reading:
         """Words before a known name: "Prime Minister Netanyahu", "former president Obama", "Islamist group Hamas"."""
         last = inside[-1]
-        reading = self.of_found(last, text)
+        reading = self.of_its_land(self.of_found(last, text), last, inside, text)
         if reading.kind == "unknown":
             return (
                 self.agent(core, noun, inside, beyond, text) if noun else self.owned_unknown(core, inside, beyond, text)

@@ -22,6 +22,13 @@ from tacitus.resolve.actors.states import of_country
 from tacitus.resolve.actors.strangers import Strangers
 from tacitus.resolve.actors.view import View
 
+# "the two countries", "both sides" -> kinds of the two named before
+PAIR = re.compile(
+    r"^(?:both|two)\s+(?:(countries|nations|states|governments|neighbou?rs|capitals|armies|navies)"
+    r"|(sides|parties|allies|rivals|foes)|(leaders|men|presidents|prime ministers|foreign ministers|ministers))$",
+    re.I,
+)
+PAIRS = ({"country"}, {"country", "group"}, {"person"})
 BARE = frozenset(["those", "others", "some", "all", "these"])
 NOT_BACK = re.compile(
     r" (?:who|whom|whose|which|that|in|at|on|from|with|near|inside|aboard|killed|hurt|held|\w+ed|\w+ing)\b"
@@ -119,7 +126,7 @@ class Reader:
                     name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
                 )
         elif reading.kind == "generic" and (reading.country is None or reading.stateless):
-            if not text.replace(" ", "").isalpha():
+            if not re.sub(r"[ '’]", "", text).isalpha():
                 return reading  # "F-15 fighters"
             before = self.view.text[max(0, start - 6) : start].lower()
             definite = re.search(r"\b(the|that|this|its)\s+$", before) is not None
@@ -258,6 +265,30 @@ class Reader:
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
+
+    def both(self, text: str, start: int) -> list[Reading]:
+        """The two that "the two countries", "both sides" mean: the last two of such a kind named before, of the same
+        sentence as each other and no more than two sentences away. Empty if there are no two."""
+        found = PAIR.match(text)
+        if not found:
+            return []
+        kinds = PAIRS[(found.lastindex or 1) - 1]
+        out: list[Reading] = []
+        near = start
+        for _ in range(3):
+            near = self.view.sentence(max(0, near - 1))[0]
+        sentence = -1
+        for one in reversed(self.coreference.names_before(start)):
+            reading = one.reading
+            if reading.kind not in kinds or reading.id is None or any(reading.id == o.id for o in out):
+                continue
+            if one.start < near or (out and self.view.sentence(one.start)[0] != sentence):
+                break
+            sentence = self.view.sentence(one.start)[0]
+            out.insert(0, reading.but(reason=f"{text}: takes up {reading.name}; {reading.reason}", adjective=False))
+            if len(out) == 2:
+                return out
+        return []
 
     def owner(self, start: int) -> str:
         """The country of what a possessive pronoun right before a span takes up: "India, whose | army"."""

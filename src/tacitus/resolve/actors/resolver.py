@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
-from tacitus.resolve.actors import compounds, hedges, knowledge, sectors, setting
+from tacitus.resolve.actors import choosing, compounds, hedges, knowledge, sectors, setting
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.names import slug
 from tacitus.resolve.actors.reader import Reader
@@ -89,16 +89,17 @@ class ActorResolver:
             either = hedges.alternatives(text, [(a.start, a.end) for a in actors]) if len(actors) > 1 else set()
             out = []
             for i, actor in enumerate(actors):
-                key = (mention.field, actor.start, actor.end)
-                reading = in_act(readings[key], actor, mention, acting, reader.view, seen)
+                one = readings[mention.field, actor.start, actor.end]
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
-                out.append(
-                    msgspec.structs.replace(
-                        actor, name=reading.name or actor.text, id=reading.id, country=reading.country,
-                        sectors=(reading.sector,) if reading.sector else (), reason=reading.reason,
-                        runner_up=reading.runner_up, hedge=hedge, alternative=i in either,
-                    )
-                )  # fmt: skip
+                for read in reader.both(actor.text, actor.start) or [one]:
+                    reading = in_act(read, actor, mention, acting, reader.view, seen)
+                    out.append(
+                        msgspec.structs.replace(
+                            actor, name=reading.name or actor.text, id=reading.id, country=reading.country,
+                            sectors=(reading.sector,) if reading.sector else (), reason=reading.reason,
+                            runner_up=reading.runner_up, hedge=hedge, alternative=i in either,
+                        )
+                    )  # fmt: skip
             return tuple(out)
 
         def source(claim: Claim) -> Claim:
@@ -157,7 +158,8 @@ class ActorResolver:
         changes: dict[str, object] = {}
         if country is None:
             noun = reader.noun(actor.text)
-            country, why, runner = setting.country_for(where, mention, actor, noun, acting, reader.owner(actor.start))
+            owner, seen = reader.owner(actor.start), reader.seen(mention.model)
+            country, why, runner = choosing.country_for(where, mention, actor, noun, acting, owner, seen)
             changes["runner_up"] = actor.runner_up or runner
             changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'}: {why}"]))
             changes["country"] = country
@@ -192,6 +194,7 @@ def is_militia(reading: Reading) -> bool:
 
 SURE = 0.5  # the chance below which a sector is called unsure
 AGAINST = 0.7  # the chance from which on an act speaks louder than what the knowledge says of a person or group
+AGAINST_SIDES = 0.95  # the same for the side of a militia
 
 
 def in_act(
@@ -205,7 +208,7 @@ def in_act(
     if known and reading.kind == "person" and view.day:  # the day tells a minister from a former one, not the act
         return reading
     choice = sectors.choose(reading, actor, mention, acting, view, seen)
-    if (known or is_militia(reading)) and choice.chance < AGAINST:
+    if (known and choice.chance < AGAINST) or (is_militia(reading) and choice.chance < AGAINST_SIDES):
         return reading
     sector, signs = choice.sector, " and ".join(dict.fromkeys(map(sectors.told, choice.signs)))
     why = f"{sector} in this act rather than {choice.second}" + (f", by {signs}" if signs else "")

@@ -2,8 +2,7 @@
 
 Every country that the report speaks of is weighed by what speaks for it: it holds the place of the event, stands in
 the sentence, is the one named nearest before, is spoken of most, is on the other side … and by what kind of actor
-asks. "None" is one of the choices. The weights (weighing.py) are learned from the training passages
-(`python -m knowledge.actors.weigh`).
+asks. "None" is one of the choices. Which weighs most is told by choosing.py.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tacitus.records import Actor, Mention
-from tacitus.resolve.actors import sounds, weighing
+from tacitus.resolve.actors import sounds
 from tacitus.resolve.actors.agents import head_words
-from tacitus.resolve.actors.grounds import AT, BLOC, FEATURES, FIRST, IN_SENTENCE, IN_TEXT, asks
+from tacitus.resolve.actors.grounds import AT, BLOC, FIRST, IN_SENTENCE, IN_TEXT, asks
 from tacitus.resolve.actors.knowledge import Noun, many
 from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS
@@ -204,26 +203,3 @@ def head_of(phrase: str) -> str:
     """The head word of a phrase, folded."""
     head = head_words(phrase)
     return fold(head[-1]) if head else ""
-
-
-def country_for(
-    setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool, owner: str = ""
-) -> tuple[str | None, str, str | None]:
-    """Country, reason and the next best country for an actor that has none of its own."""
-    choices = features(setting, mention, actor, noun, acting, owner)
-    codes = list(choices)
-    scores = weighing.load().scores([choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text))
-    order = sorted(range(len(codes)), key=lambda i: (-scores[i], codes[i]))
-    code = codes[order[0]]
-    runner = codes[order[1]] or None if len(order) > 1 else None
-    if code == NOWHERE:
-        return None, "no country: " + ("none is near enough" if len(order) > 1 else "the report names none"), runner
-    return code, why(choices[code]), runner
-
-
-REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
-
-
-def why(vector: Sequence[float]) -> str:
-    """The plainest of the things that speak for a country."""
-    return next((FEATURES[i] for i in REASONS if vector[i] >= 0.5), "what the report speaks of")

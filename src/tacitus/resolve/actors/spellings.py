@@ -30,7 +30,7 @@ def otherwise(view: View, text: str) -> Reading | None:
     people = [
         n
         for n in many(view.knowledge.person_skeletons.get(bones))
-        if alike(key, key_of(view.knowledge.person(n).name), 85)
+        if alike(key, key_of(view.knowledge.person(n).name), 75)
     ]
     choice = offices.choose(view.knowledge, people, view.day, view.countries)
     return offices.reading_of(choice[0], view.day, f"{text}: spelling of {choice[0].name}") if choice else None

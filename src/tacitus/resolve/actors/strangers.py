@@ -19,6 +19,7 @@ from tacitus.resolve.actors.view import View
 APPOSITION = re.compile(
     r"^,?\s*\(?,\s*(?:who\s+is\s+|then\s+|now\s+)?((?:an?|the|its|his|one of)?\s*[^,.;:()\n]{3,90})"
 )
+LEADS = re.compile(r"^,\s+who\s+(?:leads|heads|commands|runs|chairs|led|founded)\s+(?:the\s+)?([^,.;:()\n]{3,90})")
 CLAUSE = re.compile(
     r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
 )
@@ -106,7 +107,12 @@ class Strangers:
 
     def after(self, word: Word) -> Reading | None:
         """The apposition after the name: ", a commander of …,"."""
-        found = APPOSITION.match(self.view.text[word.end : word.end + 140])
+        after = self.view.text[word.end : word.end + 140]
+        leads = LEADS.match(after)
+        if leads:
+            reading = self.phrases.read(f"leader of {CLAUSE.split(leads[1])[0].strip()}")
+            return reading if reading.sector and reading.kind != "unknown" else None
+        found = APPOSITION.match(after)
         if not found:
             return None
         phrase = re.sub(r"^(an?|the|its|his|one of)\s+", "", CLAUSE.split(found.group(1))[0].strip())

@@ -36,20 +36,19 @@ class View:
         self._strange: list[tuple[int, str]] | None = None
         self._owners: dict[str, list[tuple[int, str]]] | None = None
         self.countries: Counter[str] = Counter()
-        self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms and names of many alone
+        self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
         self.spots: list[tuple[int, str, int, str]] = []  # position, country, weight, kind of name
         many = listed("names of many")
         for found in self.found:
             code, weight = self.country_of(found)
-            if code:
-                self.spots.append((found.start, code, weight, self.kind_of(found)))
-                if code not in BLOCS:
-                    self.countries[code] += weight
-                    if found.kind == "entry" and (
-                        (found.last - found.first == 1 and weight == 2 and text[found.start : found.end].isupper())
-                        or " ".join(w.key for w in self.words_of(found)) in many
-                    ):
-                        self.doubtful[code] += weight
+            if not code or " ".join(w.key for w in self.words_of(found)) in many:
+                continue
+            self.spots.append((found.start, code, weight, self.kind_of(found)))
+            if code not in BLOCS:
+                self.countries[code] += weight
+                one = found.kind == "entry" and found.last - found.first == 1
+                if one and weight == 2 and text[found.start : found.end].isupper():
+                    self.doubtful[code] += weight
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around a position."""

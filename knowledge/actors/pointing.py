@@ -1,0 +1,210 @@
+"""Learn the networks of tacitus.resolve.actors.pointing; run by `python -m knowledge.actors.glean`.
+
+Softmax over the countries that an actor could be of, AdamW in small batches, a few networks from different starts whose
+chances are put together. Needs torch.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tacitus.code import vectors
+from tacitus.resolve.actors import grounds, pointing
+from tacitus.resolve.actors.contextual import Layer
+from tacitus.resolve.actors.seen import PARTS, Seen
+
+from .network import LEAST, Choice
+from .weigh import actors, scenes, unsettled
+
+READ = [n for n, part in enumerate(PARTS) if part != "the other side"]
+UNITS, ASKS, ACTS = 48, 32, 16
+EPOCHS, BATCH, MEMBERS = 7, 128, 3
+
+
+class Sample(NamedTuple):
+    """An actor without a country of its own: its document, the choices, its vectors, those of the words that speak for
+    a country, and the number of the choice that each speaks for."""
+
+    document: str
+    choice: Choice
+    vectors: Any
+    spots: Any
+    codes: Any
+
+
+def samples(
+    corpus: Path, where: Any, documents: dict[str, str], read: Callable[[str], vectors.Words | None]
+) -> list[Sample]:
+    """The actors of the training passages that resolving leaves without a country, if one of the choices is right.
+    read: text -> the vectors of its words."""
+    out = []
+    for scene in scenes(corpus, where):
+        text, seen = scene.record["text"], None
+        for mention, acting, actor, want in actors(scene):
+            choice = unsettled(scene, mention, acting, actor, want) if actor.country is None else None
+            if choice is None:
+                continue
+            if seen is None:
+                words = read(text)
+                if words is None:
+                    break
+                seen = Seen(words, text)
+            parts = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
+            width = len(parts) // len(PARTS)
+            own = np.concatenate([parts[p * width : (p + 1) * width] for p in READ]).astype(np.float16)
+            told, codes = pointing.answers(scene.setting, seen, actor, choice.codes)
+            spots = seen.vectors[told].astype(np.float16) if told else np.zeros((0, width), np.float16)
+            document = documents.get(scene.record["id"], scene.record["id"])
+            out.append(Sample(document, choice, own, spots, np.array(codes, np.int64)))
+    return out
+
+
+def network(features: int, width: int, word: int, heads: int) -> Any:
+    """The untrained network of pointing.py in torch."""
+    import torch
+
+    class Net(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden, self.output = torch.nn.Linear(features, UNITS), torch.nn.Linear(UNITS, 1, bias=False)
+            self.linear = torch.nn.Linear(features, 1, bias=False)
+            self.heads = torch.nn.Embedding(heads + 1, 1)
+            torch.nn.init.zeros_(self.heads.weight)
+            self.asks, self.answers = torch.nn.Linear(width, ASKS), torch.nn.Linear(word, ASKS)
+            self.acts, self.mixes = torch.nn.Linear(width, ACTS), torch.nn.Linear(ACTS, UNITS, bias=False)
+            self.none = torch.nn.Linear(ACTS, 1, bias=False)
+            self.fewer_words, self.fewer = torch.nn.Dropout(0.4), torch.nn.Dropout(0.15)
+
+        def forward(self, rows: Any, of: Any, own: Any, spots: Any, asker: Any, codes: Any, head: Any, at: Any) -> Any:
+            rows, own = self.fewer(rows), self.fewer_words(own)
+            act = torch.relu(self.acts(own))
+            inner = torch.relu(self.hidden(rows) + self.mixes(act)[of])
+            score = (self.output(inner) + self.linear(rows)).squeeze(1)
+            score = score.index_add(0, at, (self.heads(head) + self.none(act)).squeeze(1))
+            if len(spots):
+                near = (self.asks(own)[asker] * self.answers(self.fewer_words(spots))).sum(1) / 8.0
+                told = torch.zeros(len(score)).index_add(0, codes, torch.exp(near.clamp(max=12.0)))
+                score = score + torch.log1p(told)
+            return score
+
+    return Net()
+
+
+def batch(some: list[Sample], number: dict[str, int], mean: Any, spread: Any) -> tuple[tuple[Any, ...], Any]:
+    """What the network takes of samples, and the rows of the right choices."""
+    import torch
+
+    sizes = [len(s.choice.rows) for s in some]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    asked = np.repeat(np.arange(len(some)), [len(s.codes) for s in some])
+    arrays = (
+        np.concatenate([s.choice.rows for s in some]).astype(np.float32),
+        np.repeat(np.arange(len(some)), sizes),
+        (np.array([s.vectors for s in some], np.float32) - mean) / spread,
+        np.concatenate([s.spots for s in some]).astype(np.float32),
+        asked,
+        np.concatenate([s.codes + start for s, start in zip(some, starts, strict=True)]),
+        np.array([number.get(s.choice.head, len(number)) for s in some]),
+        np.array([s.choice.nowhere + start for s, start in zip(some, starts, strict=True)]),
+    )
+    right = torch.tensor([int(s.choice.right + start) for s, start in zip(some, starts, strict=True)])
+    return tuple(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), right
+
+
+def train(data: list[Sample], number: dict[str, int], mean: Any, spread: Any, seed: int) -> Any:
+    """One network from one start."""
+    import torch
+
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    first = data[0]
+    net = network(first.choice.rows.shape[1], len(first.vectors), first.spots.shape[1], len(number))
+    optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.03)
+    steps = EPOCHS * (len(data) // BATCH + 1)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
+    for _ in range(EPOCHS):
+        net.train()
+        order = draw.permutation(len(data))
+        for begin in range(0, len(order), BATCH):
+            arrays, right = batch([data[i] for i in order[begin : begin + BATCH]], number, mean, spread)
+            score, of = net(*arrays), arrays[1]
+            most = torch.full((len(right),), -1e9).scatter_reduce(0, of, score, "amax")
+            total = torch.zeros(len(right)).index_add(0, of, torch.exp(score - most[of]))
+            loss = -(score[right] - most - torch.log(total)).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            pace.step()
+    net.eval()
+    return net
+
+
+def layer(weight: np.ndarray) -> Layer:
+    """Weights [rows, columns] in one byte each, with a scale for each column."""
+    scale = np.abs(weight).max(0) / 127 + 1e-9
+    return Layer(len(weight), np.round(weight / scale).astype(np.int8).tobytes(), [round(float(s), 7) for s in scale])
+
+
+def rounded(values: np.ndarray, digits: int = 3) -> list[float]:
+    """Numbers as they are stored."""
+    return [round(float(v), digits) for v in np.asarray(values).ravel()]
+
+
+def member(net: Any, heads: list[str]) -> pointing.Member:
+    """A network as the package reads it."""
+
+    def plain(tensor: Any) -> np.ndarray:
+        return np.asarray(tensor.detach().numpy())
+
+    return pointing.Member(
+        hidden=layer(plain(net.hidden.weight).T),
+        hidden_bias=rounded(plain(net.hidden.bias)),
+        output=rounded(plain(net.output.weight)),
+        linear=rounded(plain(net.linear.weight)),
+        heads={head: round(float(w), 2) for head, w in zip(heads, plain(net.heads.weight)[:, 0], strict=False)},
+        asks=layer(plain(net.asks.weight).T),
+        asks_bias=rounded(plain(net.asks.bias)),
+        answers=layer(plain(net.answers.weight).T),
+        answers_bias=rounded(plain(net.answers.bias)),
+        acts=layer(plain(net.acts.weight).T),
+        acts_bias=rounded(plain(net.acts.bias)),
+        mixes=layer(plain(net.mixes.weight).T),
+        none=rounded(plain(net.none.weight)),
+    )
+
+
+def learn(data: list[Sample], model: str) -> pointing.Packed:
+    """The networks trained on samples."""
+    import torch
+
+    torch.set_num_threads(1)
+    counts = collections.Counter(s.choice.head for s in data)
+    heads = sorted(h for h, n in counts.items() if h and n >= LEAST)
+    own = np.array([s.vectors for s in data], np.float32)
+    mean, spread = own.mean(0), own.std(0) + 1e-3
+    number = {h: n for n, h in enumerate(heads)}
+    nets = [train(data, number, mean, spread, seed) for seed in range(MEMBERS)]
+    return pointing.Packed(
+        model=model,
+        features=list(grounds.FEATURES),
+        parts=READ,
+        mean=rounded(mean),
+        spread=rounded(spread),
+        members=[member(net, heads) for net in nets],
+    )
+
+
+def share(packed: pointing.Packed, data: list[Sample]) -> float:
+    """The share of samples whose country the networks choose."""
+    members, right = pointing.Pointing(packed).members, 0
+    for s in data:
+        rows, own = s.choice.rows.astype(np.float32), s.vectors.astype(np.float32)
+        spots = s.spots.astype(np.float32)
+        told = [m.chances(rows, s.choice.nowhere, s.choice.head, own, spots, s.codes)[0] for m in members]
+        right += int(np.argmax(sum(told))) == s.choice.right
+    return right / max(1, len(data))

@@ -1,0 +1,58 @@
+"""The country chosen for an actor that has none of its own, with the reason and the next best.
+
+The features of setting.py are weighed by networks learned from the training passages: with what the encoder saw of the
+text (pointing.py) where that is the shipped coder's, else alone (weighing.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tacitus.records import Actor, Mention
+from tacitus.resolve.actors import pointing, weighing
+from tacitus.resolve.actors.grounds import FEATURES
+from tacitus.resolve.actors.knowledge import Noun
+from tacitus.resolve.actors.seen import Seen
+from tacitus.resolve.actors.setting import NOWHERE, Setting, features, head_of
+
+REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
+SURE = 0.5  # the chance below which a country is called unsure
+FITS = 1.0  # by how much a country's words must fit better than the next one's to be named as a reason
+
+
+def country_for(
+    setting: Setting,
+    mention: Mention,
+    actor: Actor,
+    noun: Noun | None,
+    acting: bool,
+    owner: str = "",
+    seen: Seen | None = None,
+) -> tuple[str | None, str, str | None]:
+    """Country, reason and the next best country for an actor that has none of its own."""
+    choices = features(setting, mention, actor, noun, acting, owner)
+    codes = list(choices)
+    rows, nowhere, head = [choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text)
+    weights, fits = pointing.load(), [0.0] * len(codes)
+    if seen is not None and weights is not None:
+        vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
+        told = pointing.answers(setting, seen, actor, codes)
+        scores, fits = weights.scores(rows, nowhere, head, seen, vectors, told)
+    else:
+        scores = weighing.load().scores(rows, nowhere, head)
+    order = sorted(range(len(codes)), key=lambda i: (-scores[i], codes[i]))
+    best, code = order[0], codes[order[0]]
+    second = order[1] if len(order) > 1 else best
+    chance = 1 / sum(math.exp(max(-50.0, s - scores[best])) for s in scores)
+    unsure = f" (unsure, {chance:.2f})" if chance < SURE else ""
+    runner = (codes[second] or None) if second != best else None
+    if code == NOWHERE:
+        return None, "no country: " + ("none is near enough" if runner else "the report names none") + unsure, runner
+    points = "; the sentence points to it" if fits[best] - fits[second] >= FITS else ""
+    return code, why(choices[code]) + points + unsure, runner
+
+
+def why(vector: Sequence[float]) -> str:
+    """The plainest of the things that speak for a country."""
+    return next((FEATURES[i] for i in REASONS if vector[i] >= 0.5), "what the report speaks of")
