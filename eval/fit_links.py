@@ -1,8 +1,9 @@
 """Fit the words by which one event causes another: TACITUS_DATA=… python -m eval.fit_links [--write] [--grid]
 
-Sentences of the train parts of the Causal News Corpus (V2) and of EventStoryLine (all topics but 37 and 41), coded and
-resolved with what is shipped: every two events of a sentence are a row, which is causal where one lies in the cause and
-the other in the effect of a relation. Two logistic regressions (one a direction) with an elastic net, by accelerated
+Sentences of the train parts of the Causal News Corpus (V2) and of EventStoryLine (all topics but 37 and 41), coded with
+what is shipped and not resolved, as who, where and when are no features: every two events of a sentence are a row,
+which is causal where one lies in the cause and the other in the effect of a relation. Two logistic regressions (one a
+direction) with an elastic net, by accelerated
 proximal gradient; features that fewer than LEAST rows have are left out, and what the rows of EventStoryLine have in
 common has a weight of its own that is not kept. The threshold, and how much surer each further pair of a sentence has
 to be, are those of the best F1 on the Causal News Corpus in cross-validation (FOLDS parts of its sentences, SEEDS
@@ -29,7 +30,6 @@ from eval.causal import Passage, Relation, _within, causal_news, storyline
 from tacitus.code import Coder
 from tacitus.merge import around, cues
 from tacitus.records import Mention, Report
-from tacitus.resolve import Resolver
 
 OUT = Path(__file__).parent.parent / "src" / "tacitus" / "merge" / "cues.json"
 LEAST = 4  # rows that must have a feature
@@ -64,13 +64,13 @@ class Rows(NamedTuple):
     gold: int
 
 
-def rows(passages: Sequence[Passage], coder: Coder, resolver: Resolver, also: Sequence[str] = ()) -> Rows:
+def rows(passages: Sequence[Passage], coder: Coder, also: Sequence[str] = ()) -> Rows:
     """All pairs of some passages; `also`: features that each has."""
     reports = [Report(id=p.id, text=p.text) for p in passages]
     found: list[Row] = []
     gold = 0
     for passage, (report, coded) in zip(passages, coder.code(reports), strict=True):
-        mentions = [m for m in resolver.resolve(report, coded) if m.field == "text"]
+        mentions = [m for m in coded if m.field == "text"]
         marked = [r for r in passage.relations if _has(r.cause, mentions) and _has(r.effect, mentions)]
         gold += len(marked)
         told = sorted((m for m in mentions if m.status in STATUSES), key=lambda m: (m.trigger.start, m.trigger.end))
@@ -181,9 +181,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--grid", action="store_true")
     given = parser.parse_args()
-    coder, resolver = Coder(), Resolver()
-    news = rows(unseen(causal_news(train=True), causal_news()), coder, resolver)
-    plots = rows(list(storyline(train=True)), coder, resolver, [OTHER])
+    coder = Coder()
+    news = rows(unseen(causal_news(train=True), causal_news()), coder)
+    plots = rows(list(storyline(train=True)), coder, [OTHER])
     for name, part in (("Causal News Corpus", news), ("EventStoryLine", plots)):
         print(f"{name}: {len(part.rows)} pairs, {sum(bool(r.forth or r.back) for r in part.rows)} causal, ", end="")
         print(f"{part.gold} relations")
