@@ -97,3 +97,11 @@ def test_phrases_stay_in_order_and_hold_words(text: str, data: st.DataObject) ->
     found = phrases(text, spans)
     assert len(found) <= len(spans)
     assert all(a < z and any(c.isalnum() for c in text[a:z]) for a, z in found)
+
+
+def test_the_number_of_a_flight_belongs_to_its_name() -> None:
+    text = "All 176 people on Flight PS752 died; Unit 93 was away."
+    at = text.index("people")
+    assert phrases(text, [(at, text.index(" PS752"))]) == [(at, text.index(" died"))]
+    unit = text.index("Unit")
+    assert phrases(text, [(unit, unit + 4)]) == [(unit, unit + 4)]

@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r"https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/|[\w.+-]
 # no annotated actor or place of 46,000 ends so
 _LOOSE = "of|for|the|a|an|in|at|by|from|to|and|with|on|or|that|who|which|as|was|were|had|said|but|when|after|whose"
 _LOOSE_END = re.compile(rf"(?:\s+(?:{_LOOSE}))*\s+({_LOOSE})$")
+_CAPITAL_END = re.compile(r"(?:^|\s)[A-Z][a-z]+$")
+_NUMBERED = re.compile(r"\s[A-Z]{1,3}-?\d{1,4}\b")
 _LONGEST = 300  # characters of an address that are looked at
 
 
@@ -60,4 +62,13 @@ def phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    return [(start, end - (len(m[0]) if (m := _LOOSE_END.search(text[start:end])) else 0)) for start, end in out]
+    return [(start, _end(text, start, end)) for start, end in out]
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end without a loose word, or with the number that belongs to a name ("Flight" before "PS752")."""
+    loose = _LOOSE_END.search(text[start:end])
+    if loose:
+        return end - len(loose[0])
+    numbered = _NUMBERED.match(text, end) if _CAPITAL_END.search(text[start:end]) else None
+    return numbered.end() if numbered else end

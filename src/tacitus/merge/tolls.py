@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
+from tacitus.code.numbers import toll as read_number
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
@@ -48,10 +49,13 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     that mends an older. What it passes on as a party's claim stands beside its own number."""
     by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
     strays = _of_another_day(testimonies)
+    counted = any(toll and not _is_name(toll) for t in testimonies if (toll := getattr(t.mention, field)))
     for t in testimonies:
         if t.mention.id in strays:
             continue
-        toll = t.mention.killed if field == "killed" else t.mention.injured
+        toll = getattr(t.mention, field)
+        if toll and counted and _is_name(toll):
+            continue  # "killed Ana Herrero" counts nobody where others count
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
             fresh = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
@@ -106,6 +110,11 @@ def _of_another_day(testimonies: Sequence[Testimony]) -> set[str]:
     if len(days.get(agreed, ())) < _AGREED:
         return set()
     return {id for id, day in told.items() if len(days[day]) == 1 and day != agreed}
+
+
+def _is_name(toll: Toll) -> bool:
+    """Whether the toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
+    return toll.low == 1 and toll.high is None and read_number(toll.text) == (None, None)
 
 
 def _in_quotes(t: Testimony, toll: Toll) -> bool:
