@@ -40,8 +40,15 @@ def fold(word: str) -> str:
     low = word.translate(APOSTROPHES).lower()
     if low.isascii():
         return low
-    low = low.translate(LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if c.isalnum())
+    bare = _bare(low)
+    while (again := _bare(bare)) != bare:  # what an accent stood on may be a letter of LETTERS itself
+        bare = again
+    return bare
+
+
+def _bare(low: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", low.translate(LETTERS)).translate(APOSTROPHES).lower()
+    return "".join(c for c in decomposed if c.isalnum())
 
 
 SHORT = 100  # characters; phrases come again and again, whole texts do not
