@@ -18,7 +18,7 @@ from tacitus.records import Event
 _CANDIDATES = 80
 _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
-_BACK_WEAK = 21  # and with a country alone
+_BACK_WEAK = 9  # and with a country alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 _APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
