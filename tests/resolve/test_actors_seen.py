@@ -105,3 +105,9 @@ def test_the_country_weights_belong_to_the_shipped_coder_too() -> None:
     weights = pointing.load()
     assert weights is not None
     assert weights.model == vectors.shipped_name()
+
+
+def test_a_parliament_is_never_that_of_the_united_states(resolver: ActorResolver) -> None:
+    text = "The United States condemned it. American officials said parliament had voted in Baghdad on the troops."
+    actor = sector(resolver, text, "parliament", "voted", "SUPPORT")
+    assert actor.country != "USA"

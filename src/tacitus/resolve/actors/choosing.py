@@ -17,6 +17,7 @@ from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.setting import NOWHERE, Setting, features, head_of
 
 REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
+CALLED_OTHERWISE = {"parliament": ("USA",)}  # bodies that a country has under another name alone: Congress
 SURE = 0.5  # the chance below which a country is called unsure
 FITS = 1.0  # by how much a country's words must fit better than the next one's to be named as a reason
 
@@ -32,8 +33,9 @@ def country_for(
 ) -> tuple[str | None, str, str | None]:
     """Country, reason and the next best country for an actor that has none of its own."""
     choices = features(setting, mention, actor, noun, acting, owner)
-    codes = list(choices)
-    rows, nowhere, head = [choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text)
+    head = head_of(actor.text)
+    codes = [code for code in choices if code not in CALLED_OTHERWISE.get(head, ())]
+    rows, nowhere = [choices[c] for c in codes], codes.index(NOWHERE)
     weights, fits = pointing.load(), [0.0] * len(codes)
     if seen is not None and weights is not None:
         vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
