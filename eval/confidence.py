@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from eval.datasets import Absent
+from eval.marks import between, marked
 from eval.measures import HERE, Bench, bench, passages, public, report_of
 from eval.score import score
 from tacitus.code import Coder
@@ -54,11 +55,8 @@ def table(sets: dict[str, list[tuple[str, float, float]]]) -> str:
 
 def main() -> int:
     """Command line."""
-    page = Path(sys.argv[1])
-    before, begin, rest = page.read_text(encoding="utf8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{page} lacks the marks {BEGIN} and {END}")
+    path = Path(sys.argv[1])
+    page = marked(path, BEGIN, END)
     on = bench(None)
     files = {"our own texts": HERE / "own_dev.jsonl"}
     try:
@@ -66,7 +64,7 @@ def main() -> int:
     except Absent as why:
         print(f"public texts left out: {why}", file=sys.stderr)
     text = table({name: list(lines(passages(file), on)) for name, file in files.items()})
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf8")
+    path.write_text(between(page, BEGIN, END, text), encoding="utf8")
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from eval.gate import Row, rows
+from eval.marks import between, marked
 from eval.measures import bench
 
 BEGIN, END = "<!-- numbers: printed by python -m eval.page README.md -->", "<!-- numbers end -->"
@@ -43,13 +44,10 @@ def block(found: list[Row]) -> str:
 
 def main() -> int:
     """Command line."""
-    page = Path(sys.argv[1])
-    before, begin, rest = page.read_text(encoding="utf8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{page} lacks the marks {BEGIN} and {END}")
+    path = Path(sys.argv[1])
+    page = marked(path, BEGIN, END)
     found = [row for row in rows({}, bench(None)) if isinstance(row, Row)]
-    page.write_text(f"{before}{BEGIN}\n\n{block(found)}\n\n{END}{after}", encoding="utf8")
+    path.write_text(between(page, BEGIN, END, block(found)), encoding="utf8")
     return 0
 
 

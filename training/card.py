@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from eval.marks import between
 from tacitus.code.model import SHIPPED
 
 BEGIN, END = "<!-- numbers: printed by python -m training.card --page -->", "<!-- numbers end -->"
@@ -44,11 +45,7 @@ def numbers(card: dict[str, Any]) -> str:
 
 def paged(page: str, block: str) -> str:
     """The page with the block between its marks. Raises ValueError if it has none."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page lacks the marks {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{block}\n{END}{after}"
+    return between(page, BEGIN, END, block)
 
 
 def main() -> None:

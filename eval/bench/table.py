@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from eval.marks import between
+
 
 class Row(msgspec.Struct, frozen=True):
     """One measured value; None: not measured, `note` says why. `budget`: the most it may be (`least`: the least)."""
@@ -69,8 +71,4 @@ BEGIN, END = "<!-- bench: printed by python -m eval.bench --page -->", "<!-- ben
 
 def into_page(page: str, printed: str) -> str:
     """A page with the run printed between its two marks. ValueError if they are not there."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the lines {BEGIN} and {END} are not there")
-    return f"{before}{begin}\n\n```\n{printed.strip()}\n```\n\n{end}{after}"
+    return between(page, BEGIN, END, f"```\n{printed.strip()}\n```")
