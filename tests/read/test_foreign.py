@@ -140,18 +140,20 @@ def test_rtf_document(reading: Reading) -> None:
     assert report.text.startswith(PARAGRAPH) and "each other – again" in report.text
 
 
+def exported(whole: str, form: str) -> bytes:
+    """The lines of an export as the file that a service gives."""
+    lines = whole.split("\n")
+    if form == "docx":
+        return word(*((line, "Normal") for line in lines))
+    if form == "rtf":
+        return ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode()
+    return ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
+
+
 @pytest.mark.parametrize("form", ["docx", "rtf", "html"])
 @pytest.mark.parametrize("kind", ["nexis", "factiva"])
 def test_press_exports_are_taken_apart(reading: Reading, form: str, kind: str) -> None:
-    whole = NEXIS if kind == "nexis" else FACTIVA
-    lines = whole.split("\n")
-    if form == "docx":
-        data = word(*((line, "Normal") for line in lines))
-    elif form == "rtf":
-        data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode()
-    else:
-        data = ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
-    reports, issues = reading(data, f"export.{form}")
+    reports, issues = reading(exported(NEXIS if kind == "nexis" else FACTIVA, form), f"export.{form}")
     assert not issues
     first = reports[0]
     assert (first.title, first.author, first.publisher) == ("Bridge at Tarnak open", "Mina Ost", "Hesar Courier")
@@ -167,14 +169,7 @@ def test_press_exports_are_taken_apart(reading: Reading, form: str, kind: str) -
 @pytest.mark.parametrize("form", ["docx", "rtf", "html"])
 def test_exports_of_the_older_nexis_have_no_line_body(reading: Reading, form: str) -> None:
     """What follows a short text ("LOAD-DATE", "LANGUAGE") is no head: the text above it was once lost unsaid."""
-    lines = OLD_NEXIS.split("\n")
-    if form == "docx":
-        data = word(*((line, "Normal") for line in lines))
-    elif form == "rtf":
-        data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode()
-    else:
-        data = ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
-    reports, issues = reading(data, f"export.{form}")
+    reports, issues = reading(exported(OLD_NEXIS, form), f"export.{form}")
     assert not issues
     assert [(r.title, r.publisher, r.published) for r in reports] == [
         ("Bridge at Tarnak open", "Hesar Courier", "2021-03-09"),

@@ -11,11 +11,14 @@ import pytest
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, text_sha256
 from tacitus.resolve.where import PlaceResolver
 
-LINES = [
-    line
-    for line in (Path(__file__).parent / "where_cases.tsv").read_text("utf8").splitlines()
-    if line and not line.startswith("#")
-][1:]
+
+def lines_of(name: str) -> list[str]:
+    """The rows of a table of cases beside this file."""
+    told = (Path(__file__).parent / name).read_text("utf8").splitlines()
+    return [line for line in told if line and not line.startswith("#")][1:]
+
+
+LINES = lines_of("where_cases.tsv")
 RESOLVER = PlaceResolver()
 
 
@@ -62,11 +65,17 @@ def faults(place: Place, expected: str) -> list[str]:
     return [f"{place.text}: {fault} ({place.name}; {place.reason})" for fault in found]
 
 
-@pytest.mark.parametrize("line", LINES)
-def test_hard_case(line: str) -> None:
+def judged(line: str) -> Mention:
+    """The mention of a line of cases, resolved and found to be as the line says."""
     marked, actors, expected = line.split("\t")
     report, mention = mention_of(marked, actors)
     [resolved] = RESOLVER.resolve(report, [mention])
     wanted = expected.split("|")
     assert len(wanted) == len(resolved.places)
     assert not [f for place, want in zip(resolved.places, wanted, strict=True) for f in faults(place, want)]
+    return resolved
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_hard_case(line: str) -> None:
+    judged(line)
