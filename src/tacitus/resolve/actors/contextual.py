@@ -7,13 +7,13 @@ coder's model that they belong to. Without that model the plain weights of secto
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+
+from tacitus.resolve.actors import shipped
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ class Weights:
 @functools.cache
 def load() -> Weights | None:
     """The weights shipped with the package, None if it has none."""
-    file = importlib.resources.files("tacitus.resolve").joinpath("data/actors_seen.msgpack.gz")
-    if not file.is_file():
+    try:
+        return Weights(shipped.read("actors_seen", Packed))
+    except FileNotFoundError:
         return None
-    return Weights(msgspec.msgpack.decode(gzip.decompress(file.read_bytes()), type=Packed))

@@ -8,10 +8,10 @@ licence. It is read once a process. Names are keys of `names.key_of`; what a key
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 
 import msgspec
+
+from tacitus.resolve.actors import shipped
 
 VERSION = 1
 OPENED = 8192  # persons kept decoded
@@ -133,5 +133,4 @@ def many(value: int | list[int] | None) -> list[int] | tuple[int, ...]:
 @functools.cache
 def load() -> Knowledge:
     """The knowledge shipped with the package."""
-    packed = importlib.resources.files("tacitus.resolve").joinpath("data/actors.msgpack.gz").read_bytes()
-    return msgspec.msgpack.decode(gzip.decompress(packed), type=Knowledge)
+    return shipped.read("actors", Knowledge)

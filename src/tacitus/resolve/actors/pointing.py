@@ -8,8 +8,6 @@ actor's words ask, every word that speaks for a country answers, and what fits s
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +15,7 @@ import msgspec
 import numpy as np
 
 from tacitus.records import Actor
+from tacitus.resolve.actors import shipped
 from tacitus.resolve.actors.contextual import Layer
 from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.setting import Setting
@@ -133,7 +132,7 @@ def answers(setting: Setting, seen: Seen, actor: Actor, codes: Sequence[str]) ->
 @functools.cache
 def load() -> Pointing | None:
     """The weights shipped with the package, None if it has none."""
-    file = importlib.resources.files("tacitus.resolve").joinpath("data/actors_pointing.msgpack.gz")
-    if not file.is_file():
+    try:
+        return Pointing(shipped.read("actors_pointing", Packed))
+    except FileNotFoundError:
         return None
-    return Pointing(msgspec.msgpack.decode(gzip.decompress(file.read_bytes()), type=Packed))

@@ -9,14 +9,12 @@ encoder of the shipped coder read the text, what it saw is weighed with them (co
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 import math
 
 import msgspec
 
 from tacitus.records import Actor, Mention
-from tacitus.resolve.actors import contextual
+from tacitus.resolve.actors import contextual, shipped
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS, Reading
@@ -34,8 +32,7 @@ class Model(msgspec.Struct, frozen=True):
 @functools.cache
 def load() -> Model:
     """The model shipped with the package."""
-    packed = importlib.resources.files("tacitus.resolve").joinpath("data/actors_sector.msgpack.gz").read_bytes()
-    return msgspec.msgpack.decode(gzip.decompress(packed), type=Model)
+    return shipped.read("actors_sector", Model)
 
 
 def features(reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View) -> list[str]:

@@ -7,13 +7,13 @@ A small model of letter groups (two to four letters, hashed), learned from names
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 import zlib
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+
+from tacitus.resolve.actors import shipped
 
 LETTERS = (2, 3, 4)
 MOST = 40  # letter groups of a word that count
@@ -93,5 +93,4 @@ class Sounds:
 @functools.cache
 def load() -> Sounds:
     """The model shipped with the package."""
-    raw = importlib.resources.files("tacitus.resolve").joinpath("data/actors_sound.msgpack.gz").read_bytes()
-    return Sounds(msgspec.msgpack.decode(gzip.decompress(raw), type=Packed))
+    return Sounds(shipped.read("actors_sound", Packed))

@@ -6,12 +6,12 @@ Learned by `python -m knowledge.actors.weigh`; the weights lie in data/actors_se
 from __future__ import annotations
 
 import functools
-import gzip
-import importlib.resources
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+
+from tacitus.resolve.actors import shipped
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -49,5 +49,4 @@ class Weighing:
 @functools.cache
 def load() -> Weighing:
     """The weights shipped with the package."""
-    raw = importlib.resources.files("tacitus.resolve").joinpath("data/actors_setting.msgpack.gz").read_bytes()
-    return Weighing(msgspec.msgpack.decode(gzip.decompress(raw), type=Packed))
+    return Weighing(shipped.read("actors_setting", Packed))
