@@ -68,7 +68,6 @@ class Lexicon:
             for kind in ("answers", "part_of", "is_part_of", "during", "causes", "enables", "lets", "enabled_by")
         }
         self.lasting = frozenset(self.stem(word) for word in table["links"]["lasting"])
-        self.reactions = frozenset(table["links"]["reactions"])
         longest = sorted(self.nouns, key=len, reverse=True)
         self.noun = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
 

@@ -19,22 +19,20 @@ class Side:
     """Actors or recipients: names of those named, countries and sectors of all. Of many mentions what few of the
     reports say is left out (see `backed`)."""
 
-    __slots__ = ("any", "countries", "generic", "named", "persons", "sectors", "words")
+    __slots__ = ("any", "countries", "named", "persons", "sectors", "words")
 
     def __init__(self, told: Iterable[tuple[str, Iterable[Actor]]], least: int = 1) -> None:
         named: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
         sectors: dict[str, set[str]] = collections.defaultdict(set)
         words: dict[str, set[str]] = collections.defaultdict(set)
-        self.any = self.generic = False
+        self.any = False
         for report, actors in told:
             for actor in actors:
                 self.any = True
                 own, spoken = _as_told(actor.name or actor.text, actor.id)
                 if own:
                     named[own].add(report)
-                else:
-                    self.generic = True
                 if actor.country:
                     countries[actor.country].add(report)
                 if actor.sectors:

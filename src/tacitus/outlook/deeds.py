@@ -13,52 +13,23 @@ from importlib import resources
 import msgspec
 
 _NAME = re.compile(r"(?<![.!?“\"\n] )(?<=[\w,;] )[A-Z][\w’'-]{2,}")
-_DAYS = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Reuters",
-        "President",
-        "Mr",
-        "Mrs",
-    ]
-)
 
 
 class _Words(msgspec.Struct, frozen=True):
     note: str
     kinds: dict[str, tuple[str, ...]]
-    contrary: dict[str, tuple[str, ...]]
     like: tuple[str, ...]
     lasting: tuple[str, ...]
     threat: tuple[str, ...]
-    unreal: tuple[str, ...]
+    no_names: frozenset[str]
 
 
 class _Patterns(msgspec.Struct, frozen=True):
     kinds: re.Pattern[str]
-    contrary: dict[str, frozenset[str]]
     like: re.Pattern[str]
     lasting: re.Pattern[str]
     threat: re.Pattern[str]
-    unreal: re.Pattern[str]
+    no_names: frozenset[str]
     each: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -69,11 +40,10 @@ def _patterns() -> _Patterns:
     each = tuple((kind, _any(w)) for kind, w in words.kinds.items())
     return _Patterns(
         kinds=_any(tuple(w for many in words.kinds.values() for w in many)),
-        contrary={kind: frozenset(others) for kind, others in words.contrary.items()},
         like=_any(words.like),
         lasting=_any(words.lasting),
         threat=_any(words.threat),
-        unreal=_any(words.unreal),
+        no_names=words.no_names,
         each=each,
     )
 
@@ -88,12 +58,6 @@ def kinds(words: str) -> frozenset[str]:
     if not known.kinds.search(words):
         return frozenset()
     return frozenset(kind for kind, pattern in known.each if pattern.search(words))
-
-
-def contrary(of: frozenset[str]) -> frozenset[str]:
-    """The kinds of deeds after which those will not come: whom one has let go one does not try."""
-    known = _patterns().contrary
-    return frozenset(other for kind in of for other in known.get(kind, ())) - of
 
 
 def alike(words: str) -> bool:
@@ -111,11 +75,6 @@ def threat(words: str) -> bool:
     return bool(_patterns().threat.search(words))
 
 
-def unreal(words: str) -> bool:
-    """Whether a sentence in lower case tells what is wanted, denied or to come rather than what was done."""
-    return bool(_patterns().unreal.search(words))
-
-
 def names(text: str) -> frozenset[str]:
     """Capitalised words inside sentences: who and where a report is about."""
-    return frozenset(_NAME.findall(text)) - _DAYS
+    return frozenset(_NAME.findall(text)) - _patterns().no_names
