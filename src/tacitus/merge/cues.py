@@ -63,9 +63,10 @@ def causes(text: str, mentions: Sequence[Mention]) -> Iterator[Cause]:
     first."""
     known = weights()
     pairs, scored = [], []
+    triggers = [m.trigger for m in mentions]
     for first, second in itertools.combinations(mentions, 2):
         if first.trigger.end <= second.trigger.start:
-            found = features(text, first, second, [m.trigger for m in mentions])
+            found = features(text, first, second, triggers)
             if found is not None:
                 pairs.append((first, second))
                 scored.append(Scored(score(found, known.forth), score(found, known.back)))

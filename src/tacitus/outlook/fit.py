@@ -74,8 +74,8 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
     low = entry.statement.casefold()
     told = entry.statement
     if report and _BARE.match(low):  # "… and will not be released": who, stands before it
-        told = report.text[max(report.text.rfind("\n", 0, entry.start), report.text.rfind(". ", 0, entry.start)) + 1 :]
-        told = told[: entry.end - (report.text.index(told) if told else 0)] if told else entry.statement
+        begin = max(report.text.rfind("\n", 0, entry.start), report.text.rfind(". ", 0, entry.start)) + 1
+        told = report.text[begin : entry.end] or entry.statement
     told += " " + " ".join(a.text for a in entry.actors)
     cue = horizon().cue.search(low)
     head = _LATER.split(low[cue.start() :] if cue else low)[0]

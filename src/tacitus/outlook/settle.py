@@ -2,7 +2,7 @@
 
 A deed that its tellers say was done in part, or late, makes the entry `partly` (`extent`), with the words as reason.
 A ledger holds the open entries of a record by type while reports are added, read once from the record, so that adding
-a report looks at the few that are still due and not at all that were ever made.
+a report looks at those that are still due and not at all that were ever made.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class Ledger:
 
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
-        near = self._near(deeds.names(report.text), now)
+        near = self._near(deeds.names(report.text), now) if events else []
         if not near:
             return
         stem, common = load().stem, load().common
