@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tacitus.code import Coder, vectors
-from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
+from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, text_sha256
 from tacitus.resolve import Resolver
 from tacitus.resolve.actors import ActorResolver, contextual, pointing
 
@@ -107,7 +107,16 @@ def test_the_country_weights_belong_to_the_shipped_coder_too() -> None:
     assert weights.model == vectors.shipped_name()
 
 
-def test_a_parliament_is_never_that_of_the_united_states(resolver: ActorResolver) -> None:
-    text = "The United States condemned it. American officials said parliament had voted in Baghdad on the troops."
-    actor = sector(resolver, text, "parliament", "voted", "SUPPORT")
-    assert actor.country != "USA"
+def test_a_parliament_acts_in_its_own_country(resolver: ActorResolver) -> None:
+    text = "America would know that it had lost the region, he said. In Baghdad, parliament voted on the troops."
+    start = text.index("Baghdad")
+    placed = Place(start=start, end=start + 7, text="Baghdad", name="Baghdad", country="IRQ")
+    vote = msgspec.structs.replace(mention(text, "parliament", "voted", "SUPPORT"), places=(placed,))
+    report = Report(id="r", text=text, published="2020-01-06")
+    (actor,) = resolver.complete(report, resolver.resolve(report, [vote]))[0].actors
+    assert actor.country == "IRQ" and "this act lies there" in (actor.reason or "")
+    abroad = msgspec.structs.replace(placed, country="LBN")
+    (unsure,) = resolver.complete(
+        report, resolver.resolve(report, [msgspec.structs.replace(vote, places=(placed, abroad))])
+    )[0].actors
+    assert "this act lies there" not in (unsure.reason or "")

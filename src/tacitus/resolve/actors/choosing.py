@@ -17,7 +17,6 @@ from tacitus.resolve.actors.seen import Seen
 from tacitus.resolve.actors.setting import NOWHERE, Setting, features, head_of
 
 REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
-CALLED_OTHERWISE = {"parliament": ("USA",)}  # bodies that a country has under another name alone: Congress
 SURE = 0.5  # the chance below which a country is called unsure
 FITS = 1.0  # by how much a country's words must fit better than the next one's to be named as a reason
 
@@ -32,10 +31,11 @@ def country_for(
     seen: Seen | None = None,
 ) -> tuple[str | None, str, str | None]:
     """Country, reason and the next best country for an actor that has none of its own."""
+    if acting and noun is not None and (seat := sits_in(noun, mention)):
+        return seat, f"a {noun.kind} that sits acts in its own country, and this act lies there", None
     choices = features(setting, mention, actor, noun, acting, owner)
-    head = head_of(actor.text)
-    codes = [code for code in choices if code not in CALLED_OTHERWISE.get(head, ())]
-    rows, nowhere = [choices[c] for c in codes], codes.index(NOWHERE)
+    codes = list(choices)
+    rows, nowhere, head = [choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text)
     weights, fits = pointing.load(), [0.0] * len(codes)
     if seen is not None and weights is not None:
         vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
@@ -53,6 +53,12 @@ def country_for(
         return None, "no country: " + ("none is near enough" if runner else "the report names none") + unsure, runner
     points = "; the sentence points to it" if fits[best] - fits[second] >= FITS else ""
     return code, why(choices[code]) + points + unsure, runner
+
+
+def sits_in(noun: Noun, mention: Mention) -> str | None:
+    """The country that a legislature acts in, by the places of the act, if these are of one country."""
+    countries = {place.country for place in mention.places if place.country}
+    return countries.pop() if noun.sector == "LEG" and noun.kind == "body" and len(countries) == 1 else None
 
 
 def why(vector: Sequence[float]) -> str:
