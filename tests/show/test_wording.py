@@ -78,6 +78,8 @@ def test_a_vote_quotes_what_was_voted() -> None:
     said = wording.headline(vote, told, lambda m: " 170 to 0 to ask all foreign troops to leave, a deputy said.")
     assert said == "Iraq’s parliament voted “to ask all foreign troops to leave, a deputy said”"
     assert wording.headline(vote, told) == "Iraq’s parliament voted"
+    some = event("REJECT", None, [actor("Kurdish deputies", "IRQ.LEG", "IRQ", "LEG")], [])
+    assert wording.legislature(vote) == house and wording.legislature(some) is None
 
 
 def test_whom_only_one_report_names_is_told_as_blame() -> None:

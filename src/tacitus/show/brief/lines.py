@@ -50,7 +50,9 @@ class Lines:
         if fields.get("happened") != "yes" and denying > 1 and 3 * denying >= len(mentions):
             return False  # denied, and nobody has owned up since
         told = wording.telling(event, mentions)
-        if event.quad != 4 and not vote(event) and told and max(m.confidence for m in told) < SURE_OF_WORDS:
+        if vote(event):
+            return True  # only a parliament votes, whether or not each of its outlets names it again
+        if event.quad != 4 and told and max(m.confidence for m in told) < SURE_OF_WORDS:
             return False
         reports = {m.report for m in told}
         least = AGREED_ON_TARGET if wording.thin(event, told, held) else AGREED

@@ -54,9 +54,10 @@ def act(event: Event, told: Sequence[Mention]) -> str:
 
 
 def legislature(event: Event) -> Actor | None:
-    """A parliament that acts as such, not one of its members."""
-    bodies = (a for a in event.actors if a.sectors[:1] == ("LEG",) and not (a.id or "").startswith("person:"))
-    return next(bodies, None)
+    """A parliament that acts as such, not one or some of its members ("Kurdish deputies")."""
+    members = words.table()["members"]
+    acting = (a for a in event.actors if a.sectors[:1] == ("LEG",) and not (a.id or "").startswith("person:"))
+    return next((a for a in acting if (a.name or a.text).casefold().rpartition(" ")[2] not in members), None)
 
 
 def voted(
