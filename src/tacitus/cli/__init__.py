@@ -13,6 +13,10 @@ import click
 import tacitus
 from tacitus.issues import TacitusError
 
+# numpy's products here are small: threads of its own cost a third of resolving and take the processors from the
+# encoder, which has its own. Read when numpy is loaded, which is later; what a user has set stands.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)  # what a disk says that takes no more
 # verb -> module under tacitus.cli that holds a click command of the name `command`
 VERBS = {

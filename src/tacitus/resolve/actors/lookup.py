@@ -59,30 +59,27 @@ def best_at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> 
 def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found | None:
     """The longest known name that begins at word i and has at most `reach` words."""
     first = words[i]
-    for n in range(reach, 0, -1):
-        part = words[i : i + n]
+    if not capital(first):
+        return None
+    keys = [word.key for word in words[i : i + reach]]
+    for n in range(len(keys), 0, -1):
         if n == 1:
             bare = first.text.replace(".", "")
             numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
             if numbers is not None:
                 return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
-            key = first.key
-        else:
-            key = " ".join([w.key for w in part])
-        if not any(map(capital, part)):
-            continue
+        key, last = " ".join(keys[:n]), words[i + n - 1]
         numbers = knowledge.names.get(key)
-        if numbers is not None and capital(first):
-            return Found(first.start, part[-1].end, i, i + n, "entry", tuple(many(numbers)))
-        if not capital(first):
+        if numbers is not None:
+            return Found(first.start, last.end, i, i + n, "entry", tuple(many(numbers)))
+        if not capital(last):
             continue
-        if capital(part[-1]):
-            numbers = knowledge.persons.get(key)
-            if numbers is not None:
-                return Found(first.start, part[-1].end, i, i + n, "person", tuple(many(numbers)))
+        numbers = knowledge.persons.get(key)
+        if numbers is not None:
+            return Found(first.start, last.end, i, i + n, "person", tuple(many(numbers)))
         code = knowledge.towns.get(key)
-        if code is not None and capital(part[-1]):
-            return Found(first.start, part[-1].end, i, i + n, "town", (), code)
+        if code is not None:
+            return Found(first.start, last.end, i, i + n, "town", (), code)
     return None
 
 

@@ -26,11 +26,13 @@ class Seen:
         self.vectors = words.vectors.astype(np.float32)
         self.whole = self.vectors.mean(0)
         self._places: dict[str, list[int]] | None = None
+        self._at: dict[int, int] = {}
+        self._parts: dict[tuple[tuple[int, int], ...], Any] = {}
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """Numbers of the words of a stretch, first and one past the last: at least one word."""
-        first = min(int(np.searchsorted(self.ends, start, "right")), len(self.ends) - 1)
-        return first, max(first + 1, int(np.searchsorted(self.starts, end, "left")))
+        first = self.at(start)
+        return first, max(first + 1, int(self.starts.searchsorted(end, "left")))
 
     def mean(self, start: int, end: int) -> Any:
         """The mean vector of the words of a stretch."""
@@ -39,7 +41,10 @@ class Seen:
 
     def at(self, position: int) -> int:
         """The number of the word at a position."""
-        return min(int(np.searchsorted(self.ends, position, "right")), len(self.ends) - 1)
+        found = self._at.get(position)  # every actor without a country asks for the same places of the text
+        if found is None:
+            found = self._at[position] = min(int(self.ends.searchsorted(position, "right")), len(self.ends) - 1)
+        return found
 
     def elsewhere(self, number: int) -> list[int]:
         """The numbers of the words that are written like one."""
@@ -50,7 +55,15 @@ class Seen:
         return self._places[self.text[self.starts[number] : self.ends[number]].lower()]
 
     def parts(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Any:
-        """The vectors that speak for an actor in an act, in the order of PARTS, one after the other."""
+        """The vectors that speak for an actor in an act, in the order of PARTS, one after the other. They are asked for
+        twice, for its sector and for its country."""
+        spans = ((actor.start, actor.end), (mention.trigger.start, mention.trigger.end))
+        key = (*spans, *((o.start, o.end) for o in others))
+        if key not in self._parts:
+            self._parts[key] = self._read(actor, mention, others)
+        return self._parts[key]
+
+    def _read(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Any:
         first, last = self.range(actor.start, actor.end)
         own = self.vectors[first] if last - first == 1 else self.vectors[first:last].mean(0)
         head = last - 1
