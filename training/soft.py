@@ -1,9 +1,9 @@
-"""A teacher's soft labels: `python -m training.soft --teacher RUN ENCODER [--teacher …] --student ENCODER ... -o FILE`.
+"""A teacher's soft labels: `python -m training.soft --teacher RUN ENCODER [--teacher …] ... -o FILE`.
 
 Annotated passages keep their triggers; in the others the teacher's own are taken from a low level on, so that the
 student also learns what the teacher half believes. For every word the chances of all trigger labels, for every
-trigger those of roles, status, mode, contexts and answers; several teachers are averaged. Labels belong to words, which
-are the same whatever the tokenizer.
+trigger those of roles, status, mode, contexts and answers; several teachers are averaged by their shares. Labels
+belong to words, which are the same whatever the tokenizer.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import itertools
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,15 +38,16 @@ class Teacher(NamedTuple):
 
     network: Network
     passages: list[Passage]
+    share: float = 1.0
 
 
-def teacher(run: Path, encoder: Path, records: list[dict[str, Any]]) -> Teacher:
-    """The network of a training run, ready to label."""
+def teacher(run: Path, encoder: Path, records: list[dict[str, Any]], share: float = 1.0) -> Teacher:
+    """The network of a training run, ready to label; its word weighs `share` beside that of other teachers."""
     labels = json.loads((run / "labels.json").read_text())
     network = build(encoder, labels)
     network.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
     network.allowed = modes_by_type(labels)
-    return Teacher(network.eval(), prepare(records, label_sets.tokenizer(encoder), labels, {}, limit=400))
+    return Teacher(network.eval(), prepare(records, label_sets.tokenizer(encoder), labels, {}, limit=400), share)
 
 
 @torch.no_grad()
@@ -59,7 +61,8 @@ def label(teachers: list[Teacher], which: list[int], labels: dict[str, list[str]
         )
         seen.append((t.network, torch.from_numpy(b.words), words, torch.softmax(logits.float(), -1)))
     width = min(p.shape[1] for *_, p in seen)
-    chances = torch.stack([p[:, :width] for *_, p in seen]).mean(0).numpy()
+    shares = [t.share for t in teachers]
+    chances = _mean([p[:, :width] for *_, p in seen], shares).numpy()
     out, rows = [], []
     for r, i in enumerate(which):
         count = min(len(t.passages[i].encoded.first) for t in teachers)
@@ -83,7 +86,7 @@ def label(teachers: list[Teacher], which: list[int], labels: dict[str, list[str]
         ]  # fmt: skip
         parts.append((_roles(roles, len(labels["roles"]))[:, :width], *_facts(network, facts, kind, labels),
                       _answers(network, left, right, start, pairs)))  # fmt: skip
-    mean = [torch.stack(each).mean(0).numpy().astype(np.float16) for each in zip(*parts, strict=True)]
+    mean = [_mean(each, shares).numpy().astype(np.float16) for each in zip(*parts, strict=True)]
     flat = [(soft, e) for soft in out for e in soft["events"]]
     base, said = {}, dict(zip(pairs, mean[4], strict=True))
     for k, (soft, event) in enumerate(flat):
@@ -93,6 +96,11 @@ def label(teachers: list[Teacher], which: list[int], labels: dict[str, list[str]
         first = base[id(soft)]
         event["answers"] = {j - first: float(p) for (i, j), p in said.items() if i == k and p >= SURE}
     return out
+
+
+def _mean(each: Sequence[Tensor], shares: list[float]) -> Tensor:
+    parts = [share * one for share, one in zip(shares, each, strict=True)]
+    return torch.stack(parts).sum(0) / sum(shares)
 
 
 def _roles(logits: Tensor, count: int) -> Tensor:
@@ -118,6 +126,7 @@ def main() -> None:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("--teacher", type=Path, nargs=2, action="append", required=True, metavar=("RUN", "ENCODER"))
+    p.add_argument("--shares", type=float, nargs="*", help="weight of each teacher's word, in their order (all alike)")
     p.add_argument("--annotated", type=Path, nargs="*", default=[], help="files whose triggers are given")
     p.add_argument("--pool", type=Path, nargs="*", default=[], help="files without annotations")
     p.add_argument("--pieces", type=int, default=4000, help="word pieces a batch")
@@ -128,7 +137,10 @@ def main() -> None:
     annotated = [record for path in a.annotated for record in read(path)]
     records = annotated + [record for path in a.pool for record in read(path)]
     given = [True] * len(annotated) + [False] * (len(records) - len(annotated))
-    teachers = [teacher(run, encoder, records) for run, encoder in a.teacher]
+    shares = a.shares or [1.0] * len(a.teacher)
+    if len(shares) != len(a.teacher):
+        p.error(f"--shares: {len(shares)} given for {len(a.teacher)} teachers; give one for each --teacher")
+    teachers = [teacher(run, enc, records, share) for (run, enc), share in zip(a.teacher, shares, strict=True)]
     order = sorted(range(len(records)), key=lambda i: len(teachers[0].passages[i].encoded.pieces))
     groups, now = [], []
     for i in order:

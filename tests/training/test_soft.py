@@ -7,6 +7,7 @@ import random
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
@@ -33,8 +34,8 @@ def passages(encoder: Path, count: int = 3) -> list[Passage]:
     return prepare([tiny.record(n) for n in range(count)], labels.tokenizer(encoder), KNOWN, {"t0": [["military"], []]})
 
 
-def teacher(encoder: Path, count: int = 3) -> soft.Teacher:
-    torch.manual_seed(1)
+def teacher(encoder: Path, count: int = 3, seed: int = 1) -> soft.Teacher:
+    torch.manual_seed(seed)
     network = build(encoder, KNOWN)
     network.allowed = modes_by_type(KNOWN)
     return soft.Teacher(network.eval(), passages(encoder, count))
@@ -54,6 +55,15 @@ def test_given_triggers_are_kept_and_every_chance_is_one(encoder: Path) -> None:
             assert event["roles"].sum(-1) == pytest.approx(1.0, abs=0.01)
             own = [m for m, p in zip(KNOWN["modes"], event["mode"], strict=True) if p > 0]
             assert {m.split(":")[0] for m in own} == {KNOWN["types"][event["type"]]}
+
+
+def test_teachers_count_by_their_shares(encoder: Path) -> None:
+    def chances(*shares: float) -> np.ndarray:
+        both = [teacher(encoder, seed=n)._replace(share=share) for n, share in enumerate(shares, 1)]
+        return np.asarray(soft.label(both, [0], KNOWN, [True] * 3)[0]["triggers"], dtype=np.float32)
+
+    assert chances(3, 1) == pytest.approx(0.75 * chances(1, 0) + 0.25 * chances(0, 1), abs=0.002)
+    assert not np.allclose(chances(1, 0), chances(0, 1), atol=0.01)
 
 
 def test_with_all_of_the_annotation_the_loss_is_that_of_training(encoder: Path) -> None:
