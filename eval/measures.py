@@ -24,6 +24,7 @@ from tacitus.code import Coder
 from tacitus.code.model import SHIPPED
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
+from tacitus.train.calibration import calibration_error, rightness
 
 HERE = Path(__file__).parent
 # of what the scorer gives: F1 of these, and accuracies over what matched
@@ -75,15 +76,25 @@ def public(bench: Bench, name: str) -> Path:
     return path
 
 
-def coding(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
-    """End to end by the yardstick: what is coded and resolved from the text alone."""
-    found = {
+def coded(bench: Bench, gold: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The mentions of each passage as `tacitus code` prints them."""
+    return {
         r.id: msgspec.json.decode(msgspec.json.encode(mentions))
         for r, mentions in bench.coded(report_of(g) for g in gold)
     }
-    out = score(gold, found)
+
+
+def coding(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
+    """End to end by the yardstick: what is coded and resolved from the text alone."""
+    out = score(gold, coded(bench, gold))
     numbers = {part: out[part]["f1"] for part in PARTS} | {a: out["accuracy"][a] for a in ACCURACIES}
     return numbers | {"complete": out["complete"], "macro event": out["macro"]}
+
+
+def confidence(bench: Bench) -> Numbers:
+    """How far the confidence of mentions lies from the share that is right, over both sets together."""
+    gold = passages(OWN_DEV) + passages(public(bench, "dev.jsonl"))
+    return {"calibration": calibration_error(rightness(gold, coded(bench, gold)))}
 
 
 def resolving(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
@@ -119,13 +130,15 @@ def merging(bench: Bench) -> Numbers:
     command = [sys.executable, str(HERE / "stories.py"), "--coder", "--json", str(HERE / "stories")]
     out = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     numbers = {key: out[key]["f1"] for key in STORY_PARTS}
-    return numbers | {"pairs' precision": out["pairs"]["p"], "whole": out["whole"], "standing": out["standing"]}
+    return numbers | {"pairs' precision": out["pairs"]["p"], "whole": out["whole"], "standing": out["standing"],
+                      "outlook's state": out["outlook state"]}  # fmt: skip
 
 
 OWN_DEV = HERE / "own_dev.jsonl"
 MEASURES: dict[str, Measure] = {
     "own_dev": Measure(lambda bench: coding(bench, passages(OWN_DEV))),
     "dev": Measure(lambda bench: coding(bench, passages(public(bench, "dev.jsonl")))),
+    "confidence": Measure(confidence, less_is_better=True, slack=0.01),
     "own_dev, spans given": Measure(lambda bench: resolving(bench, passages(OWN_DEV))),
     "dev, spans given": Measure(lambda bench: resolving(bench, passages(public(bench, "dev.jsonl")))),
     "stories": Measure(merging, slack=0.05),

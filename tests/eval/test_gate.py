@@ -66,16 +66,26 @@ def test_floors_only_become_stricter() -> None:
     assert gate.raised(low, numbers, MADE) == {"good": {"f": 0.67, "g": 0.0}, "bad": {"alarms": 2.5}}
 
 
+def test_a_goal_once_reached_is_not_given_up_again() -> None:
+    goals = {"good": {"f": 0.69, "g": 0.5}, "bad": {"alarms": 2.2}}
+    numbers = [r for r in gate.rows({}, None, MADE, goals) if isinstance(r, gate.Row)]  # type: ignore[arg-type]
+    assert gate.raised({}, numbers, MADE) == {"good": {"f": 0.69, "g": 0.0}, "bad": {"alarms": 2.2}}
+
+
+def test_goals_are_of_known_measures() -> None:
+    assert gate.read(gate.GOALS).keys() <= MEASURES.keys()
+
+
 def test_a_floor_of_a_number_nobody_measures_is_an_error() -> None:
     with pytest.raises(ValueError, match="h, which is not measured"):
         rows({"good": {"h": 0.5}})
 
 
 def test_main_tells_by_its_exit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(gate, "read", lambda: {"good": {"f": 0.8}})
+    monkeypatch.setattr(gate, "read", lambda path=None: {"good": {"f": 0.8}})
     monkeypatch.setattr(gate, "bench", lambda model: None)
     found = rows({"good": {"f": 0.8}})
-    monkeypatch.setattr(gate, "rows", lambda floors, on: found)
+    monkeypatch.setattr(gate, "rows", lambda floors, on, goals: found)
     monkeypatch.setattr("sys.argv", ["gate"])
     assert gate.main() == 1
     assert "WORSE" in capsys.readouterr().out
