@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec import structs
 
 from tacitus.merge import differing, testimony, tolls
@@ -126,3 +127,31 @@ def test_a_number_told_of_another_day_by_one_alone_is_not_counted() -> None:
     stray = read("d", "Echo", "2025-02-14", 40)
     assert {c.number for c in tolls.counts([*three, stray], "killed")} == {9}
     assert {c.number for c in tolls.counts([*three[:2], stray], "killed")} == {9, 40}
+
+
+def written(id: str, outlet: str, day: str, words: str, low: int) -> tuple:
+    r = report(id, outlet, day, f"Gunmen attacked the market of Inekar and killed {words} people there.")
+    m = mention(r, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11", killed=low)
+    return r, [structs.replace(m, killed=structs.replace(m.killed, text=f"{words} people"))]
+
+
+def test_a_number_stands_as_most_reports_write_it() -> None:
+    six, eight = written("a", "Wire", "2025-02-12", "At least six", 6), written("b", "Post", "2025-02-13", "Eight", 8)
+    found = disputes(six, eight, written("c", "Star", "2025-02-14", "eight", 8))["killed"]
+    assert [v.value for v in found.values] == ["six", "eight"] and found.best == "eight"
+    both = disputes(six, eight, written("c", "Star", "2025-02-14", "8", 8))["killed"]
+    assert (both.best, [v.reports for v in both.values]) == ("8", [("a",), ("b", "c")])
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("at least twenty-seven people", 27, "twenty-seven"),
+        ("more than a hundred", 100, "a hundred"),
+        ("1,500 men", 1500, "1,500"),
+        ("Nobody", 0, "0"),
+        ("three men and two women", 5, "5"),
+    ],
+)
+def test_a_number_is_written_without_what_stands_around_it(text: str, number: int, words: str) -> None:
+    assert tolls._written(text, number) == words

@@ -38,10 +38,11 @@ def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Disput
     chosen = tolls.best(counts)
     if not chosen or not tolls.any_differ(counts):
         return None
+    words = {n: tolls.label([c for c in counts if c.number == n]) for n in {c.number for c in counts}}
     groups: Groups = {}
     for c in counts:
-        groups.setdefault(str(c.number), []).append((c.report, c.origin, c.published, c.party))
-    return Dispute(event_id=event_id, field=field, values=values(groups), best=str(chosen[0]), reason=chosen[1])
+        groups.setdefault(words[c.number], []).append((c.report, c.origin, c.published, c.party))
+    return Dispute(event_id=event_id, field=field, values=values(groups), best=words[chosen[0]], reason=chosen[1])
 
 
 def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:

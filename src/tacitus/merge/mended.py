@@ -7,7 +7,7 @@ import re
 from tacitus.code.numbers import SMALL, cardinal
 from tacitus.merge.clause import sentence_after
 from tacitus.merge.lexicon import Lexicon
-from tacitus.records import Mention, Place
+from tacitus.records import Mention, Place, Toll
 
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -23,6 +23,7 @@ _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
+_IN_WORDS = {n: word for word, n in SMALL.items()}
 
 
 def numbers(sentence: str) -> frozenset[int]:
@@ -37,19 +38,20 @@ def numbers(sentence: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def corrected_tolls(body: str, after: int) -> tuple[int | None, int | None]:
+def corrected_tolls(body: str, after: int) -> tuple[Toll | None, Toll | None]:
     """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead")."""
     end = body.find("\n", after)
     rest = body[after : end if end >= 0 else len(body)]
     words = _COUNTED.findall(_DATED.sub(" ", rest).casefold())
-    found: list[int | None] = [None, None]
+    found: list[Toll | None] = [None, None]
     for i, word in enumerate(words):
-        ordinal_ = _ORDINALS.get(word)
-        number = ordinal_ or ((cardinal(words, i) or (0, 0))[0] if word[0] in _DIGITS or word in SMALL else 0)
+        read_ = cardinal(words, i) if word[0] in _DIGITS or word in SMALL else None
+        number = _ORDINALS.get(word) or (read_[0] if read_ else 0)
         near = " ".join(words[max(0, i - 5) : i + 6])
         for at, pattern in enumerate((_DEAD, _HURT)):
             if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
-                found[at] = number
+                text = " ".join(words[i : read_[1]]) if read_ else _IN_WORDS[number]
+                found[at] = Toll(span=(after, after + len(rest)), text=text, low=number, high=number)
     return found[0], found[1]
 
 

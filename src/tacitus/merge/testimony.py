@@ -17,7 +17,7 @@ from tacitus.merge.mended import corrected_place, corrected_tolls, numbers, unde
 from tacitus.merge.naming import names
 from tacitus.merge.reprints import outlet
 from tacitus.merge.stance import Said, disowned, named, stance
-from tacitus.records import Mention, Place, Report
+from tacitus.records import Mention, Place, Report, Toll
 
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
@@ -53,8 +53,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     disowned: str | None = None
     admits: bool = False
     brief: bool = False  # the report is a headline and no more
-    mended_killed: int | None = None
-    mended_injured: int | None = None
+    mended_killed: Toll | None = None
+    mended_injured: Toll | None = None
     mended_place: tuple[Place, ...] = ()
 
     @property

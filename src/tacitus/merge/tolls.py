@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
+from tacitus.code.numbers import SCALE, SMALL
 from tacitus.code.numbers import toll as read_number
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
@@ -17,11 +18,14 @@ from tacitus.records import EventToll, Toll
 
 _AGREED = 3  # outlets that agree on the day
 _NEAR = 3  # times a count that a later lower bound may be to take its place
+_WORD = "|".join(sorted([*SMALL, *SCALE, "a"], key=len, reverse=True))
+_RUN = re.compile(rf"\b\d[\d,]*\b|\b(?:{_WORD})\b(?:(?: and |[ -])(?:{_WORD})\b)*", re.I)
 _CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """One number as one report gives it. `slip`: a reprint that differs from its origin. `mended`: a correction."""
+    """One number as one report gives it. `slip`: a reprint that differs from its origin. `mended`: a correction.
+    `words`: the number alone, as it is written there ("eight", "1,500")."""
 
     low: int | None
     high: int | None
@@ -32,6 +36,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     party: bool
     mended: bool
     slip: bool
+    words: str
 
     @property
     def number(self) -> int:
@@ -58,8 +63,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             continue  # "killed Ana Herrero" counts nobody where others count
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
-            fresh = Toll(span=(t.index, t.index), text=str(mended), low=mended, high=mended)
-            by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), fresh))
+            by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
             continue
         if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
             continue
@@ -91,9 +95,27 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
                 party=claimed,
                 mended=t.correcting and not t.old,
                 slip=slip,
+                words=_written(toll.text, number),
             )
         )
     return out
+
+
+@functools.lru_cache(maxsize=4096)
+def _written(text: str, number: int) -> str:
+    """The number as it stands in the words that give it, without what stands around it ("at least", "people")."""
+    for run in _RUN.findall(text):
+        if number and read_number(run) == (number, number):
+            return str(run).casefold()
+    return str(number)
+
+
+def label(found: Sequence[Count]) -> str:
+    """One number in the way in which most outlets write it; of ways that are equal digits, then the first told."""
+    outlets: dict[str, set[str]] = {}
+    for c in found:
+        outlets.setdefault(c.words, set()).add(c.origin)
+    return max(outlets, key=lambda words: (len(outlets[words]), words[0].isdigit()))
 
 
 def _of_another_day(testimonies: Sequence[Testimony]) -> set[str]:
