@@ -9,7 +9,7 @@ from tacitus.resolve.actors import antecedents
 from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.lookup import Found
-from tacitus.resolve.actors.names import Word
+from tacitus.resolve.actors.names import goes_on
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 
@@ -32,9 +32,6 @@ def number_of(reading: Reading, said: str) -> str:
     if reading.kind == "generic" and not reading.plural and reading.head in listed("single persons"):
         return "person"
     return "thing"
-
-
-NAME_GAP = re.compile(r"[ -](?:(?:al|el|as|ash|an|ad|ar|at|az|ul)[ -])?", re.I)
 
 
 NEAREST = 40  # things said before a pronoun that it may mean
@@ -173,28 +170,3 @@ class Coreference:
                 if entry.kind in kinds or (entry.country == "EUR" and head in {"bloc", "union"}):
                     return self.phrases.of_found(found, self.view.text[found.start : found.end])
         return None
-
-
-def full_name(words: list[Word], text: str, places: Sequence[int]) -> tuple[int, int] | None:
-    """The longest run of capitalised words that ends in a surname; places: where it stands among a report's words."""
-    best: tuple[int, int] | None = None
-    for i in places:
-        word = words[i]
-        if not word.text[0].isupper():
-            continue
-        first = i
-        while first and i - first < 5 and goes_on(words[first - 1], words[first], text):
-            first -= 1
-        if best is None or word.end - words[first].start > best[1] - best[0]:
-            best = (words[first].start, word.end)
-    return best
-
-
-def goes_on(one: Word, two: Word, text: str) -> bool:
-    """Whether two words belong to one name: capitals, nothing between them but a space, a hyphen, an article or the
-    full stop of an initial or a title."""
-    if not one.text[0].isupper() or one.possessive:
-        return False
-    return NAME_GAP.fullmatch(text[one.end : two.start]) is not None or (
-        text[one.end : two.start] == ". " and len(one.text) <= 3
-    )

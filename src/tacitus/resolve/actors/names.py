@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʼʻʿ`‘][^\W_]+)*")
@@ -117,3 +118,42 @@ def skeleton(key: str) -> str:
 def slug(name: str) -> str:
     """The readable part of an id: words folded and joined by hyphens, articles kept out."""
     return "-".join(w.key for w in words(name))
+
+
+NAME_GAP = re.compile(r"[ -](?:(?:al|el|as|ash|an|ad|ar|at|az|ul)[ -])?", re.I)
+
+
+def full_name(found: list[Word], text: str, places: Sequence[int]) -> tuple[int, int] | None:
+    """The longest run of capitalised words that ends in a surname; places: where it stands among a report's words."""
+    best: tuple[int, int] | None = None
+    for i in places:
+        word = found[i]
+        if not word.text[0].isupper():
+            continue
+        first = i
+        while first and i - first < 5 and goes_on(found[first - 1], found[first], text):
+            first -= 1
+        if best is None or word.end - found[first].start > best[1] - best[0]:
+            best = (found[first].start, word.end)
+    return best
+
+
+def goes_on(one: Word, two: Word, text: str) -> bool:
+    """Whether two words belong to one name: capitals, nothing between them but a space, a hyphen, an article or the
+    full stop of an initial or a title."""
+    if not one.text[0].isupper() or one.possessive:
+        return False
+    return NAME_GAP.fullmatch(text[one.end : two.start]) is not None or (
+        text[one.end : two.start] == ". " and len(one.text) <= 3
+    )
+
+
+TITLES = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Col|Lt|Capt|Sgt|Maj|Sen|Rep|Gov|President|Prime|Minister|Secretary|General|Sheikh)\.?\s+)+"
+    r"(?=\w)"
+)
+
+
+def untitled(name: str) -> str:
+    """A name without a title at its front."""
+    return TITLES.sub("", name)

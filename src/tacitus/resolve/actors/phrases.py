@@ -6,7 +6,8 @@ import re
 
 from tacitus.resolve.actors import offices, owners, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
-from tacitus.resolve.actors.knowledge import Noun, listed, title_word
+from tacitus.resolve.actors.holders import Holder, Holders
+from tacitus.resolve.actors.knowledge import Noun, Person, listed, title_word
 from tacitus.resolve.actors.lookup import Found, best_at, capital, ends_a_name, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.owners import without_backers
@@ -26,6 +27,7 @@ class Phrases:
     def __init__(self, view: View) -> None:
         self.view = view
         self.knowledge = view.knowledge
+        self.holders = Holders(view)
         self._read: dict[str, Reading] = {}
 
     def of_found(self, found: Found, said: str) -> Reading:
@@ -288,10 +290,20 @@ class Phrases:
         if not country:
             return reading
         who = offices.holder(self.knowledge, country, office, self.view.day, head)
-        if who and sector != "ELI":
+        told = self.told_holder(office, country, who) if sector != "ELI" else []
+        if len(told) == 1:
+            one, why = told[0], f"{reason}; the report calls {told[0].name} so"
+            return reading.but(kind="person", name=one.name, id=one.id, reason=why, surmised=one.known is None)
+        if who and not told and sector != "ELI":
             return offices.reading_of(who, self.view.day, f"{head} of {country}").but(sector=sector, head=head)
         place = self.knowledge.countries.get(country, country)
         return reading.but(id=f"office:{country}:{head.replace(' ', '-')}", name=f"{head} of {place}")
+
+    def told_holder(self, office: str, country: str, who: Person | None) -> list[Holder]:
+        """Those whom the report itself names with an office, unless it names who is known to hold it."""
+        if who is not None and self.view.places_of(words(who.name)[-1].key):
+            return []
+        return self.holders.of(office, country)
 
     def stranger(
         self, core: list[Word], noun: tuple[Noun, int, int], inside: list[Found], beyond: list[Found], text: str

@@ -166,8 +166,11 @@ class ActorResolver:
         if actor.id is None and country is not None:
             title = reader.title(actor.text)
             if title and sector == "GOV":
-                reading = reader.phrases.officer(title[1], title[0], country, "GOV", "")
-                changes.update(id=reading.id, name=reading.name or actor.text)
+                reading = reader.phrases.officer(title[1], title[0], country, "GOV", title[0])
+                who = reading.id or f"name:{country}:{slug(reading.name or actor.text)}"
+                changes.update(id=who, name=reading.name or actor.text)
+                if reading.kind == "person":
+                    changes["reason"] = f"{changes.get('reason') or actor.reason}; {reading.reason}"
             elif sector in {"MIL", "COP", "SPY", "LEG"} and country not in BLOCS:
                 changes["id"] = f"{country}.{sector}"
             elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):

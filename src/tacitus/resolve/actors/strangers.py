@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from tacitus.resolve.actors.agents import BREAK
-from tacitus.resolve.actors.coreference import full_name
 from tacitus.resolve.actors.knowledge import listed, title_word
 from tacitus.resolve.actors.lookup import capital
-from tacitus.resolve.actors.names import Word, slug, words
+from tacitus.resolve.actors.names import Word, full_name, slug, untitled, words
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.view import View
@@ -52,7 +51,7 @@ class Strangers:
         span = full_name(view.words, view.text, view.places_of(surname))
         if span is None:
             return None
-        name = self.trimmed(view.text[span[0] : span[1]])
+        name = untitled(view.text[span[0] : span[1]])
         best: Reading | None = None
         for i in view.places_of(surname):
             word = view.words[i]
@@ -74,15 +73,6 @@ class Strangers:
             sector=best.sector,
             reason=f"{name}: {best.reason}",
             surmised=True,
-        )
-
-    @staticmethod
-    def trimmed(name: str) -> str:
-        """A name without a title at its front."""
-        return re.sub(
-            r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Col|Lt|Capt|Sgt|Maj|Sen|Rep|Gov|President|Prime|Minister|Secretary|General|Sheikh)\.?\s+)+(?=\w)",
-            "",
-            name,
         )
 
     def before(self, i: int, word: Word) -> Reading | None:
