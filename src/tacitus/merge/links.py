@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from tacitus.merge import bonds, cues
+from tacitus.merge import answering, bonds, cues
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import names, plain
 from tacitus.merge.testimony import Testimony
@@ -25,6 +25,11 @@ _POINTS = re.compile(
     r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
     r"(?:attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
     r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
+)
+_QUOTED = 300  # characters of the words that are kept with a link at most
+_POINTING = re.compile(
+    r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision)"
+    r"|the (?:[\w’'-]+ )?[\w’'-]+ (?:comes?|came|was|is|were|are|has come|had come|follows|followed))\b"
 )
 _LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
 _MANY = 10  # events of one sentence that are read for causes
@@ -40,6 +45,8 @@ _OBJECTS: dict[str, frozenset[str]] = {
     "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE"}),
 }
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
+_WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _NEARBY = 800  # characters between the act and the blame
 _BLAME = re.compile(
@@ -75,6 +82,9 @@ def find(
         _connectives(report, t, same, before, tie)
         _objects(report, t, same, tie)
         _blamed(report, t, before, tie)
+        for answer in answering.find(report, t, same, before):
+            words = report.text[answer.start : answer.end]
+            tie("answers", answer.source.mention.id, answer.target.mention.id, words[:_QUOTED])
     for bond in bonds.find(report.text, [t for t in ordered if _actual(t)]):
         tie(bond.kind, bond.source.mention.id, bond.target.mention.id, report.text[bond.start : bond.end])
     _caused(report, ordered, tie)
@@ -90,8 +100,10 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
     own, other = t.mention.sentence, target.mention.sentence
     if own.start == other.start:
         first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
-        between = text[first.end : last.start]
-        return ";" not in between or bool(load().links["answers"].search(between.casefold()))
+        between = text[first.end : last.start].casefold()
+        if load().links["answers"].search(between):
+            return True
+        return ";" not in between and ", and " not in between and not answering.merely_after(between)
     later = max(own, other, key=lambda sentence: sentence.start)
     words = text[later.start : later.end].casefold()
     if any(load().links[kind].search(words) for kind in ("answers", "causes")):
@@ -103,9 +115,11 @@ def _connectives(
     report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony], tie: Tie
 ) -> None:
     """A connective in the sentence of the answered mention t: what stands before it answers t."""
-    text = report.text[t.mention.sentence.start : t.mention.trigger.start]
-    low = text.casefold()
-    for m in load().links["answers"].finditer(low):
+    low = report.text[t.mention.sentence.start : t.mention.trigger.start].casefold()
+    seen = report.text[t.mention.sentence.start : t.mention.trigger.end].casefold()  # "under the (?=truce)"
+    for m in load().links["answers"].finditer(seen):
+        if m.end() > len(low):
+            continue
         gap = low[m.end() :]
         if len(gap) > _WIDE or ";" in gap:
             continue
@@ -118,7 +132,7 @@ def _connectives(
             # "This is a measured answer to …": the sentence before names what answers
             last = max((o.mention.sentence.start for o in before), default=-1)
             left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
-            if not re.match(r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision))\b", low):
+            if not _POINTING.match(low):
                 left = []
         if left and _actual(t):
             tie("answers", left[-1].mention.id, t.mention.id, report.text[start : t.mention.trigger.end])
@@ -133,7 +147,9 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
         if o.trigger.start <= m.trigger.end or not _actual(other) or not _actual(t):
             continue
         gap = report.text[m.trigger.end : o.trigger.start]
-        if len(gap) > _WIDE or _STOP.search(gap):
+        if len(gap) > _WIDE or _STOP.search(gap) or (m.event in _HANDS and answering.is_scene(gap.casefold())):
+            continue
+        if m.event == "PROTEST" and _WISH.search(gap.casefold()):
             continue
         wanted = frozenset().union(*(_OBJECTS.get(k, frozenset()) for k in keys))
         if m.event == "ASSAULT" and any("COP" in a.sectors for a in m.actors):
@@ -178,4 +194,4 @@ def _between(text: str, a: Testimony, b: Testimony) -> str:
     """The words from one trigger to the other, of at most a sentence or two."""
     first, last = sorted((a.mention.trigger, b.mention.trigger), key=lambda s: s.start)
     words = text[first.start : last.end]
-    return words if len(words) <= 300 else text[a.mention.sentence.start : a.mention.sentence.end][:300]
+    return words if len(words) <= _QUOTED else text[a.mention.sentence.start : a.mention.sentence.end][:_QUOTED]

@@ -1,0 +1,74 @@
+"""Answers by their reasons: the words directly before what is answered, or those that point back to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_links import ties, told
+
+KINDS = {
+    "recalled": "SANCTION",
+    "detention": "COERCE",
+    "accused": "ACCUSE",
+    "shelled": "ASSAULT",
+    "arrested": "COERCE",
+    "bombing": "ASSAULT",
+    "admitted": "RETREAT",
+    "asking": "REQUEST",
+    "arrests": "COERCE",
+    "asked": "REQUEST",
+    "urged": "REQUEST",
+    "blockade": "COERCE",
+    "left": "RETREAT",
+    "truce": "AGREE",
+    "closed": "COERCE",
+    "marched": "PROTEST",
+    "blamed": "ACCUSE",
+    "proposed": "REQUEST",
+    "rejected": "REJECT",
+    "met": "CONSULT",
+    "released": "RETREAT",
+    "meeting": "CONSULT",
+    "raid": "ASSAULT",
+    "killed": "ASSAULT",
+    "suspended": "SANCTION",
+    "vote": "SUPPORT",
+}
+
+
+def answers(text: str, *words: str) -> set[tuple[str, str]]:
+    record = told(text, *((word, KINDS[word]) for word in sorted(words, key=text.index)))
+    return {(a, b) for a, kind, b in ties(record) if kind == "answers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "answered"),
+    [
+        ("The ministry recalled its envoy over the detention of two drivers.", "recalled", "detention"),
+        ("The mayor accused the army of having shelled the market.", "accused", "shelled"),
+        ("Troops arrested forty in a hunt for those behind the bombing of a bus.", "arrested", "bombing"),
+        ("The doctors were admitted to the town after asking for it in writing.", "admitted", "asking"),
+        ("The week gave the capital the arrests it had asked for.", "arrests", "asked"),
+        ("The council urged the militia to lift its blockade of the town.", "urged", "blockade"),
+        ("The last fighters left the hills under the truce made in May.", "left", "truce"),
+        ("Gunmen shelled the market at noon. The party blamed the army.", "blamed", "shelled"),
+        ("Envoys proposed a truce on Monday. The general rejected the offer.", "rejected", "proposed"),
+        ("The drivers were released at dusk. It is the first fruit of a meeting of ministers.", "released", "meeting"),
+    ],
+)
+def test_a_reason_says_what_is_answered(text: str, answer: str, answered: str) -> None:
+    assert (answer, answered) in answers(text, answer, answered)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Troops arrested eleven people in a raid on the village.", "arrested", "raid"),
+        ("The bank suspended its loans a week after the vote.", "suspended", "vote"),
+        ("Hundreds marched for the truce.", "marched", "truce"),
+        ("The party blamed the drought.", "blamed", "raid"),
+    ],
+)
+def test_a_scene_a_sequence_and_a_wish_are_no_reason(text: str, one: str, other: str) -> None:
+    text = text if other in text else f"{text} A raid on the mill failed."
+    assert not answers(text, one, other)
