@@ -33,6 +33,13 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("The station has taken back its story that the mayor was shot.", "shot", "retracts"),
         ("Nobody in the valley still doubts that the bridge was bombed.", "bombed", "tells"),
         ("No group claimed the attack.", "attack", "tells"),
+        ("Nobody believes that the siege is over.", "siege", "tells"),
+        ("He denied having known of the reporter, who was gunned down on Tuesday.", "gunned down", "tells"),
+        ("The army denied that farmers had died in its sweep of the valley.", "sweep", "tells"),
+        ("The army, which denied that it shelled the village, has left.", "shelled", "denies"),
+        ("A message which said that the army had seized the bridge was false.", "seized", "denies"),
+        ("The looting began on a rumour that soldiers were near.", "looting", "tells"),
+        ("The looting was a rumour.", "looting", "rumour"),
         ("The ministry denied any part in the raid.", "raid", "disowns"),
         ("The brigade had no hand in the killing at the ford.", "killing", "disowns"),
         ("The front, which denies that it fired the rockets, has camps there.", "fired", "disowns"),
@@ -67,13 +74,40 @@ def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bo
     assert (found.disowned, found.admits) == (disowned, admits)
 
 
+def test_what_somebody_calls_baseless_was_said() -> None:
+    text = "Iran dismissed as baseless the charge that it had sent the drones."
+    assert stance(text, "dismissed", event="REJECT") == "tells"
+    assert stance(text, "charge", event="ACCUSE") == "tells"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "party"),
+    [
+        ("Ecuador Oficial", "The officers were rescued.", True),
+        ("Northern Front Information Desk", "The bridge was taken.", True),
+        ("Rapid Dispatch", "At nine this morning the city is wholly under our control.", True),
+        ("Valley Post", "The general command of the Falcons announces that the bridge is open.", True),
+        ("Valley Post", "Our correspondent saw that soldiers took the bridge.", False),
+        ("City Herald", "Police said that the bridge was open.", False),
+    ],
+)
+def test_who_speaks_for_itself(outlet: str, text: str, party: bool) -> None:
+    assert testimony.source(report("r", outlet, "2025-02-12", text), None).party is party
+
+
 def test_what_will_not_be_is_no_denial() -> None:
     r = report("r", "Wire", "2025-02-12", "The movement will most likely not attack before the summer.")
     assert unreal(r, mention(r, "attack"))
 
 
 def test_a_negated_mention_denies() -> None:
-    assert stance("There were arrests.", "arrests", status="negated") == "denies"
+    assert stance("There was not a trace of arrests.", "arrests", status="negated") == "denies"
+
+
+def test_what_only_ended_or_was_tried_is_no_denial() -> None:
+    assert stance("The front has withdrawn from the truce.", "withdrawn", status="negated") == "tells"
+    assert stance("A crowd tried to storm the hall.", "storm", status="negated") == "tells"
+    assert stance("The army said the front fired; the front had no unit there.", "fired", status="negated") == "tells"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ class Lexicon:
         self.contrast = frozenset(table["contrast"]["before"])
         self.contrast_clause = _any(re.escape(w) for w in table["contrast"]["clause"])
         self.denied_before = _any(table["denial"]["before"])
+        self.no = _any(table["denial"]["no"])
         self.denied_after = _any(table["denial"]["after"])
         self.unreal = _any([*table["unreal"]["before"], *table["unreal"]["ahead"]])
         self.refuted = _any(table["refuted"]["after"])

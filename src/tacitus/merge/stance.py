@@ -14,6 +14,15 @@ from tacitus.records import Mention, Report
 
 # "the police, which had denied any firing, apologised": what is said in passing ends with its comma.
 _PASSING = re.compile(r", (?:which|who|whose|whom)\b[^,;]{1,100},")
+# Told beside what is denied: "denied knowing of the journalist, who was shot", "that civilians died in its sweep".
+_BESIDE = re.compile(
+    r", ((?:who|whom|whose|which|where)\b(?! (?:\w+ )?(?:said|says|claim\w*|report\w*|alleg\w+|stat\w+)\b)[^,;]*)$"
+    r"|\bden(?:ied|ies|y|ying)\b[^,;]*? [a-z]{2,}ed (?:[\w’'-]+ ){0,4}?(?:in|during|after|before|since) "
+    r"(?:its|his|their|the) (?:[\w-]+ )?$"
+)
+_ON_A_RUMOUR = re.compile(r"\b(?:on|after|over|because of|by|amid) (?:a |the |false )?(?:rumou?rs?|talk)\b")
+# Types of acts in words: what somebody calls baseless is what was said, not that it was said.
+WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 # Types of which somebody may deny that it was his doing, rather than that it happened.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
@@ -58,17 +67,24 @@ def stance(mention: Mention, said: Said) -> str:
         return "disowns"
     if lexicon.affirmed.search(said.head):
         return "tells"  # "Nobody doubts that …", "No group claimed the attack"
+    head = _ANOTHER_VERB.split(_PASSING.sub(" ", said.head))[-1]
+    if (beside := _BESIDE.search(head)) and not lexicon.no.search(beside[1] or ""):
+        return "tells"
     if (
-        mention.status == "negated"
-        or lexicon.refuted.search(said.onward)
-        or lexicon.denied_before.search(_ANOTHER_VERB.split(_PASSING.sub(" ", said.head))[-1])
-        or lexicon.denied_after.search(said.tail)
+        (mention.status == "negated" and lexicon.no.search(said.clause))
+        or lexicon.denied_before.search(head)
+        or (mention.event not in WORDS and _refuted(said, lexicon))
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
     ):
         return "denies"
-    if lexicon.rumour.search(said.clause):
+    if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
+
+
+def _refuted(said: Said, lexicon: Lexicon) -> bool:
+    """True if the words that follow say that it is not so."""
+    return bool(lexicon.refuted.search(said.onward) or lexicon.denied_after.search(said.tail))
 
 
 def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
