@@ -46,6 +46,7 @@ from tacitus.records import (
 
 # halves of a phrase are joined; of places as many are two ("the suburbs of", "Aleppo")
 PHRASES = frozenset(("actor", "recipient", "attribution"))
+TOGETHER = 24  # passages of a text whose vectors are held at once
 BALANCED = "balanced"  # the operating point with the best F1
 
 
@@ -121,12 +122,16 @@ class Coder:
         (whole,) = encode(self.model.tokenizer, [field.text], limit=1 << 30)
         out: list[Mention] = []
         parts: list[vectors.Words] = []
-        for passage in passages(whole, sentences(field.text), field.text):
+        cut = passages(whole, sentences(field.text), field.text)
+        for some in (cut[n : n + TOGETHER] for n in range(0, len(cut), TOGETHER)):
             seen: list[Floats] = []
-            (decoded,) = read_heads(self.model, [passage.encoded], self.thresholds, seen)
+            read = read_heads(self.model, [passage.encoded for passage in some], self.thresholds, seen)
             if len(whole.first) <= vectors.LONGEST:
-                parts.append(vectors.Words(passage.encoded.offsets, seen[0].astype(np.float16)))
-            out += self._mentions(field, passage, decoded)
+                parts += [
+                    vectors.Words(p.encoded.offsets, v.astype(np.float16)) for p, v in zip(some, seen, strict=True)
+                ]
+            for passage, decoded in zip(some, read, strict=True):
+                out += self._mentions(field, passage, decoded)
         if out:
             others = foreign_parts(field.text)
             out = _closed(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from tacitus.code.model import Floats
 
@@ -29,7 +32,7 @@ class Decoded:
     status: str = "actual"
     mode: str = ""
     contexts: tuple[str, ...] = ()
-    roles: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)  # those found
     answers: list[int] = field(default_factory=list)
 
 
@@ -41,31 +44,23 @@ def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[
     where the type changes. The type is the likeliest over its words. Two of one type side by side are one.
     """
     inside = 1.0 - probabilities[:, 0]
+    sure = (inside >= threshold).tobytes()
+    word = sure.find(1)
+    if word < 0:
+        return []
     begin, go_on = probabilities[:, 1::2], probabilities[:, 2::2]
     both = begin + go_on
-    low = threshold * EDGE
+    likeliest = both.argmax(1).tolist()
+    likely, goes_on = (inside >= threshold * EDGE).tolist(), (go_on > begin).tolist()
     out: list[Trigger] = []
-    word = free = 0
-    count = len(inside)
-    while word < count:
-        if inside[word] < threshold:
-            word += 1
-            continue
-        start, kind = word, int(both[word].argmax())
-        while (
-            start > free
-            and go_on[start, kind] > begin[start, kind]
-            and inside[start - 1] >= low
-            and both[start - 1].argmax() == kind
-        ):
+    free, count = 0, len(sure)
+    while word >= 0:
+        start, kind = word, likeliest[word]
+        while start > free and goes_on[start][kind] and likely[start - 1] and likeliest[start - 1] == kind:
             start -= 1
         word += 1
         while (
-            word < count
-            and word - start < longest
-            and inside[word] >= low
-            and go_on[word, kind] > begin[word, kind]
-            and both[word].argmax() == kind
+            word < count and word - start < longest and likely[word] and goes_on[word][kind] and likeliest[word] == kind
         ):
             word += 1
         free = word
@@ -77,6 +72,7 @@ def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[
             before = out.pop()
             found = Trigger(before.start, found.end, kind, max(before.probability, found.probability))
         out.append(found)
+        word = sure.find(1, word)
     return out
 
 
@@ -86,21 +82,39 @@ def spans(probabilities: Floats, threshold: float, longest: int = 25) -> list[tu
     A span needs one word that is inside with `threshold`; from there it reaches to the right while going on is
     likelier than beginning, and to the left until a word that begins.
     """
-    inside, begin, go_on = 1.0 - probabilities[:, 0], probabilities[:, 1], probabilities[:, 2]
-    low = threshold * EDGE
+    outside, begin, go_on = probabilities.T[:, None, :, None]
+    return spans_of_all(outside, begin, go_on, [threshold], longest).get((0, 0), [])
+
+
+def spans_of_all(
+    outside: Floats, begin: Floats, go_on: Floats, thresholds: Sequence[float], longest: int = 25
+) -> dict[tuple[int, int], list[tuple[int, int, float]]]:
+    """The spans of every role for every trigger from BIO probabilities [K, W, R] each and a threshold for each role
+    [R], by trigger and role. Most have none and are left out."""
+    inside = 1.0 - outside
+    sure = (inside >= np.array(thresholds, np.float32)).transpose(0, 2, 1)
+    likely = inside >= np.array([threshold * EDGE for threshold in thresholds], np.float32)
+    goes_on = go_on > begin
+    return {
+        (k, r): _spans(
+            inside[k, :, r], sure[k, r].tobytes(), likely[k, :, r].tobytes(), goes_on[k, :, r].tobytes(), longest
+        )
+        for k, r in np.argwhere(sure.any(2)).tolist()
+    }
+
+
+def _spans(inside: Floats, sure: bytes, likely: bytes, goes_on: bytes, longest: int) -> list[tuple[int, int, float]]:
     out: list[tuple[int, int, float]] = []
-    word = free = 0
-    count = len(inside)
-    while word < count:
-        if inside[word] < threshold:
-            word += 1
-            continue
-        start, sure = word, float(inside[word])
-        while start > free and go_on[start] > begin[start] and inside[start - 1] >= low:
+    free, count = 0, len(sure)
+    word = sure.find(1)
+    while word >= 0:
+        start, chance = word, float(inside[word])
+        while start > free and goes_on[start] and likely[start - 1]:
             start -= 1
         word += 1
-        while word < count and word - start < longest and go_on[word] > begin[word] and inside[word] >= low:
+        while word < count and word - start < longest and goes_on[word] and likely[word]:
             word += 1
-        out.append((start, word - 1, sure))
+        out.append((start, word - 1, chance))
         free = word
+        word = sure.find(1, word)
     return out

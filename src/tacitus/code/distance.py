@@ -23,7 +23,14 @@ def apart(first: Ints, second: Ints) -> Ints:
 
 
 def _signed(before: Ints, after: Ints) -> Ints:
-    far = before + after
-    coarse = np.minimum((6 + np.log2(np.maximum(far, 7).astype(np.float32) / 6.0) * 2).astype(np.int64), 15)
-    level = np.where(far <= 6, far, coarse)
+    level = LEVEL.take(before + after, mode="clip")
     return np.minimum(np.where(before > 0, level + 15, level), CLASSES - 1)
+
+
+def _levels() -> Ints:
+    far = np.arange(256)  # all that is farther is of the last class
+    coarse = np.minimum((6 + np.log2(np.maximum(far, 7).astype(np.float32) / 6.0) * 2).astype(np.int64), 15)
+    return np.where(far <= 6, far, coarse)
+
+
+LEVEL = _levels()

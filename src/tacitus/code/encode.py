@@ -7,6 +7,7 @@ small shape code. Labels are read at the first piece of each word; a word is wha
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,50 +52,49 @@ def shape(word: str, at_start: bool) -> int:
 
 def encode(tokenizer: Tokenizer, texts: list[str], limit: int = 512) -> list[Encoded]:
     """Encode passages; pieces past `limit` (with both special pieces) are cut, whole words only."""
-    encoded = []
-    for text, item in zip(texts, tokenizer.encode_batch(texts), strict=True):
-        ids, words, places = item.ids, item.word_ids, item.offsets
-        first: list[int] = []
-        offsets: list[list[int]] = []
-        shapes = [PAD] * len(ids)
-        last, code = None, PAD
-        at_start = True
-        for index, word in enumerate(words):
-            if word is None:
-                continue
-            if word != last:
-                start = places[index][0]
-                last = word
-                first.append(index)
-                offsets.append([start, places[index][1]])
-            else:
-                offsets[-1][1] = places[index][1]
-                shapes[index] = code
-                continue
-            end = index
-            while end + 1 < len(words) and words[end + 1] == word:
-                end += 1
-            surface = text[start : places[end][1]] or " "
-            if start and "\n" in text[offsets[-2][1] if len(offsets) > 1 else 0 : start]:
-                at_start = True
-            code = shape(surface, at_start)
-            shapes[index] = code
-            at_start = surface[-1] in SENTENCE_ENDS or (at_start and code == MARK)
-        if len(ids) > limit:
-            kept = max(i for i, f in enumerate(first) if f <= limit - 1)
-            cut = first[kept]
-            ids = ids[:cut] + ids[-1:]
-            shapes = [*shapes[:cut], PAD]
-            first, offsets = first[:kept], offsets[:kept]
-        encoded.append(
-            Encoded(
-                np.array(ids, np.int64),
-                np.array(shapes, np.int64),
-                np.array(first, np.int64),
-                np.array(offsets, np.int64).reshape(-1, 2),
-            )
-        )
-    return encoded
+    encoded = [_encode(tokenizer, text) for text in texts]
+    return [one if len(one.pieces) <= limit else _cut(one, limit) for one in encoded]
+
+
+def _encode(tokenizer: Tokenizer, text: str) -> Encoded:
+    item = tokenizer.encode(text)
+    pieces = np.array(item.ids, np.int64)
+    words = np.array([-1 if word is None else word for word in item.word_ids], np.int64)
+    begins = np.empty(len(words), np.bool_)  # whether a piece begins a word
+    begins[:1], begins[1:] = True, words[1:] != words[:-1]
+    begins &= words >= 0
+    first = np.flatnonzero(begins)
+    places = np.array(item.offsets, np.int64).reshape(-1, 2)
+    last = np.append(first[1:], len(words) - 1) - 1  # the special piece at the end is of no word
+    offsets = np.column_stack([places[first, 0], places[last, 1]]) if len(first) else np.zeros((0, 2), np.int64)
+    shapes = np.zeros(len(pieces), np.int64)
+    if len(first):
+        shapes[first[0] : last[-1] + 1] = np.repeat(_shapes(text, offsets.tolist()), last - first + 1)
+    return Encoded(pieces, shapes, first, offsets)
+
+
+def _shapes(text: str, offsets: list[list[int]]) -> list[int]:
+    """Shape codes of the words of a text."""
+    codes: list[int] = []
+    at_start, newline = True, text.find("\n")
+    for start, end in offsets:
+        if -1 < newline < start:
+            at_start, newline = True, text.find("\n", start)
+        surface = text[start:end] or " "
+        code = _shape(surface, at_start)
+        codes.append(code)
+        at_start = surface[-1] in SENTENCE_ENDS or (at_start and code == MARK)
+    return codes
+
+
+_shape = functools.lru_cache(32768)(shape)  # few words make most of all texts
+
+
+def _cut(one: Encoded, limit: int) -> Encoded:
+    kept = int(np.flatnonzero(one.first <= limit - 1)[-1])
+    cut = one.first[kept]
+    pieces = np.append(one.pieces[:cut], one.pieces[-1:])
+    return Encoded(pieces, np.append(one.shapes[:cut], PAD), one.first[:kept], one.offsets[:kept])
 
 
 @dataclass(frozen=True, slots=True)

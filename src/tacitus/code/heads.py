@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import Decoded, Trigger, spans, triggers
+from tacitus.code.decode import Decoded, Trigger, spans_of_all, triggers
 from tacitus.code.encode import MARK, Encoded, Ints, batch
-from tacitus.code.model import Card, Floats, Model, softmax
+from tacitus.code.model import Card, Floats, Model
 
 # a mention has one of these at most; of the others it may have several
 SINGLE = frozenset(("time", "hedge", "killed", "injured", "attribution"))
 TRIGGERS = 32  # in one call of the argument head; ordinary passages have fewer
+PAIRS = 4096  # of triggers, from which on the next passage has a call of its own
+
+
+class Pairs(NamedTuple):
+    """The triggers of a passage as sides of pairs: first words [K], vectors on either side [K, narrow]."""
+
+    decoded: list[Decoded]
+    start: Ints
+    left: Floats
+    right: Floats
 
 
 def read_heads(
@@ -21,44 +33,49 @@ def read_heads(
     seen: list[Floats] | None = None,
 ) -> list[list[Decoded]]:
     """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
-    vectors of each passage [W, width] are put into `seen`, if given."""
+    vectors of each passage [W, width] are put into `seen`, if given.
+
+    Each passage is a call of its own of every graph (coder.py tells why). The encoder reads all of them first: it and
+    the other graphs push one another's weights out of the processor's cache.
+    """
     card = model.card
     level = {**card.thresholds, **(thresholds or {})}
-    if not items:
-        return []
-    padded = batch(items)
-    words, probabilities = model.triggers(padded)
+    padded = [batch([item]) for item in items]
+    read = [model.triggers(one) for one in padded]
     if seen is not None:
-        seen += [words[r, : len(item.first)] for r, item in enumerate(items)]
-    found = [
-        [t for t in triggers(probabilities[r, : len(item.first)], level["trigger"]) if _worded(item, t)]
-        for r, item in enumerate(items)
-    ]
-    out = [[Decoded(t) for t in each] for each in found]
-    rows = np.array([r for r, each in enumerate(found) for _ in each], np.int64)
-    if not len(rows):
-        return out
-    flat = [d for each in out for d in each]
-    start, end, kind = (np.array([getattr(d.trigger, k) for d in flat], np.int64) for k in ("start", "end", "kind"))
-    far = distance.distance(padded.first.shape[1], start, end)
+        seen += [words[0, : len(item.first)] for item, (words, _) in zip(items, read, strict=True)]
+    out = []
+    pairs: list[Pairs] = []
+    for item, one, (words, probabilities) in zip(items, padded, read, strict=True):
+        found = triggers(probabilities[0, : len(item.first)], level["trigger"])
+        decoded = [Decoded(t) for t in found if _worded(item, t)]
+        if decoded:
+            pairs.append(_arguments(model, decoded, words, one.words, level))
+        out.append(decoded)
+    _answers(model, pairs, level["answers"])
+    return out
+
+
+def _arguments(model: Model, decoded: list[Decoded], words: Floats, mask: Ints, level: dict[str, float]) -> Pairs:
+    """All that belongs to the triggers of one passage, written into them."""
+    card = model.card
+    start, end, kind = (np.array([getattr(d.trigger, k) for d in decoded], np.int64) for k in ("start", "end", "kind"))
+    far = distance.distance(mask.shape[1], start, end)
+    rows = np.zeros(len(decoded), np.int64)
     # a few at a time: a passage of nothing but triggers would need gigabytes
     parts = [
-        model.arguments(words, padded.words, rows[s], start[s], end[s], kind[s], far[s])
+        model.arguments(words, mask, rows[s], start[s], end[s], kind[s], far[s])
         for s in (slice(k, k + TRIGGERS) for k in range(0, len(rows), TRIGGERS))
     ]
-    roles, facts, left, right = (np.concatenate(each) for each in zip(*parts, strict=True))
-    count = len(card.labels.roles)
-    chances = softmax(roles.reshape(len(flat), -1, count, 3))
-    for k, decoded in enumerate(flat):
-        width = len(items[rows[k]].first)
-        for r, role in enumerate(card.labels.roles):
-            best = spans(chances[k, :width, r], level[role])
-            if role in SINGLE and len(best) > 1:
-                best = [max(best, key=lambda s: s[2])]
-            decoded.roles[role] = best
-        _facts(card, decoded, facts[k], level)
-    _answers(model, out, start, left, right, level["answers"])
-    return out
+    roles, facts, left, right = parts[0] if len(parts) == 1 else (np.concatenate(x) for x in zip(*parts, strict=True))
+    names = card.labels.roles
+    chances = _bio(roles.reshape(len(decoded), -1, len(names), 3))
+    for (k, r), best in spans_of_all(*chances, [level[role] for role in names]).items():
+        if names[r] in SINGLE and len(best) > 1:
+            best = [max(best, key=lambda s: s[2])]
+        decoded[k].roles[names[r]] = best
+    _facts(card, decoded, facts, level)
+    return Pairs(decoded, start, left, right)
 
 
 def _worded(item: Encoded, trigger: Trigger) -> bool:
@@ -66,32 +83,55 @@ def _worded(item: Encoded, trigger: Trigger) -> bool:
     return bool((item.shapes[item.first[trigger.start : trigger.end + 1]] != MARK).any())
 
 
-def _facts(card: Card, decoded: Decoded, logits: Floats, level: dict[str, float]) -> None:
+def _bio(logits: Floats) -> tuple[Floats, Floats, Floats]:
+    """Softmax over a last axis of three, each of the three apart: numpy is slow over so short an axis."""
+    top = np.maximum(np.maximum(logits[..., 0], logits[..., 1]), logits[..., 2])
+    outside, begin, go_on = (np.exp(logits[..., n] - top) for n in range(3))
+    total = outside + begin + go_on
+    return outside / total, begin / total, go_on / total
+
+
+def _facts(card: Card, decoded: list[Decoded], logits: Floats, level: dict[str, float]) -> None:
     labels = card.labels
     s, m = len(labels.status), len(labels.modes)
-    decoded.status = labels.status[int(logits[:s].argmax())]
-    prefix = labels.types[decoded.trigger.kind] + ":"
-    choices = [i for i, mode in enumerate(labels.modes) if mode.startswith(prefix)]
-    decoded.mode = labels.modes[max(choices, key=lambda i: logits[s + i])][len(prefix) :]
-    chance = 1.0 / (1.0 + np.exp(-logits[s + m :]))
-    order = sorted(np.nonzero(chance >= level["contexts"])[0], key=lambda i: -chance[i])
-    decoded.contexts = tuple(labels.contexts[i] for i in order)
+    status = logits[:, :s].argmax(1).tolist()
+    chances = 1.0 / (1.0 + np.exp(-logits[:, s + m :]))
+    told = chances >= level["contexts"]
+    for k, d in enumerate(decoded):
+        d.status = labels.status[status[k]]
+        choices = labels.modes_of[d.trigger.kind]
+        d.mode = labels.modes[choices[int(logits[k, s : s + m].take(choices).argmax())]].partition(":")[2]
+        order = sorted(np.flatnonzero(told[k]).tolist(), key=lambda i: -chances[k, i])
+        d.contexts = tuple(labels.contexts[i] for i in order)
 
 
-def _answers(
-    model: Model, out: list[list[Decoded]], start: Ints, left: Floats, right: Floats, threshold: float
-) -> None:
-    pairs: list[tuple[int, int]] = []
-    base = 0
-    for each in out:
-        pairs += [(base + i, base + j) for i in range(len(each)) for j in range(len(each)) if i != j]
-        base += len(each)
-    if not pairs:
-        return
-    i, j = np.array(pairs, np.int64).T
-    chance = model.answers(left[i], right[j], distance.apart(start[i], start[j]))
-    flat = [(d, n) for each in out for n, d in enumerate(each)]
-    said = {(int(a), int(b)): float(p) for a, b, p in zip(i, j, chance, strict=True) if p >= threshold}
-    for (a, b), p in said.items():
-        if p >= said.get((b, a), 0.0):  # an answer goes one way
-            flat[a][0].answers.append(flat[b][1])
+def _answers(model: Model, passages: list[Pairs], threshold: float) -> None:
+    """Which triggers answer which others of their passage, written into them; a few passages in one call."""
+    waiting: list[tuple[Pairs, Ints, Ints]] = []
+    for one in passages:
+        if len(one.start) > 1:
+            i, j = np.nonzero(~np.eye(len(one.start), dtype=np.bool_))
+            waiting.append((one, i, j))
+        if sum(len(i) for _, i, _ in waiting) > PAIRS:
+            _answer(model, waiting, threshold)
+            waiting = []
+    if waiting:
+        _answer(model, waiting, threshold)
+
+
+def _answer(model: Model, passages: list[tuple[Pairs, Ints, Ints]], threshold: float) -> None:
+    left = np.concatenate([p.left[i] for p, i, _ in passages])
+    right = np.concatenate([p.right[j] for p, _, j in passages])
+    far = distance.apart(
+        np.concatenate([p.start[i] for p, i, _ in passages]), np.concatenate([p.start[j] for p, _, j in passages])
+    )
+    chances = model.answers(left, right, far)
+    at = 0
+    for p, i, j in passages:
+        chance = chances[at : at + len(i)]
+        at += len(i)
+        sure = np.flatnonzero(chance >= threshold)
+        said = dict(zip(zip(i[sure].tolist(), j[sure].tolist(), strict=True), chance[sure].tolist(), strict=True))
+        for (a, b), probability in said.items():
+            if probability >= said.get((b, a), 0.0):  # an answer goes one way
+                p.decoded[a].answers.append(b)

@@ -8,6 +8,7 @@ model.json      labels, thresholds, calibration, what it was trained on, how it 
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ SHIPPED = Path(__file__).parent / "model"
 FILES = ("encoder.onnx", "arguments.onnx", "pairs.onnx", "tokenizer.json", "model.json")
 
 
-class Labels(msgspec.Struct, frozen=True):
+class Labels(msgspec.Struct, frozen=True, dict=True):
     """Label sets in the order of the logits."""
 
     types: list[str]
@@ -31,6 +32,11 @@ class Labels(msgspec.Struct, frozen=True):
     roles: list[str]
     status: list[str]
     contexts: list[str]
+
+    @functools.cached_property
+    def modes_of(self) -> list[list[int]]:
+        """For each type the numbers of its modes."""
+        return [[n for n, mode in enumerate(self.modes) if mode.startswith(f"{kind}:")] for kind in self.types]
 
 
 class Card(msgspec.Struct, frozen=True):

@@ -23,24 +23,25 @@ def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit:
     """Passages of a text encoded as a whole (`[CLS] pieces [SEP]`), in order; a sentence longer than `limit` is cut."""
     if not len(whole.first):
         return []
-    ends = np.append(whole.first[1:], len(whole.pieces) - 1)  # piece after each word
+    first, begins = whole.first.tolist(), whole.offsets[:, 0].tolist()
+    ends = [*first[1:], len(whole.pieces) - 1]  # piece after each word
     runs: list[tuple[int, int, int]] = []  # words from, to, number of the sentence
     word = 0
     for number, (_, end) in enumerate(sentences):
         begin = word
-        while word < len(whole.first) and whole.offsets[word, 0] < end:
-            if ends[word] - whole.first[begin] > limit and word > begin:
+        while word < len(first) and begins[word] < end:
+            if ends[word] - first[begin] > limit and word > begin:
                 runs.append((begin, word, number))
                 begin = word
             word += 1
         if word > begin:
             runs.append((begin, word, number))
-    return [_cut(whole, group, sentences) for group in _groups(whole, ends, runs, sentences, text, limit)]
+    return [_cut(whole, group, sentences) for group in _groups(first, ends, runs, sentences, text, limit)]
 
 
 def _groups(
-    whole: Encoded,
-    ends: np.ndarray[tuple[int], np.dtype[np.int64]],
+    first: list[int],
+    ends: list[int],
     runs: list[tuple[int, int, int]],
     sentences: list[tuple[int, int]],
     text: str,
@@ -50,20 +51,20 @@ def _groups(
     groups: list[list[tuple[int, int, int]]] = []
     paragraph: list[tuple[int, int, int]] = []
 
-    def size(parts: list[tuple[int, int, int]]) -> int:
-        return int(ends[parts[-1][1] - 1] - whole.first[parts[0][0]]) if parts else 0
+    def size(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+        return ends[other[1] - 1] - first[one[0]]
 
     def flush() -> None:
         if not paragraph:
             return
-        if groups and size([*groups[-1], *paragraph]) <= limit:
+        if groups and size(groups[-1][0], paragraph[-1]) <= limit:
             groups[-1].extend(paragraph)
-        elif size(paragraph) <= limit:
+        elif size(paragraph[0], paragraph[-1]) <= limit:
             groups.append(paragraph[:])
         else:
             groups.append([])
             for run in paragraph:
-                if groups[-1] and size([*groups[-1], run]) > limit:
+                if groups[-1] and size(groups[-1][0], run) > limit:
                     groups.append([])
                 groups[-1].append(run)
         paragraph.clear()
