@@ -138,6 +138,16 @@ def entries_of(text: str, *triggers: tuple[str, str, str]) -> list[str]:
         ("The fighting over, a verdict is due on 14 March.", None),
         ("The fighting goes on, but a truce could come as early as Monday.", "a truce could come as early as Monday"),
         ("He saw the fighting and doubts that the truce will last until the harvest.", None),
+        ("After the fighting he thought a repeat of that was unlikely.", None),
+        ("The fighting over, the truce takes effect at midnight on Sunday.", None),
+        ("If the fighting goes on, other depots will burn, and the sea will be red.", "other depots will burn"),
+        ("After the fighting I should be surprised if he came to trial this year.", None),
+        (
+            "In the fighting, she feared that the village would be burned before the rains.",
+            "the village would be burned before the rains",
+        ),
+        ("The fighting over, there are even odds that the army tries again.", None),
+        ("Guards who closed the road in the fighting will march on Sunday.", None),
     ],
 )  # fmt: skip
 def test_what_is_an_entry(text: str, statement: str | None) -> None:
@@ -154,6 +164,15 @@ def test_what_is_an_entry(text: str, statement: str | None) -> None:
         "Will the army leave after the fighting by Friday?",
         "They were almost certain on Friday who began the fighting.",
         "After the fighting he would have to leave by Friday.",
+        "The army thinks it likely that a mine had begun the fighting.",
+        "Diplomats no longer doubt that the fort was attacked in the fighting.",
+        "After the fighting the town has not said when the market will reopen.",
+        "Parliament on Thursday allowed the army to end the fighting.",
+        "After the fighting what matters is to end the siege.",
+        "We will treat the toll of the fighting as a claim.",
+        "After the fighting the mayor said that the town would not yield.",
+        "He left the fighting of his own free will.",
+        "A spokesman would neither confirm nor deny the fighting.",
     ],
 )
 def test_what_is_none(text: str) -> None:

@@ -21,6 +21,7 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     rf"[;:]|{_QUOTE}|\s[-–—]\s|[.!?](?=\s|[”\"]|$)|, (?:but|which|who|while|where)\b"
+    r"|, and (?=(?:[\w’'-]+ ){1,5}?(?:will|would|may|might|could)\b)"
     rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 

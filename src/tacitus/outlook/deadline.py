@@ -51,9 +51,13 @@ _THIS = re.compile(
 )
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
 # A day on which something was done or said is no deadline ("voted on Thursday to bar …").
+_DONE = (
+    r"(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent|struck|fell|broke|shot|began|drew|fled"
+    r"|flew|drove|stood|won|lost|found|built|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank)"
+)
 _PAST = re.compile(
-    r"\b(?:had |have |has )?(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent)\b"
-    r"(?: (?!to\b|will\b|would\b)[a-z]+){0,5} on (?:" + "|".join(_WEEKDAYS) + r")\b"
+    rf"\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z]+){{0,5}} on (?:{'|'.join(_WEEKDAYS)})\b"
+    rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
 )
 
 

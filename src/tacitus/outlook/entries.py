@@ -21,6 +21,8 @@ _NEAR = 300  # characters back in which somebody is named whom a pronoun may mea
 _SOON = 40  # characters after a word of futurity without a day in which the deed is named
 _WEAK = re.compile(r"(?:may|might|could|would be|plans?|intends?)\b")
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
+_CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
+_ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
 _ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
 _SPEAKER = re.compile(
     r"([A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5}) (?:said|say|announced|promised|vowed) (?:that )?$"
@@ -29,14 +31,16 @@ _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
 class Horizon(msgspec.Struct, frozen=True):
-    """Compiled patterns: words of futurity, words of judgement, which may also follow the day that
-    they are about, words of a deadline, words that make it a wish or a condition, words between cue and day that give
-    the day to something past, words that make all of it past; words of futurity that need no day, words of saying and
-    thinking that govern a "would", and those before a relative clause."""
+    """Compiled patterns: words of futurity, words of judgement, which may also follow the day that they are about,
+    words of a deadline, words that make it a wish or a condition, words between cue and day that give the day to
+    something past, words that make all of it past; what is said of no thing to come (resolve, wishes, guesses at what
+    was); words of futurity that need no day, words of saying and thinking that govern a "would", and those before a
+    relative clause."""
 
     cue: re.Pattern[str]
     judged: re.Pattern[str]
     past: re.Pattern[str]
+    unmeant: re.Pattern[str]
     deadline: re.Pattern[str]
     no: re.Pattern[str]
     apart: re.Pattern[str]
@@ -64,6 +68,7 @@ def horizon() -> Horizon:
         cue=compiled[0],
         judged=compiled[3],
         past=re.compile("|".join(raw["past"])),
+        unmeant=re.compile("|".join(raw["unmeant"])),
         deadline=compiled[1],
         no=compiled[2],
         apart=re.compile("|".join(raw["apart"])),
@@ -108,7 +113,7 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.start, m, told=mentions)
     for m in promises:
         left, right = clause.around(report.text, m.sentence.start, m.sentence.end, m.trigger.end)
-        words = report.text[m.trigger.start : max(right, m.trigger.end)].casefold()
+        words = deadline.without_past(report.text[m.trigger.start : max(right, m.trigger.end)].casefold())
         if horizon().deadline.search(words) and horizon().cue.search(report.text[left:right].casefold()):
             _add(entries, report, m.sentence.start, m.sentence.end, m.trigger.end, m, told=mentions)
     if not any(m.field == "text" for m in mentions):
@@ -123,7 +128,8 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             left, right = clause.around(report.text, a, b, a + cue.start())
             at, words = cue.start(), low[left - a : right - a]
             timed = _timed(low, cue, left - a, right - a)
-            if not timed and not _firm(low, cue):
+            firm = _firm(low, cue)
+            if not timed and not firm:
                 continue
             inside = [m for m in mentions if m.field == "text" and left <= m.trigger.start < right]
             near = next((m for m in inside if m.trigger.start >= a + at), None)
@@ -131,7 +137,8 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             near = near or (inside[0] if inside and odd else None)
             kind = foretold_type(low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)])
             kind = kind or (foretold_type(words) if timed or odd else None)
-            if kind or near or (timed and not _WEAK.match(low, at)) or _LIKELY.match(low, at):
+            meant = (timed and (firm or not _WEAK.match(low, at))) or (odd and firm)
+            if kind or near or meant or _LIKELY.match(low, at):
                 _add(entries, report, a, b, a + at, near, kind, mentions)
     return list(entries.values())
 
@@ -141,7 +148,7 @@ def _timed(sentence: str, cue: re.Match[str], left: int, right: int) -> bool:
     known, at = horizon(), cue.start()
     after = known.deadline.search(sentence[at:right])
     if after:
-        return not known.apart.search(sentence[cue.end() : at + after.start()])
+        return not known.apart.search(sentence, cue.end(), at + after.start())
     if known.deadline.match(sentence[left:right]) and at > left:
         return True
     day = known.deadline.search(deadline.without_past(sentence[left:at]))
@@ -183,9 +190,13 @@ def _add(
         return
     if right - left > _LONG and (comma := report.text.find(", ", at + 40, right)) > 0:
         right = comma
+    if m := _CONDITION.match(report.text, left, at):
+        left = m.end()  # "If the ship is not let go, other depots will burn"
     statement = report.text[left:right]
     low = statement.casefold()
     if horizon().no.match(low) or horizon().past.search(low) or report.text[right : right + 1] == "?":
+        return
+    if horizon().unmeant.search(low) or _ASKED.match(low[: at - left]):
         return
     found = odds.read(statement) or odds.read(report.text[start:end])
     claim = mention.attribution[0] if mention and mention.attribution else None
