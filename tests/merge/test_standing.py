@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tacitus.merge import standing, testimony
 
 from .tell import INEKAR, mention, merged, only, report
@@ -108,6 +110,63 @@ def test_the_last_of_the_history_is_how_it_stands() -> None:
     event = only(merged(strike(*WIRE), strike("r9", "Wire", "2025-02-20", withdrawn)))
     assert [(h.day, h.standing) for h in event.history] == [("2025-02-12", "reported"), ("2025-02-20", "retracted")]
     assert event.standing == "retracted"
+
+
+TOOK_BACK = [
+    "What Radio Lake said yesterday about a strike on Inekar it took back at noon.",
+    "On Monday Radio Lake told its listeners that jets had struck Inekar. It has since said that it was wrong.",
+    "Radio Lake said at midnight that jets had struck Inekar. In the morning the station took it back.",
+    "Our report on Thursday that jets had struck a market at Inekar was wrong and has been withdrawn.",
+]
+
+
+@pytest.mark.parametrize("text", TOOK_BACK)
+def test_what_a_medium_took_back_is_retracted_whoever_tells_of_it(text: str) -> None:
+    event = only(merged(strike("r1", "Lake Post", "2025-02-12", text, "struck" if "struck" in text else "strike")))
+    assert (event.standing, event.voices) == ("retracted", ())
+
+
+def test_who_says_later_in_his_own_words_that_it_was_not_so_takes_it_back() -> None:
+    told = strike("r1", "Wire", "2025-02-12", "Jets struck a market at Inekar on Tuesday.")
+    not_so = strike("r2", "Wire", "2025-02-14", "The market of Inekar was not struck on Tuesday.", status="negated")
+    assert only(merged(told, not_so)).standing == "retracted"
+
+
+def test_what_only_a_side_denies_is_disputed_and_what_others_deny_is_denied() -> None:
+    denial = "There was no strike on Inekar on Tuesday."
+    by_side = strike("r1", "Government Press Office", "2025-02-12", denial, "strike", status="negated")
+    by_none = strike("r1", "Wire", "2025-02-12", denial, "strike", status="negated")
+    passed_on = strike(
+        "r1",
+        "Wire",
+        "2025-02-12",
+        "The chief said there was no strike on Inekar on Tuesday.",
+        "strike",
+        status="negated",
+    )
+    assert [only(merged(one)).standing for one in (by_side, by_none, passed_on)] == ["disputed", "denied", "disputed"]
+
+
+def test_one_voice_against_what_others_have_seen_is_denied() -> None:
+    told = strike("r1", "Valley Post", "2025-02-12", "Jets struck a market at Inekar on Tuesday.")
+    seen = "Monitors found no trace of a strike on Inekar on Tuesday."
+    assert only(merged(told, strike("r2", "Wire", "2025-02-15", seen, "strike", status="negated"))).standing == "denied"
+
+
+def test_an_outlet_that_says_it_was_not_so_is_no_voice_of_what_it_quotes() -> None:
+    told = strike("r1", "Wire", "2025-02-12", "Jets struck a market at Inekar on Tuesday.")
+    text = "Some have written that jets struck Inekar on Tuesday. Nobody attacked it."
+    r = report("r2", "Letter of the Market", "2025-02-13", text)
+    quoted = mention(r, "struck", place=INEKAR, day="2025-02-11")
+    own = mention(r, "attacked", place=INEKAR, day="2025-02-11", status="negated")
+    assert only(merged(told, (r, [quoted, own]))).voices == ("r1",)
+
+
+def test_a_party_that_says_nobody_died_tells_of_no_killing() -> None:
+    r = report("r2", "State Television", "2025-02-13", "Nobody was killed at Inekar on Tuesday.")
+    none = mention(r, "killed", place=INEKAR, day="2025-02-11", status="negated")
+    told = strike("r1", "Wire", "2025-02-12", "Jets struck a market at Inekar on Tuesday and killed nine.")
+    assert only(merged(told, (r, [none]))).voices == ("r1",)
 
 
 def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says_so() -> None:

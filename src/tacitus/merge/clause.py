@@ -24,5 +24,10 @@ def clause_around(sentence: str, at: int) -> tuple[int, int]:
 
 def sentence_after(text: str, end: int) -> str:
     """The sentence that follows, within its paragraph."""
-    paragraph = text[end : text.find("\n", end) if text.find("\n", end) >= 0 else len(text)]
-    return _ATTACHED.split(paragraph.strip(), maxsplit=1)[0][:400] if paragraph.strip() else ""
+    return _ATTACHED.split(paragraph_after(text, end), maxsplit=1)[0]
+
+
+def paragraph_after(text: str, end: int) -> str:
+    """The rest of the paragraph, 400 characters at most."""
+    stop = text.find("\n", end)
+    return text[end : stop if stop >= 0 else len(text)].strip()[:400]

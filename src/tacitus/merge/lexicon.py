@@ -63,6 +63,11 @@ class Lexicon:
         self.correction = _any(table["correction"]["open"])
         self.amended = _any(table["correction"]["amended"])
         self.retraction = _any(table["correction"]["retract"])
+        self.withdrawn = _any(table["correction"]["withdrawn"])
+        self.took_back_on = _any(table["correction"]["took_back_on"])
+        self.told_by_medium = _any(table["correction"]["told_by_medium"])
+        self.took_back = _any(table["correction"]["took_back"])
+        self.saying = _any(table["denial"]["saying"])
         self.old_text = _any(table["correction"]["old"])
         self.links = {
             kind: re.compile(r"(?:\b|(?=,))(?:" + "|".join(table["links"][kind]) + r")\b")

@@ -37,7 +37,8 @@ _REACH, _SOON = 900, 2  # characters and sentences after a mention in which it m
 
 class Said(NamedTuple):
     """The words around a trigger, in lower case: its clause, and that before (`head`) and after it (`tail`); the whole
-    sentence, in which it begins `at`; from it `onward` to the next dash or semicolon; the sentence `after`."""
+    sentence, in which it begins `at`; from it `onward` to the next dash or semicolon; the sentence `after`, and the
+    `rest` of the paragraph."""
 
     clause: str
     head: str
@@ -46,12 +47,13 @@ class Said(NamedTuple):
     at: int
     onward: str
     after: str
+    rest: str
 
 
 def stance(mention: Mention, said: Said) -> str:
     """tells, denies, disowns, rumour or retracts."""
     lexicon = load()
-    if lexicon.retraction.search(said.clause):
+    if lexicon.retraction.search(said.clause) or _taken_back(said, lexicon):
         return "retracts"
     if (
         mention.event == "ASSAULT"
@@ -80,6 +82,16 @@ def stance(mention: Mention, said: Said) -> str:
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
+
+
+def _taken_back(said: Said, lexicon: Lexicon) -> bool:
+    """True if a medium is said to have told it and to have taken it back, there or later in the paragraph ("On Monday
+    this station said that … . This was wrong.")."""
+    if any(m.start() < said.at < m.end() for m in lexicon.withdrawn.finditer(said.whole)):
+        return True
+    if not lexicon.told_by_medium.search(said.whole[: said.at]):
+        return False
+    return bool(lexicon.took_back_on.search(said.onward) or lexicon.took_back.search(said.rest))
 
 
 def _refuted(said: Said, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tacitus.merge.lexicon import load
 from tacitus.merge.stance import DEEDS
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, telling
+from tacitus.merge.voices import by_time, telling, withdrawn
 from tacitus.records import Stand
 
 _DONE = DEEDS | {"PROTEST"}
@@ -18,15 +18,20 @@ def standing(testimonies: Sequence[Testimony]) -> str:
     tell = telling(testimonies)
     heard = {t.origin_outlet for t in tell}
     denials = denied(testimonies, tell)
-    if any(t.stance == "retracts" for t in testimonies) and len(heard) == 0:
+    if not heard and withdrawn(testimonies):
         return "retracted"
     if not heard:
-        return "denied" if any(t.stance == "denies" for t in testimonies) else "unconfirmed"
+        against = [t for t in testimonies if t.stance == "denies"]
+        if not against:
+            return "unconfirmed"
+        return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"
     outside = {t.origin_outlet for t in tell if not t.party}
     if denials:
         if not outside and any(not t.party for t in denials):
+            return "denied"
+        if len(outside) == 1 and _disproved(tell, denials):
             return "denied"
         if not settled(tell, denials):
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
@@ -99,6 +104,20 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     if len(independent) >= 2:
         return True
     return any(t.evidence and (t.published or "") >= first for t in outside if t.origin_outlet in independent)
+
+
+def _not_a_side(t: Testimony) -> bool:
+    """True if no party alone denies it: an outlet says in its own words that it is not so, or passes on that a rumour or
+    a report is false."""
+    return not t.party and (t.own or bool(load().outright.search(t.sentence.casefold())))
+
+
+def _disproved(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
+    """True if an outlet that is no party has seen, since it was told last, that it was not so, or two say so."""
+    last = max(t.published or "" for t in tell)
+    outside = [t for t in denials if not t.party and t.outlet not in {one.outlet for one in tell}]
+    seen = any(t.evidence and (t.published or "") >= last for t in outside)
+    return seen or len({t.origin_outlet for t in outside if t.own}) > 1
 
 
 def _never_checked(testimonies: Sequence[Testimony]) -> bool:

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.clause import clause_around, sentence_after
+from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.mended import corrected_place, corrected_tolls, numbers, under_correction
 from tacitus.merge.naming import names
@@ -52,6 +52,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     index: int
     disowned: str | None = None
     admits: bool = False
+    own: bool = False  # the outlet says it in its own words: nobody is named who says it
     brief: bool = False  # the report is a headline and no more
     mended_killed: Toll | None = None
     mended_injured: Toll | None = None
@@ -105,9 +106,10 @@ def read(told: Source, mention: Mention) -> Testimony:
     whole = sentence.casefold()
     onward = re.split(r";| - | – |—", sentence[at:].casefold())[0]
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
+    rest = paragraph_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or under_correction(body, a, lexicon)
     mended = corrected_tolls(body, b) if correcting else (None, None)
-    said = Said(clause, head, tail, whole, at, onward, after)
+    said = Said(clause, head, tail, whole, at, onward, after, rest)
     does = stance(mention, said)
     day = report.published or report.first_published
     words = _WORD.findall(sentence)
@@ -137,6 +139,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and bool(lexicon.admitted.search(sentence[:at].casefold())),
+        own=not mention.attribution and not lexicon.saying.search(whole),
         mended_killed=mended[0],
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterable, Sequence
 
 from tacitus.merge.testimony import Testimony
@@ -35,10 +36,30 @@ def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
 
 
 def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
-    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn."""
+    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn. An outlet that itself says
+    it is not so only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was
+    killed there")."""
     all_ = list(testimonies)
-    gone = {t.outlet for t in all_ if t.stance == "retracts" and t.correcting}
-    return [t for t in all_ if t.stance == "tells" and t.outlet not in gone]
+    against = collections.Counter(t.outlet for t in all_ if t.own and t.stance in ("denies", "disowns"))
+    told = collections.Counter(t.outlet for t in all_ if t.stance == "tells" and not (t.party and t.outlet in against))
+    gone = withdrawn(all_) | {outlet for outlet, n in against.items() if n >= told[outlet]}
+    return [
+        t
+        for t in all_
+        if t.stance == "tells" and t.outlet not in gone and not (t.party and t.mention.status == "negated")
+    ]
+
+
+def withdrawn(testimonies: Iterable[Testimony]) -> set[str]:
+    """Outlets that took back what they had told, or said later in their own words that it was not so."""
+    all_ = list(testimonies)
+    first: dict[str, str] = {}
+    for t in all_:
+        if t.stance == "tells":
+            first[t.outlet] = min(first.get(t.outlet, "9999"), t.published or "9999")
+    return {t.outlet for t in all_ if t.stance == "retracts"} | {
+        t.outlet for t in all_ if t.stance == "denies" and t.own and (t.published or "") > first.get(t.outlet, "9999")
+    }
 
 
 def voices(testimonies: Sequence[Testimony]) -> dict[str, str]:
