@@ -25,6 +25,22 @@ def test_odds(text: str, low: float, high: float) -> None:
     assert found is not None and (found.low, found.high) == pytest.approx((low, high))
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("she will sail by the weekend", "2026-03-08"),
+        ("they are to gather this evening", "2026-03-03"),
+        ("it will take a fortnight", "2026-03-17"),
+        ("it will outlive the month", "2026-03-31"),
+        ("they would be admitted on Saturday", "2026-03-07"),
+        ("he will answer for the events of January 30", None),
+    ],
+)
+def test_days_ahead_and_days_that_were(text: str, end: str | None) -> None:
+    found = deadline.read(text, "2026-03-03")
+    assert (found and found.end) == end
+
+
 def test_no_odds_without_words() -> None:
     assert odds.read("the lorries stood in the water") is None
 
@@ -293,6 +309,24 @@ THREAT = "Near Gondo and Belmar the gang threatened in a letter to burn the mark
             None,
             "2026-01-25",
             "true",
+        ),
+        (
+            ("Near Gondo the minister of Belmar would stay, said Ana Lir.", "stay", "REJECT", "2026-01-05"),
+            ("In Belmar, by Gondo, the minister was dismissed.", "dismissed", "SANCTION", "2026-01-08", "2026-01-09"),
+            "2026-01-10",
+            "false",
+        ),
+        (
+            ("Near Gondo the mayor of Belmar will bring in a curfew within days.", "curfew", "COERCE", "2026-01-05"),
+            ("In Gondo, by Belmar, a curfew was imposed.", "imposed", "COERCE", "2026-01-07", "2026-01-08"),
+            "2026-01-10",
+            "true",
+        ),
+        (
+            ("Near Gondo nobody of Belmar will be tried, said Ana Lir.", "tried", "ACCUSE", "2026-01-05"),
+            ("In Gondo two men of Belmar were tried.", "tried", "ACCUSE", "2026-01-08", "2026-01-09"),
+            "2026-01-10",
+            "false",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAYING = r"(?:said|says?|told \w+(?: \w+)?|announced|added|warned|believes?|thinks?|promised us)"
+_SAYING = r"(?:said|says?|told (?!that\b)\w+(?: (?!that\b)\w+)?|announced|added|warned|believes?|thinks?|promised us)"
 _AHEAD = r"(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
 # A quotation mark ends a clause unless the quotation is a part of it: would "certainly be back tomorrow".
 _QUOTE = r"(?<![\w’'-] )(?<![\w’'-])[“”\"]"

@@ -24,7 +24,7 @@ _FEW = 14  # a matter of days, in days; of weeks, in weeks
 _UNITS = {"hour": 1, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
 _WITHIN = re.compile(
-    r"\b(?:within|in|for|over|stay|during) (?:the )?(?:next |coming )?"
+    r"\b(?:within|in|for|over|stay|during|takes?|lasts?) (?:the )?(?:next |coming )?"
     r"(a few|a couple of|a matter of|few|several|a|an|the|\d+|"
     + "|".join(_NUMBERS)
     + r")? ?(hour|day|week|fortnight|month|year)s?\b(?! ago)"
@@ -44,10 +44,13 @@ _MATTER = re.compile(r"\ba (?:matter|question) of (hour|day|week|month)s\b")
 _INTO = re.compile(r"\b(?:see|into|reach) (?:the month of )?(" + "|".join(_MONTHS) + r")\b")
 _FROM = re.compile(r"\b(?:from|starting|beginning)(?: on)? (" + "|".join(_WEEKDAYS) + r")\b")
 _LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $")
+_WEEKEND = re.compile(r"\b(by|before|until|till|at|over|on|this|next)(?: the| this| next)? week-?end\b")
+_OF = re.compile(r"\b(?:of|since|after)(?: the)? $")  # "the events of November 30"
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
 _THIS = re.compile(
     r"\bthis (week|month|year)\b|\b(?:before|until) the (week|month|year) is (?:out|over)\b"
     r"|\b(?:by|before|until|at) the end of (?:the|this) (week|month|year)\b"
+    r"|\b(?:outlives?|outlast|survives?|sees? out|lasts? out) the (week|month|year)\b"
 )
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
 # A day on which something was done or said is no deadline ("voted on Thursday to bar …").
@@ -56,7 +59,8 @@ _DONE = (
     r"|flew|drove|stood|won|lost|found|built|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank)"
 )
 _PAST = re.compile(
-    rf"\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z]+){{0,5}} on (?:{'|'.join(_WEEKDAYS)})\b"
+    rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z]+){{0,5}}"
+    rf" on (?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
 )
 
@@ -73,8 +77,10 @@ def read(statement: str, made: str | None) -> When | None:
     if m := _DATE.search(words):
         day, month, year = int(m[1] or m[5]), _MONTHS.index(m[2] or m[4]) + 1, m[3] or m[6]
         found = _next(day, month, int(year) if year else None, today)
+        if found and found.year > today.year and not year and _OF.search(words, 0, m.start()):
+            return None  # a day that was
         return _day(words, m, found, today) if found else None
-    if re.search(r"\b(?:today|tonight)\b", words):
+    if re.search(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", words):
         return _when("today", today, today, "day")
     if m := _FROM.search(words):
         day_ = today + datetime.timedelta((_WEEKDAYS.index(m[1]) - today.weekday()) % 7)
@@ -110,6 +116,10 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(
             m[0], today, datetime.date(int(m[1]) - (m[0].startswith("before") and "end" not in m[0]), 12, 31), "range"
         )
+    if m := _WEEKEND.search(words):
+        saturday = today + datetime.timedelta((5 - today.weekday()) % 7)
+        begins = today if m[1] in ("by", "before", "until", "till") else saturday
+        return _when(m[0], min(begins, saturday), saturday + datetime.timedelta(1), "range")
     if m := _THIS.search(words):
         ends = {
             "week": today
@@ -117,7 +127,7 @@ def read(statement: str, made: str | None) -> When | None:
             "month": (today.replace(day=28) + datetime.timedelta(4)).replace(day=1) - datetime.timedelta(1),
             "year": datetime.date(today.year, 12, 31),
         }
-        return _when(m[0], today, ends[m[1] or m[2] or m[3]], "range")
+        return _when(m[0], today, ends[m[1] or m[2] or m[3] or m[4]], "range")
     if m := _NEXT.search(words):
         month_ = datetime.date(today.year + (today.month + 1) // 12, (today.month + 1) % 12 + 1, 1)
         last_ = {

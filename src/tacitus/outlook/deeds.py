@@ -18,6 +18,8 @@ _NAME = re.compile(r"(?<![.!?“\"\n] )(?<=[\w,;] )[A-Z][\w’'-]{2,}")
 class _Words(msgspec.Struct, frozen=True):
     note: str
     kinds: dict[str, tuple[str, ...]]
+    often: frozenset[str]
+    ends: frozenset[str]
     like: tuple[str, ...]
     lasting: tuple[str, ...]
     threat: tuple[str, ...]
@@ -26,6 +28,8 @@ class _Words(msgspec.Struct, frozen=True):
 
 class _Patterns(msgspec.Struct, frozen=True):
     kinds: re.Pattern[str]
+    often: frozenset[str]
+    ends: frozenset[str]
     like: re.Pattern[str]
     lasting: re.Pattern[str]
     threat: re.Pattern[str]
@@ -40,6 +44,8 @@ def _patterns() -> _Patterns:
     each = tuple((kind, _any(w)) for kind, w in words.kinds.items())
     return _Patterns(
         kinds=_any(tuple(w for many in words.kinds.values() for w in many)),
+        often=words.often,
+        ends=words.ends,
         like=_any(words.like),
         lasting=_any(words.lasting),
         threat=_any(words.threat),
@@ -60,6 +66,16 @@ def kinds(words: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in known.each if pattern.search(words))
 
 
+def rare(found: frozenset[str]) -> bool:
+    """Whether one of the kinds is told seldom enough in one story that it is the one meant (an amnesty, a curfew)."""
+    return bool(found - _patterns().often)
+
+
+def ending(found: frozenset[str]) -> bool:
+    """Whether one of the kinds is the end of something that was to last."""
+    return bool(found & _patterns().ends)
+
+
 def alike(words: str) -> bool:
     """Whether a statement says that somebody will do what another did ("follow her example")."""
     return bool(_patterns().like.search(words))
@@ -73,6 +89,11 @@ def lasting(words: str) -> bool:
 def threat(words: str) -> bool:
     """Whether it is a threat, which falls away when the sides settle."""
     return bool(_patterns().threat.search(words))
+
+
+def days() -> frozenset[str]:
+    """Names of weekdays and months, in lower case."""
+    return frozenset(name.casefold() for name in _patterns().no_names)
 
 
 def names(text: str) -> frozenset[str]:

@@ -17,6 +17,13 @@ from tacitus.records import Actor, Mention, Outlook, Report, When, digest
 _LONG = 160  # characters above which a statement ends at its next comma
 _AUXILIARY = re.compile(r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never))+$")
 _PRONOUN = re.compile(r"(?:and |but |that |within a \w+ )?(?:they|it|he|she)\b")
+_OPINION = re.compile(
+    r"(?:and |but |that )?(?:they|it|he|she) (?:now |also |still )?"
+    r"(?:expect|think|thought|believe|fear|doubt|predict|hold|held|is certain|was certain|would bet|would expect)"
+)
+_SUFFERS = re.compile(
+    r"(?:and |but |that )?(?:they|it|he|she) (?:will|would|shall|is to|are to) (?:\w+ )?be \w+(?:ed|en|wn|sent)\b"
+)
 _NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
 _SOON = 40  # characters after a word of futurity without a day in which the deed is named
 _WEAK = re.compile(r"(?:may|might|could|would be|plans?|intends?)\b")
@@ -25,7 +32,8 @@ _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
 _ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
 _ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
 _SPEAKER = re.compile(
-    r"([A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5}) (?:said|say|announced|promised|vowed) (?:that )?$"
+    r"((?!(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5})"
+    r" (?:said|say|announced|promised|vowed) (?:that )?$"
 )
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
@@ -225,7 +233,9 @@ def _add(
 def _meant(report: Report, statement: str, left: int, start: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
     """Who "they" are that open a statement: those who say it of themselves ("Miners said they would …"), else those
     who act in the event told last before it, not far away."""
-    if not _PRONOUN.match(statement):
+    if not _PRONOUN.match(statement) or _OPINION.match(statement):
+        return ()
+    if _SUFFERS.match(statement):  # "they would be admitted": not those who say it
         return ()
     if (m := _SPEAKER.search(report.text[start:left])) and not statement.startswith(("it was", "it is")):
         return (Actor(start=start + m.start(1), end=start + m.end(1), text=m[1]),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -18,7 +19,9 @@ from tacitus.records import Actor, Event, Outlook, Report
 
 GRACE = 2  # days after a deadline before it is held to have passed
 FARTHEST = 90  # days after which an event no longer answers a statement without deadline
+_DEEDS_TOO = frozenset({"march", "may"})  # months that are words of their own
 _ENOUGH = 3  # points of words, names and time in common
+_PLAIN = 2  # words in common that make a deed on the very day the one foretold, whatever its kind
 BEARS_OUT = {  # what may bear out a foretold type
     "AGREE": frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT"}),
     "CONSULT": frozenset({"CONSULT", "AGREE"}),
@@ -43,6 +46,8 @@ _NONE = re.compile(r"\b(?:and no|but no|not|without|rather than|instead of) [\w�
 _LATER = re.compile(r"\b(?:when|until|till|unless|after|once|if|as long as)\b")
 _NOT = re.compile(
     r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
+    r"|\b(?:do|does|did) not (?:think|believe|expect)\b"
+    r"|\b(?:nobody|no one|none|no [\w’'-]+)(?: (?:of|in|at|from) (?:the )?[\w’'-]+)? (?:will|would|shall)\b"
     r"|\b(?:expects?|will be|see) no\b|\bno (?:further|more|new|other) (?!than)\w"
 )
 
@@ -88,7 +93,7 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         made=made,
         due=ordinal(entry.deadline.end) if entry.deadline else None,
         exact=bool(entry.deadline and entry.deadline.precision == "day"),
-        said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common),
+        said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common) - _days(),
         actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
         countries=frozenset(a.country for a in bearers(entry) if a.country),
         denies=denies(entry.statement),
@@ -98,6 +103,12 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         lasting=deeds.lasting(head),
         threat=entry.event == "THREATEN" or deeds.threat(low),
     )
+
+
+@functools.cache
+def _days() -> frozenset[str]:
+    stem = load().stem
+    return frozenset(stem(day) for day in deeds.days() - _DEEDS_TOO)
 
 
 def bearers(entry: Outlook) -> tuple[Actor, ...]:
@@ -135,28 +146,33 @@ def fits(
     words: frozenset[str],
     first: int | None = None,
     grace: int = GRACE,
-    done: frozenset[str] = frozenset(),
+    done: frozenset[str] | None = None,
 ) -> str | None:
     """true if the event is what was foretold (false if it was foretold not to come, or is held not to have happened);
     None if it is another event, lies at another time or was known when the statement was made. `first`: the day of
     the first report of the event; `grace`: days after the deadline; `done`: the kinds of
     deeds that its teller names, where report and statement are of one story."""
+    story, done = done is not None, done or frozenset()
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
         return None
+    ends = one.lasting and deeds.ending(done)
     deed = bool(one.deeds & done) and not one.lasting
-    kin = event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())
-    if not (kin or deed or (one.like and done)):
+    kin = (event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())) and not one.lasting
+    on_its_day = story and one.exact and start == one.due
+    if not (kin or deed or ends or on_its_day or (one.like and done)):
         return None
     due = one.due + grace if one.due is not None else one.made + FARTHEST
-    if not one.made <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
+    since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
+    if not since <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
         return None
     if start <= one.made and first is not None and first <= one.made:
         return None
     doers = {actor_name(a) for a in event.actors if is_named(a)}
     lands = {a.country for a in event.actors if a.country}
     same_actor = bool(one.actors & doers)
-    if one.actors and doers and not same_actor and not one.countries & lands:
+    known = not story or (any(_known(a) for a in bearers(one.entry)) and any(_known(a) for a in event.actors))
+    if one.actors and doers and known and not same_actor and not one.countries & lands:
         return None  # somebody else did it
     stem = load().stem
     named = {stem(w) for a in (*event.actors, *event.recipients) for w in (a.name or a.text).split()}
@@ -167,11 +183,28 @@ def fits(
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
         did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}
         return "true" if subject & did & one.said else None
+    if event.event == "ASSAULT" and not exactly and not deeds.rare(one.deeds & done):
+        who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
+        if not shared - who:
+            return None  # the same side struck, but nothing says that it struck what it was to strike
+    if ends:
+        return ("true" if one.denies else "false") if one.said & named or len(shared) > 1 else None
     score = 2 * deed + exactly + len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
-    if score < _ENOUGH or not (one.said & named or same_actor or len(shared) > 1 or exactly or (deed and shared)):
+    enough = one.said & named or same_actor or len(shared) > 1 or exactly or (deed and shared)
+    if story:
+        score += 1
+        enough = enough or (one.due is not None and deeds.rare(one.deeds & done))
+    if not (kin or deed or one.like) and len(shared) < _PLAIN:
+        return None  # on its day, but another deed
+    if score < _ENOUGH or not enough:
         return None
     came = event.standing not in FALLEN and event.status != "negated"
     return "true" if came != one.denies else "false"
+
+
+def _known(actor: Actor) -> bool:
+    """Whether an actor is one that the knowledge has, and no "judge" or "government" of a country that was guessed."""
+    return bool(actor.id) and not str(actor.id).startswith("generic:")
 
 
 _SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})

@@ -7,6 +7,7 @@ a report looks at those that are still due and not at all that were ever made.
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterator, Sequence
 
@@ -38,8 +39,10 @@ __all__ = ["BEARS_OUT", "FARTHEST", "Borne", "Ledger", "bearers", "days_of", "de
 
 _SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise
 _THREAT = 30  # days after which a threat without a day that nobody has carried out has lapsed
+_FEW = 12  # entries up to which one name is enough
 _SAME_STORY = 2  # names that two reports of one story share
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
+_BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
 _HELD = 2048  # settled entries that can still be settled anew in this run
@@ -178,7 +181,9 @@ class Ledger:
     def _near(self, names: frozenset[str], now: int) -> list[Open]:
         """Open entries, and those whose day has passed, of the story that a report tells, by the names in both."""
         held = (*(one for kind in ALL for one in self._of(kind).values()), *self._late.values())
-        return [one for one in held if one.made < now and len(one.names & names) >= _SAME_STORY]
+        counts = collections.Counter(name for one in held for name in one.names & names)
+        few = {name for name, n in counts.items() if n <= _FEW}
+        return [one for one in held if one.made < now and (len(one.names & names) >= _SAME_STORY or one.names & few)]
 
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
@@ -204,7 +209,8 @@ class Ledger:
                     reports=(report.id,),
                     status="actual",
                 )
-                sentence = report.text[m.sentence.start : m.sentence.end]
+                begin = m.sentence.start if own else max(m.sentence.start - _BEFORE, 0)
+                sentence = report.text[begin : m.sentence.end]
                 words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
                 done = deeds.kinds(told.clause)
                 for one in near:
