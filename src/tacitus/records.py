@@ -169,6 +169,7 @@ class Mention(Record, frozen=True):
     answers: tuple[str, ...] = ()
     confidence: float = 1.0
     model: str | None = None
+    sense: bytes | None = None  # what the trigger means, for likening: `tacitus.code.senses`
     event_id: str | None = None
 
 

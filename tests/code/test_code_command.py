@@ -15,7 +15,7 @@ from tacitus.cli import entry
 KEYS = {
     "": ["id", "report", "field", "text_sha256", "trigger", "sentence", "event", "mode", "contexts", "cameo", "quad",
          "score", "actors", "recipients", "places", "date", "status", "hedges", "attribution", "killed", "injured",
-         "answers", "confidence", "model"],
+         "answers", "confidence", "model", "sense"],
     "trigger": ["start", "end", "text"],
     "sentence": ["start", "end"],
     "actors": ["start", "end", "text", "name", "id", "country", "sectors", "hedge", "alternative"],

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from tacitus.code import edges, harm, vectors
+from tacitus.code import edges, harm, senses, vectors
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
 from tacitus.code.heads import read_heads
@@ -143,8 +143,17 @@ class Coder:
                 ]
             )
         if out and len(whole.first) <= vectors.LONGEST:
-            vectors.KEPT.put(self.model.card.name, field.sha256, vectors.joined(parts))
+            words = vectors.joined(parts)
+            vectors.KEPT.put(self.model.card.name, field.sha256, words)
+            out = self._with_senses(out, words)
         return out
+
+    def _with_senses(self, mentions: list[Mention], words: vectors.Words) -> list[Mention]:
+        read = senses.load()
+        if read is None or read.model != self.model.card.name:
+            return mentions
+        found = read.of(words, [(m.trigger.start, m.trigger.end) for m in mentions])
+        return [msgspec.structs.replace(m, sense=sense) for m, sense in zip(mentions, found, strict=True)]
 
     def confidence(self, probability: float) -> float:
         """The calibrated chance that a mention is right in trigger and type (logistic in the model's own log-odds)."""
