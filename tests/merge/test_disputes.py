@@ -86,7 +86,25 @@ def test_a_deed_disowned_is_a_dispute_over_who_did_it() -> None:
     assert set(found) == {"actor"} and found["actor"].best == "Falcons"
     assert {v.value: v.reports for v in found["actor"].values} == {"Falcons": ("a",), "not Falcons": ("a", "b")}
     settled = merged(told_a, told_b, told_c)
-    assert only(settled).standing == "confirmed" and settled.disputes(only(settled).id) == []
+    assert only(settled).standing == "confirmed"
+    (stays,) = settled.disputes(only(settled).id)
+    assert (stays.best, stays.reason) == ("Falcons", "it was denied, and owned up to or found out since")
+
+
+def test_two_names_are_a_dispute_only_where_words_say_who_did_it() -> None:
+    def by(id: str, outlet: str, day: str, who: str, country: str, words: str):
+        r = report(id, outlet, day, f"{who} attacked the market of Inekar and killed 21 people. {words}".strip())
+        told = mention(r, "attacked", actors=[who], place=INEKAR, day="2025-02-11", killed=21)
+        side = structs.replace(told.actors[0], country=country)
+        return r, [structs.replace(told, actors=(side,))]
+
+    a, b = by("a", "Wire", "2025-02-12", "Falcons", "MLI", ""), by("b", "Post", "2025-02-13", "Ravens", "NER", "")
+    assert "actor" not in disputes(a, b)
+    text = "The mayor blamed the Ravens, who attacked the market of Inekar and killed 21 people."
+    r = report("b", "Post", "2025-02-13", text)
+    blamed = mention(r, "attacked", actors=["Ravens"], place=INEKAR, day="2025-02-11", killed=21)
+    blamed = structs.replace(blamed, actors=(structs.replace(blamed.actors[0], country="NER"),))
+    assert {v.value for v in disputes(a, (r, [blamed]))["actor"].values} == {"Falcons", "Ravens"}
 
 
 def dated(id: str, outlet: str, text: str, start: str, end: str, precision: str):

@@ -41,6 +41,9 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("The looting began on a rumour that soldiers were near.", "looting", "tells"),
         ("The looting was a rumour.", "looting", "rumour"),
         ("The ministry denied any part in the raid.", "raid", "disowns"),
+        ("The chief said that his men had not fired.", "fired", "disowns"),
+        ("We do not shoot at our own people.", "shoot", "disowns"),
+        ("The command said it had carried out no strike there.", "strike", "disowns"),
         ("The brigade had no hand in the killing at the ford.", "killing", "disowns"),
         ("The front, which denies that it fired the rockets, has camps there.", "fired", "disowns"),
         ("The front denied any part in it and suggested that a mortar struck the school.", "struck", "tells"),
@@ -66,11 +69,16 @@ def test_stance(text: str, trigger: str, expected: str) -> None:
         ("Gunmen attacked the market.\n\nThe mayor blamed the Falcons. Their chief denied any role.", "Falcons", False),
         ("The Falcons admitted on Friday that their men had attacked the market.", None, True),
         ("Gunmen attacked the market, a charge they denied.", "", False),
+        ("Gunmen attacked the market. General Awa Sow of the army said his men had not fired a shot.", "army", False),
+        ("Gunmen attacked the market. The Falcons said they had carried out no raid.", "Falcons", False),
+        ("Gunmen attacked the market.\n\nOur forces have nothing to do with the fire at Gao.", None, False),
+        ("An inquiry found on Monday that police had attacked the market.", None, True),
     ],
 )
 def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bool) -> None:
     r = report("r", "Wire", "2025-02-12", text)
-    found = testimony.read(testimony.source(r, None), mention(r, "attacked"))
+    by = ["police"] if "police" in text else []
+    found = testimony.read(testimony.source(r, None), mention(r, "attacked", actors=by))
     assert (found.disowned, found.admits) == (disowned, admits)
 
 

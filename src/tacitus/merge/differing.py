@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.consensus import holds, is_scrap
 from tacitus.merge.features import distance, same_place
+from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
 from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
-from tacitus.merge.standing import disowned
+from tacitus.merge.standing import disowned, owned
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import telling
 from tacitus.records import Actor, Dispute, Place, When
@@ -23,6 +24,7 @@ from tacitus.records import Actor, Dispute, Place, When
 _COARSE = frozenset({"month", "quarter", "season", "year"})  # of a date that may contradict another
 _FAR = 50.0  # kilometres from which two places contradict each other, as they set events apart
 _DISOWNED = "held to have done it, which is denied; nothing settles it"
+_OWNED = "it was denied, and owned up to or found out since"
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # done by one side: two names contradict each other
 
 
@@ -84,9 +86,17 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
         for a in t.mention.actors
         for b in t.mention.actors
     }
+    if not any(_names_the_doer(t) for t in testimonies):
+        return None
     differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
     labels = {k: sides[k][0].name or sides[k][0].text for k in differing}
     return most_backed(event_id, "actor", labelled(groups, differing, labels))
+
+
+def _names_the_doer(t: Testimony) -> bool:
+    """True where somebody is held to have done it or says that it was he."""
+    lexicon, sentence = load(), t.sentence.casefold()
+    return t.admits or bool(lexicon.blame.search(sentence) or lexicon.admitted.search(sentence))
 
 
 def _blamed(
@@ -110,7 +120,8 @@ def _blamed(
     if not told:
         return None  # nobody but who denies it tells of it
     rows = {name: told, f"not {name}": own}
-    return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=_DISOWNED)
+    reason = _OWNED if owned(testimonies, min(t.published or "" for t in against)) else _DISOWNED
+    return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=reason)
 
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:

@@ -44,6 +44,8 @@ class Lexicon:
         self.told_by_others = _any(table["denial"]["told_by_others"])
         self.disowned_before = _any(table["denial"]["disowned_before"])
         self.disowned_after = _any(table["denial"]["disowned_after"])
+        self.own_people = _any(table["denial"]["own_people"])
+        self.found = _any(table["denial"]["found"])
         self.part = frozenset(table["denial"]["part"])
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])

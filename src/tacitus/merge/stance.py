@@ -32,6 +32,15 @@ _KNOWN_THING = re.compile(
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
 )
 _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
+# "fired on a rally against the killings": the killings are the occasion of what is told.
+_OCCASION = re.compile(
+    r"\b(?:against|over|about|because of|following|in revenge for) (?:the|this|that|these|those) (?:\w+ )?$"
+)
+_SIDE = re.compile(
+    r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
+    r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
+)
+_RIGHT_AFTER = 24  # characters
 _REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
 
 
@@ -67,6 +76,8 @@ def stance(mention: Mention, said: Said) -> str:
         return "denies"  # "Some media have said that … . No aircraft flew"
     if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
         return "disowns"
+    if mention.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
+        return "disowns"
     if lexicon.affirmed.search(said.head):
         return "tells"  # "Nobody doubts that …", "No group claimed the attack"
     head = _ANOTHER_VERB.split(_PASSING.sub(" ", said.head))[-1]
@@ -82,6 +93,13 @@ def stance(mention: Mention, said: Said) -> str:
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
+
+
+def _within(said: Said, pattern: re.Pattern[str]) -> bool:
+    """True if the trigger stands in or right after what the pattern finds ("his men had not fired")."""
+    start = said.whole.find(said.clause)
+    at = said.at - max(start, 0)
+    return any(m.start() < at <= m.end() + _RIGHT_AFTER for m in pattern.finditer(said.clause))
 
 
 def _taken_back(said: Said, lexicon: Lexicon) -> bool:
@@ -119,30 +137,36 @@ def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str 
         return None
     if lexicon.disowned_after.search(onward):
         return ""
-    if mention.field != "text":
+    head = body[mention.sentence.start : mention.trigger.start]
+    if mention.field != "text" or _OCCASION.search(head.casefold()):
         return None
     blamed: str | None = None
     rest = body[mention.sentence.end : mention.sentence.end + _REACH]
     for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
         low = one.casefold()
-        if (found := lexicon.disowned_after.search(low)) and (blamed is not None or n < _SOON):
-            return named(one[: found.start()]) or blamed or ""
-        if "\n" in rest[: rest.find(one)] and not lexicon.blame.search(low):
-            return None
         blame = lexicon.blame.search(low)
+        if "\n" in rest[: rest.find(one)] and blamed is None and not blame:
+            return None
+        own = lexicon.own_people.search(low) if mention.event == "ASSAULT" else None
+        found = lexicon.disowned_after.search(low) or own
+        if found and (blamed is not None or n < _SOON):
+            return named(one[: found.start()]) or blamed or ""
+        if "\n" in rest[: rest.find(one)] and not blame:
+            return None
         blamed = named(one[blame.end() :]) if blame else None
     return None
 
 
 def named(words: str) -> str:
-    """The last name in the words, "" if there is none."""
+    """The last name in the words, "" if there is none; of a person who speaks for a side that they name the side."""
     lexicon = load()
     for m in reversed(list(re.finditer(_NAME, words))):
         own = m[0].split()
         while own and own[0].casefold() in {*lexicon.common, *lexicon.people}:
             own = own[1:]
         if own:
-            return " ".join(own)
+            side = list(_SIDE.finditer(words.casefold()))
+            return side[-1][0] if side and len(own) > 1 and own[0][1:].islower() else " ".join(own)
     return ""
 
 

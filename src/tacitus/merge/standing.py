@@ -37,7 +37,8 @@ def standing(testimonies: Sequence[Testimony]) -> str:
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
     elif _never_checked(tell):
         return "unconfirmed"
-    if disowned(testimonies):
+    against = disowned(testimonies)
+    if against and not owned(testimonies, min(t.published or "" for t in against)):
         return "disputed"
     return "confirmed" if len(heard) >= 2 else "reported"
 
@@ -70,10 +71,13 @@ def _weighs(t: Testimony) -> bool:
 
 
 def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
-    """Those that tell of somebody who denies to have done it; none where it was owned up to since."""
-    found = [t for t in testimonies if t.disowned is not None]
-    since = min((t.published or "" for t in found), default="")
-    return [] if any(t.admits and (t.published or "") >= since for t in testimonies) else found
+    """Those that tell of somebody who denies to have done it."""
+    return [t for t in testimonies if t.disowned is not None]
+
+
+def owned(testimonies: Sequence[Testimony], since: str) -> bool:
+    """True where who did it has owned up to it since, or who looked into it says who it was."""
+    return any(t.admits and (t.published or "") >= since for t in testimonies)
 
 
 def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[Testimony]:
@@ -107,8 +111,8 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
 
 
 def _not_a_side(t: Testimony) -> bool:
-    """True if no party alone denies it: an outlet says in its own words that it is not so, or passes on that a rumour or
-    a report is false."""
+    """True if more than a party denies it: an outlet says in its own words that it is not so, or passes on that a rumour
+    or a report is false."""
     return not t.party and (t.own or bool(load().outright.search(t.sentence.casefold())))
 
 

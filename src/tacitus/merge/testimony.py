@@ -92,6 +92,13 @@ def source(report: Report, origin: Report | None) -> Source:
     return Source(report, origin, speaks_for_itself(report, lexicon), topic)
 
 
+def _settles(head: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """True if who did it says so himself, or who looked into it says who it was ("found that police had shot …")."""
+    if lexicon.admitted.search(head):
+        return True
+    return bool(mention.actors) and mention.status == "actual" and bool(lexicon.found.search(head))
+
+
 def read(told: Source, mention: Mention) -> Testimony:
     """The testimony that one mention of a report gives."""
     report, origin, party = told.report, told.origin, told.party
@@ -138,7 +145,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         index=mention.trigger.start,
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
-        admits=does == "tells" and bool(lexicon.admitted.search(sentence[:at].casefold())),
+        admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
         own=not mention.attribution and not lexicon.saying.search(whole),
         mended_killed=mended[0],
         mended_injured=mended[1],
