@@ -202,7 +202,9 @@ def packed(table: Table, net: Any, model: str) -> contextual.Packed:
 
 def share(weights: contextual.Weights, data: list[Sample]) -> float:
     """The share of samples whose sector the weights choose."""
-    right = [weights.choose(s.features, s.rule, s.vectors.astype(np.float32)).sector == s.sector for s in data]
+    right = [
+        weights.choose(s.features, s.rule, weights.read(s.vectors.astype(np.float32))).sector == s.sector for s in data
+    ]
     return float(np.mean(right))
 
 

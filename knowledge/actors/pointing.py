@@ -201,10 +201,10 @@ def learn(data: list[Sample], model: str) -> pointing.Packed:
 
 def share(packed: pointing.Packed, data: list[Sample]) -> float:
     """The share of samples whose country the networks choose."""
-    members, right = pointing.Pointing(packed).members, 0
+    networks, right = pointing.Pointing(packed), 0
     for s in data:
-        rows, own = s.choice.rows.astype(np.float32), s.vectors.astype(np.float32)
-        spots = s.spots.astype(np.float32)
-        told = [m.chances(rows, s.choice.nowhere, s.choice.head, own, spots, s.codes)[0] for m in members]
-        right += int(np.argmax(sum(told))) == s.choice.right
+        own, spots = networks.asking(s.vectors.astype(np.float32)), networks.answering(s.spots.astype(np.float32))
+        rows = s.choice.rows.astype(np.float32)
+        told = networks.chances(rows, s.choice.nowhere, s.choice.head, own, spots, s.codes)[0]
+        right += int(np.argmax(told.sum(1))) == s.choice.right
     return right / max(1, len(data))

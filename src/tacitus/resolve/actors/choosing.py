@@ -38,9 +38,8 @@ def country_for(
     rows, nowhere, head = [choices[c] for c in codes], codes.index(NOWHERE), head_of(actor.text)
     weights, fits = pointing.load(), [0.0] * len(codes)
     if seen is not None and weights is not None:
-        vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
-        told = pointing.answers(setting, seen, actor, codes)
-        scores, fits = weights.scores(rows, nowhere, head, seen, vectors, told)
+        own = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
+        scores, fits = weights.scores(rows, nowhere, head, seen, own, pointing.answers(setting, seen, actor, codes))
     else:
         scores = weighing.load().scores(rows, nowhere, head)
     order = sorted(range(len(codes)), key=lambda i: (-scores[i], codes[i]))

@@ -69,14 +69,18 @@ class Weights:
         self.outer = packed.outer.matrix()
         self.rules = {rule: np.array(added, np.float32) for rule, added in packed.rules.items()}
 
-    def choose(self, features: Sequence[str], rule: str, vectors: Any) -> Choice:
-        """The sector that weighs most for features, the rules' proposal and an actor's vectors (seen.py)."""
-        inner = vectors @ self.inner + self.bias
+    def read(self, vectors: Any) -> Any:
+        """What the hidden units make of the vectors of actors (seen.py): [n, units]."""
+        return vectors @ self.inner + self.bias
+
+    def choose(self, features: Sequence[str], rule: str, inner: Any) -> Choice:
+        """The sector that weighs most for features, the rules' proposal and what `read` made of an actor's vectors."""
         if rule in self.rules:
             inner = inner + self.rules[rule]
         seen = np.maximum(inner, 0) @ self.outer
-        known = [feature for feature in features if feature in self.number]
-        rows = self.named[[self.number[feature] for feature in known]]
+        numbers = [(number, feature) for feature in features if (number := self.number.get(feature)) is not None]
+        known = [feature for _, feature in numbers]
+        rows = self.named[[number for number, _ in numbers]]
         score = seen + rows.sum(0)
         second, best = (int(n) for n in score.argsort()[-2:])
         weighed = [*(rows[:, best] - rows[:, second]).tolist(), float(seen[best] - seen[second])]

@@ -17,7 +17,7 @@ import numpy as np
 from tacitus.records import Actor
 from tacitus.resolve.actors import shipped
 from tacitus.resolve.actors.contextual import Layer
-from tacitus.resolve.actors.seen import Seen
+from tacitus.resolve.actors.seen import PARTS, Seen
 from tacitus.resolve.actors.setting import Setting
 
 MOST = 60  # words that answer
@@ -55,57 +55,80 @@ class Packed(msgspec.Struct, frozen=True):
     members: list[Member]
 
 
-class Network:
-    """One network ready to run."""
-
-    def __init__(self, packed: Member, mean: Any, spread: Any) -> None:
-        def reading(layer: Layer, bias: list[float]) -> tuple[Any, Any]:
-            matrix = np.ascontiguousarray(layer.matrix() / spread[:, None])
-            return matrix, np.array(bias, np.float32) - mean @ matrix
-
-        self.hidden, self.hidden_bias = packed.hidden.matrix(), np.array(packed.hidden_bias, np.float32)
-        self.output, self.linear = np.array(packed.output, np.float32), np.array(packed.linear, np.float32)
-        self.asks, self.asks_bias = reading(packed.asks, packed.asks_bias)
-        self.acts, self.acts_bias = reading(packed.acts, packed.acts_bias)
-        self.answers, self.answers_bias = packed.answers.matrix(), np.array(packed.answers_bias, np.float32)
-        self.mixes, self.none, self.heads = packed.mixes.matrix(), np.array(packed.none, np.float32), packed.heads
-
-    def chances(self, rows: Any, nowhere: int, head: str, vectors: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
-        """The logarithm of each choice's chance, and how well the words that speak for it fit. rows: features of each
-        choice; spots: vectors of the words that answer, codes: the number of the choice that each speaks for."""
-        act = np.maximum(vectors @ self.acts + self.acts_bias, 0.0)
-        inner = np.maximum(rows @ self.hidden + (self.hidden_bias + act @ self.mixes), 0.0)
-        score = inner @ self.output + rows @ self.linear
-        score[nowhere] += self.heads.get(head, 0.0) + act @ self.none
-        fit = np.zeros(len(rows), np.float32)
-        if len(spots):
-            asked = vectors @ self.asks + self.asks_bias
-            near = (spots @ self.answers + self.answers_bias) @ asked / 8.0
-            fit = np.log1p(np.bincount(codes, np.exp(np.minimum(near, 12.0)), len(rows)))
-        score = score + fit
-        score = score - score.max()
-        return score - np.log(np.exp(score).sum()), fit
-
-
 class Pointing:
-    """The networks ready to run."""
+    """The networks ready to run side by side: what each multiplies is one product for all of them."""
 
     def __init__(self, packed: Packed) -> None:
         self.model, self.parts = packed.model, packed.parts
-        mean, spread = np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
-        self.members = [Network(m, mean, spread) for m in packed.members]
+        members, mean, spread = packed.members, np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
+
+        def beside(layers: list[Layer], biases: list[list[float]]) -> tuple[Any, Any]:
+            return np.concatenate([one.matrix() for one in layers], 1), np.array(biases, np.float32).ravel()
+
+        def of_all(values: list[list[float]]) -> Any:
+            return np.array(values, np.float32)
+
+        self.count = len(members)
+        self.hidden, self.hidden_bias = beside([m.hidden for m in members], [m.hidden_bias for m in members])
+        self.answers, self.answers_bias = beside([m.answers for m in members], [m.answers_bias for m in members])
+        own, bias = beside(
+            [*(m.asks for m in members), *(m.acts for m in members)],
+            [[b for m in members for b in m.asks_bias] + [b for m in members for b in m.acts_bias]],
+        )
+        self.own = np.ascontiguousarray(own / spread[:, None])  # vectors are read as they are
+        self.own_bias = bias - mean @ self.own
+        self.mixes = np.array([m.mixes.matrix() for m in members])
+        self.output, self.none = of_all([m.output for m in members]), of_all([m.none for m in members])
+        self.linear = np.ascontiguousarray(of_all([m.linear for m in members]).T)
+        heads = {head for m in members for head in m.heads}
+        self.heads = {head: np.array([m.heads.get(head, 0.0) for m in members], np.float32) for head in heads}
+
+    def read(self, vectors: Any) -> Any:
+        """What the networks ask and mix in for the vectors of actors (seen.py): [n, units]."""
+        width = vectors.shape[-1] // len(PARTS)
+        parts = [vectors[..., p * width : (p + 1) * width] for p in self.parts]
+        return self.asking(np.concatenate(parts, axis=-1))
+
+    def asking(self, vectors: Any) -> Any:
+        """As `read`, for the vectors of those parts alone that are read."""
+        return vectors @ self.own + self.own_bias
+
+    def answering(self, vectors: Any) -> Any:
+        """What words answer: their vectors [s, width] to [s, networks x units]."""
+        return vectors @ self.answers + self.answers_bias
+
+    def chances(self, rows: Any, nowhere: int, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
+        """The logarithm of each choice's chance, and how well the words that speak for it fit, for each network [n,
+        networks]. rows: features of each choice; own: of `read`; spots: of `answering`, for the words that speak for a
+        choice; codes: the number of the choice that each speaks for."""
+        count, many = self.count, len(rows)
+        asked = own[: self.answers.shape[1]].reshape(count, -1)
+        act = np.maximum(own[self.answers.shape[1] :], 0.0).reshape(count, -1)
+        mixed = np.matmul(act[:, None], self.mixes).ravel()
+        inner = np.maximum(rows @ self.hidden + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
+        score = (inner * self.output).sum(-1) + rows @ self.linear
+        score[nowhere] += (act * self.none).sum(-1)
+        if head in self.heads:
+            score[nowhere] += self.heads[head]
+        fit = np.zeros((many, count))
+        if len(spots):
+            near = (spots.reshape(len(spots), count, -1) * asked).sum(-1) / np.float32(8.0)
+            at = (codes[:, None] * count + np.arange(count)).ravel()
+            fit = np.log1p(np.bincount(at, np.exp(np.minimum(near, 12.0)).ravel(), many * count)).reshape(many, count)
+        score = score + fit
+        score = score - score.max(0)
+        return score - np.log(np.exp(score).sum(0)), fit
 
     def scores(
-        self, rows: Sequence[Sequence[float]], nowhere: int, head: str, seen: Seen, vectors: Any, spots: Answers
+        self, rows: Sequence[Sequence[float]], nowhere: int, head: str, seen: Seen, own: Any, spots: Answers
     ) -> tuple[list[float], list[float]]:
         """The weight of each choice (a mean logarithm of chances), and how well its words fit the actor."""
-        x = np.array(rows, np.float32)
-        width = len(vectors) // (max(self.parts) + 1)
-        asks = np.concatenate([vectors[p * width : (p + 1) * width] for p in self.parts])
-        found = seen.vectors[spots[0]] if spots[0] else np.zeros((0, width), np.float32)
-        told = [m.chances(x, nowhere, head, asks, found, np.array(spots[1], np.int64)) for m in self.members]
-        weights, fits = sum(t[0] for t in told) / len(told), sum(t[1] for t in told) / len(told)
-        return [float(w) for w in weights], [float(f) for f in fits]
+        new = [number for number in dict.fromkeys(spots[0]) if number not in seen.answers]
+        if new:  # every actor without a country asks nearly the same words
+            seen.answers.update(zip(new, self.answering(seen.vectors[new]), strict=True))
+        told = np.array([seen.answers[number] for number in spots[0]])
+        weights, fits = self.chances(np.array(rows, np.float32), nowhere, head, own, told, np.array(spots[1], np.int64))
+        return weights.mean(1).tolist(), fits.mean(1).tolist()
 
 
 Answers = tuple[list[int], list[int]]

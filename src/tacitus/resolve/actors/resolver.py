@@ -28,6 +28,7 @@ class ActorResolver:
         """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
         their own keep it None for `complete`."""
         mentions = [self.parted(report, m) for m in mentions]
+        self.expect(report, mentions)
         readings = self.readings(report, mentions)
         return [self.filled(report, mention, readings) for mention in mentions]
 
@@ -117,6 +118,7 @@ class ActorResolver:
         """Countries for actors that have none of their own, from the report's places and named actors."""
         out = []
         settings: dict[str, setting.Setting] = {}
+        self.expect(report, mentions)
         for mention in mentions:
             reader, field = self.reader(report, mention.field), mention.field
             if field not in settings:
@@ -126,6 +128,13 @@ class ActorResolver:
             recipients = tuple(self.settled(a, mention, settings[field], reader, False) for a in mention.recipients)
             out.append(msgspec.structs.replace(mention, actors=actors, recipients=recipients))
         return self.as_taken_up(report, out)
+
+    def expect(self, report: Report, mentions: Sequence[Mention]) -> None:
+        """Tell whose vectors will be read, so that they are read at once."""
+        for field, model in dict.fromkeys((m.field, m.model) for m in mentions):
+            seen = self.reader(report, field).seen(model)
+            if seen is not None:
+                seen.expect(m for m in mentions if (m.field, m.model) == (field, model))
 
     def heading(self, report: Report) -> View:
         """The title and the publisher, where a text names no country ("Radio Bissau")."""

@@ -106,7 +106,7 @@ def choose(
     told = features(reading, actor, mention, acting, view)
     weights = contextual.load()
     if seen is not None and weights is not None:
-        vectors = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
+        vectors = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
         return weights.choose(told, reading.sector or "-", vectors)
     model = load()
     score = [0] * len(model.sectors)

@@ -6,8 +6,9 @@ The weights that read its vectors (`contextual.py`) were learned for one model, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import bisect
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -15,6 +16,14 @@ from tacitus.code.vectors import Words
 from tacitus.records import Actor, Mention
 
 PARTS = ("its words", "its last word", "the act", "the text", "the other side", "its name elsewhere")
+Stretch = tuple[int, int]
+Asked = tuple[Stretch, ...]  # the actor, the trigger, the other side
+
+
+class Layer(Protocol):
+    """What reads the vectors of actors, all of a report at once: [n, parts x width] to [n, units]."""
+
+    def read(self, vectors: Any) -> Any: ...
 
 
 class Seen:
@@ -22,56 +31,97 @@ class Seen:
 
     def __init__(self, words: Words, text: str) -> None:
         self.text = text
-        self.starts, self.ends = words.offsets[:, 0], words.offsets[:, 1]
+        self.starts: list[int] = words.offsets[:, 0].tolist()
+        self.ends: list[int] = words.offsets[:, 1].tolist()
         self.vectors = words.vectors.astype(np.float32)
         self.whole = self.vectors.mean(0)
-        self._places: dict[str, list[int]] | None = None
-        self._at: dict[int, int] = {}
-        self._parts: dict[tuple[tuple[int, int], ...], Any] = {}
+        self.answers: dict[int, Any] = {}  # of pointing.py: what words of the text answer
+        self._words: list[str] | None = None
+        self._elsewhere: dict[int, Any] = {}
+        self._means: dict[Stretch, Any] = {}
+        self._others: dict[Asked, Any] = {}
+        self._expected: list[Asked] = []
+        self._rows: dict[Asked, int] = {}
+        self._vectors: list[Any] = []
+        self._read: dict[Layer, Any] = {}
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """Numbers of the words of a stretch, first and one past the last: at least one word."""
         first = self.at(start)
-        return first, max(first + 1, int(self.starts.searchsorted(end, "left")))
+        return first, max(first + 1, bisect.bisect_left(self.starts, end))
 
     def mean(self, start: int, end: int) -> Any:
         """The mean vector of the words of a stretch."""
-        first, last = self.range(start, end)
-        return self.vectors[first] if last - first == 1 else self.vectors[first:last].mean(0)
+        found = self._means.get((start, end))
+        if found is None:
+            first, last = self.range(start, end)
+            found = self.vectors[first]
+            if last - first > 1:
+                found = np.add.reduce(self.vectors[first:last], 0) / np.float32(last - first)
+            self._means[start, end] = found
+        return found
 
     def at(self, position: int) -> int:
         """The number of the word at a position."""
-        found = self._at.get(position)  # every actor without a country asks for the same places of the text
-        if found is None:
-            found = self._at[position] = min(int(self.ends.searchsorted(position, "right")), len(self.ends) - 1)
-        return found
+        return min(bisect.bisect_right(self.ends, position), len(self.ends) - 1)
 
     def elsewhere(self, number: int) -> list[int]:
         """The numbers of the words that are written like one."""
-        if self._places is None:
-            self._places = {}
-            for i, (start, end) in enumerate(zip(self.starts.tolist(), self.ends.tolist(), strict=True)):
-                self._places.setdefault(self.text[start:end].lower(), []).append(i)
-        return self._places[self.text[self.starts[number] : self.ends[number]].lower()]
+        if self._words is None:
+            text = self.text
+            self._words = [text[start:end].lower() for start, end in zip(self.starts, self.ends, strict=True)]
+        said = self._words[number]
+        return [n for n, word in enumerate(self._words) if word == said]
+
+    def asked(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Asked:
+        """What tells the vectors of one actor in an act from those of another."""
+        return (
+            (actor.start, actor.end),
+            (mention.trigger.start, mention.trigger.end),
+            *((o.start, o.end) for o in others),
+        )
+
+    def expect(self, mentions: Iterable[Mention]) -> None:
+        """Actors of these mentions will be asked for: a layer that is asked for one of them reads all at once."""
+        for m in mentions:
+            for side, others in ((m.actors, m.recipients), (m.recipients, m.actors)):
+                self._expected += [self.asked(actor, m, others) for actor in side]
+
+    def through(self, layer: Layer, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Any:
+        """What a layer makes of the vectors that speak for an actor in an act."""
+        one = self.asked(actor, mention, others)
+        if one not in self._rows:
+            for each in (*self._expected, one):
+                if each not in self._rows:
+                    self._rows[each] = len(self._vectors)
+                    self._vectors.append(self._parts(each))
+            self._expected.clear()
+        row, made = self._rows[one], self._read.get(layer)
+        if made is None or len(made) <= row:
+            new = layer.read(np.array(self._vectors[0 if made is None else len(made) :]))
+            made = self._read[layer] = new if made is None else np.concatenate([made, new])
+        return made[row]
 
     def parts(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Any:
-        """The vectors that speak for an actor in an act, in the order of PARTS, one after the other. They are asked for
-        twice, for its sector and for its country."""
-        spans = ((actor.start, actor.end), (mention.trigger.start, mention.trigger.end))
-        key = (*spans, *((o.start, o.end) for o in others))
-        if key not in self._parts:
-            self._parts[key] = self._read(actor, mention, others)
-        return self._parts[key]
+        """The vectors that speak for an actor in an act, in the order of PARTS, one after the other."""
+        return self._parts(self.asked(actor, mention, others))
 
-    def _read(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Any:
-        first, last = self.range(actor.start, actor.end)
-        own = self.vectors[first] if last - first == 1 else self.vectors[first:last].mean(0)
-        head = last - 1
+    def _parts(self, asked: Asked) -> Any:
+        actor, act, *others = asked
+        own = self.mean(*actor)
+        head = self.range(*actor)[1] - 1
         name = own
         if self.ends[head] - self.starts[head] > 2 and self.text[self.starts[head]].isupper():
-            name = self.vectors[self.elsewhere(head)].mean(0)
-        other = np.zeros_like(own)
-        if others:
-            other = np.mean([self.mean(o.start, o.end) for o in others], axis=0)
-        act = self.mean(mention.trigger.start, mention.trigger.end)
-        return np.concatenate([own, self.vectors[head], act, self.whole, other, name])
+            name = self._elsewhere.get(head)
+            if name is None:
+                name = self._elsewhere[head] = self.vectors[self.elsewhere(head)].mean(0)
+        return np.concatenate([own, self.vectors[head], self.mean(*act), self.whole, self._other(tuple(others)), name])
+
+    def _other(self, others: Asked) -> Any:
+        found = self._others.get(others)
+        if found is None:
+            found = np.zeros_like(self.whole)
+            if others:
+                found = np.mean([self.mean(*one) for one in others], axis=0)
+            self._others[others] = found
+        return found

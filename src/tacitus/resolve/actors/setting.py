@@ -7,6 +7,7 @@ asks. "None" is one of the choices. Which weighs most is told by choosing.py.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import Counter
@@ -61,6 +62,43 @@ class Setting:
         }
         self.near_places = [(p.start, p.country or "") for p in places]
         self.near_actors = [(a.start, a.country or "") for a in actors]
+        self.starts = [spot for spot, _, _, _ in self.spots]
+        self.where: dict[str, tuple[list[int], list[int], list[int]]] = {}  # code -> its spots, places, actors
+        for n, told in enumerate((self.spots, self.near_places, self.near_actors)):
+            for at, code, *_ in told:
+                self.where.setdefault(code, ([], [], []))[n].append(at)
+        for each in self.where.values():
+            for stretch in each:
+                stretch.sort()
+        self.same_for_all = self.told_of_all()
+
+    def told_of_all(self) -> dict[str, list[float]]:
+        """What speaks for each country whoever asks."""
+        out: dict[str, list[float]] = {}
+
+        def at(code: str) -> list[float]:
+            return out.setdefault(code, [0.0] * FIRST)
+
+        total = len(self.spots)
+        for code, count in self.counts.items():
+            at(code)[5] = count / total
+        for (code, kind), count in self.kinds.items():
+            at(code)[IN_TEXT[kind]] = min(1.0, count / 3)
+        if self.most:
+            at(self.most)[6] = 1.0
+            at(self.spots[0][1])[10] = 1.0
+            if len(self.counts) == 1:
+                at(self.most)[23] = 1.0
+        for counts, index in ((self.places, 9), (self.actors, 20)):
+            total = counts.total()
+            for code, count in counts.items():
+                at(code)[index] = count / total
+        for code, chance in self.likely.items():
+            if chance > 0.15 or code in out:
+                at(code)[12] = chance
+        for code, share in self.personal.items():
+            at(code)[13] = share
+        return out
 
 
 def features(
@@ -71,7 +109,7 @@ def features(
     view = setting.view
     start, end = view.sentence(actor.start)
     before, _ = view.sentence(start - 1) if start else (0, 0)
-    out: dict[str, list[float]] = {}
+    out = {code: vector[:] for code, vector in setting.same_for_all.items()}
     common = asks(view.text, mention, actor, noun, acting)
     for name, value in setting.report.items():
         common[AT[name] - FIRST] = value
@@ -82,38 +120,57 @@ def features(
             vector = out[code] = [0.0] * FIRST
         return vector
 
+    def named(code: str) -> list[float]:
+        vector = at(code)
+        vector[12] = setting.likely.get(code, 0.0)
+        return vector
+
     for place in mention.places:
         if place.country:
-            at(place.country)[0] = 1.0
+            named(place.country)[0] = 1.0
     nearest: tuple[int, str] | None = None
-    last: tuple[int, str] | None = None
     first_here = ""
-    first_end = view.sentence(0)[1]
-    for spot, code, weight, kind in setting.spots:
-        if actor.start <= spot < actor.end and setting.spots is view.spots:
-            continue  # who only stands behind the actor: "US-backed rebels"
-        vector = at(code)
-        if start <= spot < end:
-            vector[2] = min(2.0, vector[2] + 1.0)
-            vector[IN_SENTENCE[kind]] = 1.0
-            first_here = first_here or code
-            distance = abs(spot - actor.start)
-            if nearest is None or distance < nearest[0]:
-                nearest = (distance, code)
-            if weight <= 3 and PLACED.search(view.text[max(start, spot - 20) : spot]):
-                vector[1] = 1.0
-        elif before <= spot < start:
-            vector[11] = 1.0
-        if spot < first_end:
-            vector[22] = 1.0
-        if spot < setting.dateline:
-            vector[32] = 1.0
-        vector[31] = max(vector[31], math.exp(-abs(spot - mention.trigger.start) / REACH))
-        near = math.exp(-abs(spot - actor.start) / REACH)
-        index = 14 if spot <= actor.start else 15
-        vector[index] = max(vector[index], near)
-        if spot <= actor.start and (last is None or spot > last[0]):
-            last = (spot, code)
+    # who only stands behind the actor is passed over: "US-backed rebels"
+    own_spots = range(actor.start, actor.end) if setting.spots is view.spots else range(0)
+    if own_spots and bisect.bisect_left(setting.starts, actor.start) == bisect.bisect_left(setting.starts, actor.end):
+        own_spots = range(0)
+    first = bisect.bisect_left(setting.starts, start)
+    for spot, code, weight, kind in setting.spots[first : bisect.bisect_left(setting.starts, end)]:
+        if spot in own_spots:
+            continue
+        vector = named(code)
+        vector[2] = min(2.0, vector[2] + 1.0)
+        vector[IN_SENTENCE[kind]] = 1.0
+        first_here = first_here or code
+        distance = abs(spot - actor.start)
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, code)
+        if weight <= 3 and PLACED.search(view.text[max(start, spot - 20) : spot]):
+            vector[1] = 1.0
+    for _, code, _, _ in setting.spots[bisect.bisect_left(setting.starts, before) : first]:
+        named(code)[11] = 1.0
+    for index, until in ((22, view.sentence(0)[1]), (32, setting.dateline)):
+        for spot, code, _, _ in setting.spots[: bisect.bisect_left(setting.starts, until)]:
+            if spot not in own_spots:
+                named(code)[index] = 1.0
+    last: tuple[int, str] | None = None
+    for code, (spots, places, actors) in setting.where.items():
+        if own_spots:
+            spots = [spot for spot in spots if spot not in own_spots]
+        if spots:
+            vector = named(code)
+            vector[31] = closeness(spots, mention.trigger.start)
+            i = bisect.bisect_right(spots, actor.start)
+            if i:
+                vector[14] = math.exp((spots[i - 1] - actor.start) / REACH)
+                if last is None or spots[i - 1] > last[0]:
+                    last = (spots[i - 1], code)
+            if i < len(spots):
+                vector[15] = math.exp((actor.start - spots[i]) / REACH)
+        if places:
+            at(code)[16] = closeness(places, actor.start)
+        if actors:
+            at(code)[17] = closeness(actors, actor.start)
     if nearest:
         at(nearest[1])[3] = 1.0
         common[AT["country named in the sentence"] - FIRST] = 1.0
@@ -122,33 +179,14 @@ def features(
     if first_here:
         at(first_here)[30] = 1.0
     if owner:
-        at(owner)[29] = 1.0
-    total = len(setting.spots)
-    for code, count in setting.counts.items():
-        at(code)[5] = count / total
-    for (code, kind), count in setting.kinds.items():
-        at(code)[IN_TEXT[kind]] = min(1.0, count / 3)
-    if setting.most:
-        at(setting.most)[6] = 1.0
-        at(setting.spots[0][1])[10] = 1.0
-        if len(setting.counts) == 1:
-            at(setting.most)[23] = 1.0
+        named(owner)[29] = 1.0
     same, other = (mention.actors, mention.recipients) if acting else (mention.recipients, mention.actors)
     for them, index in ((same, 8), (other, 7)):
         for one in them:
             if one.country and one is not actor:
-                at(one.country)[index] = 1.0
+                named(one.country)[index] = 1.0
                 if index == 7:
                     common[AT["other side has a country"] - FIRST] = 1.0
-    for code, count in setting.places.items():
-        at(code)[9] = count / setting.places.total()
-    for code, count in setting.actors.items():
-        at(code)[20] = count / setting.actors.total()
-    for code, chance in setting.likely.items():
-        if chance > 0.15 or code in out:
-            at(code)[12] = chance
-    for code, share in setting.personal.items():
-        at(code)[13] = share
     for code, share in view.owners(head_of(actor.text), actor.start).items():
         at(code)[18] = share
     for code, share in bearers(view, actor.text).items():
@@ -170,12 +208,6 @@ def features(
     for (text, code), count in setting.heads.items():
         if text == said:
             at(code)[25] = min(1.0, float(count))
-    for spot, code in setting.near_places:
-        vector = at(code)
-        vector[16] = max(vector[16], math.exp(-abs(spot - actor.start) / REACH))
-    for spot, code in setting.near_actors:
-        vector = at(code)
-        vector[17] = max(vector[17], math.exp(-abs(spot - actor.start) / REACH))
     for code, vector in out.items():
         vector[24] = min(3.0, setting.cues.get(code, 0.0) / 3)
         if code in BLOCS:
@@ -183,6 +215,15 @@ def features(
             vector[BLOC + 1] = float(code == "NSA")
     at(NOWHERE)[FIRST - 1] = 1.0
     return {code: vector + common for code, vector in out.items()}
+
+
+def closeness(spots: list[int], position: int) -> float:
+    """How close the nearest of some spots is to a position: 1 at it, falling with the distance."""
+    i = bisect.bisect_left(spots, position)
+    gap = position - spots[i - 1] if i else spots[i] - position
+    if i < len(spots):
+        gap = min(gap, spots[i] - position)
+    return math.exp(-gap / REACH)
 
 
 def bearers(view: View, text: str) -> dict[str, float]:
