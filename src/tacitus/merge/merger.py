@@ -95,7 +95,7 @@ class Merger:
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
-                self._ledger.add(entry, self._may_bear_out(entry, home))
+                self._ledger.take(entry, self._may_bear_out(entry, home))
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))])
 
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:

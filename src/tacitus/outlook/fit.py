@@ -111,6 +111,15 @@ def _days() -> frozenset[str]:
     return frozenset(stem(day) for day in deeds.days() - _DEEDS_TOO)
 
 
+def spoken(event: Event, words: frozenset[str]) -> frozenset[str]:
+    """Stems and names of an event, of which an entry that it settles has one in its statement or its actors."""
+    stem = load().stem
+    sides = (*event.actors, *event.recipients)
+    named = {stem(w) for a in sides for w in (a.name or a.text).split()}
+    named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
+    return words | named | {actor_name(a) for a in event.actors if is_named(a)}
+
+
 def bearers(entry: Outlook) -> tuple[Actor, ...]:
     """Who would do what is foretold: of a demand those it is made of."""
     return entry.recipients if entry.event == "REQUEST" else entry.actors

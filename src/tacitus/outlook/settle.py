@@ -1,22 +1,20 @@
 """Settling: later events that fit an outlook entry make it true; a deadline that passes makes it false.
 
 A deed that its tellers say was done in part, or late, makes the entry `partly` (`extent`), with the words as reason.
-A ledger holds the open entries of a record by type while reports are added, read once from the record, so that adding
-a report looks at those that are still due and not at all that were ever made.
+A ledger holds the open entries of a record while reports are added, read once from the record and shelved by what
+settles them (`shelf`), so that what a report costs does not grow with what the record holds open. The same forecast
+told again by another report is no entry of its own; a decision says where it was told.
 """
 
 from __future__ import annotations
 
-import collections
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.lexicon import load
 from tacitus.merge.record import Record
-from tacitus.outlook import deeds, extent
+from tacitus.outlook import deeds, extent, tellings
 from tacitus.outlook.fit import (
     ALL,
     BEARS_OUT,
@@ -32,44 +30,60 @@ from tacitus.outlook.fit import (
     keys_of,
     opened,
     settles,
+    spoken,
 )
+from tacitus.outlook.shelf import SAME_STORY, Shelf
 from tacitus.records import Event, Outlook, Report
 
 __all__ = ["BEARS_OUT", "FARTHEST", "Borne", "Ledger", "bearers", "days_of", "denies", "fits", "keys_of"]
 
 _SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise
 _THREAT = 30  # days after which a threat without a day that nobody has carried out has lapsed
-_FEW = 12  # entries up to which one name is enough
-_SAME_STORY = 2  # names that two reports of one story share
+_AGAIN = 21  # days in which the same forecast is told again
+_ENOUGH_AGAIN = 3  # words that it shares with the first telling at least
+_SHARE_AGAIN = 0.6  # and which share of the shorter one's words
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
-_BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
 _HELD = 2048  # settled entries that can still be settled anew in this run
 
 
 class Ledger:
-    """The open entries of a record."""
+    """The entries of a record that can still be settled: open ones, those whose day has passed in this run, and those
+    of which a part has come."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._open: dict[str, dict[str, Open]] = {}
+        self._shelf = Shelf()
+        self._read: set[str] = set()
+        self._open: set[str] = set()
         self._settled: dict[str, list[Open]] = {}
         self._late: dict[str, Open] = {}
         self._partly: dict[str, tuple[Open, str]] = {}  # by entry: it, and the event that bore out a part
         self._lapsed = ""
 
+    def take(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
+        """Keep what a report foretells, unless an open entry says the same: then a decision says who tells it again."""
+        self._read_in(entry.event)
+        one = opened(entry, self.record.report(entry.report))
+        again = self._told_before(one) if one else None
+        if again:
+            why = f"foretold again: {entry.statement}"
+            self.record.decide("foretold_again", entry.report, again.entry.id, BY, 1.0, why)
+        else:
+            self.add(entry, events)
+
     def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
-        """Keep a new entry. `events` are those of the record that may already have borne it out, as reports may come
+        """Keep an entry. `events` are those of the record that may already have borne it out, as reports may come
         in any order; where none has and its day lies before the latest report, it is false."""
+        self._read_in(entry.event)
         self.record.put_outlook(entry)
-        entries = self._of(entry.event)
-        self._take(entries, entry)
-        one = entries.get(entry.id)
+        one = opened(entry, self.record.report(entry.report))
         if not one:
             return
+        self._keep(one)
         for event, words, first in events:
-            if self._judge(one, event, words, first):
+            if self._judge(one, event, words, first) or self._told_of_it(one, event, first):
                 return
         if one.due is not None and (ordinal(self._lapsed) or 0) > one.due + _SLACK:
             self._pass(one)
@@ -93,39 +107,84 @@ class Ledger:
             for one in self._settled.get(event.id, ()):
                 if one.entry.id not in self._partly and fits(one, event, words, first) == "true":
                     self._in_part(one, event)  # another report may say that it was done in part
-            for one in list(self._due(event, today)):
+            for one in self._due(event, words, today):
                 self._judge(one, event, words, first)
         self._by_tellings(report, events, ordinal(today) or 0)
-        for held in (self._settled, self._partly):
-            while len(held) > _HELD:
-                held.pop(next(iter(held)))
+        while len(self._settled) > _HELD:
+            self._settled.pop(next(iter(self._settled)))
+        while len(self._partly) > _HELD:
+            self._forget(next(iter(self._partly)))
         if today > self._lapsed:
             self._lapsed = today
             self._lapse(today)
 
     def _lapse(self, today: str) -> None:
         """Entries whose day has passed without such an event are false; those too old to be answered rest."""
-        now = ordinal(today) or 0
         for kind in ALL:
-            entries = self._of(kind)
-            for one in list(entries.values()):
-                lapsed = one.due + _SLACK if one.due is not None else one.made + _THREAT if one.threat else now
-                if now > lapsed:
+            self._read_in(kind)
+        for one in self._shelf.lapsed(ordinal(today) or 0):
+            if one.entry.id in self._open:
+                if one.due is not None or one.threat:
                     self._pass(one)
-                elif one.due is None and now > one.made + FARTHEST:
-                    del entries[one.entry.id]
+                else:
+                    self._forget(one.entry.id)
 
-    def _due(self, event: Event, today: str) -> Iterator[Open]:
+    def _due(self, event: Event, words: frozenset[str], today: str) -> list[Open]:
+        """Entries that an event may settle, by its day, and by a word or an actor in common."""
         start = ordinal(event.date.start) if event.date else None
         now = ordinal(today) or 0
         if start is None:
-            return
-        for kind in {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}:
-            passed = (one for one in self._late.values() if one.entry.event == kind)
-            begun = (one for one, _ in self._partly.values() if one.entry.event == kind)
-            for one in (*self._of(kind).values(), *passed, *begun):
-                if one.made < now and one.made <= start <= (one.due + LATEST if one.due else one.made + FARTHEST):
-                    yield one
+            return []
+        kinds = {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}
+        for kind in kinds:
+            self._read_in(kind)
+        return [
+            one
+            for one in self._shelf.told_of(sorted(kinds), spoken(event, words))
+            if one.made < now and one.made <= start <= (one.due + LATEST if one.due else one.made + FARTHEST)
+        ]
+
+    def _read_in(self, kind: str) -> None:
+        """Read the open entries of a type from the record, once a run."""
+        if kind not in self._read:
+            self._read.add(kind)
+            for entry in self.record.open_outlook(kind, "9999-12-31"):
+                one = opened(entry, self.record.report(entry.report))
+                if one:
+                    self._keep(one)
+
+    def _keep(self, one: Open) -> None:
+        self._shelf.drop(one.entry.id)
+        rests = one.made + (_THREAT if one.threat else FARTHEST)
+        self._shelf.put(one, one.due + _SLACK if one.due is not None else rests)
+        self._open.add(one.entry.id)
+
+    def _forget(self, id: str) -> None:
+        """An entry that nothing in this run settles any more."""
+        self._shelf.drop(id)
+        self._open.discard(id)
+        self._late.pop(id, None)
+        self._partly.pop(id, None)
+
+    def _told_before(self, one: Open) -> Open | None:
+        """The entry that says the same of the same day, by the same foreteller or of the same actors, told first."""
+        if one.due is None and not one.entry.foreteller:
+            return None
+        who = (one.entry.foreteller or "").casefold()
+        for other in self._shelf.told_of([one.entry.event], one.said | one.actors):
+            shared = len(one.said & other.said)
+            same = who == (other.entry.foreteller or "").casefold() or bool(one.actors & other.actors)
+            if (
+                other.entry.id != one.entry.id
+                and other.entry.id in self._open
+                and same
+                and other.due == one.due
+                and abs(one.made - other.made) <= _AGAIN
+                and shared >= _ENOUGH_AGAIN
+                and shared >= _SHARE_AGAIN * min(len(one.said), len(other.said))
+            ):
+                return other
+        return None
 
     def _judge(self, one: Open, event: Event, words: frozenset[str], first: int | None) -> bool:
         """Settle an entry by an event that fits it: wholly, in part, or as late. True where it did."""
@@ -133,7 +192,6 @@ class Ledger:
             before = self._partly[one.entry.id][1]
             rest = event.id != before and fits(one, event, words, first, LATEST) == "true"
             if rest and extent.completed(self._told(event)):
-                del self._partly[one.entry.id]
                 self._close(one, "true", (before, event.id))
             return rest
         state = fits(one, event, words, first)
@@ -153,6 +211,7 @@ class Ledger:
         said = None if one.denies else extent.in_part(one.entry.event, one.entry.statement, self._told(event))
         if said:
             self._close(one, "partly", (event.id,), f"done in part: {said!r}")
+            self._shelf.put(one)
             self._partly[one.entry.id] = one, event.id
         return said is not None
 
@@ -166,77 +225,61 @@ class Ledger:
                 found.append(told)
         return found
 
-    def _of(self, kind: str) -> dict[str, Open]:
-        if kind not in self._open:
-            self._open[kind] = {}
-            for entry in self.record.open_outlook(kind, "9999-12-31"):
-                self._take(self._open[kind], entry)
-        return self._open[kind]
-
-    def _take(self, entries: dict[str, Open], entry: Outlook) -> None:
-        one = opened(entry, self.record.report(entry.report))
-        if one:
-            entries[entry.id] = one
-
-    def _near(self, names: frozenset[str], now: int) -> list[Open]:
-        """Open entries, and those whose day has passed, of the story that a report tells, by the names in both."""
-        held = (*(one for kind in ALL for one in self._of(kind).values()), *self._late.values())
-        counts = collections.Counter(name for one in held for name in one.names & names)
-        few = {name for name, n in counts.items() if n <= _FEW}
-        return [one for one in held if one.made < now and (len(one.names & names) >= _SAME_STORY or one.names & few)]
-
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
-        near = self._near(deeds.names(report.text), now) if events else []
+        for kind in ALL if events else ():
+            self._read_in(kind)
+        near = self._shelf.near(deeds.names(report.text), now) if events else []
         if not near:
             return
-        stem, common = load().stem, load().common
         for event, _, first in events:
             if event.standing in FALLEN:
                 continue
             for m in self.record.mentions(event.mentions[:_TOLD]):
-                told = extent.told(report, m) if m.report == report.id and m.status == "actual" else None
-                if not told:
-                    continue
-                own = bool(m.date and m.date.start)
-                one_telling = msgspec.structs.replace(
-                    event,
-                    event=m.event,
-                    date=m.date if own else event.date,
-                    actors=m.actors or event.actors,
-                    recipients=m.recipients or event.recipients,
-                    places=m.places,
-                    reports=(report.id,),
-                    status="actual",
-                )
-                begin = m.sentence.start if own else max(m.sentence.start - _BEFORE, 0)
-                sentence = report.text[begin : m.sentence.end]
-                words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
-                done = deeds.kinds(told.clause)
-                for one in near:
-                    if one.entry.id in self._partly or self._is_settled(one):
-                        continue
-                    state = fits(one, one_telling, words, first, GRACE, done)
-                    if state:
-                        self._settled.setdefault(event.id, []).append(one)
-                        self._close(one, state, (event.id,), "its teller says so in other words")
-                    elif one.threat and one.due is None and settles(one, one_telling, done):
-                        self._close(one, "false", (), "the sides settled")
-                        self._late[one.entry.id] = one
+                telling = tellings.read(report, event, m) if m.report == report.id else None
+                for one in near if telling else ():
+                    if telling and one.entry.id not in self._partly and not self._is_settled(one):
+                        self._by_telling(one, event, telling, first)
+
+    def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
+        """Settle a new entry by what reports of its story that came before it tell of an event."""
+        if event.standing in FALLEN:
+            return False
+        for m in self.record.mentions(event.mentions[:_TOLD]):
+            report = self.record.report(m.report) if m.report != one.entry.report else None
+            if report and len(deeds.names(report.text) & one.names) >= SAME_STORY:
+                telling = tellings.read(report, event, m)
+                if telling and self._by_telling(one, event, telling, first):
+                    return True
+        return False
+
+    def _by_telling(self, one: Open, event: Event, telling: tellings.Telling, first: int | None) -> bool:
+        state = fits(one, telling.event, telling.words, first, GRACE, telling.done)
+        if state:
+            self._settled.setdefault(event.id, []).append(one)
+            self._close(one, state, (event.id,), "its teller says so in other words")
+        elif one.threat and one.due is None and settles(one, telling.event, telling.done):
+            self._close(one, "false", (), "the sides settled")
+            self._linger(one)
+        return state is not None
 
     def _is_settled(self, one: Open) -> bool:
-        return one.entry.id not in self._of(one.entry.event) and one.entry.id not in self._late
+        return one.entry.id not in self._open and one.entry.id not in self._late
 
     def _close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "") -> None:
         if why:
             self.record.decide("settle", one.entry.id, state, BY, 1.0, why)
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
-        self._of(one.entry.event).pop(one.entry.id, None)
-        self._late.pop(one.entry.id, None)
+        self._forget(one.entry.id)
 
     def _pass(self, one: Open) -> None:
         """Nothing told so far has borne it out by its day; reports come in any order, so that something still may."""
         self._close(one, "true" if one.denies or one.lasting else "false", ())
+        self._linger(one)
+
+    def _linger(self, one: Open) -> None:
+        """Keep a lapsed entry in sight."""
+        self._shelf.put(one)
         self._late[one.entry.id] = one
         while len(self._late) > _HELD:
-            self._late.pop(next(iter(self._late)))
+            self._forget(next(iter(self._late)))
