@@ -20,9 +20,7 @@ from tacitus.code.coder import Coder
 from tacitus.train.calibration import calibration, calibration_error, chance_error, rightness
 
 STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
-ACTUAL = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)  # how likely it must be that something happened
 SURER = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)  # tried for the trigger alone, to find the precise point
-TRIED = {"trigger": (*STEPS, *SURER), "actual": ACTUAL}
 PRECISE, COMPLETE = 0.8, 0.5  # precision of the operating points of these names
 
 
@@ -39,7 +37,7 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]]) -> tuple[dict[str, floa
 
     def best(key: str, measure: str) -> float:
         found = {}
-        for level in TRIED.get(key, STEPS):
+        for level in (*STEPS, *SURER) if key == "trigger" else STEPS:
             coder.thresholds = chosen | {key: level}
             out = score(gold, code(coder, gold))[measure]
             found[level] = out["f1"]
@@ -54,7 +52,6 @@ def thresholds(coder: Coder, gold: list[dict[str, Any]]) -> tuple[dict[str, floa
     chosen["trigger"] = best("trigger", "event")
     for key in ("actor", "recipient", "place", "time", "attribution", "hedge", "killed", "injured", "answers"):
         chosen[key] = best(key, key)
-    chosen["actual"] = best("actual", "not actual")
     points = {
         "precise": next((level for level in sorted(precision) if precision[level] >= PRECISE), max(precision)),
         "complete": next((level for level in sorted(precision) if precision[level] >= COMPLETE), min(precision)),

@@ -9,7 +9,7 @@ import numpy as np
 from tacitus.code import distance
 from tacitus.code.decode import Decoded, Trigger, spans_of_all, triggers
 from tacitus.code.encode import MARK, Encoded, Ints, batch
-from tacitus.code.model import Card, Floats, Model, softmax
+from tacitus.code.model import Card, Floats, Model
 
 # a mention has one of these at most; of the others it may have several
 SINGLE = frozenset(("time", "hedge", "killed", "injured", "attribution"))
@@ -94,7 +94,7 @@ def _bio(logits: Floats) -> tuple[Floats, Floats, Floats]:
 def _facts(card: Card, decoded: list[Decoded], logits: Floats, level: dict[str, float]) -> None:
     labels = card.labels
     s, m = len(labels.status), len(labels.modes)
-    status = _status(logits[:, :s], labels.status.index("actual"), level.get("actual", 0.0))
+    status = logits[:, :s].argmax(1).tolist()
     chances = 1.0 / (1.0 + np.exp(-logits[:, s + m :]))
     told = chances >= level["contexts"]
     for k, d in enumerate(decoded):
@@ -103,14 +103,6 @@ def _facts(card: Card, decoded: list[Decoded], logits: Floats, level: dict[str, 
         d.mode = labels.modes[choices[int(logits[k, s : s + m].take(choices).argmax())]].partition(":")[2]
         order = sorted(np.flatnonzero(told[k]).tolist(), key=lambda i: -chances[k, i])
         d.contexts = tuple(labels.contexts[i] for i in order)
-
-
-def _status(logits: Floats, actual: int, level: float) -> list[int]:
-    """The likeliest status of each; that it happened only where this is at least as likely as `level`."""
-    chances = softmax(logits)
-    unsure = chances[:, actual] < level
-    chances[unsure, actual] = 0.0
-    return [int(n) for n in chances.argmax(1)]
 
 
 def _answers(model: Model, passages: list[Pairs], threshold: float) -> None:
