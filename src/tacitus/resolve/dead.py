@@ -91,6 +91,21 @@ _GROUP = re.compile(
     re.I,
 )
 _PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
+# of these alone all that a number of dead is told in is made; each pattern only where one of its words stands
+_RUN = re.compile(r"[\w'’ ,-]+")
+_AHEAD = 80  # characters after a run that a pattern may look at
+_WORDED = (
+    (_ACTIVE, re.compile(r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim)", re.I)),
+    (_LEFT, re.compile(r"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing)) .*\b(?:dead|killed|deaths?|fatalit)", re.I)),
+    (
+        _PASSIVE,
+        re.compile(
+            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|hacked|stabbed|gunned|die[ds]?"
+            r"|dead|lost)\b",
+            re.I,
+        ),
+    ),
+)
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
 
@@ -112,7 +127,8 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         if not any(_open(now[i]) for i in at) or not _HAS_DEATH.search(text):
             continue
         taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t]
-        for count in _counts(text, taken):
+        near = [stretch for i in at if _open(now[i]) for stretch in _near(now[i])]
+        for count in _counts(text, taken, near):
             i = _whose(text, count, [(i, now[i]) for i in at])
             if i is not None:
                 now[i] = structs.replace(now[i], killed=_toll(text, count.start, count.end))
@@ -136,20 +152,35 @@ def _toll(text: str, start: int, end: int) -> Toll:
     return Toll(span=(start, end), text=text[start:end], low=low, high=high)
 
 
-def _counts(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Count]:
-    """Numbers of dead in the text, of those that lie in no span taken."""
+def _near(m: Mention) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a number of an attack may begin: in its sentence, or within reach after it."""
+    return (m.sentence.start, m.sentence.end), (m.trigger.start, m.trigger.start + NEXT)
+
+
+def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Iterator[Count]:
+    """Numbers of dead in the text, of those that lie in no span taken and may begin in one of the stretches `near`."""
     found: dict[int, Count] = {}
-    for pattern in (_ACTIVE, _LEFT, _PASSIVE):
-        for match in pattern.finditer(text):
-            start, end = match.span("n")
-            if any(a < end and start < z for a, z in taken):
+    runs = [
+        (run.start(), run.end())
+        for run in _RUN.finditer(text)
+        if any(run.start() < high and low < run.end() for low, high in near)
+    ]
+    for pattern, worded in _WORDED:
+        for begin, close in runs:
+            if not worded.search(text, begin, close):
                 continue
-            if pattern is _ACTIVE and (more := _LIST.match(text, end)):
-                end = more.end()
-            while pattern is _PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
-                start = before.start()
-            if _read(text[start:end]) != (None, None):
-                found.setdefault(start, Count(start, end, match.end()))
+            for match in pattern.finditer(text, begin, close + _AHEAD):
+                start, end = match.span("n")
+                if match.start() >= close:
+                    break
+                if any(a < end and start < z for a, z in taken):
+                    continue
+                if pattern is _ACTIVE and (more := _LIST.match(text, end)):
+                    end = more.end()
+                while pattern is _PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
+                    start = before.start()
+                if _read(text[start:end]) != (None, None):
+                    found.setdefault(start, Count(start, end, match.end()))
     yield from (found[at] for at in sorted(found))
 
 

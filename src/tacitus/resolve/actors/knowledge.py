@@ -73,7 +73,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """All of it. `persons` are kept encoded until one is asked for (`people`)."""
+    """All of it. `persons` are kept encoded until one is asked for (`people`). `opened`, `firsts`: kept once asked."""
 
     version: int
     made: str
@@ -96,6 +96,15 @@ class Knowledge(msgspec.Struct, frozen=True):
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
     opened: dict[int, Person] = {}
+    firsts: set[str] = set()
+
+    def begins(self, key: str) -> bool:
+        """Whether any name of the tables begins with this word."""
+        if not self.firsts:
+            self.firsts.update(
+                name.partition(" ")[0] for table in (self.names, self.persons, self.towns) for name in table
+            )
+        return key in self.firsts
 
     def is_own(self, source: int) -> bool:
         """Whether a fact of that source is the user's."""

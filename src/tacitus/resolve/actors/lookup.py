@@ -61,26 +61,31 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     first = words[i]
     if not capital(first):
         return None
-    keys = [word.key for word in words[i : i + reach]]
-    for n in range(len(keys), 0, -1):
-        if n == 1:
-            bare = first.text.replace(".", "")
-            numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+    if knowledge.begins(first.key):
+        keys = [word.key for word in words[i : i + reach]]
+        for n in range(len(keys), 1, -1):
+            key, last = " ".join(keys[:n]), words[i + n - 1]
+            numbers = knowledge.names.get(key)
             if numbers is not None:
-                return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
-        key, last = " ".join(keys[:n]), words[i + n - 1]
-        numbers = knowledge.names.get(key)
-        if numbers is not None:
-            return Found(first.start, last.end, i, i + n, "entry", tuple(many(numbers)))
-        if not capital(last):
-            continue
-        numbers = knowledge.persons.get(key)
-        if numbers is not None:
-            return Found(first.start, last.end, i, i + n, "person", tuple(many(numbers)))
-        code = knowledge.towns.get(key)
-        if code is not None:
-            return Found(first.start, last.end, i, i + n, "town", (), code)
-    return None
+                return Found(first.start, last.end, i, i + n, "entry", tuple(many(numbers)))
+            if capital(last) and (found := person_or_town(key, first, last, i, n, knowledge)):
+                return found
+    bare = first.text.replace(".", "")
+    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+    if numbers is None:
+        numbers = knowledge.names.get(first.key)
+    if numbers is not None:
+        return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
+    return person_or_town(first.key, first, first, i, 1, knowledge)
+
+
+def person_or_town(key: str, first: Word, last: Word, i: int, n: int, knowledge: Knowledge) -> Found | None:
+    """A person or a town of a name of n words from word i on."""
+    numbers = knowledge.persons.get(key)
+    if numbers is not None:
+        return Found(first.start, last.end, i, i + n, "person", tuple(many(numbers)))
+    code = knowledge.towns.get(key)
+    return Found(first.start, last.end, i, i + n, "town", (), code) if code is not None else None
 
 
 def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:

@@ -68,16 +68,22 @@ def _phrase(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> list[Word]:
     out: list[Word] = []
     for match in WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if word in ARTICLES or (word in HYPHENED and text[end : end + 1] == "-"):
-            continue
-        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ`‘"
-        if possessive:
-            word, end = word[:-2], end - 2
-        key = fold(word)
-        if key:
-            out.append(Word(key, start, end, word, possessive))
+        key, said, possessive, hyphened = _word(match.group())
+        start, end = match.span()
+        if key and not (hyphened and text[end : end + 1] == "-"):
+            out.append(Word(key, start, end - 2 if possessive else end, said, possessive))
     return out
+
+
+@functools.lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, str, bool, bool]:
+    """A word's key ("" for an article), the word without a possessive ending, whether it had one, and whether it is an
+    article before a hyphen."""
+    if word in ARTICLES:
+        return "", word, False, False
+    possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ`‘"
+    said = word[:-2] if possessive else word
+    return fold(said), said, possessive, word in HYPHENED
 
 
 def key_of(name: str) -> str:

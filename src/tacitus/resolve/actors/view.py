@@ -15,7 +15,6 @@ from tacitus.resolve.actors.reading import BLOCS
 
 BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n+")
-NOTHING: dict[str, float] = {}
 CHANCE = 20.0  # weight of "no country told by the words"
 WEIGHT = {"name": 3, "adj": 3, "capital": 3, "seat": 3, "region": 2, "town": 1}
 
@@ -211,8 +210,8 @@ class View:
         if self._cues is None:
             known = self.knowledge.cues
             self._cues = Counter()
-            for key in {w.key for w in self.words}:
-                for code, lift in known.get(key, NOTHING).items():
+            for key in dict.fromkeys([w.key for w in self.words if w.key in known]):
+                for code, lift in known[key].items():
                     self._cues[code] += lift  # type: ignore[assignment]
         return self._cues
 
