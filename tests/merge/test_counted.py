@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from tacitus.merge import counted
 
@@ -18,6 +19,10 @@ from .tell import mention, report
         ("The bombing of a school in Gao went unanswered.", None),
         ("The bombing shook Gao. In all 12 people were killed.", 12),
         ("The bombing shook Gao. No one was killed.", 0),
+        ("The bombing shook Gao. Villagers showed the team nine fresh graves.", 9),
+        ("The bombing shook Gao. Six were buried on Friday.", 6),
+        ("The bombing shook Gao. It cost five lives.", 5),
+        ("The bombing shook Gao. They have lost nine lives before, in all the years of war.", None),
     ],
 )
 def test_a_toll_that_follows_belongs_to_the_event_told_before_it(text: str, killed: int | None) -> None:
@@ -25,3 +30,11 @@ def test_a_toll_that_follows_belongs_to_the_event_told_before_it(text: str, kill
     told = mention(r, "bombing")
     found = {m.id: m for m in counted.complete(r, [told], {})}.get(told.id, told).killed
     assert (found.low if found else None) == killed
+
+
+def test_a_year_is_no_number_of_dead() -> None:
+    r = report("r", "Wire", "2025-02-12", "In July 2016 some people were killed in the bombing of Gao.")
+    told = mention(r, "bombing", killed=2016)
+    at = r.text.index("2016")
+    told = structs.replace(told, killed=structs.replace(told.killed, span=(at, at + 4)))
+    assert {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed is None

@@ -173,3 +173,34 @@ def test_a_number_stands_as_most_reports_write_it() -> None:
 )
 def test_a_number_is_written_without_what_stands_around_it(text: str, number: int, words: str) -> None:
     assert tolls._written(text, number) == words
+
+
+def test_days_that_lie_far_apart_are_two_acts_and_no_slip() -> None:
+    a = told("a", "Wire", "2025-02-12", 21)
+    near, far = (told("b", "Post", "2025-02-20", 21, when=day)[1][0] for day in ("2025-02-13", "2025-02-19"))
+    first = testimony.read(testimony.source(a[0], None), a[1][0])
+    b = report("b", "Post", "2025-02-20", "Gunmen attacked the market of Inekar and killed 21 people there.")
+    one, other = (testimony.read(testimony.source(b, None), m) for m in (near, far))
+    assert differing.date("e", [first, one]) and differing.date("e", [first, other]) is None
+
+
+def test_places_that_nobody_can_set_on_a_map_are_not_known_to_be_apart() -> None:
+    nowhere = ("Landja gate", None, None, "MLI")
+    a, b = told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 21, place=nowhere)
+    both = [testimony.read(testimony.source(r, None), m) for r, (m,) in (a, b)]
+    assert differing.place("e", both) is None
+
+
+def test_a_sum_over_several_events_is_no_number_of_one() -> None:
+    text = "Gunmen attacked the market of Inekar on Tuesday, one of two ambushes in which 25 people died."
+    found = disputes(told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 25, text))
+    assert found == {}
+
+
+def test_what_an_outlet_told_and_took_back_stands_side_by_side() -> None:
+    told_ = told("a", "Wire", "2025-02-12", 21)
+    back = "Correction: we withdraw our report of 12 February that gunmen attacked the market of Inekar."
+    r = report("b", "Wire", "2025-02-14", back)
+    record = merged(told_, (r, [mention(r, "attacked", place=INEKAR, day="2025-02-11")]))
+    (found,) = [d for d in record.disputes(only(record).id) if d.field == "happened"]
+    assert (found.best, {v.value: v.reports for v in found.values}) == ("no", {"yes": ("a",), "no": ("b",)})

@@ -45,6 +45,18 @@ _TOLL = re.compile(
     rf"(?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
     re.I,
 )
+_DEAD = re.compile(
+    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds)\b"
+    rf"|{_NOT_NO}\b(?P<m>{_NUMBER}) (?:of them |people |villagers |men )?(?:were|have been|had been) buried\b"
+    rf"|\b(?:cost|claimed|took|lost) (?:the (?:army|police) )?(?P<k>{_NUMBER}) (?:[\w’'-]+ )?lives\b",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|by|until|late|early)|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) $",
+    re.I,
+)
 _NOBODY = (
     r"\b(?:(?:nobody|no[ -]one|none) (?:[^.,;:]{0,40}? )??|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})"
     r"(?:was |were |had been |has been |is )(?:reported )?"
@@ -103,7 +115,7 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     killed, injured = m.killed, m.injured
     if _open(killed):
         risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
-        hit = risen if own else _KILLED.search(sentence) or _TOLL.search(sentence)
+        hit = risen if own else _KILLED.search(sentence) or _TOLL.search(sentence) or _DEAD.search(sentence)
         killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
     if _open(injured):
         hit = _HURT.search(sentence)
@@ -116,10 +128,11 @@ def _open(toll: Toll | None) -> bool:
 
 
 def _toll(hit: re.Match[str], start: int) -> Toll | None:
-    low, high = read(hit["n"])
+    name = hit.lastgroup or "n"
+    low, high = read(hit[name])
     if low is None and high is None:
         return None
-    return Toll(span=(start + hit.start("n"), start + hit.end("n")), text=hit["n"], low=low, high=high)
+    return Toll(span=(start + hit.start(name), start + hit.end(name)), text=hit[name], low=low, high=high)
 
 
 def _none(pattern: re.Pattern[str], sentence: str, start: int) -> Toll | None:
@@ -130,7 +143,9 @@ def _none(pattern: re.Pattern[str], sentence: str, start: int) -> Toll | None:
 def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention:
     """With numbers that were cut short read whole, and wounded that a sentence without a word of death gives as dead
     put where they belong. A number out of another sentence that speaks of neither is dropped."""
-    killed, injured = _whole(m.killed, text), _whole(m.injured, text)
+    killed, injured = (
+        _whole(toll, text) if toll and not _is_year(toll, text) else None for toll in (m.killed, m.injured)
+    )
     if killed:
         start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
         sentence, own = text[start:end], start < m.sentence.end and m.sentence.start < end
@@ -140,6 +155,12 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
             elif not own or "kill" not in load().classes_of(m.trigger.text):
                 killed = None
     return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
+
+
+def _is_year(toll: Toll, text: str) -> bool:
+    """True for a year that a coder took for a number of dead ("In July 2016 …")."""
+    before = text[max(0, toll.span[0] - 12) : toll.span[0]]
+    return bool(_YEAR.match(toll.text) and _BEFORE_YEAR.search(before))
 
 
 def _around(toll: Toll, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

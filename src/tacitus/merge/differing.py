@@ -22,6 +22,7 @@ from tacitus.merge.voices import telling
 from tacitus.records import Actor, Dispute, Place, When
 
 _COARSE = frozenset({"month", "quarter", "season", "year"})  # of a date that may contradict another
+_DAYS = 4  # by which two outlets may differ on the day of one act
 _FAR = 50.0  # kilometres from which two places contradict each other, as they set events apart
 _DISOWNED = "held to have done it, which is denied; nothing settles it"
 _OWNED = "it was denied, and owned up to or found out since"
@@ -44,7 +45,7 @@ def date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     fine = {v: rows for v, rows in groups.items() if v not in wide}
     meeting = {v for v in fine if any(o != v and _meet(spans[v], spans[o]) for o in fine)}
     differing = apart(
-        {v: rows for v, rows in fine.items() if v not in meeting}, lambda a, b: not _meet(spans[a], spans[b])
+        {v: rows for v, rows in fine.items() if v not in meeting}, lambda a, b: _contradict(spans[a], spans[b])
     )
     return most_backed(event_id, "date", {v: groups[v] for v in differing})
 
@@ -59,6 +60,15 @@ def _label(when: When) -> str:
 
 def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return max(a[0], b[0]) <= min(a[1], b[1])
+
+
+def _contradict(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Days or months apart. A day far from another, or outside a month, is that of another act: outlets err by a day or
+    two."""
+    if _meet(a, b):
+        return False
+    long = {end - start > _DAYS for start, end in (a, b)}
+    return long == {True} or (long == {False} and min(abs(a[0] - b[1]), abs(b[0] - a[1])) <= _DAYS)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -163,8 +173,8 @@ def place(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         if frozenset((a, b)) in together or same_place(one, other) > 0:
             return False
         far = distance(one, other)
-        if far is not None and far < _FAR and not {a, b} & mended:
-            return False  # one names the village, the other the town it lies near
+        if (far is None or far < _FAR) and not {a, b} & mended:
+            return False  # one names the village, the other the town it lies near, for all that is known
         return not (holds(one, other) or holds(other, one))
 
     differing = apart(groups, differ, mended)

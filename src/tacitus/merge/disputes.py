@@ -13,7 +13,7 @@ from tacitus.merge import differing, tolls
 from tacitus.merge.side_by_side import Groups, row, values
 from tacitus.merge.standing import denied, settled, standing
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, essence, telling
+from tacitus.merge.voices import by_time, essence, telling, withdrawn
 from tacitus.records import Dispute
 
 _FEW_DENY = 4  # outlets that tell for each that denies
@@ -48,8 +48,10 @@ def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Disput
 def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     groups: Groups = {}
     tell = telling(testimonies)
+    if not tell:
+        return _took_back(event_id, testimonies)
     denials = denied(testimonies, tell)
-    if not denials or not tell:
+    if not denials:
         return None
     for name, side in (("yes", tell), ("no", denials)):
         groups[name] = [row(t) for t in side]
@@ -72,3 +74,15 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
         return Dispute(event_id=event_id, field="happened", values=values(groups), best="yes", reason=reason)
     reason = "one side says so, the other denies it, nothing settles it"
     return Dispute(event_id=event_id, field="happened", values=values(groups), best="open", reason=reason)
+
+
+def _took_back(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """What was told and taken back by all who told it, where the first report is there to set beside it."""
+    gone = withdrawn(testimonies)
+    first = [t for t in testimonies if t.outlet in gone and t.stance == "tells"]
+    back = [t for t in testimonies if t.outlet in gone and t.stance in ("retracts", "denies")]
+    if not {t.report for t in back} - {t.report for t in first} or not first:
+        return None
+    groups = {"yes": [row(t) for t in first], "no": [row(t) for t in back]}
+    reason = "the outlet that told it took it back"
+    return Dispute(event_id=event_id, field="happened", values=values(groups), best="no", reason=reason)

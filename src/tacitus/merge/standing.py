@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tacitus.merge.lexicon import load
@@ -10,6 +11,9 @@ from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling, withdrawn
 from tacitus.records import Stand
 
+_HIS_WORD = re.compile(
+    r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
+)
 _DONE = DEEDS | {"PROTEST"}
 
 
@@ -32,6 +36,9 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         if not outside and any(not t.party for t in denials):
             return "denied"
         if len(outside) == 1 and _disproved(tell, denials):
+            return "denied"
+        own = {t.origin_outlet for t in tell if not t.party and not _passed_on(t)}
+        if not own and any(not t.party and (t.own or t.evidence) for t in denials):
             return "denied"
         if not settled(tell, denials):
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
@@ -111,9 +118,14 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
 
 
 def _not_a_side(t: Testimony) -> bool:
-    """True if more than a party denies it: an outlet says in its own words that it is not so, or passes on that a rumour
-    or a report is false."""
+    """True if more than a party denies it: an outlet says in its own words that it is not so, or that what was told is
+    false."""
     return not t.party and (t.own or bool(load().outright.search(t.sentence.casefold())))
+
+
+def _passed_on(t: Testimony) -> bool:
+    """True for what is told as the word of who did it ("which the front said it had captured")."""
+    return bool(_HIS_WORD.search(t.sentence[: max(0, t.index - t.mention.sentence.start)].casefold()))
 
 
 def _disproved(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:

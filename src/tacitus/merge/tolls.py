@@ -12,6 +12,7 @@ from msgspec import structs
 
 from tacitus.code.numbers import SCALE, SMALL
 from tacitus.code.numbers import toll as read_number
+from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import EventToll, Toll
@@ -20,6 +21,12 @@ _AGREED = 3  # outlets that agree on the day
 _NEAR = 3  # times a count that a later lower bound may be to take its place
 _WORD = "|".join(sorted([*SMALL, *SCALE, "a"], key=len, reverse=True))
 _RUN = re.compile(rf"\b\d[\d,]*\b|\b(?:{_WORD})\b(?:(?: and |[ -])(?:{_WORD})\b)*", re.I)
+_ATTACKS = "attacks|ambushes|raids|strikes|bombings|shootings|clashes|battles|massacres"
+_SUM = re.compile(
+    rf"\b(?:two|three|four|both|several) (?:[\w-]+ )?(?:{_ATTACKS}|incidents|villages|towns|places)\b"
+    r"|\b(?:days|a week|weeks|months|a month|a series|a string|a spate|a wave) of "
+    rf"(?:[\w-]+ )?(?:{_ATTACKS}|violence|fighting)\b"
+)
 _CLAIM = re.compile(r"\b(?:claims?|claimed)\b(?! (?:the )?(?:lives|life|responsibility))")
 
 
@@ -56,7 +63,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     strays = _of_another_day(testimonies)
     counted = any(toll and not _is_name(toll) for t in testimonies if (toll := getattr(t.mention, field)))
     for t in testimonies:
-        if t.mention.id in strays:
+        if t.mention.id in strays or _of_several(t):
             continue
         toll = getattr(t.mention, field)
         if toll and counted and _is_name(toll):
@@ -132,6 +139,16 @@ def _of_another_day(testimonies: Sequence[Testimony]) -> set[str]:
     if len(days.get(agreed, ())) < _AGREED:
         return set()
     return {id for id, day in told.items() if len(days[day]) == 1 and day != agreed}
+
+
+def _of_several(t: Testimony) -> bool:
+    """True for a number that several events have together ("two ambushes in which seven died", "a week of raids")."""
+    return how_many(t) > 1 or _is_sum(t.sentence)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_sum(sentence: str) -> bool:
+    return bool(_SUM.search(sentence.casefold()))
 
 
 def _is_name(toll: Toll) -> bool:

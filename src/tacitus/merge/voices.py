@@ -36,9 +36,9 @@ def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
 
 
 def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
-    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn. An outlet that itself says
-    it is not so only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was
-    killed there")."""
+    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn. An outlet that itself
+    denies it only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was killed
+    there")."""
     all_ = list(testimonies)
     against = collections.Counter(t.outlet for t in all_ if t.own and t.stance in ("denies", "disowns"))
     told = collections.Counter(t.outlet for t in all_ if t.stance == "tells" and not (t.party and t.outlet in against))
