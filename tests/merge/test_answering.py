@@ -33,6 +33,7 @@ KINDS = {
     "killed": "ASSAULT",
     "suspended": "SANCTION",
     "vote": "SUPPORT",
+    "investigation": "ACCUSE",
 }
 
 
@@ -51,7 +52,11 @@ def answers(text: str, *words: str) -> set[tuple[str, str]]:
         ("The week gave the capital the arrests it had asked for.", "arrests", "asked"),
         ("The council urged the militia to lift its blockade of the town.", "urged", "blockade"),
         ("The last fighters left the hills under the truce made in May.", "left", "truce"),
-        ("Gunmen shelled the market at noon. The party blamed the army.", "blamed", "shelled"),
+        ("Gunmen shelled the market at noon. The party blamed the army for the massacre.", "blamed", "shelled"),
+        ("Guards were released on Friday under the terms of the truce.", "released", "truce"),
+        ("Police arrested nine men. The bishop urged the court to let them go.", "urged", "arrested"),
+        ("Gunmen killed nine men. Judges opened an investigation into the deaths.", "investigation", "killed"),
+        ("The mayor was arrested. The party suspended its work in reply to this humiliation.", "suspended", "arrested"),
         ("Envoys proposed a truce on Monday. The general rejected the offer.", "rejected", "proposed"),
         ("The drivers were released at dusk. It is the first fruit of a meeting of ministers.", "released", "meeting"),
     ],
@@ -66,9 +71,8 @@ def test_a_reason_says_what_is_answered(text: str, answer: str, answered: str) -
         ("Troops arrested eleven people in a raid on the village.", "arrested", "raid"),
         ("The bank suspended its loans a week after the vote.", "suspended", "vote"),
         ("Hundreds marched for the truce.", "marched", "truce"),
-        ("The party blamed the drought.", "blamed", "raid"),
+        ("A raid on the mill failed. The party blamed the army.", "blamed", "raid"),
     ],
 )
 def test_a_scene_a_sequence_and_a_wish_are_no_reason(text: str, one: str, other: str) -> None:
-    text = text if other in text else f"{text} A raid on the mill failed."
     assert not answers(text, one, other)

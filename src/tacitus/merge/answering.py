@@ -20,9 +20,11 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Report
 
-_NEARBY = 800  # characters between a blame without an object and the act
+_NEARBY = 800  # characters between words that point back and the act
 _WIDE = 140  # characters between what answers and the reason
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
+_ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})
+_ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -50,6 +52,9 @@ class _Table(NamedTuple):
     acts: re.Pattern[str]
     avenge: re.Pattern[str]
     fruit: re.Pattern[str]
+    inquiry: re.Pattern[str]
+    let_go: re.Pattern[str]
+    in_answer: re.Pattern[str]
     blame: tuple[str, ...]
 
 
@@ -65,7 +70,19 @@ def _table() -> _Table:
         who = r"(?:[\w’'-]+ ){0,3}(?:had |has )?" if name == "asked" else words["article"]
         reasons.append((re.compile(rf"(?:(?<=\s)|^)(?:{head}){between}{who}$"), one))
     patterns = {
-        key: re.compile(words[key]) for key in ("sequence", "scene", "granted", "asked", "acts", "avenge", "fruit")
+        key: re.compile(words[key])
+        for key in (
+            "sequence",
+            "scene",
+            "granted",
+            "asked",
+            "acts",
+            "avenge",
+            "fruit",
+            "inquiry",
+            "let_go",
+            "in_answer",
+        )
     }
     return _Table(tuple(reasons), blame=tuple(words["blame"]), **patterns)
 
@@ -129,8 +146,15 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     stem = load().stem(m.trigger.text)
     acts: list[Testimony] = []
     if m.event == "ACCUSE" and stem.startswith(known.blame) and not after:
-        if known.acts.search(rest) or re.fullmatch(r"(?: [\w’'-]+){1,4}\W*", rest):
+        if known.acts.search(rest):
             acts = [o for o in before if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
+    elif m.event in ("ACCUSE", "REQUEST") and not after and (into := known.inquiry.search(own)):
+        if known.acts.search(own, into.end()):
+            acts = [o for o in before if o.mention.event == "ASSAULT"]
+    elif m.event == "REQUEST" and not after and known.let_go.search(rest):
+        acts = [o for o in (*before, *same) if o.mention.event == "COERCE" and 0 < t.index - o.index < _NEARBY]
+    elif m.event in _ANSWERS and not after and known.in_answer.search(rest):
+        acts = [o for o in before if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
     elif m.event == "REJECT" and known.asked.search(_up_to(text, m.trigger.end, after, rest)):
         last = max((o.mention.sentence.start for o in before), default=-1)
         acts = [o for o in (*before, *same) if o.mention.event == "REQUEST" and o.index < t.index]
