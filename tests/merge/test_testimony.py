@@ -97,6 +97,8 @@ def test_what_somebody_calls_baseless_was_said() -> None:
         ("Valley Post", "The general command of the Falcons announces that the bridge is open.", True),
         ("Valley Post", "Our correspondent saw that soldiers took the bridge.", False),
         ("City Herald", "Police said that the bridge was open.", False),
+        ("Savanna Press Service", "Gunmen took the bridge.", False),
+        ("Valley Post", "Some of the men wore uniforms of our own army.", False),
     ],
 )
 def test_who_speaks_for_itself(outlet: str, text: str, party: bool) -> None:

@@ -31,6 +31,7 @@ _KNOWN_THING = re.compile(
     r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
 )
+_POSSESSIVE = re.compile(r"[’']s$")
 _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
 # "fired on a rally against the killings": the killings are the occasion of what is told.
 _OCCASION = re.compile(
@@ -162,7 +163,7 @@ def named(words: str) -> str:
     lexicon = load()
     for m in reversed(list(re.finditer(_NAME, words))):
         own = m[0].split()
-        while own and own[0].casefold() in {*lexicon.common, *lexicon.people}:
+        while own and _POSSESSIVE.sub("", own[0].casefold()) in {*lexicon.common, *lexicon.people}:
             own = own[1:]
         if own:
             side = list(_SIDE.finditer(words.casefold()))

@@ -118,9 +118,9 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
 
 
 def _not_a_side(t: Testimony) -> bool:
-    """True if more than a party denies it: an outlet says in its own words that it is not so, or that what was told is
-    false."""
-    return not t.party and (t.own or bool(load().outright.search(t.sentence.casefold())))
+    """True if more than a party denies it: an outlet says in its own words that it is not so, names evidence, or says
+    that what was told is false."""
+    return not t.party and (t.own or t.evidence or bool(load().outright.search(t.sentence.casefold())))
 
 
 def _passed_on(t: Testimony) -> bool:
