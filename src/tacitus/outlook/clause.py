@@ -21,7 +21,8 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     rf"[;:]|{_QUOTE}|\s[-–—]\s|[.!?](?=\s|[”\"]|$)|, (?:but|which|who|while|where)\b"
-    r"|, and (?=(?:[\w’'-]+ ){1,5}?(?:will|would|may|might|could)\b)"
+    r"|, and (?!(?:that|it|they|he|she|rather|very|most|quite|perhaps|probably|then)\b)"
+    r"(?=(?:(?!that\b)[\w’'-]+ ){1,5}?(?:will|would|may|might|could)\b)"
     rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 

@@ -24,9 +24,12 @@ _OPINION = re.compile(
 _SUFFERS = re.compile(
     r"(?:and |but |that )?(?:they|it|he|she) (?:will|would|shall|is to|are to) (?:\w+ )?be \w+(?:ed|en|wn|sent)\b"
 )
+_ELABORATES = re.compile(r"(?:but |and )?(?:it|that|this) (?:will|would) (?:be|do|have|take|mean)\b")
+_NEXT = 120  # characters between a forecast and what is said of it in the next sentence
 _NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
 _SOON = 40  # characters after a word of futurity without a day in which the deed is named
-_WEAK = re.compile(r"(?:may|might|could|would be|plans?|intends?)\b")
+_WEAK = re.compile(r"(?:may|might|could|would be)\b")
+_TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announced|added|thinks|believes|reckons)\b")
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
 _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
 _ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
@@ -35,6 +38,8 @@ _SPEAKER = re.compile(
     r"((?!(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5})"
     r" (?:said|say|announced|promised|vowed) (?:that )?$"
 )
+_SPEECH = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT", "REJECT"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
@@ -174,7 +179,8 @@ def _firm(sentence: str, cue: re.Match[str]) -> bool:
     if not known.firm.match(sentence, at) or known.relative.search(sentence, 0, at):
         return False
     said = sentence[:at]
-    return not sentence.startswith(("would ", "possible"), at) or bool(known.governs.search(said))
+    told = sentence.startswith("would ", at) and _TOLD_AFTER.search(sentence, at)
+    return not sentence.startswith(("would ", "possible"), at) or bool(told or known.governs.search(said))
 
 
 def _cues(sentence: str) -> list[re.Match[str]]:
@@ -214,20 +220,38 @@ def _add(
         due = deadline.read(report.text[start:end], made)
     if due is None and mention and mention.date and mention.date.start and mention.date.start >= (made or ""):
         due = mention.date
+    if due is None and _ELABORATES.match(low) and any(0 <= left - b < _NEXT for _, b in entries):
+        return  # more of what was foretold just before
+    foreteller = (claim.name or claim.text) if claim else _who(report, report.text[start:end])
     entries[left, right] = Outlook(
         id="o" + digest(report.id, str(left), str(right)),
         report=report.id,
         start=left,
         end=right,
         statement=statement,
-        event=mention.event if mention else kind or "",
-        actors=(mention.actors if mention else ()) or _meant(report, low, left, start, told),
+        event=_type(mention, kind, low[max(at - left, 0) :]),
+        actors=_doers(mention, foreteller) or _meant(report, low, left, start, told),
         recipients=mention.recipients if mention else (),
         deadline=due,
-        foreteller=(claim.name or claim.text) if claim else _who(report, report.text[start:end]),
+        foreteller=foreteller,
         odds=found.row() if found else None,
         made=made,
     )
+
+
+def _type(mention: Mention | None, kind: str | None, words: str) -> str:
+    """The type foretold: that of the mention, unless it is one of speech and the words name a deed ("expects the army
+    to answer from the air")."""
+    if mention is None:
+        return kind or ""
+    named = foretold_type(words) if mention.event in _SPEECH else None
+    return named if named in _DEEDS else mention.event
+
+
+def _doers(mention: Mention | None, foreteller: str | None) -> tuple[Actor, ...]:
+    """Who acts, by the mention; whoever expects it does not."""
+    actors = mention.actors if mention else ()
+    return tuple(a for a in actors if a.text.casefold() != (foreteller or "").casefold().removeprefix("a "))
 
 
 def _meant(report: Report, statement: str, left: int, start: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
