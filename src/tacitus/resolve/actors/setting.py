@@ -40,8 +40,8 @@ class Setting:
             self.most = title.most_named()
         self.likely = view.likely_countries()
         self.cues = view.cues()
-        found = DATELINE.match(view.text)
-        self.dateline = found.end() if found else 0
+        dateline = DATELINE.match(view.text)
+        self.dateline = dateline.end() if dateline else 0
         personal = view.name_cues()
         self.personal = {code: n / personal.total() for code, n in personal.items()}
         self.sounds = sounds.load().of(set(view.strange()))
@@ -64,8 +64,9 @@ class Setting:
         self.near_actors = [(a.start, a.country or "") for a in actors]
         self.starts = [spot for spot, _, _, _ in self.spots]
         self.where: dict[str, tuple[list[int], list[int], list[int]]] = {}  # code -> its spots, places, actors
-        for n, told in enumerate((self.spots, self.near_places, self.near_actors)):
-            for at, code, *_ in told:
+        named = [(spot, code) for spot, code, _, _ in self.spots]
+        for n, found in enumerate((named, self.near_places, self.near_actors)):
+            for at, code in found:
                 self.where.setdefault(code, ([], [], []))[n].append(at)
         for each in self.where.values():
             for stretch in each:

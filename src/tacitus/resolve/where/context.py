@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Sequence
 
@@ -73,6 +74,13 @@ _OPENERS = frozenset(  # words that open a sentence and are no part of a name
 _NOTHING: dict[str, float] = {}
 CAP, ENOUGH = 3.0, 2.0
 FILED = 0.3  # of what else a word counts for, in a dateline
+
+
+@functools.lru_cache(16384)
+def _without_ending(words: str) -> tuple[str, str]:
+    """Words without a possessive ending, and their key."""
+    bare = _OWN.sub("", words)
+    return bare, fold(bare)
 
 
 class Context:
@@ -167,8 +175,8 @@ class Context:
             while i < len(tokens):
                 sizes = range(min(4, len(tokens) - i), 0, -1) if fold(tokens[i]) in longer else (1,)
                 for size in sizes:
-                    words = _OWN.sub("", " ".join(tokens[i : i + size]))
-                    found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(fold(words))
+                    words, key = _without_ending(tokens[i] if size == 1 else " ".join(tokens[i : i + size]))
+                    found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(key)
                     if size == 1 and tokens[i][-1:] == "." and (of := short.get(tokens[i].replace(".", ""))):
                         found = (*of, 0.6)  # "Pa."
                     if found:

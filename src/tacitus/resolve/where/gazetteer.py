@@ -74,6 +74,7 @@ class Gazetteer:
         }
         self.find = lru_cache(maxsize=4096)(self._find)
         self.words = lru_cache(maxsize=2048)(self._words)
+        self.heard = lru_cache(maxsize=4096)(self._heard)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name, in any spelling that folds to one of theirs; its Arabic article may be missing."""
@@ -89,10 +90,11 @@ class Gazetteer:
 
     def like(self, name: str, countries: frozenset[str]) -> list[Candidate]:
         """Places of those countries that sound like `name` ("Deir Azzour"), for a name that `find` does not know."""
+        return [c for c in self.heard(name) if not countries.isdisjoint(c.countries)]
+
+    def _heard(self, name: str) -> tuple[Candidate, ...]:
         heard = sound(fold(name))
-        if len(heard) < 4:
-            return []
-        return [c for c in self._at("~" + heard) if countries & set(c.countries)]
+        return tuple(self._at("~" + heard)) if len(heard) >= 4 else ()
 
     def division(self, words: str) -> tuple[Candidate, ...]:
         """The division that a short form stands for ("Pa.", "N.H.", "TX"), as capitals and full stops have it."""

@@ -90,8 +90,8 @@ class Session:
 
     def _camp(self, key: str) -> tuple[Candidate, ...]:
         """A town known only by the camp that bears its name: Taji by Camp Taji."""
-        told = self._about(key)
         found = self.gazetteer.find(f"camp {key}") if key not in self.actors and key not in plain_words() else ()
+        told = self._about(key) if found else frozenset()
         return tuple(c._replace(precision="district") for c in found if told & set(c.countries))
 
     def _alike(self, key: str) -> tuple[Candidate, ...]:
@@ -107,6 +107,8 @@ class Session:
             or key in self.gazetteer.anchors  # of those only groups and bodies have no place of their name
             or f" {key} " in self.report.text  # in lower case there: a word, no name
         ):
+            return ()
+        if not self.gazetteer.heard(key):
             return ()
         from rapidfuzz.fuzz import ratio
 
