@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from record import MemoryRecord
 
@@ -110,6 +110,7 @@ def test_markdown_is_text() -> None:
 
 
 @given(st.text(max_size=200))
+@example("0 \xad 0")
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_one_clean_line(text: str) -> None:
     line = clean(text, 80)

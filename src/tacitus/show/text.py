@@ -26,8 +26,8 @@ def clean(text: object, limit: int = 300) -> str:
     if text is None:
         return ""
     raw = str(text)[: limit * 8 + 1000]  # what is hidden in a huge string cannot cost much
-    line = _LONE.sub("\ufffd", _BLANK.sub(" ", raw))
-    line = _PILED.sub(r"\1", _INVISIBLE.sub("", line)).strip()
+    line = _BLANK.sub(" ", _INVISIBLE.sub("", _LONE.sub("\ufffd", raw)))
+    line = _PILED.sub(r"\1", line).strip()
     line = unicodedata.normalize("NFC", line)
     if len(line) <= limit:
         return line
