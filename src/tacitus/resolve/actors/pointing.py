@@ -136,18 +136,28 @@ Answers = tuple[list[int], list[int]]
 
 def answers(setting: Setting, seen: Seen, actor: Actor, codes: Sequence[str]) -> Answers:
     """The words that speak for a choice: their numbers in the text, and the number of the choice."""
+    if setting.words is None:  # the same for every actor of the text
+        told = [
+            [(at, code) for at, code, _, _ in setting.spots] if setting.spots is setting.view.spots else [],
+            setting.near_places,
+            setting.near_actors,
+        ]
+        setting.words = [[(at, code, seen.at(at)) for at, code in dict.fromkeys(each)] for each in told]
     number = {code: n for n, code in enumerate(codes)}
-    named = [
-        (at, code)
-        for at, code, _, _ in setting.spots
-        if setting.spots is setting.view.spots and not actor.start <= at < actor.end  # "US-backed rebels"
-    ]
-    told = [*named, *setting.near_places, *(a for a in setting.near_actors if a[0] != actor.start)]
+    named, places, actors = setting.words
     words: list[int] = []
     choices: list[int] = []
-    for at, code in dict.fromkeys(told):
-        if code in number and len(words) < MOST:
-            words.append(seen.at(at))
+    taken: set[tuple[int, str]] = set()
+    for at, code, word in (
+        *(one for one in named if not actor.start <= one[0] < actor.end),  # "US-backed rebels"
+        *places,
+        *(one for one in actors if one[0] != actor.start),
+    ):
+        if len(words) == MOST:
+            break
+        if code in number and (at, code) not in taken:
+            taken.add((at, code))
+            words.append(word)
             choices.append(number[code])
     return words, choices
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from tacitus.code.vectors import Words
+from tacitus.code.vectors import Words, single
 from tacitus.records import Actor, Mention
 
 PARTS = ("its words", "its last word", "the act", "the text", "the other side", "its name elsewhere")
@@ -33,7 +33,7 @@ class Seen:
         self.text = text
         self.starts: list[int] = words.offsets[:, 0].tolist()
         self.ends: list[int] = words.offsets[:, 1].tolist()
-        self.vectors = words.vectors.astype(np.float32)
+        self.vectors = single(words.vectors)
         self.whole = self.vectors.mean(0)
         self.answers: dict[int, Any] = {}  # of pointing.py: what words of the text answer
         self._words: list[str] | None = None

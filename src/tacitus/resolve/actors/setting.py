@@ -72,6 +72,7 @@ class Setting:
             for stretch in each:
                 stretch.sort()
         self.same_for_all = self.told_of_all()
+        self.words: list[list[tuple[int, str, int]]] | None = None  # of pointing.py
 
     def told_of_all(self) -> dict[str, list[float]]:
         """What speaks for each country whoever asks."""
