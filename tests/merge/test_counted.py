@@ -21,6 +21,10 @@ from .tell import mention, report
         ("The bombing shook Gao. No one was killed.", 0),
         ("The bombing shook Gao. Villagers showed the team nine fresh graves.", 9),
         ("The bombing shook Gao. Six were buried on Friday.", 6),
+        ("The bombing shook Gao. A fourth soldier has since died of his wounds.", 4),
+        ("The bombing shook Gao. Two of the wounded died, which brought the dead to 11.", 2),
+        ("The bombing shook Gao. One of the injured is gone. That makes sixteen.", 16),
+        ("The bombing shook Gao. The doctors now put their dead at 31.", 31),
         ("The bombing shook Gao. It cost five lives.", 5),
         ("The bombing shook Gao. They have lost nine lives before, in all the years of war.", None),
     ],
@@ -38,3 +42,11 @@ def test_a_year_is_no_number_of_dead() -> None:
     at = r.text.index("2016")
     told = structs.replace(told, killed=structs.replace(told.killed, span=(at, at + 4)))
     assert {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed is None
+
+
+def test_the_third_to_die_makes_three() -> None:
+    r = report("r", "Wire", "2025-02-12", "A third soldier hurt in the bombing of Gao has died.")
+    told = mention(r, "bombing", killed=1)
+    told = structs.replace(told, killed=structs.replace(told.killed, span=(0, 15), text="A third soldier"))
+    found = {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed
+    assert found is not None and (found.low, found.high, found.text) == (3, 3, "third")

@@ -169,6 +169,18 @@ def test_a_party_that_says_nobody_died_tells_of_no_killing() -> None:
     assert only(merged(told, (r, [none]))).voices == ("r1",)
 
 
+def test_who_denies_an_attack_denies_no_arrest() -> None:
+    def read(id: str, outlet: str, text: str, trigger: str, event: str, **more: object) -> testimony.Testimony:
+        r = report(id, outlet, "2025-02-12", text)
+        return testimony.read(testimony.source(r, None), mention(r, trigger, event, **more))
+
+    arrest = read("a", "Wire", "Police arrested two men at Inekar.", "arrested", "COERCE")
+    attack = read("b", "State Television", "There was no attack.", "attack", "COERCE", status="negated")
+    fight = read("c", "Wire", "Soldiers fought at Inekar, shooting until dawn.", "shooting", "ASSAULT")
+    assert standing.standing([arrest, attack]) == "reported"
+    assert standing.standing([fight, attack]) == "disputed"
+
+
 def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says_so() -> None:
     def read(id: str, outlet: str, day: str, text: str, **more: object):
         r = report(id, outlet, day, text)

@@ -36,6 +36,8 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("Nobody believes that the siege is over.", "siege", "tells"),
         ("He denied having known of the reporter, who was gunned down on Tuesday.", "gunned down", "tells"),
         ("The army denied that farmers had died in its sweep of the valley.", "sweep", "tells"),
+        ("The claim that a captive died in the assault is a fabrication.", "assault", "tells"),
+        ("Nobody talked of the murder.", "murder", "tells"),
         ("The army, which denied that it shelled the village, has left.", "shelled", "denies"),
         ("A message which said that the army had seized the bridge was false.", "seized", "denies"),
         ("The looting began on a rumour that soldiers were near.", "looting", "tells"),

@@ -41,8 +41,18 @@ _HURT = re.compile(
     re.I,
 )
 _TOLL = re.compile(
-    r"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{0,40}? "
-    rf"(?:to|at|is|was|of|now) (?P<n>{_NUMBER})",
+    r"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{0,60}? "
+    rf"(?:to|at|is|was|of|now) (?P<n>{_NUMBER})"
+    r"|\b(?:that|this|which) (?:makes|made|brings?|brought) "
+    rf"(?:it |(?:the|their) (?:dead|toll|number) (?:to|at) )?(?P<m>{_NUMBER})"
+    rf"|\b(?:puts?|gives?|gave) (?:its|the|their) (?:number of )?(?:dead|losses) (?:at|as) (?P<k>{_NUMBER})",
+    re.I,
+)
+_NTH_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_NTH = {word: n for n, word in enumerate(_NTH_WORDS.split(), start=2)}
+_NEXT_DEAD = re.compile(
+    r"\b(?:a|the) (?P<n>" + _NTH_WORDS.replace(" ", "|") + r") "
+    r"(?:[\w’'-]+ ){0,7}?(?:has |had |have )?(?:since |now |also |later )?(?:died|succumbed|was dead)\b",
     re.I,
 )
 _DEAD = re.compile(
@@ -64,7 +74,7 @@ _NOBODY = (
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|at war|history)\b"
+    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|at war|history)\b"
 )
 _DEATH = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"
@@ -115,12 +125,16 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     killed, injured = m.killed, m.injured
     if _open(killed):
         risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
-        hit = risen if own else _KILLED.search(sentence) or _TOLL.search(sentence) or _DEAD.search(sentence)
+        hit = risen if own else _first((_NEXT_DEAD, _KILLED, _TOLL, _DEAD), sentence)
         killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
     if _open(injured):
         hit = _HURT.search(sentence)
         injured = _toll(hit, start) if hit and not own else _none(_NONE_HURT, sentence, start) or injured
     return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
+
+
+def _first(patterns: Sequence[re.Pattern[str]], sentence: str) -> re.Match[str] | None:
+    return next((hit for pattern in patterns if (hit := pattern.search(sentence))), None)
 
 
 def _open(toll: Toll | None) -> bool:
@@ -129,7 +143,8 @@ def _open(toll: Toll | None) -> bool:
 
 def _toll(hit: re.Match[str], start: int) -> Toll | None:
     name = hit.lastgroup or "n"
-    low, high = read(hit[name])
+    nth = _NTH.get(hit[name].casefold())
+    low, high = (nth, nth) if nth else read(hit[name])
     if low is None and high is None:
         return None
     return Toll(span=(start + hit.start(name), start + hit.end(name)), text=hit[name], low=low, high=high)
@@ -148,6 +163,10 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
     )
     if killed:
         start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
+        last = _NEXT_DEAD.search(text, start, end)
+        if last and killed.low == 1 and last.start() <= killed.span[0] <= last.end():
+            killed = _toll(last, 0)  # "a third has died": three are dead, not one
+    if killed:
         sentence, own = text[start:end], start < m.sentence.end and m.sentence.start < end
         if not _DEATH.search(sentence):
             if _INJURY.search(sentence):

@@ -19,6 +19,8 @@ _BESIDE = re.compile(
     r", ((?:who|whom|whose|which|where)\b(?! (?:\w+ )?(?:said|says|claim\w*|report\w*|alleg\w+|stat\w+)\b)[^,;]*)$"
     r"|\bden(?:ied|ies|y|ying)\b[^,;]*? [a-z]{2,}ed (?:[\w’'-]+ ){0,4}?(?:in|during|after|before|since) "
     r"(?:its|his|their|the) (?:[\w-]+ )?$"
+    r"|\b(?:claims?|reports?|rumou?rs?|messages?|stor(?:y|ies)|tales?) that [^,;]{8,}? (?:in|during|after|before) "
+    r"(?:its|his|their|the|that) (?:[\w-]+ )?$"
 )
 _ON_A_RUMOUR = re.compile(r"\b(?:on|after|over|because of|by|amid) (?:a |the |false )?(?:rumou?rs?|talk)\b")
 # Types of acts in words: what somebody calls baseless is what was said, not that it was said.

@@ -11,6 +11,7 @@ from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling, withdrawn
 from tacitus.records import Stand
 
+_VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack", "abduct", "seize"})
 _HIS_WORD = re.compile(
     r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
 )
@@ -97,7 +98,20 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
             return True
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
 
-    return [t for t in testimonies if t.stance == "denies" and counts(t)]
+    return [t for t in testimonies if t.stance == "denies" and counts(t) and _of_the_same(t, tell)]
+
+
+def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
+    """False where the words for what is denied and for all that is told name acts of different classes ("there was no
+    attack" says nothing of an arrest)."""
+    own, told = _acts(denial), [_acts(t) for t in tell]
+    return not own or not told or any(not classes or classes & own for classes in told)
+
+
+def _acts(t: Testimony) -> frozenset[str]:
+    """The classes of acts that a trigger may name; all ways of doing violence are one: who denies it says less of how it
+    was done."""
+    return frozenset({"violence"}) | (t.classes - _VIOLENT) if t.classes & _VIOLENT else t.classes
 
 
 def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
