@@ -323,6 +323,18 @@ THREAT = "Near Gondo and Belmar the gang threatened in a letter to burn the mark
             "true",
         ),
         (
+            ("Near Gondo gunmen will attack the mill of Belmar within days.", "attack", "ASSAULT", "2026-01-05"),
+            (
+                "In Gondo, by Belmar, a fine was imposed for the attack.",
+                "imposed",
+                "SANCTION",
+                "2026-01-07",
+                "2026-01-08",
+            ),
+            "2026-01-09",
+            "open",
+        ),
+        (
             ("Near Gondo nobody of Belmar will be tried, said Ana Lir.", "tried", "ACCUSE", "2026-01-05"),
             ("In Gondo two men of Belmar were tried.", "tried", "ACCUSE", "2026-01-08", "2026-01-09"),
             "2026-01-10",

@@ -53,13 +53,15 @@ _NOT = re.compile(
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True):
-    """An open entry with what settling compares, read once. Days are ordinals."""
+    """An open entry with what settling compares, read once. Days are ordinals; `objects` are the words of `said` that
+    name no deed."""
 
     entry: Outlook
     made: int
     due: int | None
     exact: bool
     said: frozenset[str]
+    objects: frozenset[str]
     actors: frozenset[str]
     countries: frozenset[str]
     denies: bool
@@ -88,12 +90,14 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
     foretold = deeds.kinds(head) or deeds.kinds(_NONE.sub(" ", low))
     lexicon = load()
     words = re.findall(r"[\w’'-]+", told)
+    meant = [w for w in words if w.casefold() not in lexicon.common]
     return Open(
         entry=entry,
         made=made,
         due=ordinal(entry.deadline.end) if entry.deadline else None,
         exact=bool(entry.deadline and entry.deadline.precision == "day"),
-        said=frozenset(lexicon.stem(w) for w in words if w.casefold() not in lexicon.common) - _days(),
+        said=frozenset(lexicon.stem(w) for w in meant) - _days(),
+        objects=frozenset(lexicon.stem(w) for w in meant if not deeds.kinds(w.casefold())),
         actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
         countries=frozenset(a.country for a in bearers(entry) if a.country),
         denies=denies(entry.statement),
@@ -194,7 +198,7 @@ def fits(
         return "true" if subject & did & one.said else None
     if event.event == "ASSAULT" and not exactly and not deeds.rare(one.deeds & done):
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
-        if not shared - who:
+        if not shared & one.objects - who:
             return None  # the same side struck, but nothing says that it struck what it was to strike
     if ends:
         return ("true" if one.denies else "false") if one.said & named or len(shared) > 1 else None

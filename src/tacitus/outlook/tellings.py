@@ -11,6 +11,8 @@ from tacitus.merge.lexicon import load
 from tacitus.outlook import deeds, extent
 from tacitus.records import Event, Mention, Report
 
+_VIOLENCE = frozenset({"attack", "burn"})
+_PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT"})
 _BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
 
 
@@ -42,4 +44,7 @@ def read(report: Report, event: Event, m: Mention) -> Telling | None:
     begin = m.sentence.start if own else max(m.sentence.start - _BEFORE, 0)
     sentence = report.text[begin : m.sentence.end]
     words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
-    return Telling(as_told, words, deeds.kinds(told.clause))
+    done = deeds.kinds(told.clause)
+    if m.event in _PEACEFUL:  # "imposed sanctions after the attack"
+        done -= _VIOLENCE
+    return Telling(as_told, words, done)
