@@ -74,7 +74,8 @@ _NOBODY = (
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far|at war|history)\b"
+    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far"
+    r"|at war|history)\b"
 )
 _DEATH = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"

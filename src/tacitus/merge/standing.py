@@ -109,8 +109,8 @@ def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
 
 
 def _acts(t: Testimony) -> frozenset[str]:
-    """The classes of acts that a trigger may name; all ways of doing violence are one: who denies it says less of how it
-    was done."""
+    """The classes of acts that a trigger may name. All ways of doing violence are one: a denial says less of how it was
+    done."""
     return frozenset({"violence"}) | (t.classes - _VIOLENT) if t.classes & _VIOLENT else t.classes
 
 

@@ -40,6 +40,8 @@ def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
     denies it only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was killed
     there")."""
     all_ = list(testimonies)
+    if all(t.stance == "tells" for t in all_):
+        return [t for t in all_ if not (t.party and t.mention.status == "negated")]
     against = collections.Counter(t.outlet for t in all_ if t.own and t.stance in ("denies", "disowns"))
     told = collections.Counter(t.outlet for t in all_ if t.stance == "tells" and not (t.party and t.outlet in against))
     gone = withdrawn(all_) | {outlet for outlet, n in against.items() if n >= told[outlet]}
