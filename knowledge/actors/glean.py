@@ -25,14 +25,16 @@ import numpy as np
 from tacitus.code import vectors
 from tacitus.records import Report, text_sha256
 from tacitus.resolve.actors import ActorResolver, contextual, sectors
+from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.seen import Seen
 
 from . import pointing
-from .pointing import layer, rounded
+from .pointing import Lifts, layer, rounded
+from .weigh import passages
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 5  # a feature seen in fewer documents is left out
-UNITS, EPOCHS, BATCH = 128, 6, 128
+UNITS, EPOCHS, BATCH, MEMBERS = 128, 6, 128, 2
 
 
 class Sample(NamedTuple):
@@ -71,28 +73,27 @@ def samples(corpus: Path, read: Read) -> list[Sample]:
     from resolve_gold import mention_of
 
     resolver, of, out = ActorResolver(), documents(corpus), []
-    for name in ("train.jsonl", "own.jsonl"):
-        for line in (corpus / name).open(encoding="utf8"):
-            record = json.loads(line)
-            report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
-            mentions = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
-            words = read(record["text"]) if mentions else None
-            if words is None:
-                continue
-            seen, readings = Seen(words, record["text"]), resolver.readings(report, mentions)
-            view = resolver.reader(report, "text").view
-            for event, mention in zip(record["events"], mentions, strict=True):
-                for side, found, others in (
-                    ("src", mention.actors, mention.recipients),
-                    ("tgt", mention.recipients, mention.actors),
-                ):
-                    for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
-                        reading = readings["text", actor.start, actor.end]
-                        if want["sector"]:
-                            told = sectors.features(reading, actor, mention, side == "src", view)
-                            parts = seen.parts(actor, mention, others).astype(np.float16)
-                            document = of.get(record["id"], record["id"])
-                            out.append(Sample(document, told, reading.sector or "-", parts, want["sector"]))
+    for record, _ in passages(corpus, later=True):
+        report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
+        mentions = [mention_of(record, e, i) for i, e in enumerate(record["events"])]
+        words = read(record["text"]) if mentions else None
+        if words is None:
+            continue
+        seen, readings = Seen(words, record["text"]), resolver.readings(report, mentions)
+        view, company = resolver.reader(report, "text").view, Company(readings, mentions)
+        for event, mention in zip(record["events"], mentions, strict=True):
+            for side, found, others in (
+                ("src", mention.actors, mention.recipients),
+                ("tgt", mention.recipients, mention.actors),
+            ):
+                for want, actor in zip((a for a in event[side] if a["span"]), found, strict=True):
+                    reading = readings["text", actor.start, actor.end]
+                    if want["sector"]:
+                        told = sectors.features(reading, actor, mention, side == "src", view)
+                        told += company.features(reading, actor, mention, side == "src")
+                        parts = seen.parts(actor, mention, others).astype(np.float16)
+                        document = of.get(record["id"], record["id"])
+                        out.append(Sample(document, told, reading.sector or "-", parts, want["sector"]))
     return out
 
 
@@ -152,13 +153,19 @@ def network(table: Table) -> Any:
     return Net()
 
 
-def learn(data: list[Sample], seed: int = 0) -> tuple[Table, Any]:
-    """The network trained on samples."""
+def learn(data: list[Sample]) -> tuple[Table, list[Any]]:
+    """Networks trained on samples from different starts."""
+    table = Table(data)
+    return table, [train(table, data, seed) for seed in range(MEMBERS)]
+
+
+def train(table: Table, data: list[Sample], seed: int) -> Any:
+    """One network from one start."""
     import torch
 
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    draw, table = np.random.default_rng(seed), Table(data)
+    draw = np.random.default_rng(seed)
     net = network(table)
     named = list(net.named.parameters())
     others = [p for name, p in net.named_parameters() if not name.startswith("named")]
@@ -177,26 +184,27 @@ def learn(data: list[Sample], seed: int = 0) -> tuple[Table, Any]:
             optimizer.step()
             pace.step()
     net.eval()
-    return table, net
+    return net
 
 
-def packed(table: Table, net: Any, model: str) -> contextual.Packed:
-    """The network as the package reads it."""
+def packed(table: Table, nets: list[Any], model: str) -> contextual.Packed:
+    """The networks as the package reads them: one with the hidden units of all, whose scores are the mean of theirs."""
 
     def plain(tensor: Any) -> np.ndarray:
         return np.asarray(tensor.detach().numpy())
 
+    rules = np.concatenate([plain(net.rule.weight) for net in nets], axis=1)
     return contextual.Packed(
         model=model,
         sectors=table.sectors,
         mean=rounded(table.mean),
         spread=rounded(table.spread),
-        inner=layer(plain(net.inner.weight).T),
-        bias=rounded(plain(net.inner.bias)),
-        rules={rule: rounded(row) for rule, row in zip(table.rules, plain(net.rule.weight), strict=False)},
-        outer=layer(plain(net.outer.weight).T),
+        inner=layer(np.concatenate([plain(net.inner.weight).T for net in nets], axis=1)),
+        bias=rounded(np.concatenate([plain(net.inner.bias) for net in nets])),
+        rules={rule: rounded(row) for rule, row in zip(table.rules, rules, strict=False)},
+        outer=layer(np.concatenate([plain(net.outer.weight).T for net in nets]) / len(nets)),
         features=table.features,
-        named=layer(plain(net.named.weight)),
+        named=layer(sum(plain(net.named.weight) for net in nets) / len(nets)),
     )
 
 
@@ -231,9 +239,12 @@ def main() -> None:
     del data, taught
     from tacitus.resolve.where import PlaceResolver
 
-    choices = pointing.samples(corpus, PlaceResolver(), documents(corpus), read)
+    choices, said = pointing.samples(corpus, PlaceResolver(), documents(corpus), read)
     learnt = [s for s in choices if not (args.held and held(s.document))]
-    networks = pointing.learn(learnt, model)
+    lifts = Lifts([one for one in said if not (args.held and held(one.document))])
+    for choice in choices:
+        lifts.fill(choice)
+    networks = pointing.learn(learnt, lifts, model)
     if args.held:
         left = [s for s in choices if held(s.document)]
         right = pointing.share(networks, left)

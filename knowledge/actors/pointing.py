@@ -7,6 +7,8 @@ chances are put together. Needs torch.
 from __future__ import annotations
 
 import collections
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,16 +16,36 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tacitus.code import vectors
-from tacitus.resolve.actors import grounds, pointing
+from tacitus.records import Actor, Mention
+from tacitus.resolve.actors import grounds, pointing, setting
 from tacitus.resolve.actors.contextual import Layer
+from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.seen import PARTS, Seen
 
-from .network import LEAST, Choice
-from .weigh import actors, scenes, unsettled
+from .network import LEAST
+from .weigh import Scene, actors, scenes
 
 READ = [n for n, part in enumerate(PARTS) if part != "the other side"]
 UNITS, ASKS, ACTS = 48, 32, 16
 EPOCHS, BATCH, MEMBERS = 7, 128, 3
+SAID, DOUBT = 5, 10.0  # a word of fewer actors has no table; so many actors of any country are added to each
+BIASES = len(pointing.STATELESS)
+
+
+class Choice(NamedTuple):
+    """Features of each choice (pointing.widened), the right one, the rows of STATELESS, the words of the actor, the
+    countries of the choices."""
+
+    rows: np.ndarray
+    right: int
+    stateless: list[int]
+    text: str
+    codes: list[str]
+
+    @property
+    def head(self) -> str:
+        """The noun that asks."""
+        return setting.head_of(self.text)
 
 
 class Sample(NamedTuple):
@@ -37,31 +59,99 @@ class Sample(NamedTuple):
     codes: Any
 
 
+class Said(NamedTuple):
+    """The words of any annotated actor that is no pronoun, and its country."""
+
+    document: str
+    keys: list[str]
+    country: str
+
+
 def samples(
     corpus: Path, where: Any, documents: dict[str, str], read: Callable[[str], vectors.Words | None]
-) -> list[Sample]:
-    """The actors of the training passages that resolving leaves without a country, if one of the choices is right.
-    read: text -> the vectors of its words."""
-    out = []
-    for scene in scenes(corpus, where):
+) -> tuple[list[Sample], list[Said]]:
+    """The actors of the training passages that resolving leaves without a country, if one of the choices is right, and
+    what all actors were called. read: text -> the vectors of its words."""
+    out, words_said = [], []
+    for scene in scenes(corpus, where, later=True):
         text, seen = scene.record["text"], None
+        document = documents.get(scene.record["id"], scene.record["id"])
         for mention, acting, actor, want in actors(scene):
-            choice = unsettled(scene, mention, acting, actor, want) if actor.country is None else None
-            if choice is None:
+            if not is_pronoun(actor.text):
+                words_said.append(Said(document, pointing.keys_of(actor.text), want["country"]))
+            choices = chosen(scene, mention, acting, actor) if actor.country is None else None
+            codes, rows = choices or ([], None)
+            if want["country"] not in codes or rows is None:
                 continue
             if seen is None:
-                words = read(text)
-                if words is None:
+                found = read(text)
+                if found is None:
                     break
-                seen = Seen(words, text)
+                seen = Seen(found, text)
             parts = seen.parts(actor, mention, mention.recipients if acting else mention.actors)
             width = len(parts) // len(PARTS)
             own = np.concatenate([parts[p * width : (p + 1) * width] for p in READ]).astype(np.float16)
-            told, codes = pointing.answers(scene.setting, seen, actor, choice.codes)
+            told, numbers = pointing.answers(scene.setting, seen, actor, codes)
             spots = seen.vectors[told].astype(np.float16) if told else np.zeros((0, width), np.float16)
-            document = documents.get(scene.record["id"], scene.record["id"])
-            out.append(Sample(document, choice, own, spots, np.array(codes, np.int64)))
-    return out
+            right = codes.index(want["country"])
+            choice = Choice(rows.astype(np.float16), right, pointing.rows_of(codes), actor.text, codes)
+            out.append(Sample(document, choice, own, spots, np.array(numbers, np.int64)))
+    return out, words_said
+
+
+def chosen(scene: Scene, mention: Mention, acting: bool, actor: Actor) -> tuple[list[str], np.ndarray]:
+    """The countries that an actor could be of, with the features of each but those of its words."""
+    noun, owner = scene.reader.noun(actor.text), scene.reader.owner(actor.start)
+    choices = setting.features(scene.setting, mention, actor, noun, acting, owner)
+    return pointing.widened(choices, scene.setting, actor, {})
+
+
+class Lifts:
+    """How much likelier than by chance a country is for a word of an actor."""
+
+    def __init__(self, said: list[Said]) -> None:
+        self.by: dict[str, Counter[str]] = defaultdict(Counter)
+        self.of: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.all = Counter(one.country for one in said)
+        for one in said:
+            for key in one.keys:
+                self.by[key][one.country] += 1
+                self.of[key, one.document][one.country] += 1
+
+    def table(self, key: str, without: str = "") -> dict[str, float] | None:
+        """The table of a word, a document's own actors left out; None if it is rare."""
+        counts = self.by.get(key)
+        if counts is None:
+            return None
+        counts = counts - self.of.get((key, without), Counter())
+        total = counts.total()
+        if total < SAID:
+            return None
+
+        def lift(code: str) -> float:
+            base = (self.all[code] + 0.5) / (self.all.total() + 100)
+            return math.log((counts[code] + DOUBT * base) / (total + DOUBT) / base)
+
+        rest = math.log(DOUBT / (total + DOUBT))
+        return {pointing.OTHERS: clipped(rest), **{c: clipped(lift(c)) for c in counts}}
+
+    def tables(self) -> dict[str, dict[str, float]]:
+        """All tables, as the package reads them."""
+        made = {key: self.table(key) for key in sorted(self.by)}
+        return {key: table for key, table in made.items() if table}
+
+    def fill(self, sample: Sample) -> None:
+        """Write what a sample's words say into its features, its own document left out."""
+        choice, at = sample.choice, len(grounds.FEATURES)
+        if not is_pronoun(choice.text):
+            keys = pointing.keys_of(choice.text)
+            tables = {k: table for k in keys if (table := self.table(k, sample.document))}
+            choice.rows[:, at : at + 2] = pointing.lifted(choice.text, choice.codes, tables)
+
+
+def clipped(value: float) -> float:
+    """A lift as it is stored."""
+    return round(max(-2.0, min(2.0, value)), 2)
 
 
 def network(features: int, width: int, word: int, heads: int) -> Any:
@@ -73,11 +163,11 @@ def network(features: int, width: int, word: int, heads: int) -> Any:
             super().__init__()
             self.hidden, self.output = torch.nn.Linear(features, UNITS), torch.nn.Linear(UNITS, 1, bias=False)
             self.linear = torch.nn.Linear(features, 1, bias=False)
-            self.heads = torch.nn.Embedding(heads + 1, 1)
+            self.heads = torch.nn.Embedding(heads + 1, BIASES)
             torch.nn.init.zeros_(self.heads.weight)
             self.asks, self.answers = torch.nn.Linear(width, ASKS), torch.nn.Linear(word, ASKS)
             self.acts, self.mixes = torch.nn.Linear(width, ACTS), torch.nn.Linear(ACTS, UNITS, bias=False)
-            self.none = torch.nn.Linear(ACTS, 1, bias=False)
+            self.none = torch.nn.Linear(ACTS, BIASES, bias=False)
             self.fewer_words, self.fewer = torch.nn.Dropout(0.4), torch.nn.Dropout(0.15)
 
         def forward(self, rows: Any, of: Any, own: Any, spots: Any, asker: Any, codes: Any, head: Any, at: Any) -> Any:
@@ -85,7 +175,7 @@ def network(features: int, width: int, word: int, heads: int) -> Any:
             act = torch.relu(self.acts(own))
             inner = torch.relu(self.hidden(rows) + self.mixes(act)[of])
             score = (self.output(inner) + self.linear(rows)).squeeze(1)
-            score = score.index_add(0, at, (self.heads(head) + self.none(act)).squeeze(1))
+            score = score.index_add(0, at, (self.heads(head) + self.none(act)).flatten())
             if len(spots):
                 near = (self.asks(own)[asker] * self.answers(self.fewer_words(spots))).sum(1) / 8.0
                 told = torch.zeros(len(score)).index_add(0, codes, torch.exp(near.clamp(max=12.0)))
@@ -110,7 +200,7 @@ def batch(some: list[Sample], number: dict[str, int], mean: Any, spread: Any) ->
         asked,
         np.concatenate([s.codes + start for s, start in zip(some, starts, strict=True)]),
         np.array([number.get(s.choice.head, len(number)) for s in some]),
-        np.array([s.choice.nowhere + start for s, start in zip(some, starts, strict=True)]),
+        np.concatenate([np.array(s.choice.stateless) + start for s, start in zip(some, starts, strict=True)]),
     )
     right = torch.tensor([int(s.choice.right + start) for s, start in zip(some, starts, strict=True)])
     return tuple(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), right
@@ -166,7 +256,7 @@ def member(net: Any, heads: list[str]) -> pointing.Member:
         hidden_bias=rounded(plain(net.hidden.bias)),
         output=rounded(plain(net.output.weight)),
         linear=rounded(plain(net.linear.weight)),
-        heads={head: round(float(w), 2) for head, w in zip(heads, plain(net.heads.weight)[:, 0], strict=False)},
+        heads={h: rounded(row, 2) for h, row in zip([*heads, ""], plain(net.heads.weight), strict=True)},
         asks=layer(plain(net.asks.weight).T),
         asks_bias=rounded(plain(net.asks.bias)),
         answers=layer(plain(net.answers.weight).T),
@@ -174,12 +264,12 @@ def member(net: Any, heads: list[str]) -> pointing.Member:
         acts=layer(plain(net.acts.weight).T),
         acts_bias=rounded(plain(net.acts.bias)),
         mixes=layer(plain(net.mixes.weight).T),
-        none=rounded(plain(net.none.weight)),
+        none=layer(plain(net.none.weight).T),
     )
 
 
-def learn(data: list[Sample], model: str) -> pointing.Packed:
-    """The networks trained on samples."""
+def learn(data: list[Sample], lifts: Lifts, model: str) -> pointing.Packed:
+    """The networks trained on samples, whose words `lifts` has filled in."""
     import torch
 
     torch.set_num_threads(1)
@@ -191,10 +281,11 @@ def learn(data: list[Sample], model: str) -> pointing.Packed:
     nets = [train(data, number, mean, spread, seed) for seed in range(MEMBERS)]
     return pointing.Packed(
         model=model,
-        features=list(grounds.FEATURES),
+        features=[*grounds.FEATURES, *pointing.ADDED],
         parts=READ,
         mean=rounded(mean),
         spread=rounded(spread),
+        lifts=lifts.tables(),
         members=[member(net, heads) for net in nets],
     )
 
@@ -205,6 +296,6 @@ def share(packed: pointing.Packed, data: list[Sample]) -> float:
     for s in data:
         own, spots = networks.asking(s.vectors.astype(np.float32)), networks.answering(s.spots.astype(np.float32))
         rows = s.choice.rows.astype(np.float32)
-        told = networks.chances(rows, s.choice.nowhere, s.choice.head, own, spots, s.codes)[0]
+        told = networks.chances(rows, s.choice.stateless, s.choice.head, own, spots, s.codes)[0]
         right += int(np.argmax(told.sum(1))) == s.choice.right
     return right / max(1, len(data))

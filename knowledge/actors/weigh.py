@@ -27,10 +27,13 @@ from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.resolver import across
 
 from . import network
-from .counted import Counted, main_code
+from .counted import FILES, Counted, main_code
 from .network import Choice
 
 ROOT = Path(__file__).resolve().parents[2]
+# Passages later than the counts of words (counted.py): ours, and public ones if training.lay has laid them out.
+UNSURE = ROOT / "training" / "runs" / "unsure.jsonl"
+LATER = ("across.jsonl", "lookalikes.jsonl", "mixed.jsonl", "plain.jsonl", "rare.jsonl", "scope.jsonl", "tolls.jsonl")
 
 
 Sample = tuple[np.ndarray, list[int]]
@@ -46,27 +49,39 @@ class Scene(NamedTuple):
     setting: setting.Setting
 
 
-def scenes(corpus: Path, where: Any) -> Iterator[Scene]:
+def passages(corpus: Path, later: bool = False) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The annotated training passages, and whether counted.py counted their words: later ones (`later`) it did not."""
+    for name in FILES:
+        for line in (corpus / name).open(encoding="utf8"):
+            yield json.loads(line), True
+    ours = [ROOT / "training" / "data" / name for name in LATER]
+    for path in [*ours, *filter(Path.exists, [UNSURE])] if later else ():
+        for line in path.open(encoding="utf8"):
+            record = json.loads(line)
+            if record.get("events"):
+                yield record, False
+
+
+def scenes(corpus: Path, where: Any, later: bool = False) -> Iterator[Scene]:
     """The training passages. Words typical of a country are counted without the passage's own; sectors are those of the
     plain weights, which know the passages less by heart than those that read the encoder's vectors."""
     sys.path.insert(0, str(ROOT / "eval"))
     from resolve_gold import mention_of
 
     resolver, counted = ActorResolver(), Counted(corpus)
-    for name in ("train.jsonl", "own.jsonl"):
-        for line in (corpus / name).open(encoding="utf8"):
-            record = json.loads(line)
-            report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
-            view = resolver.reader(report, "text").view
+    for record, known in passages(corpus, later):
+        report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
+        view = resolver.reader(report, "text").view
+        if known:
             keys = {w.key for w in view.words if len(w.key) > 2 and not w.key.isdigit()}
             view.use_cues(counted.cues_without(keys, main_code(record)))
-            marked = (mention_of(record, e, i) for i, e in enumerate(record["events"]))
-            unread = [msgspec.structs.replace(m, model="none") for m in marked]
-            readings = resolver.readings(report, unread)
-            mentions = resolver.resolve(report, unread)
-            if where:
-                mentions = where.resolve(report, mentions)
-            yield Scene(record, mentions, readings, resolver.reader(report, "text"), setting.Setting(view, mentions))
+        marked = (mention_of(record, e, i) for i, e in enumerate(record["events"]))
+        unread = [msgspec.structs.replace(m, model="none") for m in marked]
+        readings = resolver.readings(report, unread)
+        mentions = resolver.resolve(report, unread)
+        if where:
+            mentions = where.resolve(report, mentions)
+        yield Scene(record, mentions, readings, resolver.reader(report, "text"), setting.Setting(view, mentions))
 
 
 def actors(scene: Scene) -> Iterator[tuple[Mention, bool, Actor, dict[str, Any]]]:

@@ -185,8 +185,9 @@ def test_hedges_and_alternatives(resolver: ActorResolver) -> None:
 
 
 def test_country_of_generic_actors_comes_from_the_place(resolver: ActorResolver) -> None:
-    text = "Protesters burnt tyres in the square and police fired tear gas."
-    place = Place(start=0, end=1, text="x", country="CHL")
+    text = "Protesters burnt tyres in Antofagasta and police fired tear gas."
+    start, end = spot(text, "Antofagasta")
+    place = Place(start=start, end=end, text="Antofagasta", country="CHL")
     crowd, police = who(resolver, text, "Protesters", "police", event="PROTEST", places=(place,))
     assert (crowd.id, crowd.country, crowd.sectors) == ("generic:CHL:protesters", "CHL", ("CVL",))
     assert (police.id, police.sectors) == ("CHL.COP", ("COP",))

@@ -1,14 +1,16 @@
 """Countries weighed with what the encoder saw: whose are "the relatives", of all the countries the report speaks of?
 
 A few small networks over the features of setting.py, as in weighing.py, and over the encoder's vectors (seen.py): the
-actor's words ask, every word that speaks for a country answers, and what fits speaks for its country. Learned by
+actor's words ask, every word that speaks for a country answers, and what fits speaks for its country. Beside the
+countries that the report speaks of the bodies of no state are choices ("aid agencies": NGO), and what the actor's words
+were in the training passages counts ("parliament" was never American, "Kurdish" mostly Syrian). Learned by
 `python -m knowledge.actors.glean` for one model of the coder; without it weighing.py decides alone.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,22 +19,38 @@ import numpy as np
 from tacitus.records import Actor
 from tacitus.resolve.actors import shipped
 from tacitus.resolve.actors.contextual import Layer
+from tacitus.resolve.actors.coreference import is_pronoun
+from tacitus.resolve.actors.grounds import BLOC, FEATURES, FIRST
+from tacitus.resolve.actors.names import words
 from tacitus.resolve.actors.seen import PARTS, Seen
-from tacitus.resolve.actors.setting import Setting
+from tacitus.resolve.actors.setting import NOWHERE, Setting, head_of
 
 MOST = 60  # words that answer
+WORDS = 6  # words of an actor that are looked up
+STATELESS = (NOWHERE, "IGO", "UNO", "NGO", "NSA", "EUR", "MNC")  # always choices, each with a bias of its own
+CLASS = {code: n for n, code in enumerate(STATELESS)}
+LIKELY, LEAST = 2, 0.04  # so many countries that the words of the text make so likely are choices too
+# What is added to the features of setting.py.
+ADDED = (
+    "its noun goes with it",
+    "its other words go with it",
+    "its words are typical of it",
+    "a pronoun",
+)
+OTHERS = "*"  # in the table of a word: all countries that it was never said of
 
 
 class Member(msgspec.Struct, frozen=True):
     """One network. hidden, hidden_bias, output, linear: as in weighing.py over the features of each choice; heads:
-    nouns -> what is added to "none"; asks and answers (with a bias each): vectors to what is compared; acts, acts_bias:
-    vectors to what is mixed into the hidden units (mixes) and added to "none" (none)."""
+    nouns ("": any other) -> what is added to each of STATELESS; asks and answers (with a bias each): vectors to what is
+    compared; acts, acts_bias: vectors to what is mixed into the hidden units (mixes) and added to each of STATELESS
+    (none)."""
 
     hidden: Layer
     hidden_bias: list[float]
     output: list[float]
     linear: list[float]
-    heads: dict[str, float]
+    heads: dict[str, list[float]]
     asks: Layer
     asks_bias: list[float]
     answers: Layer
@@ -40,18 +58,20 @@ class Member(msgspec.Struct, frozen=True):
     acts: Layer
     acts_bias: list[float]
     mixes: Layer
-    none: list[float]
+    none: Layer
 
 
 class Packed(msgspec.Struct, frozen=True):
     """As stored. model: the coder's model; features: names, in order; parts: which of an actor's vectors are read;
-    mean, spread of those vectors; the networks."""
+    mean, spread of those vectors; lifts: for nouns ("h:") and other words ("w:") of actors, how much likelier than by
+    chance a country is (the logarithm); the networks."""
 
     model: str
     features: list[str]
     parts: list[int]
     mean: list[float]
     spread: list[float]
+    lifts: dict[str, dict[str, float]]
     members: list[Member]
 
 
@@ -59,7 +79,7 @@ class Pointing:
     """The networks ready to run side by side: what each multiplies is one product for all of them."""
 
     def __init__(self, packed: Packed) -> None:
-        self.model, self.parts = packed.model, packed.parts
+        self.model, self.parts, self.lifts = packed.model, packed.parts, packed.lifts
         members, mean, spread = packed.members, np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
 
         def beside(layers: list[Layer], biases: list[list[float]]) -> tuple[Any, Any]:
@@ -78,10 +98,9 @@ class Pointing:
         self.own = np.ascontiguousarray(own / spread[:, None])  # vectors are read as they are
         self.own_bias = bias - mean @ self.own
         self.mixes = np.array([m.mixes.matrix() for m in members])
-        self.output, self.none = of_all([m.output for m in members]), of_all([m.none for m in members])
+        self.output, self.none = of_all([m.output for m in members]), np.array([m.none.matrix() for m in members])
         self.linear = np.ascontiguousarray(of_all([m.linear for m in members]).T)
-        heads = {head for m in members for head in m.heads}
-        self.heads = {head: np.array([m.heads.get(head, 0.0) for m in members], np.float32) for head in heads}
+        self.heads = {head: of_all([m.heads[head] for m in members]) for head in members[0].heads}
 
     def read(self, vectors: Any) -> Any:
         """What the networks ask and mix in for the vectors of actors (seen.py): [n, units]."""
@@ -97,19 +116,18 @@ class Pointing:
         """What words answer: their vectors [s, width] to [s, networks x units]."""
         return vectors @ self.answers + self.answers_bias
 
-    def chances(self, rows: Any, nowhere: int, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
+    def chances(self, rows: Any, stateless: Any, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
         """The logarithm of each choice's chance, and how well the words that speak for it fit, for each network [n,
-        networks]. rows: features of each choice; own: of `read`; spots: of `answering`, for the words that speak for a
-        choice; codes: the number of the choice that each speaks for."""
+        networks]. rows: features of each choice; stateless: the rows of STATELESS; own: of `read`; spots: of
+        `answering`, for the words that speak for a choice; codes: the number of the choice that each speaks for."""
         count, many = self.count, len(rows)
         asked = own[: self.answers.shape[1]].reshape(count, -1)
         act = np.maximum(own[self.answers.shape[1] :], 0.0).reshape(count, -1)
         mixed = np.matmul(act[:, None], self.mixes).ravel()
         inner = np.maximum(rows @ self.hidden + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
         score = (inner * self.output).sum(-1) + rows @ self.linear
-        score[nowhere] += (act * self.none).sum(-1)
-        if head in self.heads:
-            score[nowhere] += self.heads[head]
+        score[stateless] += np.matmul(act[:, None], self.none)[:, 0].T
+        score[stateless] += self.heads.get(head, self.heads[""]).T
         fit = np.zeros((many, count))
         if len(spots):
             near = (spots.reshape(len(spots), count, -1) * asked).sum(-1) / np.float32(8.0)
@@ -120,18 +138,67 @@ class Pointing:
         return score - np.log(np.exp(score).sum(0)), fit
 
     def scores(
-        self, rows: Sequence[Sequence[float]], nowhere: int, head: str, seen: Seen, own: Any, spots: Answers
+        self, rows: Any, codes: Sequence[str], head: str, seen: Seen, own: Any, spots: Answers
     ) -> tuple[list[float], list[float]]:
-        """The weight of each choice (a mean logarithm of chances), and how well its words fit the actor."""
+        """The weight of each choice (a mean logarithm of chances), and how well its words fit the actor. rows: the
+        features of each choice, as `widened` makes them."""
         new = [number for number in dict.fromkeys(spots[0]) if number not in seen.answers]
         if new:  # every actor without a country asks nearly the same words
             seen.answers.update(zip(new, self.answering(seen.vectors[new]), strict=True))
         told = np.array([seen.answers[number] for number in spots[0]])
-        weights, fits = self.chances(np.array(rows, np.float32), nowhere, head, own, told, np.array(spots[1], np.int64))
+        weights, fits = self.chances(rows, rows_of(codes), head, own, told, np.array(spots[1], np.int64))
         return weights.mean(1).tolist(), fits.mean(1).tolist()
 
 
 Answers = tuple[list[int], list[int]]
+
+
+def rows_of(codes: Sequence[str]) -> list[int]:
+    """The rows of STATELESS among choices, in their order."""
+    at = {code: n for n, code in enumerate(codes)}
+    return [at[code] for code in STATELESS]
+
+
+def widened(
+    choices: dict[str, list[float]], setting: Setting, actor: Actor, lifts: Mapping[str, Mapping[str, float]]
+) -> tuple[list[str], Any]:
+    """The choices of setting.py, the bodies of no state and countries that the words of the text make likely, with the
+    features of each [choices, FEATURES and ADDED]."""
+    likely = sorted((code for code, p in setting.likely.items() if p > LEAST), key=lambda c: -setting.likely[c])
+    codes = list(dict.fromkeys([*choices, *STATELESS, *likely[:LIKELY]]))
+    x = np.zeros((len(codes), len(FEATURES) + len(ADDED)), np.float32)
+    x[: len(choices), : len(FEATURES)] = list(choices.values())
+    if len(codes) > len(choices):
+        x[len(choices) :, FIRST : len(FEATURES)] = x[0, FIRST : len(FEATURES)]
+        for n in range(len(choices), len(codes)):
+            x[n, BLOC], x[n, BLOC + 1] = codes[n] in CLASS, codes[n] == "NSA"
+    first = len(FEATURES)
+    if is_pronoun(actor.text):
+        x[:, first + 3] = 1.0
+    else:
+        x[:, first : first + 2] = lifted(actor.text, codes, lifts)
+    typical = setting.view.knowledge.cues
+    cues = [typical[w.key] for w in words(actor.text) if w.key in typical]
+    for n, code in enumerate(codes) if cues else ():
+        x[n, first + 2] = min(3.0, sum(c.get(code, 0.0) for c in cues) / 2)
+    return codes, x
+
+
+def keys_of(text: str) -> list[str]:
+    """The words of an actor as the table of lifts has them: its noun first, then others."""
+    head = head_of(text)
+    return [f"h:{head}", *(f"w:{w.key}" for w in words(text)[:WORDS] if w.key != head)]
+
+
+def lifted(text: str, codes: Sequence[str], lifts: Mapping[str, Mapping[str, float]]) -> Any:
+    """How much an actor's noun, and how much its other words go with each country [codes, 2]."""
+    noun, *others = keys_of(text)
+    out = np.zeros((len(codes), 2), np.float32)
+    for column, tables in enumerate(([lifts.get(noun)], [lifts.get(word) for word in others])):
+        for table in tables:
+            if table is not None:
+                out[:, column] += [table.get(code, table[OTHERS]) for code in codes]
+    return np.clip(out, -2.0, 2.0) / 2
 
 
 def answers(setting: Setting, seen: Seen, actor: Actor, codes: Sequence[str]) -> Answers:

@@ -8,6 +8,7 @@ import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
 from tacitus.resolve.actors import choosing, compounds, hedges, knowledge, sectors, setting
+from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.names import slug
 from tacitus.resolve.actors.reader import Reader
@@ -30,7 +31,8 @@ class ActorResolver:
         mentions = [self.parted(report, m) for m in mentions]
         self.expect(report, mentions)
         readings = self.readings(report, mentions)
-        return [self.filled(report, mention, readings) for mention in mentions]
+        company = Company(readings, mentions)
+        return [self.filled(report, mention, readings, company) for mention in mentions]
 
     def parted(self, report: Report, mention: Mention) -> Mention:
         """A mention whose spans of two known actors are two."""
@@ -81,7 +83,9 @@ class ActorResolver:
             self._readers[key] = Reader(View(text, report.reference_day, self.knowledge))
         return self._readers[key]
 
-    def filled(self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading]) -> Mention:
+    def filled(
+        self, report: Report, mention: Mention, readings: dict[tuple[str, int, int], Reading], company: Company
+    ) -> Mention:
         """A mention with its actors, recipients and sources filled in."""
         reader = self.reader(report, mention.field)
         text, seen = reader.view.text, reader.seen(mention.model)
@@ -93,7 +97,7 @@ class ActorResolver:
                 one = readings[mention.field, actor.start, actor.end]
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 for read in reader.both(actor.text, actor.start) or [one]:
-                    reading = in_act(read, actor, mention, acting, reader.view, seen)
+                    reading = in_act(read, actor, mention, acting, reader.view, company, seen)
                     out.append(
                         msgspec.structs.replace(
                             actor, name=reading.name or actor.text, id=reading.id, country=reading.country,
@@ -210,7 +214,13 @@ AGAINST_SIDES = 0.95  # the same for the side of a militia
 
 
 def in_act(
-    reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View, seen: Seen | None = None
+    reading: Reading,
+    actor: Actor,
+    mention: Mention,
+    acting: bool,
+    view: View,
+    company: Company,
+    seen: Seen | None = None,
 ) -> Reading:
     """The actor in this act: a country's word before a military act means its armed forces ("U.S. drone strike"),
     its people where they suffer or march ("Americans were killed"), and so on (sectors.py)."""
@@ -219,7 +229,7 @@ def in_act(
         return reading
     if known and reading.kind == "person" and view.day:  # the day tells a minister from a former one, not the act
         return reading
-    choice = sectors.choose(reading, actor, mention, acting, view, seen)
+    choice = sectors.choose(reading, actor, mention, acting, view, company, seen)
     if (known and choice.chance < AGAINST) or (is_militia(reading) and choice.chance < AGAINST_SIDES):
         return reading
     sector, signs = choice.sector, " and ".join(dict.fromkeys(map(sectors.told, choice.signs)))

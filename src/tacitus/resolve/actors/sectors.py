@@ -16,6 +16,7 @@ import msgspec
 from tacitus.records import Actor, Mention
 from tacitus.resolve.actors import contextual, shipped
 from tacitus.resolve.actors.agents import BREAK
+from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.names import fold, words
 from tacitus.resolve.actors.reading import BLOCS, Reading
 from tacitus.resolve.actors.seen import Seen
@@ -99,7 +100,13 @@ def said_of(reading: Reading, actor: Actor, view: View, shape: str) -> list[str]
 
 
 def choose(
-    reading: Reading, actor: Actor, mention: Mention, acting: bool, view: View, seen: Seen | None = None
+    reading: Reading,
+    actor: Actor,
+    mention: Mention,
+    acting: bool,
+    view: View,
+    company: Company,
+    seen: Seen | None = None,
 ) -> contextual.Choice:
     """The sector that weighs most, with the next best and what weighed most; `seen` is what the encoder saw, if it is
     the one that the weights belong to."""
@@ -107,6 +114,7 @@ def choose(
     weights = contextual.load()
     if seen is not None and weights is not None:
         vectors = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
+        told += company.features(reading, actor, mention, acting)
         return weights.choose(told, reading.sector or "-", vectors)
     model = load()
     score = [0] * len(model.sectors)
@@ -126,6 +134,9 @@ SIGNS = {
     "h": "the word {}", "hr": "the word {}", "ah": "{} in such an act", "mh": "{} in such an act", "h2": "the words {}",
     "w": "the word {}", "suffix": "a word in -{}", "x": "{} before its name", "y": "{} after its name",
     "t": "the act {}", "tr": "the act {}", "i": "who it is", "ia": "who it is", "seen": "the sentence as a whole",
+    "full": "the words {}", "o": "the other side", "or": "the other side", "oi": "the other side",
+    "p": "who stands beside it", "pr": "who stands beside it", "d": "the rest of the report",
+    "dk": "the rest of the report", "e": "what else it does", "e0": "what else it does", "er": "what else it is called",
 }  # fmt: skip
 
 
