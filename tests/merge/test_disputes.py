@@ -204,3 +204,11 @@ def test_what_an_outlet_told_and_took_back_stands_side_by_side() -> None:
     record = merged(told_, (r, [mention(r, "attacked", place=INEKAR, day="2025-02-11")]))
     (found,) = [d for d in record.disputes(only(record).id) if d.field == "happened"]
     assert (found.best, {v.value: v.reports for v in found.values}) == ("no", {"yes": ("a",), "no": ("b",)})
+
+
+def test_who_denies_it_is_named_where_nobody_that_is_told_to_have_done_it_is_he() -> None:
+    text = "Gunmen attacked the market of Inekar and killed 21 people, with Diallo near. The Falcons denied any role."
+    r = report("a", "Wire", "2025-02-12", text)
+    told_ = mention(r, "attacked", actors=["Diallo"], place=INEKAR, day="2025-02-11", killed=21)
+    found = disputes((r, [told_]), told("b", "Post", "2025-02-13", 21))["actor"]
+    assert found.best == "Falcons" and {v.value for v in found.values} == {"Falcons", "not Falcons"}

@@ -124,9 +124,12 @@ def _blamed(
         return bool(words & spoken), len({origin for _, origin, _, _ in groups[key]}), key
 
     key = max(sides, key=weight, default=None)
+    if key and deniers and not weight(key)[0]:
+        key = None  # who denies it is none of those that are told to have done it
     name = (sides[key][0].name or sides[key][0].text) if key else deniers[0]
     own = [row(t) for t in against]
-    told = groups[key] if key else [row(t) for t in against if t.stance == "tells"]
+    blaming = [t for t in telling(testimonies) if _names_the_doer(t)] or [t for t in against if not t.party]
+    told = groups[key] if key else [row(t) for t in blaming]
     if not told:
         return None  # nobody but who denies it tells of it
     rows = {name: told, f"not {name}": own}
