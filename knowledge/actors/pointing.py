@@ -33,12 +33,10 @@ BIASES = len(pointing.STATELESS)
 
 
 class Choice(NamedTuple):
-    """Features of each choice (pointing.widened), the right one, the rows of STATELESS, the words of the actor, the
-    countries of the choices."""
+    """Features of each choice (pointing.widened), the right one, the words of the actor, the choices' countries."""
 
     rows: np.ndarray
     right: int
-    stateless: list[int]
     text: str
     codes: list[str]
 
@@ -94,7 +92,7 @@ def samples(
             told, numbers = pointing.answers(scene.setting, seen, actor, codes)
             spots = seen.vectors[told].astype(np.float16) if told else np.zeros((0, width), np.float16)
             right = codes.index(want["country"])
-            choice = Choice(rows.astype(np.float16), right, pointing.rows_of(codes), actor.text, codes)
+            choice = Choice(rows.astype(np.float16), right, actor.text, codes)
             out.append(Sample(document, choice, own, spots, np.array(numbers, np.int64)))
     return out, words_said
 
@@ -200,7 +198,7 @@ def batch(some: list[Sample], number: dict[str, int], mean: Any, spread: Any) ->
         asked,
         np.concatenate([s.codes + start for s, start in zip(some, starts, strict=True)]),
         np.array([number.get(s.choice.head, len(number)) for s in some]),
-        np.concatenate([np.array(s.choice.stateless) + start for s, start in zip(some, starts, strict=True)]),
+        np.concatenate([np.arange(BIASES) + start for start in starts]),
     )
     right = torch.tensor([int(s.choice.right + start) for s, start in zip(some, starts, strict=True)])
     return tuple(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), right
@@ -296,6 +294,6 @@ def share(packed: pointing.Packed, data: list[Sample]) -> float:
     for s in data:
         own, spots = networks.asking(s.vectors.astype(np.float32)), networks.answering(s.spots.astype(np.float32))
         rows = s.choice.rows.astype(np.float32)
-        told = networks.chances(rows, s.choice.stateless, s.choice.head, own, spots, s.codes)[0]
+        told = networks.chances(rows, s.choice.head, own, spots, s.codes)[0]
         right += int(np.argmax(told.sum(1))) == s.choice.right
     return right / max(1, len(data))

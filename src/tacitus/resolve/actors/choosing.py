@@ -44,7 +44,7 @@ def country_for(
     if seen is not None and weights is not None and in_text:
         codes, rows = pointing.widened(choices, setting, actor, weights.lifts)
         own = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
-        scores, fits = weights.scores(rows, codes, head, seen, own, pointing.answers(setting, seen, actor, codes))
+        scores, fits = weights.scores(rows, head, seen, own, pointing.answers(setting, seen, actor, codes))
     else:
         codes = list(choices)
         scores = weighing.load().scores(list(choices.values()), codes.index(NOWHERE), head)

@@ -29,14 +29,15 @@ class Layer(msgspec.Struct, frozen=True):
 
 
 class Packed(msgspec.Struct, frozen=True):
-    """As stored. model: the coder's model whose vectors are read; mean, spread of the vectors; inner, bias: vectors to
-    hidden units; rules: what the rules propose -> what is added to the hidden units; outer: hidden units to sectors;
-    features: names of features; named: what each adds to each sector."""
+    """As stored. model: the coder's model whose vectors are read; mean, spread of the vectors; narrow, inner, bias:
+    vectors to fewer numbers, these to hidden units; rules: what the rules propose -> what is added to the hidden units;
+    outer: hidden units to sectors; features: names of features; named: what each adds to each sector."""
 
     model: str
     sectors: list[str]
     mean: list[float]
     spread: list[float]
+    narrow: Layer
     inner: Layer
     bias: list[float]
     rules: dict[str, list[float]]
@@ -63,15 +64,15 @@ class Weights:
         self.number = {feature: n for n, feature in enumerate(packed.features)}
         self.named = packed.named.matrix()
         self.mean, self.spread = np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
-        self.inner, self.bias = packed.inner.matrix(), np.array(packed.bias, np.float32)
-        self.inner = np.ascontiguousarray(self.inner / self.spread[:, None])  # vectors are read as they are
-        self.bias = self.bias - self.mean @ self.inner
+        self.narrow, self.inner = packed.narrow.matrix(), packed.inner.matrix()
+        self.narrow = np.ascontiguousarray(self.narrow / self.spread[:, None])  # vectors are read as they are
+        self.bias = np.array(packed.bias, np.float32) - (self.mean @ self.narrow) @ self.inner
         self.outer = packed.outer.matrix()
         self.rules = {rule: np.array(added, np.float32) for rule, added in packed.rules.items()}
 
     def read(self, vectors: Any) -> Any:
         """What the hidden units make of the vectors of actors (seen.py): [n, units]."""
-        return vectors @ self.inner + self.bias
+        return (vectors @ self.narrow) @ self.inner + self.bias
 
     def choose(self, features: Sequence[str], rule: str, inner: Any) -> Choice:
         """The sector that weighs most for features, the rules' proposal and what `read` made of an actor's vectors."""

@@ -116,18 +116,17 @@ class Pointing:
         """What words answer: their vectors [s, width] to [s, networks x units]."""
         return vectors @ self.answers + self.answers_bias
 
-    def chances(self, rows: Any, stateless: Any, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
+    def chances(self, rows: Any, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
         """The logarithm of each choice's chance, and how well the words that speak for it fit, for each network [n,
-        networks]. rows: features of each choice; stateless: the rows of STATELESS; own: of `read`; spots: of
-        `answering`, for the words that speak for a choice; codes: the number of the choice that each speaks for."""
+        networks]. rows: features of each choice, STATELESS first; own: of `read`; spots: of `answering`, for the words
+        that speak for a choice; codes: the number of the choice that each speaks for."""
         count, many = self.count, len(rows)
         asked = own[: self.answers.shape[1]].reshape(count, -1)
         act = np.maximum(own[self.answers.shape[1] :], 0.0).reshape(count, -1)
         mixed = np.matmul(act[:, None], self.mixes).ravel()
         inner = np.maximum(rows @ self.hidden + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
         score = (inner * self.output).sum(-1) + rows @ self.linear
-        score[stateless] += np.matmul(act[:, None], self.none)[:, 0].T
-        score[stateless] += self.heads.get(head, self.heads[""]).T
+        score[: len(STATELESS)] += (np.matmul(act[:, None], self.none)[:, 0] + self.heads.get(head, self.heads[""])).T
         fit = np.zeros((many, count))
         if len(spots):
             near = (spots.reshape(len(spots), count, -1) * asked).sum(-1) / np.float32(8.0)
@@ -137,42 +136,41 @@ class Pointing:
         score = score - score.max(0)
         return score - np.log(np.exp(score).sum(0)), fit
 
-    def scores(
-        self, rows: Any, codes: Sequence[str], head: str, seen: Seen, own: Any, spots: Answers
-    ) -> tuple[list[float], list[float]]:
+    def scores(self, rows: Any, head: str, seen: Seen, own: Any, spots: Answers) -> tuple[list[float], list[float]]:
         """The weight of each choice (a mean logarithm of chances), and how well its words fit the actor. rows: the
         features of each choice, as `widened` makes them."""
         new = [number for number in dict.fromkeys(spots[0]) if number not in seen.answers]
         if new:  # every actor without a country asks nearly the same words
             seen.answers.update(zip(new, self.answering(seen.vectors[new]), strict=True))
         told = np.array([seen.answers[number] for number in spots[0]])
-        weights, fits = self.chances(rows, rows_of(codes), head, own, told, np.array(spots[1], np.int64))
+        weights, fits = self.chances(rows, head, own, told, np.array(spots[1], np.int64))
         return weights.mean(1).tolist(), fits.mean(1).tolist()
 
 
 Answers = tuple[list[int], list[int]]
 
 
-def rows_of(codes: Sequence[str]) -> list[int]:
-    """The rows of STATELESS among choices, in their order."""
-    at = {code: n for n, code in enumerate(codes)}
-    return [at[code] for code in STATELESS]
+def blank(code: str) -> list[float]:
+    """What speaks for a choice that the report does not name: nothing."""
+    row = [0.0] * FIRST
+    row[BLOC], row[BLOC + 1] = float(code in CLASS), float(code == "NSA")
+    return row
+
+
+BLANK = {code: blank(code) for code in STATELESS}
+UNNAMED = blank("?")
 
 
 def widened(
     choices: dict[str, list[float]], setting: Setting, actor: Actor, lifts: Mapping[str, Mapping[str, float]]
 ) -> tuple[list[str], Any]:
-    """The choices of setting.py, the bodies of no state and countries that the words of the text make likely, with the
-    features of each [choices, FEATURES and ADDED]."""
-    likely = sorted((code for code, p in setting.likely.items() if p > LEAST), key=lambda c: -setting.likely[c])
-    codes = list(dict.fromkeys([*choices, *STATELESS, *likely[:LIKELY]]))
-    x = np.zeros((len(codes), len(FEATURES) + len(ADDED)), np.float32)
-    x[: len(choices), : len(FEATURES)] = list(choices.values())
-    if len(codes) > len(choices):
-        x[len(choices) :, FIRST : len(FEATURES)] = x[0, FIRST : len(FEATURES)]
-        for n in range(len(choices), len(codes)):
-            x[n, BLOC], x[n, BLOC + 1] = codes[n] in CLASS, codes[n] == "NSA"
-    first = len(FEATURES)
+    """The bodies of no state, then the choices of setting.py and countries that the words of the text make likely,
+    with the features of each [choices, FEATURES and ADDED]."""
+    codes = [*STATELESS, *(code for code in choices if code not in CLASS)]
+    codes += [code for code in likeliest(setting) if code not in choices]
+    asks, first = choices[NOWHERE][FIRST:], len(FEATURES)
+    x = np.zeros((len(codes), first + len(ADDED)), np.float32)
+    x[:, :first] = [choices.get(code) or BLANK.get(code, UNNAMED) + asks for code in codes]
     if is_pronoun(actor.text):
         x[:, first + 3] = 1.0
     else:
@@ -184,6 +182,14 @@ def widened(
     return codes, x
 
 
+def likeliest(setting: Setting) -> list[str]:
+    """The countries that the words of the text make likely, the likeliest first."""
+    order = sorted(
+        (code for code, chance in setting.likely.items() if chance > LEAST), key=lambda c: -setting.likely[c]
+    )
+    return order[:LIKELY]
+
+
 def keys_of(text: str) -> list[str]:
     """The words of an actor as the table of lifts has them: its noun first, then others."""
     head = head_of(text)
@@ -193,12 +199,13 @@ def keys_of(text: str) -> list[str]:
 def lifted(text: str, codes: Sequence[str], lifts: Mapping[str, Mapping[str, float]]) -> Any:
     """How much an actor's noun, and how much its other words go with each country [codes, 2]."""
     noun, *others = keys_of(text)
+    tables = [lifts[noun]] if noun in lifts else [], [lifts[word] for word in others if word in lifts]
     out = np.zeros((len(codes), 2), np.float32)
-    for column, tables in enumerate(([lifts.get(noun)], [lifts.get(word) for word in others])):
-        for table in tables:
-            if table is not None:
-                out[:, column] += [table.get(code, table[OTHERS]) for code in codes]
-    return np.clip(out, -2.0, 2.0) / 2
+    for column, found in enumerate(tables):
+        for table in found:
+            rest = table[OTHERS]
+            out[:, column] += [table.get(code, rest) for code in codes]
+    return out.clip(-2.0, 2.0) / 2 if any(tables) else out
 
 
 def answers(setting: Setting, seen: Seen, actor: Actor, codes: Sequence[str]) -> Answers:
