@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from tacitus.resolve.actors import shipped
+from tacitus.resolve.actors.products import product
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ class Weights:
 
     def read(self, vectors: Any) -> Any:
         """What the hidden units make of the vectors of actors (seen.py): [n, units]."""
-        return (vectors @ self.narrow) @ self.inner + self.bias
+        return product(product(vectors, self.narrow), self.inner) + self.bias
 
     def choose(self, features: Sequence[str], rule: str, inner: Any) -> Choice:
         """The sector that weighs most for features, the rules' proposal and what `read` made of an actor's vectors."""

@@ -22,6 +22,7 @@ from tacitus.resolve.actors.contextual import Layer
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.grounds import BLOC, FEATURES, FIRST
 from tacitus.resolve.actors.names import words
+from tacitus.resolve.actors.products import product
 from tacitus.resolve.actors.seen import PARTS, Seen
 from tacitus.resolve.actors.setting import NOWHERE, Setting, head_of
 
@@ -110,11 +111,11 @@ class Pointing:
 
     def asking(self, vectors: Any) -> Any:
         """As `read`, for the vectors of those parts alone that are read."""
-        return vectors @ self.own + self.own_bias
+        return product(vectors, self.own) + self.own_bias
 
     def answering(self, vectors: Any) -> Any:
         """What words answer: their vectors [s, width] to [s, networks x units]."""
-        return vectors @ self.answers + self.answers_bias
+        return product(vectors, self.answers) + self.answers_bias
 
     def chances(self, rows: Any, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
         """The logarithm of each choice's chance, and how well the words that speak for it fit, for each network [n,
@@ -124,7 +125,7 @@ class Pointing:
         asked = own[: self.answers.shape[1]].reshape(count, -1)
         act = np.maximum(own[self.answers.shape[1] :], 0.0).reshape(count, -1)
         mixed = np.matmul(act[:, None], self.mixes).ravel()
-        inner = np.maximum(rows @ self.hidden + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
+        inner = np.maximum(product(rows, self.hidden) + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
         score = (inner * self.output).sum(-1) + rows @ self.linear
         score[: len(STATELESS)] += (np.matmul(act[:, None], self.none)[:, 0] + self.heads.get(head, self.heads[""])).T
         fit = np.zeros((many, count))
