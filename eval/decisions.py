@@ -46,7 +46,7 @@ def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
         groups: dict[str, list[testimony.Testimony]] = {}
         for t in mine:
             home = owner.get(t.mention.id)
-            rows += _inside(t, home, groups)
+            rows += _inside(t, home, groups, mine[0])
             if home:
                 groups.setdefault(home, []).append(t)
         loose = {t.mention.id: [t] for t in mine if t.mention.id not in owner}
@@ -61,14 +61,17 @@ def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
 
 
 def _inside(
-    t: testimony.Testimony, home: str | None, groups: Mapping[str, list[testimony.Testimony]]
+    t: testimony.Testimony,
+    home: str | None,
+    groups: Mapping[str, list[testimony.Testimony]],
+    first: testimony.Testimony,
 ) -> list[Decision]:
     own, block = Profile([t]), list[Decision]()
     for event, group in groups.items():
         other = Profile(group)
         if not compatible_types(own, other):
             continue
-        features = cluster.features_inside(t, own, group, other)
+        features = cluster.features_inside(t, own, group, other, lead=group[0] is first)
         block.append(Decision(features, home == event))
     return with_sole(block, [t], own)
 
@@ -90,5 +93,5 @@ def with_sole(block: list[Decision], group: list[testimony.Testimony], own: Prof
     ranked = sorted(block, key=lambda row: -score.probability(row.features))
     alone = cluster.sole([score.probability(row.features) for row in ranked[:2]], group, own) if ranked else 0.0
     if alone:
-        ranked[0].features["sole"] = alone
+        ranked[0].features.update(cluster.only(alone, ranked[0].features))
     return ranked

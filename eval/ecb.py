@@ -3,7 +3,8 @@
 The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest
 is for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
 scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event
-of the topic told before (`cluster.verdict_of`), with the weights and the threshold that are shipped. What a mention
+of the topic told before (`cluster.verdict_of`), and what has grown to what it now surely is (`cluster.joinable`), with
+the weights and the threshold that are shipped. What a mention
 says is filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times
 of its sentence; who, where and when these are is resolved as ever. No type of event is annotated, so none is given.
 
@@ -152,32 +153,56 @@ def by_lemma(docs: Sequence[Document]) -> Clusters:
     return list(found.values())
 
 
+Known = dict[int, tuple[list[testimony.Testimony], Profile]]  # events by the order in which they were founded
+
+
 def by_scorer(docs: Sequence[Document]) -> Clusters:
     """What the scorer of merging makes of them."""
-    found: list[list[testimony.Testimony]] = []
+    found: Clusters = []
     for topic in dict.fromkeys(doc.topic for doc in docs):
-        events: list[list[testimony.Testimony]] = []
-        profiles: list[Profile] = []
+        events: Known = {}
+        founded = 0
         for doc in docs:
             if doc.topic != topic:
                 continue
             source = testimony.source(doc.report, None)
-            joins: list[tuple[int | None, list[testimony.Testimony]]] = []
-            for group, profile in cluster.inside([testimony.read(source, m) for m in doc.mentions]):
-                scored = [
-                    (cluster.verdict_of(group, profile, known).probability, -n) for n, known in enumerate(profiles)
-                ]
-                best, at = max(scored, default=(0.0, 0))
-                joins.append((-at if best >= weights().threshold else None, group))
-            for home, group in joins:
+            gone: dict[int, int] = {}
+            groups = cluster.inside([testimony.read(source, m) for m in doc.mentions])
+            for group, profile, home in _homes(events, groups):
                 if home is None:
-                    events.append(list(group))
-                    profiles.append(Profile(group))
-                else:
-                    events[home] += group
-                    profiles[home] = Profile(events[home])
-        found += events
-    return [[t.mention.id for t in group] for group in found]
+                    events[founded] = list(group), profile
+                    founded += 1
+                    continue
+                while home in gone:
+                    home = gone[home]
+                together = events[home][0] + group
+                events[home] = together, Profile(together)
+                gone |= dict.fromkeys(_taken_in(events, home), home)
+        found = [*found, *([t.mention.id for t in group] for group, _ in events.values())]
+    return found
+
+
+def _homes(
+    events: Known, groups: Sequence[tuple[list[testimony.Testimony], Profile]]
+) -> list[tuple[list[testimony.Testimony], Profile, int | None]]:
+    """The likeliest event for each group of a document, None for a new one."""
+    out = []
+    for group, profile in groups:
+        scored = [(cluster.verdict_of(group, profile, known).probability, -n) for n, (_, known) in events.items()]
+        best, at = max(scored, default=(0.0, 0))
+        out.append((group, profile, -at if best >= weights().threshold else None))
+    return out
+
+
+def _taken_in(events: Known, home: int) -> list[int]:
+    """An event that has grown takes in those that are now surely it, as merging does; those that it took."""
+    gone = [n for n, (_, known) in events.items() if n != home and cluster.joinable(events[home][1], known)]
+    if gone:
+        together = [t for n in (home, *gone) for t in events[n][0]]
+        events[home] = together, Profile(together)
+        for n in gone:
+            del events[n]
+    return gone
 
 
 def gold(docs: Sequence[Document]) -> Clusters:

@@ -65,6 +65,11 @@ def packed(model: str, mean: npt.NDArray[Any], axes: npt.NDArray[Any]) -> bytes:
     return gzip.compress(msgspec.msgpack.encode(stored), mtime=0)
 
 
+def unpacked(file: bytes) -> Senses:
+    """What `packed` made."""
+    return Senses(msgspec.msgpack.decode(gzip.decompress(file), type=Stored))
+
+
 @functools.cache
 def load() -> Senses | None:
     """Those of the shipped model; None where there are none, or only those of another model."""
@@ -72,8 +77,8 @@ def load() -> Senses | None:
         file = resources.files("tacitus.code").joinpath(FILE).read_bytes()
     except FileNotFoundError:
         return None
-    stored = msgspec.msgpack.decode(gzip.decompress(file), type=Stored)
-    return Senses(stored) if stored.model == shipped_name() else None
+    read = unpacked(file)
+    return read if read.model == shipped_name() else None
 
 
 @functools.cache

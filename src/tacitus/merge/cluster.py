@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types
+from tacitus.merge.linkage import alike, apart
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
-from tacitus.merge.score import Verdict, judge, load
+from tacitus.merge.score import Verdict, judge, load, probability
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event
 
 _CANDIDATES = 80
 _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
-_BACK_WEAK = 9  # and with a country alone
+_BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
+_LONG = 40  # letters of a sentence that two reports hardly write alike by chance
+_OF_COPIES = frozenset({"words", "names", "alike", "rarest", "number_same", "toll_same"})
+_HOPELESS = 0.02  # likelihood below which an event as a whole is none that the group could tell
+_SURE = 0.99  # that a sentence told word for word is the same event
+JOIN_SEVERAL = 0.7  # two events of the record that several reports tell become one when as sure as this
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
-_APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
-
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
+
+_SET_APART = frozenset({"contrast", "mended"})
+_NOT_MEANT = _SET_APART | {"toll_differs"}
+_WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
 Group = list[Testimony]
 Known = Callable[[Event], Profile]
@@ -42,8 +50,8 @@ def inside(
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
             if not compatible_types(own, profile) or (t.stance == "retracts") != (group[0].stance == "retracts"):
                 continue  # what a report takes back it does not tell
-            features = features_inside(t, own, group, profile)
-            scored.append((judge(features, profile.type).probability, n, features))
+            features = features_inside(t, own, group, profile, lead=n == 0)
+            scored.append((probability(features), n, features))
         chosen = _likeliest(scored, [t], own)
         if chosen is None:
             groups.append([t])
@@ -53,22 +61,25 @@ def inside(
                 features = next(f for _, n, f in scored if n == chosen)
                 ranked = sorted((p for p, _, _ in scored), reverse=True)
                 alone = sole(ranked, [t], own)
-                verdict = judge({**features, "sole": alone} if alone else features, profiles[chosen].type)
+                verdict = judge({**features, **only(alone, features)} if alone else features, profiles[chosen].type)
                 why[t.mention.id] = groups[chosen][0].mention.id, verdict
             groups[chosen].append(t)
             profiles[chosen] = Profile(groups[chosen])
     return list(zip(groups, profiles, strict=True))
 
 
-def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile) -> dict[str, float]:
-    """The features of a mention and a group told before it in its report."""
+def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile, lead: bool = False) -> dict[str, float]:
+    """The features of a mention and a group told before it in its report, `lead`: what the report tells first."""
     features = compare(own, profile)
     last = max(group, key=lambda o: o.index)
     for other in group:
         extra = between(t, other)
         if other is not last:
-            extra.pop("contrast", None)
+            for name in _SET_APART & extra.keys():
+                del extra[name]
         features.update(extra)
+    if own.type and lead:
+        features["lead"] = 1.0
     if not own.type:  # whose acts they are tells nothing where it is not known what is done
         for name in _OF_TYPED & features.keys():
             del features[name]
@@ -84,16 +95,24 @@ def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, 
     p, at, features = scored[0]
     alone = sole([s[0] for s in scored], group, own)
     if alone:
-        p = judge({**features, "sole": alone}).probability
+        p = probability({**features, **only(alone, features)})
     return at if p >= load().threshold else None
+
+
+def only(alone: float, features: Mapping[str, float]) -> dict[str, float]:
+    """The features of the only event that can be meant; of another kind of word it may be another event after all, and
+    what the words set apart it is not."""
+    if features.keys() & _NOT_MEANT:
+        return {}
+    return {"sole": alone} | ({} if features.keys() & _WORDS else {"sole_word": alone})
 
 
 def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     """How far the first candidate is the only one that can be meant by a group which has neither day nor place of its
     own: 1 where it is spoken of as known ("the attack"), 0.5 where not; 0 where it says itself who did it to whom, or
     another candidate comes near."""
-    if not own.type or own.start is not None or own.fine or any(another(t) for t in group):
-        return 0.0
+    if own.brief or not own.type or own.start is not None or own.fine or any(another(t) for t in group):
+        return 0.0  # a headline says nothing more than it does because it has no room
     if own.recipients.persons and own.type not in SPOKEN:
         return 0.0  # "the killing of …" is known by whom it befell
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
@@ -111,7 +130,7 @@ def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequ
     for event in _found(own, record, home):
         other = known(event)
         if own.type == other.type and event.status == "actual":
-            scored.append((-judge(features_of([bare], own, other)).probability, event.id, event))
+            scored.append((-probability(features_of([bare], own, other)), event.id, event))
     meant = [event for p, _, event in sorted(scored, key=lambda s: s[:2])[:count] if -p >= _MEANT]
     return meant if len(meant) == count else []
 
@@ -132,19 +151,23 @@ def in_record(
 ) -> list[tuple[Event, Verdict]]:
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""
-    scored: list[tuple[Event, Verdict]] = []
+    scored: list[tuple[float, str, Event]] = []
     for event in _found(profile, record, home):
         if event.id == but:
             continue
         other = known(event)
         if compatible_types(profile, other):
-            scored.append((event, verdict_of(group, profile, other)))
-    scored.sort(key=lambda pair: (-pair[1].probability, pair[0].id))
-    alone = sole([v.probability for _, v in scored[:2]], group, profile) if scored else 0.0
-    if alone:
-        event = scored[0][0]
-        scored[0] = event, verdict_of(group, profile, known(event), alone)
-    likely = [pair for pair in scored if pair[1].probability >= load().threshold]
+            scored.append((-likelihood_of(group, profile, other), event.id, event))
+    scored.sort(key=lambda one: one[:2])
+    likely: list[tuple[Event, Verdict]] = []
+    for n, (p, _, event) in enumerate(scored):
+        alone = sole([-p for p, _, _ in scored[:2]], group, profile) if n == 0 else 0.0
+        if not alone and -p < load().threshold:
+            break
+        verdict = verdict_of(group, profile, known(event), alone)
+        if verdict.probability < load().threshold:
+            break
+        likely.append((event, verdict))
     kept = likely[:1]
     for event, verdict in likely[1:]:
         if verdict.probability < JOIN_EVENTS:
@@ -154,20 +177,46 @@ def in_record(
     return kept
 
 
+def likelihood_of(group: Group, profile: Profile, other: Profile) -> float:
+    """How likely the group of one report is the event of the record, without the reasons: nothing is likelier than what
+    is told word for word. What the event as a whole rules out is not held against its reports one by one."""
+    if other.parts and not profile.reports & other.reports:
+        quick = probability(compare(profile, other))
+        if quick < _HOPELESS:
+            return quick
+    features = features_of(group, profile, other)
+    return 1.0 if _same_words(group, other, features) else probability(features)
+
+
 def verdict_of(group: Group, profile: Profile, other: Profile, alone: float = 0.0) -> Verdict:
     """Is the group of one report the event of the record?"""
     features = features_of(group, profile, other)
-    told = any(len(t.sentence) > 40 and t.passage in other.whole.passages for t in group)
-    if told and not features.keys() & _APART:
-        return Verdict(0.99, "the same sentence word for word")
+    if _same_words(group, other, features):
+        return Verdict(_SURE, "the same sentence word for word")
     if alone:
-        features["sole"] = alone
+        features.update(only(alone, features))
     return judge(features, other.type)
+
+
+def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> bool:
+    return any(len(t.sentence) > _LONG and t.passage in other.whole.passages for t in group) and not apart(features)
+
+
+def _other_words(group: Group, other: Profile) -> bool:
+    """True where the sentence is told word for word of the event, but not by this trigger: what it says in common is of
+    the sentence, which tells of several, not of the event."""
+    told = [t for t in group if len(t.sentence) > _LONG]
+    copied = any(hash(t.sentence) in other.whole.sentences for t in told)
+    return copied and not any(t.passage in other.whole.passages for t in told)
 
 
 def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, float]:
     """The features of a report's group and an event told by other reports."""
-    features = compare(profile, other)
+    features = alike(profile, other)
+    if _other_words(group, other):
+        for name in _OF_COPIES & features.keys():
+            del features[name]
+        features["one_sentence"] = 1.0
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
     elif "bare" in features and "one_report" not in features:
@@ -180,8 +229,9 @@ def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, flo
 
 def joinable(a: Profile, b: Profile) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
-    features = compare(a, b)
-    if features.keys() & _APART or features.get("victim_differs", 0) == 1 or judge(features).probability < JOIN_EVENTS:
+    features = alike(a, b)
+    least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
+    if apart(features) or features.get("victim_differs", 0) == 1 or probability(features) < least:
         return False
     # one report that tells both as two ("the first … the second …")
     return not ((a.whole.contrasted or b.whole.contrasted) and a.reports & b.reports)

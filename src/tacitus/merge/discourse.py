@@ -20,6 +20,7 @@ _ABOUT = re.compile(
     r"\b(?:because|(?:against|over|about|in return for|on account of|in connection with|for|despite) "
     r"(?:the|this|that|these|those|its|his|her|their|an?|last [\w-]+|\w+[’']s))(?: [\w’'-]+){0,4} $"
 )
+_AND = re.compile(r"\b(?:and|then|before|but)\b|[,;]")
 _OWN_TEXT = re.compile(r"\b(?:this (?:story|article|report|dispatch|text)|above)\b", re.I)
 _SEVERAL = {"two": 2, "both": 2, "three": 3, "four": 4}
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such", "both"})
@@ -76,7 +77,9 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
     """Features of two mentions of one report, `new` after `old`."""
     f: dict[str, float] = {}
     same_sentence = new.mention.sentence.start == old.mention.sentence.start
-    if (another(new) and not another(old)) or _mends(new, old):
+    if _mends(new, old):
+        f["mended"] = 1.0
+    elif another(new) and not another(old):
         f["contrast"] = 1.0
     elif definite(new):
         f["definite"] = 1.0 if _alone(new) else 0.4
@@ -88,6 +91,8 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
             f["one_phrase"] = 1.0
         if _spans(new) & _spans(old):
             f["shared_words_of_arguments"] = 1.0
+            if _two_acts(new, old, between_):
+                f["two_acts"] = 1.0
         if (
             _answers(between_)
             or new.mention.id in old.mention.answers
@@ -103,9 +108,21 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
             f["cause_and_effect"] = 1.0
         elif _AFTER.search(between_) and not (_alone(new) and definite(new)):
             f["after_between"] = 1.0
-    elif _alone(new) and "contrast" not in f and 0 <= new.mention.sentence.start - old.mention.sentence.end <= 3:
+    elif (
+        _alone(new)
+        and not f.keys() & {"contrast", "mended"}
+        and 0 <= new.mention.sentence.start - old.mention.sentence.end <= 3
+    ):
         f["next_sentence"] = 1.0
     return f
+
+
+def _two_acts(new: Testimony, old: Testimony, words: str) -> bool:
+    """True for two verbs put one after the other ("seized power and detained the president"): nobody tells one act
+    twice."""
+    nouns = load().noun_stems
+    stems = {load().stem(t.mention.trigger.text) for t in (new, old)}
+    return len(stems) == 2 and not stems & nouns and not stems & _HARM and bool(_AND.search(words))
 
 
 def _mends(new: Testimony, old: Testimony) -> bool:

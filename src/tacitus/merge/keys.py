@@ -1,18 +1,23 @@
 """Blocking keys: under what an event can be found again, and what a new mention asks for.
 
-A key is a family of types with one anchor: a place (by its spelling-proof skeleton), a named actor or recipient, or
-a country. Place and actor keys are asked for over a wide window of days, country keys over a narrow one, so that the
-number of candidates does not grow with the record.
+A key is a family of types with one anchor: a place (by its spelling-proof skeleton), a named actor or recipient, a
+country, or a name that says which story a report tells. Place and actor keys are asked for over a wide window of days,
+the others over a narrow one, so that the number of candidates does not grow with the record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import collections
+import functools
+from collections.abc import Iterable, Sequence
 
+from tacitus.merge import rarity
 from tacitus.merge.features import skeleton
+from tacitus.merge.lexicon import load
 from tacitus.merge.profile import Profile
 
 _NAMES = 4  # other names of its sentences that an event is kept under
+_STORY = 8  # names of a report that say which story it tells
 _TOPIC = 12  # names of the report that a mention without place and actor asks for
 FAMILIES = {
     **dict.fromkeys(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"), "f"),
@@ -31,25 +36,53 @@ def of_event(profile: Profile, homes: Sequence[str] = ()) -> list[str]:
     near, wide = anchors(profile)
     if not wide:
         wide = {f"c:{home}" for home in homes[:1]}
-    spoken = {f"n:{name}" for name in sorted(profile.names, key=lambda n: (-len(n), n))[:_NAMES]}
-    return sorted({f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide, *spoken)})
+    spoken = {f"n:{name}" for name in _rarest(profile.names)}
+    stories = {f"s:{name}" for name in story(profile)}
+    return sorted(
+        {f"{family}|{anchor}" for family in families(profile) for anchor in (*near, *wide, *spoken, *stories)}
+    )
 
 
 def asked(profile: Profile, homes: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Keys to ask for: those of places and actors (wide window of days), those of countries and, where there is no
-    place and no actor, of other names (narrow window). `homes` are the countries most of the report speaks of,
-    for mentions that name none."""
+    """Keys to ask for: those of places and actors (wide window of days), those of the story, of countries and, where
+    there is no place and no actor, of other names (narrow window). `homes` are the countries most of the report speaks
+    of, for mentions that name none."""
     strong, weak = anchors(profile)
     if not weak or not strong:
         weak |= {f"c:{home}" for home in homes}
+    if profile.brief:  # of a headline neither may be resolved
+        weak |= {f"n:{name}" for name in _rarest(profile.names)}
     if not strong:
         topic = {name for t in profile.topics.values() for name in t}
         weak |= {f"n:{name}" for name in sorted({*profile.names, *sorted(topic)[:_TOPIC]})}
+    weak |= {f"s:{name}" for name in story(profile)}
     wanted = families(profile)
     return (
         sorted(f"{family}|{anchor}" for family in wanted for anchor in strong),
         sorted(f"{family}|{anchor}" for family in wanted for anchor in weak),
     )
+
+
+def story(profile: Profile) -> tuple[str, ...]:
+    """Names of its reports that say which story they tell: those of most reports, the rarest of equals; none of
+    headlines alone."""
+    return () if profile.brief else _story(frozenset(profile.topics.values()))
+
+
+@functools.lru_cache(maxsize=4096)  # asked of a report for each of its groups, of an event each time it grows
+def _story(topics: frozenset[frozenset[str]]) -> tuple[str, ...]:
+    told = collections.Counter(name for topic in topics for name in topic)
+    return tuple(sorted(told, key=lambda name: (-told[name], *_by_rarity(name)))[:_STORY])
+
+
+@functools.lru_cache(maxsize=16384)
+def _by_rarity(name: str) -> tuple[float, int, str]:
+    return -rarity.of(load().stem(name)), -len(name), name
+
+
+def _rarest(names: Iterable[str]) -> list[str]:
+    """The few names that say most: of headlines with capitals throughout "dozens" and "killed" are none."""
+    return sorted(names, key=_by_rarity)[:_NAMES]
 
 
 def anchors(profile: Profile) -> tuple[set[str], set[str]]:

@@ -161,7 +161,7 @@ class Merger:
         event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
         self.record.decide("same_event", group[0].mention.id, event.id, *verdict.row(BY))
         before = self._profile(event)
-        event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home)
+        event, profile = self._join(event, [pair for pair in likely if pair[0].id != event.id], group, home, profile)
         more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
         if more or len(event.reports) <= _YOUNG or len(event.reports) % _YOUNG == 0:
             # it now says more of itself than before: what was held to be another event may be this one
@@ -177,15 +177,23 @@ class Merger:
         return event.id
 
     def _join(
-        self, event: Event, taken: list[tuple[Event, Verdict]], group: list[Testimony], home: Homes
+        self,
+        event: Event,
+        taken: list[tuple[Event, Verdict]],
+        group: list[Testimony],
+        home: Homes,
+        own: Profile | None = None,
     ) -> tuple[Event, Profile]:
-        """Put a group of mentions and whole events into an event."""
+        """Put a group of mentions (`own`: its profile) and whole events into an event."""
         gone_ids = {gone.id for gone, _ in taken}
         told, before = self._testimonies(event)
         together = list(told)
+        of_reports = [*before.parts, before, *filter(None, [own])]
         ties, answered_by = list(event.links), list(event.answered_by)
         for gone, why in taken:
-            together += self._testimonies(gone)[0]
+            theirs, other = self._testimonies(gone)
+            together += theirs
+            of_reports += [*other.parts, other]
             ties += gone.links
             answered_by += gone.answered_by
             self._ties.hang(gone, event.id)
@@ -195,14 +203,21 @@ class Merger:
         if taken:
             ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
-        profile = Profile(together, None if taken else Whole(group, before.whole))
+        profile = Profile(together, None if taken else Whole(group, before.whole), of_reports)
         event = build(together, event.id, ties, answered_by)
         self._put(event, together, profile, home)
         return event, profile
 
     def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
+        self._as_people_joined(event, profile)
         self.record.put_event(event, keys.of_event(profile, home))
         self._known.put(event.id, event.mentions, testimonies, profile)
+
+    def _as_people_joined(self, event: Event, profile: Profile) -> None:
+        """What a person put together is one by all that it says, though its reports may be unlike each other."""
+        rulings = self.record.rulings()
+        if rulings and rulings.kin(event.mentions):
+            profile.parts = ()
 
     def _put_links(self, event: Event) -> None:
         """Keep an event of which nothing but the links has changed."""
@@ -224,6 +239,7 @@ class Merger:
                     held.append(testimony.read(source, mention))
         if profile is None:
             profile = Profile(held)
+            self._as_people_joined(event, profile)
         self._known.put(event.id, event.mentions, held, profile)
         return held, profile
 

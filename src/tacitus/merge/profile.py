@@ -7,6 +7,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tacitus.code import senses
+from tacitus.code.senses import centre
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import place_name, plain
@@ -23,6 +25,7 @@ _PARTICLES = frozenset(
 _REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _MANY = 6  # reports above which one alone names nothing an event is known by
+PARTS = 4  # reports of an event that are held against others one by one
 
 
 def is_fine(place: Place) -> bool:
@@ -42,9 +45,13 @@ def is_place_name(place: Place) -> bool:
 
 
 class Profile:
-    """Types, modes, sides, places, days, tolls and words of a group of mentions. `whole`: where it is known already."""
+    """Types, modes, sides, places, days, tolls and words of a group of mentions. `parts`: profiles of single reports of
+    it, at most PARTS, none where it has but one report. `whole`, `known` (profiles of its reports): what is known of it
+    already."""
 
-    def __init__(self, testimonies: Sequence[Testimony], whole: Whole | None = None) -> None:
+    def __init__(
+        self, testimonies: Sequence[Testimony], whole: Whole | None = None, known: Iterable[Profile] = ()
+    ) -> None:
         shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
         mentions = [t.mention for t in shown]
         self.type = most((m.event, m.confidence) for m in mentions) or ""
@@ -88,9 +95,18 @@ class Profile:
         self.names = frozenset(backed(by.names, 1000))
         self.targets = backed(by.targets)
         self.brief = all(t.brief for t in shown)
+        self.gists = list(dict.fromkeys(t.gist for t in shown))[:_SAMPLES]
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
+        self.sense = centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
+        self.told = len(testimonies)
+        self.parts = _parts(testimonies, known)
+
+    @property
+    def report(self) -> str | None:
+        """Its report, where it has but one."""
+        return next(iter(self.reports)) if len(self.reports) == 1 else None
 
     def window(self, slack: int, back: int) -> tuple[str, str]:
         """ISO days between which an event may lie that is the same: around its days, else back from the reports."""
@@ -99,6 +115,23 @@ class Profile:
         if self.first_told is None or self.last_told is None:
             return "0001-01-01", "9999-12-31"
         return iso(self.first_told - back), iso(self.last_told + slack)
+
+
+def _parts(testimonies: Sequence[Testimony], known: Iterable[Profile]) -> tuple[Profile, ...]:
+    """Profiles of the reports taken one by one, evenly over their days where they are many."""
+    by: dict[str, list[Testimony]] = collections.defaultdict(list)
+    for t in testimonies:
+        by[t.report].append(t)
+    if len(by) < 2:
+        return ()
+    order = sorted(by, key=lambda report: (by[report][0].day or 0, report))
+    if len(order) > PARTS:
+        order = [order[n * (len(order) - 1) // (PARTS - 1)] for n in range(PARTS)]
+    held = {p.report: p for p in known if p.report}
+    return tuple(
+        held[report] if report in held and held[report].told == len(by[report]) else Profile(by[report])
+        for report in order
+    )
 
 
 def most(values: Iterable[tuple[str, float]]) -> str | None:

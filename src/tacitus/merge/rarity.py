@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from importlib import resources
 
 import msgspec
@@ -28,6 +29,24 @@ def weight(words: frozenset[str]) -> float:
     """Rarity of all the words together."""
     rare = load()
     return sum(rare.get(word, _UNKNOWN) for word in words)
+
+
+@functools.lru_cache(maxsize=8192)
+def weight_squared(words: frozenset[str]) -> float:
+    """Sum of the squares of the rarities of the words."""
+    rare = load()
+    return sum(rare.get(word, _UNKNOWN) ** 2 for word in words)
+
+
+def cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    """Cosine of the angle between two sets of words, each word as long as it is rare."""
+    both = a & b
+    return weight_squared(both) / math.sqrt(weight_squared(a) * weight_squared(b)) if both else 0.0
+
+
+def rarest(a: frozenset[str], b: frozenset[str]) -> float:
+    """Rarity of the rarest word of both, 0 where they share none."""
+    return max(map(of, a & b), default=0.0)
 
 
 def shared(a: frozenset[str], b: frozenset[str], least: float, most: float) -> float:

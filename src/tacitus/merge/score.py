@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
+from collections.abc import Iterator
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """A logistic scorer as data: `features` maps a name to its weight and the words that explain it."""
+    """A logistic scorer as data: `features` maps a name to its weight and the words that explain it, `made` says by
+    what, of what and how well (see eval/fit_merging.py)."""
 
     version: int
-    made: str
     bias: float
     threshold: float
     features: dict[str, tuple[float, str]]
+    made: dict[str, Any] = {}
 
 
 class Verdict(NamedTuple):
@@ -32,10 +35,28 @@ class Verdict(NamedTuple):
         return self.by or machine, self.probability, self.reason
 
 
+_tried: list[Weights] = []  # weights used instead of those shipped, the latest last
+
+
 @functools.cache
-def load() -> Weights:
+def shipped() -> Weights:
     """The weights shipped with the package."""
     return msgspec.json.decode(resources.files("tacitus.merge").joinpath("weights.json").read_bytes(), type=Weights)
+
+
+def load() -> Weights:
+    """The weights in use: those shipped, or those that are being tried."""
+    return _tried[-1] if _tried else shipped()
+
+
+@contextlib.contextmanager
+def trying(weights: Weights) -> Iterator[None]:
+    """Merge with other weights for a while, in this process, as fitting does."""
+    _tried.append(weights)
+    try:
+        yield
+    finally:
+        _tried.pop()
 
 
 def probability(features: dict[str, float], weights: Weights | None = None) -> float:

@@ -176,5 +176,8 @@ def named(words: str) -> str:
 def unreal(report: Report, mention: Mention) -> bool:
     """True where the words before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
     body = report.title or "" if mention.field == "title" else report.text
-    head = body[mention.sentence.start : mention.trigger.start].casefold()
-    return bool(load().unreal.search(head[-80:]))
+    head = body[mention.sentence.start : mention.trigger.start].casefold()[-80:]
+    lexicon = load()
+    for m in lexicon.mourned.finditer(head + mention.trigger.text.casefold()):
+        head = "" if m.end() > len(head) else head.replace(m[0], " " * len(m[0]))  # "32 feared killed" is no fear
+    return bool(lexicon.unreal.search(head))

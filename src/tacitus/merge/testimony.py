@@ -6,10 +6,12 @@ Everything that standing, voices and disputes need of a mention is read once fro
 from __future__ import annotations
 
 import collections
+import math
 import re
 
 import msgspec
 
+from tacitus.merge import rarity
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
@@ -23,6 +25,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
+_GIST = 50  # words that do
 
 
 class Testimony(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +49,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     words: frozenset[str]
     names: frozenset[str]
     topic: frozenset[str]
+    gist: frozenset[str]
     numbers: frozenset[int]
     classes: frozenset[str]
     sentence: str
@@ -76,12 +80,14 @@ def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A report as a source: the report it reprints, if any, whether it speaks for a party, the names it is about."""
+    """A report as a source: the report it reprints, if any, whether it speaks for a party, the names it is about,
+    the words that say most of what it is about."""
 
     report: Report
     origin: Report | None
     party: bool
     topic: frozenset[str]
+    gist: frozenset[str]
 
 
 def source(report: Report, origin: Report | None) -> Source:
@@ -89,7 +95,20 @@ def source(report: Report, origin: Report | None) -> Source:
     lexicon = load()
     counted = collections.Counter(sorted(names(report.text, lexicon, every=True)))
     topic = frozenset(name for name, _ in counted.most_common(_TOPIC))
-    return Source(report, origin, speaks_for_itself(report, lexicon), topic)
+    return Source(report, origin, speaks_for_itself(report, lexicon), topic, gist(report.text, lexicon))
+
+
+def gist(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Stems of a text that are rare in news of conflict and said often in it."""
+    said = collections.Counter(w for w in _WORD.findall(text) if len(w) > 2 and not w[0].isdigit())
+    told: collections.Counter[str] = collections.Counter()
+    for word, count in said.items():
+        if word.casefold() not in lexicon.common:
+            told[lexicon.stem(word)] += count
+    if len(told) <= _GIST:
+        return frozenset(told)
+    weight = {stem: (1 + math.log(count)) * rarity.of(stem) ** 2 for stem, count in told.items()}
+    return frozenset(sorted(weight, key=lambda stem: (-weight[stem], stem))[:_GIST])
 
 
 def _settles(head: str, mention: Mention, lexicon: Lexicon) -> bool:
@@ -139,6 +158,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         ),
         names=frozenset(names(sentence, lexicon)),
         topic=told.topic,
+        gist=told.gist,
         numbers=numbers(sentence),
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,

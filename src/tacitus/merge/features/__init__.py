@@ -40,13 +40,13 @@ _OF_HEADLINES = (
     *("place_same", "place_within", "place_differs", "place_far", "country_same"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
     *("toll_same", "toll_off", "toll_differs", "trigger_same", "trigger_class", "trigger_differs"),
-    *("mode_same", "mode_differs", "target_same", "words", "names"),
+    *("mode_same", "mode_differs", "target_same", "words", "names", "alike", "rarest"),
 )
 # What tells more or less where the type of event is not known: who and where are then anybody of the sentence.
 _OF_UNTYPED = (
-    *("story", "words", "names", "days_same", "days_within", "days_apart"),
+    *("story", "gist", "words", "names", "alike", "rarest", "days_same", "days_within", "days_apart"),
     *("place_same", "place_near", "place_within", "place_differs", "place_far", "place_untold"),
-    *("country_same", "country_differs", "sides_untold", "unanchored", "number_same", "one_report"),
+    *("country_same", "country_differs", "people_differ", "sides_untold", "unanchored", "number_same", "one_report"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
     *("victim_same", "victim_differs"),
 )
@@ -78,15 +78,22 @@ def compare(a: Profile, b: Profile) -> dict[str, float]:
         f["one_report"] = 1.0
     else:
         f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
-    shared = max((_shared(x, y) for x in a.samples for y in b.samples), default=0.0)
+        f["gist"] = max((_gist(x, y) for x in a.gists for y in b.gists), default=0.0)
+    shared, alike, rarest = map(max, zip(*(_sentences(x, y) for x in a.samples for y in b.samples), strict=True))
     if shared:
         f["words"] = shared
+    if alike:
+        f["alike"], f["rarest"] = alike, rarest
     common = a.names & b.names
     if common:
         f["names"] = min(1.0, rarity.weight(frozenset(common)) / 2)
     if "untyped" in f:
         f.update({f"untyped_{name}": f[name] for name in _OF_UNTYPED if name in f})
-        f["untyped_both"] = f.get("untyped_word", 0.0) * max(0.0, f.get("story", 0.0))
+        same = f.get("untyped_word", 0.0)
+        f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
+        f["untyped_word_gist"] = same * f.get("gist", 0.0)
+        f["untyped_word_alike"] = same * f.get("alike", 0.0)
+        f["untyped_class_gist"] = f.get("untyped_class", 0.0) * f.get("gist", 0.0)
     if a.brief and b.brief:
         f["brief"] = 1.0
         f.update({f"brief_{name}": f[name] for name in _OF_HEADLINES if name in f})
@@ -99,10 +106,18 @@ def bare(p: Profile) -> bool:
     return p.start is None and not (p.fine or p.coarse or p.targets or sides or p.killed or p.injured or p.numbers)
 
 
-@functools.lru_cache(maxsize=2048)  # the groups of a report meet the same events
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    """Words of the shorter sentence that stand in the other, by rarity."""
-    return rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
+@functools.lru_cache(maxsize=8192)  # the groups of a report meet the same events
+def _sentences(a: frozenset[str], b: frozenset[str]) -> tuple[float, float, float]:
+    """Words of the shorter sentence that stand in the other, by rarity; how alike they are as a whole; the rarity of
+    the rarest word of both."""
+    share = rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
+    return share, rarity.cosine(a, b), rarity.rarest(a, b)
+
+
+@functools.lru_cache(maxsize=8192)
+def _gist(a: frozenset[str], b: frozenset[str]) -> float:
+    """How alike two reports are by the words that say most of what they are about."""
+    return rarity.cosine(a, b)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tacitus.merge.features.kinds import SPOKEN
+from tacitus.merge.lexicon import load
 from tacitus.merge.profile import PRECISE, Profile
 
 _SPOKEN_NEAR = 2  # days between reports of one thing said
 _WEEK = 7
+_LONGEST = 30  # days between two days of what lasts
 
 
 def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -17,6 +19,8 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
         fine = max(a.end - a.start, b.end - b.start) <= 2
         if gap <= 0:
             f["days_same" if fine else "days_within"] = 1.0
+        elif gap <= _LONGEST and _lasts(a, b):
+            f["days_of_lasting"] = 1.0
         elif gap == 1 and a.precision in PRECISE and b.precision in PRECISE:
             f["days_next"] = 1.0
         else:
@@ -38,11 +42,16 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
     lag = undated.first_told - dated.end
     if lag > 0:
         f["told_gap"] = min(1.0, lag / _WEEK)
-    if lag < -1 and dated.start > undated.first_told:
-        f["told_before"] = 1.0
+    if lag < 0 and dated.start > undated.first_told:
+        f["days_of_lasting" if _lasts(a, b) else "told_before"] = 1.0 if lag < -1 else 0.5
     elif spoken and lag > _SPOKEN_NEAR:
         f["said_later"] = min(1.0, lag / 10)
     elif lag <= 8:
         f["told_soon"] = 1.0 - max(lag, 0) / 16
     else:
         f["told_late"] = min(1.0, lag / 60)
+
+
+def _lasts(a: Profile, b: Profile) -> bool:
+    """True for one word for what goes on for days ("blockade", "curfew"): each report tells the day of its own news."""
+    return bool(a.heads & b.heads & load().lasting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tacitus.merge import rarity
+from tacitus.merge.lexicon import load
 from tacitus.merge.profile import Profile
 
 # Types that coders take for each other; all other pairs are never one event.
@@ -61,8 +62,12 @@ def compatible_types(a: Profile, b: Profile) -> bool:
 
 def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
     """Type, mode, what was struck, and the words for it. Where the type is not known the word must tell."""
-    if a.targets & b.targets:
-        f["target_same"] = 1.0
+    if common := a.targets & b.targets:
+        f["target_persons" if common <= load().persons else "target_same"] = 1.0
+    if a.sense is not None and b.sense is not None:
+        f["sense"] = float(a.sense @ b.sense)
+    else:
+        f["sense_untold"] = 1.0
     if not (a.type and b.type):
         f["untyped"] = 1.0
         same = max((rarity.of(stem) for stem in a.heads & b.heads), default=0.0)
@@ -79,13 +84,24 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
             f["mode_same"] = 1.0
         elif not any((a.modes & g) and (b.modes & g) for g in _MODE_GROUPS):
             f["mode_differs"] = 1.0
+        else:
+            f["mode_near"] = 1.0
+    elif a.modes or b.modes:
+        f["mode_untold"] = 1.0
     if a.classes and b.classes:
         if a.classes & b.classes:
             f["spoken_class" if spoken else "trigger_class"] = 1.0
         elif a.type != b.type or not _GENERAL & (a.classes | b.classes):
             f["trigger_differs"] = 1.0  # "killed" may be the effect of any attack, "raid" any attack
+    heads = {head for head in a.heads & b.heads if head not in _PLAIN}
     if any(word not in _PLAIN for word in a.stems & b.stems):
         f["spoken_word" if spoken else "trigger_same"] = 1.0
+    elif heads:
+        f["head_same"] = 1.0
+    if heads and "type_kin" in f:
+        f["kin_word"] = 1.0
+    if heads and "mode_differs" in f:
+        f["mode_word"] = 1.0
 
 
 def _derived(a: str, b: str) -> bool:

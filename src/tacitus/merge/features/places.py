@@ -42,7 +42,7 @@ def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
     elif a.near_countries & b.near_countries:
         f["country_same"] = 0.5
     elif a.near_countries and b.near_countries:
-        f["country_differs"] = 0.25  # whose people they are says little of where
+        f["people_differ"] = 1.0  # whose people they are says little of where
 
 
 def same_place(a: Place, b: Place) -> float:

@@ -54,6 +54,8 @@ def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
         f[f"{side}_differs"] = 0.6
     elif sectors or (a.words & b.words):
         f[f"{side}_kin"] = 1.0 if countries or (a.words & b.words) else 0.5
+    elif a.words and b.words and not (a.named or b.named):
+        f[f"{side}_other"] = 1.0
 
 
 def _victims(a: Side, b: Side, f: dict[str, float]) -> None:
@@ -76,12 +78,17 @@ def _speakers(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["speaker_untold"] = 1.0 if not one and not other else 0.7
     elif one & other:
         f["speaker_same"] = len(one & other) / min(len(one), len(other)) if mutual else 1.0
-    elif _one_government(a.actors, b.actors):
+    elif _one_government(a.actors, b.actors) or (mutual and _countries(a) & _countries(b)):
         f["speaker_kin"] = 1.0
     else:
         f["speaker_differs"] = 1.0
     if not mutual:
         _side(a.recipients, b.recipients, "recipient", f)
+
+
+def _countries(p: Profile) -> set[str]:
+    """Whose people take part, on whichever side a report puts them."""
+    return set(p.actors.countries | p.recipients.countries)
 
 
 def _one_government(a: Side, b: Side) -> bool:

@@ -1,0 +1,147 @@
+"""What the likeness of two tellings is made of: days of what lasts, words for it, senses, who speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from msgspec import structs
+
+from tacitus.code import senses
+from tacitus.code.senses import WIDTH
+from tacitus.merge import cluster, keys, testimony
+from tacitus.merge.features import compare
+from tacitus.merge.profile import Profile
+from tacitus.records import Mention, Report
+
+from .tell import INEKAR, mention, merged, only, report
+
+
+def profile(r: Report, *told: Mention) -> Profile:
+    source = testimony.source(r, None)
+    return Profile([testimony.read(source, m) for m in told])
+
+
+def one(id: str, published: str, text: str, trigger: str, event: str = "ASSAULT", **more: Any) -> Profile:
+    r = report(id, f"Outlet {id}", published, text)
+    return profile(r, mention(r, trigger, event, **more))
+
+
+def test_two_days_of_what_lasts_do_not_set_it_apart() -> None:
+    first = one("r1", "2025-02-12", "The curfew at Inekar began on Tuesday.", "curfew", "COERCE", day="2025-02-11")
+    later = one("r2", "2025-02-19", "The curfew was eased on Tuesday.", "curfew", "COERCE", day="2025-02-18")
+    found = compare(later, first)
+    assert "days_of_lasting" in found
+    assert "days_apart" not in found
+    raid = one("r1", "2025-02-12", "The raid on Inekar was on Tuesday.", "raid", day="2025-02-11")
+    other = one("r2", "2025-02-19", "The raid was on Tuesday.", "raid", day="2025-02-18")
+    assert "days_apart" in compare(other, raid)
+
+
+def test_a_report_of_the_day_before_may_tell_the_same_and_one_of_the_week_before_may_not() -> None:
+    event = one("r1", "2025-02-12", "Gunmen attacked Inekar on Wednesday.", "attacked", day="2025-02-12")
+    eve = one("r2", "2025-02-11", "Gunmen attacked Inekar.", "attacked")
+    before = one("r3", "2025-02-05", "Gunmen attacked Inekar.", "attacked")
+    assert compare(eve, event)["told_before"] == 0.5
+    assert compare(before, event)["told_before"] == 1.0
+
+
+def test_things_struck_tell_more_than_people_struck() -> None:
+    one_bridge = one("r1", "2025-02-12", "Jets bombed a bridge.", "bombed", recipients=["bridge"])
+    a_bridge = one("r2", "2025-02-12", "A bridge was bombed.", "bombed", recipients=["bridge"])
+    assert "target_same" in compare(one_bridge, a_bridge)
+    guards = one("r3", "2025-02-12", "Men shot guards.", "shot", recipients=["guards"])
+    others = one("r4", "2025-02-12", "Some guards were shot.", "shot", recipients=["guards"])
+    found = compare(guards, others)
+    assert "target_persons" in found
+    assert "target_same" not in found
+
+
+def test_talks_have_no_side_that_speaks() -> None:
+    r = report("r1", "Wire", "2025-02-12", "Ministers of Mali and Niger spoke by telephone.")
+    a = mention(r, "spoke", "CONSULT", actors=["Mali"])
+    other = report("r2", "Post", "2025-02-12", "The call between Bamako and Niamey lasted an hour.")
+    b = mention(other, "call", "CONSULT", actors=["Niamey"], recipients=["Bamako"])
+    a = structs.replace(a, actors=tuple(structs.replace(x, country="MLI") for x in a.actors))
+    b = structs.replace(b, recipients=tuple(structs.replace(x, country="MLI") for x in b.recipients))
+    found = compare(profile(r, a), profile(other, b))
+    assert "speaker_kin" in found
+    assert "speaker_differs" not in found
+
+
+def test_senses_are_likened_where_both_are_known() -> None:
+    rng = np.random.default_rng(1)
+    sense = rng.integers(-90, 90, WIDTH).astype(np.int8)
+    r = report("r1", "Wire", "2025-02-12", "Gunmen attacked Inekar. They raided it.")
+    told = [mention(r, "attacked"), mention(r, "raided")]
+    both = [structs.replace(m, sense=sense.tobytes(), model=senses.model() or "") for m in told]
+    against = structs.replace(both[1], sense=(-sense).tobytes())
+    other_model = structs.replace(both[1], model="another")
+    assert "sense" not in compare(profile(r, told[0]), profile(r, told[1]))
+    assert compare(profile(r, both[0]), profile(r, both[1]))["sense"] > 0.99
+    assert compare(profile(r, both[0]), profile(r, against))["sense"] < -0.99
+    assert "sense" not in compare(profile(r, both[0]), profile(r, other_model))
+
+
+def test_two_verbs_one_after_the_other_are_two_acts() -> None:
+    r = report("r1", "Wire", "2025-02-12", "The colonels seized power and detained President Diop.")
+    told = [
+        mention(r, "seized", "COERCE", actors=["colonels"], recipients=["President Diop"]),
+        mention(r, "detained", "COERCE", actors=["colonels"], recipients=["President Diop"]),
+    ]
+    source = testimony.source(r, None)
+    a, b = (testimony.read(source, m) for m in told)
+    assert "two_acts" in cluster.features_inside(b, Profile([b]), [a], Profile([a]))
+    again = report("r2", "Wire", "2025-02-12", "The attack, a raid on Inekar, left 21 dead.")
+    source = testimony.source(again, None)
+    a, b = (testimony.read(source, mention(again, word, actors=["attack"])) for word in ("attack", "raid"))
+    assert "two_acts" not in cluster.features_inside(b, Profile([b]), [a], Profile([a])), "nouns name one thing twice"
+
+
+def test_the_only_event_at_hand_is_less_surely_meant_by_another_kind_of_word() -> None:
+    assert cluster.only(0.5, {"trigger_class": 1.0}) == {"sole": 0.5}
+    assert cluster.only(0.5, {"days_same": 1.0}) == {"sole": 0.5, "sole_word": 0.5}
+    assert cluster.only(0.5, {"contrast": 1.0}) == {}
+
+
+def test_a_report_asks_for_events_of_its_story_under_the_names_that_say_which_it_is() -> None:
+    first = report(
+        "r1", "Wire", "2025-02-11", "Gunmen attacked Inekar on Tuesday. Elder Bakary Oumarou buried the dead."
+    )
+    told = mention(first, "attacked", place=INEKAR, day="2025-02-11", killed=21)
+    text = "Elder Bakary Oumarou has left his home. He had lost two sons in the attack which killed 21."
+    later = report("r2", "Post", "2025-02-24", text)
+    bare = mention(later, "attack", killed=21)
+    event, mine = profile(first, told), profile(later, bare)
+    assert keys.story(event)
+    assert set(keys.story(event)) & set(keys.story(mine))
+    _, weak = keys.asked(mine, ())
+    assert set(weak) & set(keys.of_event(event)), "found by the names of its report, not by its own"
+    assert only(merged((first, [told]), (later, [bare]))).reports == ("r1", "r2")
+
+
+def test_a_headline_tells_no_story() -> None:
+    assert keys.story(one("r1", "2025-02-12", "Gunmen attack Inekar, Elder Bakary Oumarou says", "attack")) == ()
+
+
+def test_what_is_told_word_for_word_is_the_event_of_its_own_trigger() -> None:
+    text = "Soldiers raided Inekar on Tuesday, shot 21 men in the market there and arrested the imam of the town."
+    first, copy = (
+        report(f"r{n}", f"Outlet {n}", "2025-02-12", f"{text} {end}")
+        for n, end in enumerate(("Nobody spoke.", "All fled."), 1)
+    )
+
+    def told(r: Report) -> list[Mention]:
+        shot = mention(r, "shot", actors=["Soldiers"], place=INEKAR, day="2025-02-11", killed=21)
+        return [shot, mention(r, "arrested", "COERCE", actors=["Soldiers"], place=INEKAR, day="2025-02-11")]
+
+    record = merged((first, told(first)), (copy, told(copy)))
+    assert sorted(tuple(m.trigger.text for m in record.mentions(e.mentions)) for e in record.events.values()) == [
+        ("arrested", "arrested"),
+        ("shot", "shot"),
+    ]
+    source = testimony.source(copy, None)
+    group = [testimony.read(source, told(copy)[0])]
+    found = cluster.features_of(group, Profile(group), profile(first, told(first)[1]))
+    assert found["one_sentence"] == 1.0
+    assert "words" not in found, "they are of the sentence, not of the event"
