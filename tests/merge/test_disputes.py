@@ -212,3 +212,17 @@ def test_who_denies_it_is_named_where_nobody_that_is_told_to_have_done_it_is_he(
     told_ = mention(r, "attacked", actors=["Diallo"], place=INEKAR, day="2025-02-11", killed=21)
     found = disputes((r, [told_]), told("b", "Post", "2025-02-13", 21))["actor"]
     assert found.best == "Falcons" and {v.value for v in found.values} == {"Falcons", "not Falcons"}
+
+
+def test_a_correction_of_the_doer_stands_beside_whom_it_takes_back() -> None:
+    a = report("a", "Wire", "2025-02-12", "Falcons attacked the market of Inekar and killed 21 people.")
+    first = mention(a, "attacked", actors=["Falcons"], place=INEKAR, day="2025-02-11", killed=21)
+    text = (
+        "Correction: our report of 12 February said that Falcons attacked the market of Inekar. "
+        "A doctor now says that soldiers did."
+    )
+    b = report("b", "Wire", "2025-02-15", text)
+    back = mention(b, "attacked", actors=["Falcons"], place=INEKAR, day="2025-02-11")
+    found = disputes((a, [first]), (b, [back]))["actor"]
+    assert (found.best, found.reason) == ("soldiers", "corrected")
+    assert {v.value: v.reports for v in found.values} == {"Falcons": ("a",), "soldiers": ("b",)}

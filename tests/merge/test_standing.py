@@ -169,6 +169,26 @@ def test_a_party_that_says_nobody_died_tells_of_no_killing() -> None:
     assert only(merged(told, (r, [none]))).voices == ("r1",)
 
 
+def test_a_claim_that_was_rumoured_and_denied_is_not_settled_by_who_says_that_no_proof_was_shown() -> None:
+    def read(id: str, outlet: str, day: str, text: str, trigger: str, **more: object) -> testimony.Testimony:
+        r = report(id, outlet, day, text)
+        return testimony.read(testimony.source(r, None), mention(r, trigger, **more))
+
+    told = [
+        read(
+            "a",
+            "Post",
+            "2025-02-12",
+            "People say that our men shot down a drone; nobody could confirm it.",
+            "shot down",
+        ),
+        read("b", "Wire", "2025-02-12", "The spokesman said it had lost no drone.", "lost", status="negated"),
+        read("c", "State Television", "2025-02-13", "The drone was shot down at Inekar.", "shot down"),
+        read("d", "Wire", "2025-02-15", "Of the downing of a drone there is still no proof.", "downing"),
+    ]
+    assert standing.standing(told) == "unconfirmed"
+
+
 def test_who_denies_an_attack_denies_no_arrest() -> None:
     def read(id: str, outlet: str, text: str, trigger: str, event: str, **more: object) -> testimony.Testimony:
         r = report(id, outlet, "2025-02-12", text)

@@ -87,6 +87,9 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
                 key = actor_name(one)
                 sides.setdefault(key, []).append(one)
                 groups.setdefault(key, []).append(row(t))
+    corrected = _corrected(event_id, testimonies)
+    if corrected:
+        return corrected
     blamed = _blamed(event_id, testimonies, sides, groups)
     if blamed:
         return blamed
@@ -101,6 +104,23 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
     differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
     labels = {k: sides[k][0].name or sides[k][0].text for k in differing}
     return most_backed(event_id, "actor", labelled(groups, differing, labels))
+
+
+def _corrected(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """The doer whom a correction names, beside whom most named before it, also where that is no name ("police")."""
+    mended = next((t for t in testimonies[::-1] if t.mended_doer), None)
+    if not mended or not mended.mended_doer:
+        return None
+    before: Groups = {}
+    for t in telling(testimonies):
+        for one in t.mention.actors if t.report != mended.report else ():
+            if one.text.casefold() not in load().nobody:
+                before.setdefault(one.name or one.text, []).append(row(t))
+    first = max(before, key=lambda name: (len({origin for _, origin, _, _ in before[name]}), name), default=None)
+    if not first or first.casefold() == mended.mended_doer.casefold():
+        return None
+    rows = {first: before[first], mended.mended_doer: [row(mended)]}
+    return most_backed(event_id, "actor", rows, mended.mended_doer, alone=True)
 
 
 def _names_the_doer(t: Testimony) -> bool:

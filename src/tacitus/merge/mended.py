@@ -17,6 +17,10 @@ _DATED = re.compile(
 _TOOK_PLACE = re.compile(
     rf"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{{0,20}}? (?:at|in|near) ({_NAME})"
 )
+_DID_IT = re.compile(
+    r"\b(?:that|was|were) (?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:did|who did|had done) ?(?:it|so|this)?(?=[.,;]|$)"
+    r"|\b[Ii]t was (?:carried out|done|fired|committed) by (?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=[.,;]|$)"
+)
 _COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
 _DIGITS = frozenset("0123456789")
 _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
@@ -63,6 +67,12 @@ def corrected_place(body: str, after: int, mention: Mention) -> tuple[Place, ...
     country = next((p.country for p in mention.places if p.country), None)
     at = body.find(m[1], after)
     return (Place(start=at, end=at + len(m[1]), text=m[1], name=m[1], country=country),)
+
+
+def corrected_doer(body: str, after: int) -> str | None:
+    """Who did it, as the next sentence of a correction has it ("A doctor now says that soldiers did")."""
+    m = _DID_IT.search(sentence_after(body, after))
+    return (m[1] or m[2]) if m else None
 
 
 def under_correction(body: str, start: int, lexicon: Lexicon) -> bool:

@@ -37,9 +37,12 @@ def most_backed(
     field: str,
     groups: Groups,
     best: str | None = None,
+    alone: bool = False,
 ) -> Dispute | None:
-    """A dispute if two outlets' reports stand against each other; the best value is what most voices give."""
-    if len(groups) < 2 or len({origin for rows in groups.values() for _, origin, _, _ in rows}) < 2:
+    """A dispute if two reports of different origin stand against each other; the best value is what most voices give.
+    `alone`: also where one outlet differs from itself."""
+    origins = {origin for rows in groups.values() for _, origin, _, _ in rows}
+    if len(groups) < 2 or (len(origins) < 2 and not alone):
         return None
     if best:
         return Dispute(event_id=event_id, field=field, values=values(groups), best=best, reason="corrected")

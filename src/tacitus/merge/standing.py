@@ -90,8 +90,10 @@ def owned(testimonies: Sequence[Testimony], since: str) -> bool:
 
 def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[Testimony]:
     """Those that deny what others tell: outright, or by a party; else only of what is done ("He did not ask for help"
-    denies no other's asking), and not before anybody told it ("There were no arrests" on the day before)."""
-    first = min(((t.published or "")[:10] for t in tell), default="")
+    denies no other's asking), and not before anybody told it or a rumour went round ("There were no arrests" on the day
+    before)."""
+    heard = [t for t in testimonies if t.stance == "rumour"]
+    first = min(((t.published or "")[:10] for t in (*tell, *heard)), default="")
 
     def counts(t: Testimony) -> bool:
         if t.party or load().outright.search(t.sentence.casefold()):
@@ -122,7 +124,7 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     first = by_time(denials)[0].published or ""
     if any(t.admits and (t.published or "") >= first for t in tell):
         return True  # who did it owns up to it
-    if deniers <= {t.outlet for t in tell} and len({t.origin_outlet for t in tell}) >= 2:
+    if deniers <= {t.outlet for t in tell if not t.unchecked} and len({t.origin_outlet for t in tell}) >= 2:
         return True  # who denies something of it tells the event too
     passing = {t.outlet for t in outside}  # who tells it and passes on that somebody denies it is no denier
     independent = {t.origin_outlet for t in outside} - (deniers - passing)

@@ -15,7 +15,7 @@ from tacitus.merge import rarity
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
-from tacitus.merge.mended import corrected_place, corrected_tolls, numbers, under_correction
+from tacitus.merge.mended import corrected_doer, corrected_place, corrected_tolls, numbers, under_correction
 from tacitus.merge.naming import names
 from tacitus.merge.reprints import outlet
 from tacitus.merge.stance import Said, disowned, named, stance
@@ -61,6 +61,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     mended_killed: Toll | None = None
     mended_injured: Toll | None = None
     mended_place: tuple[Place, ...] = ()
+    mended_doer: str | None = None
 
     @property
     def passage(self) -> int:
@@ -170,4 +171,5 @@ def read(told: Source, mention: Mention) -> Testimony:
         mended_killed=mended[0],
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),
+        mended_doer=corrected_doer(body, b) if correcting else None,
     )
