@@ -151,15 +151,15 @@ class Pointing:
 Answers = tuple[list[int], list[int]]
 
 
-def blank(code: str) -> list[float]:
-    """What speaks for a choice that the report does not name: nothing."""
-    row = [0.0] * FIRST
-    row[BLOC], row[BLOC + 1] = float(code in CLASS), float(code == "NSA")
-    return row
+def unnamed() -> Any:
+    """What speaks for STATELESS where the report names none of them: that they are no states [7, FIRST]."""
+    rows = np.zeros((len(STATELESS), FIRST), np.float32)
+    rows[1:, BLOC] = 1.0
+    rows[CLASS["NSA"], BLOC + 1] = 1.0
+    return rows
 
 
-BLANK = {code: blank(code) for code in STATELESS}
-UNNAMED = blank("?")
+UNNAMED = unnamed()
 
 
 def widened(
@@ -167,11 +167,16 @@ def widened(
 ) -> tuple[list[str], Any]:
     """The bodies of no state, then the choices of setting.py and countries that the words of the text make likely,
     with the features of each [choices, FEATURES and ADDED]."""
-    codes = [*STATELESS, *(code for code in choices if code not in CLASS)]
+    codes, at, first = list(STATELESS), [], len(FEATURES)
+    for code in choices:
+        at.append(CLASS.get(code, len(codes)))
+        if code not in CLASS:
+            codes.append(code)
     codes += [code for code in likeliest(setting) if code not in choices]
-    asks, first = choices[NOWHERE][FIRST:], len(FEATURES)
     x = np.zeros((len(codes), first + len(ADDED)), np.float32)
-    x[:, :first] = [choices.get(code) or BLANK.get(code, UNNAMED) + asks for code in codes]
+    x[: len(STATELESS), :FIRST] = UNNAMED
+    x[at, :first] = list(choices.values())
+    x[:, FIRST:first] = x[0, FIRST:first]
     if is_pronoun(actor.text):
         x[:, first + 3] = 1.0
     else:
