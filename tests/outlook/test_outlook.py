@@ -335,6 +335,12 @@ THREAT = "Near Gondo and Belmar the gang threatened in a letter to burn the mark
             "open",
         ),
         (
+            ("Near Gondo the duke will sign the law on Belmar, said Ana Lir.", "sign", "SUPPORT", "2026-01-05"),
+            ("In Gondo the duke vetoed the law on Belmar.", "vetoed", "SUPPORT", "2026-01-07", "2026-01-08"),
+            "2026-01-09",
+            "open",
+        ),
+        (
             ("Near Gondo nobody of Belmar will be tried, said Ana Lir.", "tried", "ACCUSE", "2026-01-05"),
             ("In Gondo two men of Belmar were tried.", "tried", "ACCUSE", "2026-01-08", "2026-01-09"),
             "2026-01-10",

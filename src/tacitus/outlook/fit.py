@@ -110,6 +110,11 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
 
 
 @functools.cache
+def _refusals() -> frozenset[str]:
+    return frozenset(load().stem(word) for word in ("vetoed", "rejected", "refused"))
+
+
+@functools.cache
 def _days() -> frozenset[str]:
     stem = load().stem
     return frozenset(stem(day) for day in deeds.days() - _DEEDS_TOO)
@@ -200,6 +205,8 @@ def fits(
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
         if not shared & one.objects - who:
             return None  # the same side struck, but nothing says that it struck what it was to strike
+    if one.entry.event in _CONSENT and words & _refusals() - one.said:
+        return None  # "vetoed the law and returned it": no consent, whatever type it has
     if ends:
         return ("true" if one.denies else "false") if one.said & named or len(shared) > 1 else None
     score = 2 * deed + exactly + len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
@@ -220,6 +227,7 @@ def _known(actor: Actor) -> bool:
     return bool(actor.id) and not str(actor.id).startswith("generic:")
 
 
+_CONSENT = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 _SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})
 
 
