@@ -14,7 +14,7 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.testimony import Testimony
 
 TESTIMONIES = 40_000  # about 4 KB each
-PROFILES = 4000  # about 10 KB each
+PROFILES = 2500  # about 10 KB each, and as much for each report that it is held against by
 
 Mentions = tuple[str, ...]  # ids, by which it is known whether an event is still what was held
 

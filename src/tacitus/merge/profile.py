@@ -25,7 +25,7 @@ _PARTICLES = frozenset(
 _REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _MANY = 6  # reports above which one alone names nothing an event is known by
-PARTS = 4  # reports of an event that are held against others one by one
+PARTS = 3  # reports of an event that are held against others one by one
 
 
 def is_fine(place: Place) -> bool:
