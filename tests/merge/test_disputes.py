@@ -168,6 +168,8 @@ def test_a_number_stands_as_most_reports_write_it() -> None:
         ("more than a hundred", 100, "a hundred"),
         ("1,500 men", 1500, "1,500"),
         ("Nobody", 0, "0"),
+        ("a man", 1, "one"),
+        ("A third worker", 3, "three"),
         ("three men and two women", 5, "5"),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
-from tacitus.code.numbers import SCALE, SMALL
+from tacitus.code.numbers import ORDINALS, SCALE, SMALL
 from tacitus.code.numbers import toll as read_number
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
@@ -20,6 +20,7 @@ from tacitus.records import EventToll, Toll
 _AGREED = 3  # outlets that agree on the day
 _NEAR = 3  # times a count that a later lower bound may be to take its place
 _WORD = "|".join(sorted([*SMALL, *SCALE, "a"], key=len, reverse=True))
+_IN_WORDS = {n: word for word, n in SMALL.items()}
 _RUN = re.compile(rf"\b\d[\d,]*\b|\b(?:{_WORD})\b(?:(?: and |[ -])(?:{_WORD})\b)*", re.I)
 _ATTACKS = "attacks|ambushes|raids|strikes|bombings|shootings|clashes|battles|massacres"
 _SUM = re.compile(
@@ -112,9 +113,10 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
 def _written(text: str, number: int) -> str:
     """The number as it stands in the words that give it, without what stands around it ("at least", "people")."""
     for run in _RUN.findall(text):
-        if number and read_number(run) == (number, number):
+        if number and read_number(run) == (number, number) and run.casefold() != "a":
             return str(run).casefold()
-    return str(number)
+    first = text.casefold().split()[:2]
+    return _IN_WORDS[number] if number in _IN_WORDS and number and {"a", "an", *ORDINALS} & set(first) else str(number)
 
 
 def label(found: Sequence[Count]) -> str:
