@@ -7,7 +7,7 @@ import itertools
 from msgspec import structs
 
 from tacitus.merge import clauses
-from tacitus.records import When
+from tacitus.records import Mention, When
 
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
@@ -230,3 +230,22 @@ def test_a_correction_tells_of_the_older_event_not_of_the_news_of_the_day() -> N
     news = mention(r, "shot", actors=["Soldiers"], place=INEKAR, day="2025-02-10", killed=6)
     mended = mention(r, "shot", nth=1, actors=["soldiers"], killed=1)
     assert len(merged((r, [news, mended])).events) == 2
+
+
+def test_two_events_that_tell_of_one_persons_death_become_one() -> None:
+    """Nobody is killed twice: what was first told as a blast and what was told as the murder of a man are one."""
+    blast = report("r1", "Sahel Wire", "2025-02-11", "A mine blew up a car at Inekar on Tuesday. Four men died.")
+    murder = report("r2", "River Post", "2025-02-12", "The murder of Moussa Diall was condemned by his party.")
+    both = report("r3", "Lake Radio", "2025-02-13", "A mine blew up the car of Moussa Diall at Inekar on Tuesday.")
+    dead = {"recipients": ["Moussa Diall"], "mode": "targeted"}
+
+    def of_him(m: Mention) -> Mention:
+        return structs.replace(m, recipients=tuple(structs.replace(a, id="person:moussa-diall") for a in m.recipients))
+
+    told = of_him(mention(both, "blew up", place=INEKAR, day="2025-02-11", killed=1, **dead))
+    record = merged(
+        (blast, [mention(blast, "blew up", place=INEKAR, day="2025-02-11", killed=4)]),
+        (murder, [of_him(mention(murder, "murder", killed=1, **dead))]),
+        (both, [told]),
+    )
+    assert only(record).reports == ("r1", "r2", "r3")

@@ -26,6 +26,7 @@ _OF_COPIES = frozenset({"words", "names", "alike", "rarest", "number_same", "tol
 _HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
 _SURE = 0.99  # that a sentence told word for word is the same event
 JOIN_SEVERAL = 0.55  # two events of the record that several reports tell become one when as sure as this
+JOIN_KILLED = 0.4  # two that tell of the death of one person by name: nobody is killed twice
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
 
@@ -231,10 +232,16 @@ def joinable(a: Profile, b: Profile) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
     features = alike(a, b)
     least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
+    if _deadly(a) and _deadly(b) and a.recipients.persons & b.recipients.persons:
+        least = JOIN_KILLED
     if apart(features) or features.get("victim_differs", 0) == 1 or probability(features) < least:
         return False
     # one report that tells both as two ("the first … the second …")
     return not ((a.whole.contrasted or b.whole.contrasted) and a.reports & b.reports)
+
+
+def _deadly(p: Profile) -> bool:
+    return bool(p.killed) or "kill" in p.classes
 
 
 def _far(event: Event, profile: Profile) -> int:
