@@ -13,8 +13,9 @@ import click
 import tacitus
 from tacitus.issues import TacitusError
 
-# numpy's products here are small: threads of its own cost a third of resolving and take the processors from the
-# encoder, which has its own. Read when numpy is loaded, which is later; what a user has set stands.
+# numpy's products here are small: threads of its own would only take the processors from the encoder, which has its
+# own (resolving cuts its products so that it needs no such setting, `resolve.actors.products`). Read when numpy is
+# loaded, which is later; what a user has set stands.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)  # what a disk says that takes no more
