@@ -385,3 +385,20 @@ def test_cues_without_a_day(text: str, statement: str | None) -> None:
 def test_limits_and_spans_of_days(text: str, start: str, end: str) -> None:
     found = deadline.read(text, "2026-03-03")
     assert found is not None and (found.start, found.end) == (start, end)
+
+
+def test_one_attack_is_no_war() -> None:
+    r = report(
+        "r1", "Post", "2025-02-10", "He thought a full war in Inekar by the end of February possible, not likely."
+    )
+    war = mention(r, "war", status="future", place=INEKAR)
+    told = report("r2", "Wire", "2025-02-14", "Gunmen attacked Inekar on Friday and killed three people.")
+    late = report("r3", "Wire", "2025-03-09", "The town of Inekar is quiet.")
+    record = merged((r, [war]), (told, [mention(told, "attacked", place=INEKAR, day="2025-02-14")]), (late, []))
+    (entry,) = record.outlooks.values()
+    assert entry.state == "false"
+
+
+def test_what_has_not_happened_yet_may_still_happen() -> None:
+    record = settle("2025-02-12", "Nobody from the army attacked Inekar on Wednesday.", "2025-02-12", status="negated")
+    assert next(iter(record.outlooks.values())).state == "open"

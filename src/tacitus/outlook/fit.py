@@ -43,6 +43,7 @@ FALLEN = frozenset({"denied", "retracted"})
 Borne = tuple[Event, frozenset[str], int | None]
 _BARE = re.compile(r"(?:will|would|shall|won[’']t|is to|are to|agreed to)\b")
 _NONE = re.compile(r"\b(?:and no|but no|not|without|rather than|instead of) [\w’'-]+")
+_WAR = re.compile(r"\b(?:a|the|full|open|all-out|civil|full-scale|new|another|next|this|of|to|into) war\b(?!-| crime)")
 _LATER = re.compile(r"\b(?:when|until|till|unless|after|once|if|as long as)\b")
 _NOT = re.compile(
     r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
@@ -70,6 +71,7 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
     like: bool = False
     lasting: bool = False
     threat: bool = False
+    war: bool = False
 
 
 def opened(entry: Outlook, report: Report | None) -> Open | None:
@@ -106,12 +108,18 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         like=deeds.alike(low),
         lasting=deeds.lasting(head),
         threat=entry.event == "THREATEN" or deeds.threat(low),
+        war=bool(_WAR.search(head)),
     )
 
 
 @functools.cache
 def _refusals() -> frozenset[str]:
     return frozenset(load().stem(word) for word in ("vetoed", "rejected", "refused"))
+
+
+@functools.cache
+def _outbreak() -> frozenset[str]:
+    return frozenset(load().stem(word) for word in ("declared", "broke", "began", "started", "invaded", "invasion"))
 
 
 @functools.cache
@@ -201,6 +209,8 @@ def fits(
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
         did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}
         return "true" if subject & did & one.said else None
+    if one.war and not ("war" in words and words & _outbreak()):
+        return None  # one attack is no war
     if event.event == "ASSAULT" and not exactly and not deeds.rare(one.deeds & done):
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
         if not shared & one.objects - who:
@@ -218,6 +228,8 @@ def fits(
         return None  # on its day, but another deed
     if score < _ENOUGH or not enough:
         return None
+    if event.status == "negated" and not one.denies:
+        return None  # that it has not happened yet does not say that it will not by its day
     came = event.standing not in FALLEN and event.status != "negated"
     return "true" if came != one.denies else "false"
 
