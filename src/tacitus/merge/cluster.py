@@ -14,6 +14,7 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.whole import LONG
 from tacitus.records import Event
 
 _CANDIDATES = 80
@@ -21,7 +22,6 @@ _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
-_LONG = 40  # letters of a sentence that two reports hardly write alike by chance
 _OF_COPIES = frozenset({"words", "names", "alike", "rarest", "number_same", "toll_same"})
 _HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
 _SURE = 0.99  # that a sentence told word for word is the same event
@@ -200,24 +200,23 @@ def verdict_of(group: Group, profile: Profile, other: Profile, alone: float = 0.
 
 
 def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> bool:
-    return any(len(t.sentence) > _LONG and t.passage in other.whole.passages for t in group) and not apart(features)
+    return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group) and not apart(features)
 
 
-def _other_words(group: Group, other: Profile) -> bool:
-    """True where the sentence is told word for word of the event, but not by this trigger: what it says in common is of
-    the sentence, which tells of several, not of the event."""
-    told = [t for t in group if len(t.sentence) > _LONG]
-    copied = any(hash(t.sentence) in other.whole.sentences for t in told)
-    return copied and not any(t.passage in other.whole.passages for t in told)
+def _held_against(a: Profile, b: Profile) -> dict[str, float]:
+    """Features of two that different reports tell. Where a sentence is told word for word of both, but by no trigger of
+    both, what it says in common is of the sentence, which tells of several, not of the event."""
+    features = alike(a, b)
+    if a.whole.sentences & b.whole.sentences and not a.whole.passages & b.whole.passages:
+        for name in _OF_COPIES & features.keys():
+            del features[name]
+        features["one_sentence"] = 1.0
+    return features
 
 
 def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, float]:
     """The features of a report's group and an event told by other reports."""
-    features = alike(profile, other)
-    if _other_words(group, other):
-        for name in _OF_COPIES & features.keys():
-            del features[name]
-        features["one_sentence"] = 1.0
+    features = _held_against(profile, other)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
     elif "bare" in features and "one_report" not in features:
@@ -230,7 +229,7 @@ def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, flo
 
 def joinable(a: Profile, b: Profile) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
-    features = alike(a, b)
+    features = _held_against(a, b)
     least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
     if _deadly(a) and _deadly(b) and a.recipients.persons & b.recipients.persons:
         least = JOIN_KILLED

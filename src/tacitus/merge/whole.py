@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from tacitus.merge.discourse import another
 from tacitus.merge.testimony import Testimony
 
+LONG = 40  # letters of a sentence that two reports hardly write alike by chance
+
 
 class Whole:
-    """Reports, passages and sentences of all mentions, the days of the first and last report (ordinals), whether one is
-    told as another one ("a second attack")."""
+    """Reports, passages and long sentences of all mentions, the days of the first and last report (ordinals), whether
+    one is told as another one ("a second attack")."""
 
     __slots__ = ("contrasted", "first_published", "first_told", "last_told", "passages", "reports", "sentences")
 
@@ -25,7 +27,8 @@ class Whole:
         for t in testimonies:
             self.reports.add(t.report)
             self.passages.add(t.passage)
-            self.sentences.add(hash(t.sentence))
+            if len(t.sentence) > LONG:
+                self.sentences.add(hash(t.sentence))
             if t.day is not None:
                 self.first_told = t.day if self.first_told is None else min(self.first_told, t.day)
                 self.last_told = t.day if self.last_told is None else max(self.last_told, t.day)
