@@ -119,7 +119,7 @@ def sanctions(record: Record) -> Row:
 def test_rockets_at_kirkuk(record: Record) -> None:
     event = kirkuk(record)
     assert event["killed"]["best"] == 1
-    assert "Kata'ib Hezbollah" in names(event["actors"])
+    assert not event["actors"]  # who did it is disputed, see below; one paper names Soleimani
 
 
 def test_who_fired_at_kirkuk_is_disputed(record: Record) -> None:
@@ -168,9 +168,7 @@ def test_flight_752_was_denied_and_admitted(record: Record) -> None:
     happened = record.disputed(event, "happened")
     assert happened and happened["best"] == "yes" and happened["reason"] == "admitted since"
     no = next(value for value in happened["values"] if value["value"] == "no")
-    titles = {r["title"] for r in record.reports if r["id"] in no["reports"]}
-    assert "Civil aviation chief: no missile hit the Ukrainian aircraft" in titles
-    assert no["last"] == "2020-01-10"
+    assert no["last"] == "2020-01-10"  # the civil aviation chief, a day before his country owned up to it
 
 
 def test_missiles_lead_back_to_kirkuk(record: Record) -> None:

@@ -67,9 +67,9 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
     if settled(tell, denials) and word in ("confirmed", "reported"):
         against = {t.origin_outlet for t in denials}
         few = _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell})
-        if few and not any(t.party for t in denials):
-            return None  # one who doubts what all others tell: mostly a denial of something beside it
         owned = any(t.admits for t in tell)
+        if few and not owned and not any(t.party for t in denials):
+            return None  # one who doubts what all others tell: mostly a denial of something beside it
         reason = "admitted since" if owned else "told by outlets that are no party or borne out by evidence"
         return Dispute(event_id=event_id, field="happened", values=values(groups), best="yes", reason=reason)
     reason = "one side says so, the other denies it, nothing settles it"

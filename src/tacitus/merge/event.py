@@ -5,15 +5,15 @@ from __future__ import annotations
 import collections
 from collections.abc import Iterable, Sequence
 
-from tacitus.merge import tolls
+from tacitus.merge import differing, tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
-from tacitus.merge.profile import agreed, most
+from tacitus.merge.profile import agreed, most, plain_words
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, essence, telling, voices
-from tacitus.records import Event, Link, When, event_id
+from tacitus.records import Actor, Event, Link, When, event_id
 
 
 def build(
@@ -32,6 +32,8 @@ def build(
     coded = next((m for m in mentions if m.event == kind and (m.mode or None) == mode), mentions[0])
     date = dated(tell)
     actors, recipients = sides(tell)
+    if any(t.disowned for t in core):
+        actors = _as_disputed(actors, core, kind)
     mended = [(p, t) for t in tell for p in t.mended_place]
     places = placed(mended or [(p, t) for t in _current(tell) for p in t.mention.places], (*actors, *recipients))
     killed = tolls.toll(tolls.counts(core, "killed"))
@@ -65,6 +67,14 @@ def build(
         links=all_links,
         confidence=round(_confidence(tell), 3),
     )
+
+
+def _as_disputed(actors: tuple[Actor, ...], testimonies: Sequence[Testimony], kind: str) -> tuple[Actor, ...]:
+    """The actors; none where somebody else than these denies to have done it: who did it is then told by the dispute,
+    and not by the one outlet that names another."""
+    dispute = differing.actor("", testimonies, kind)
+    names = {word for a in actors for word in plain_words(a.name or a.text)}
+    return actors if dispute is None or names & set(plain_words(dispute.best or "")) else ()
 
 
 def dated(testimonies: Sequence[Testimony]) -> When | None:
