@@ -228,3 +228,15 @@ def test_a_correction_of_the_doer_stands_beside_whom_it_takes_back() -> None:
     found = disputes((a, [first]), (b, [back]))["actor"]
     assert (found.best, found.reason) == ("soldiers", "corrected")
     assert {v.value: v.reports for v in found.values} == {"Falcons": ("a",), "soldiers": ("b",)}
+
+
+def test_the_two_whom_a_report_means_are_no_toll_of_all() -> None:
+    """ "The two heroes" are those that its readers know, of the ten who died."""
+    wire = report("r1", "Wire", "2025-02-11", "A drone killed ten people at Inekar on Tuesday.")
+    paper = report("r2", "Party Herald", "2025-02-12", "The murder of the two heroes at Inekar on Tuesday is a crime.")
+    two = mention(paper, "murder", place=INEKAR, day="2025-02-11", killed=2)
+    at = paper.text.index("two")
+    two = structs.replace(two, killed=structs.replace(two.killed, span=(at, at + 3), text="two"))
+    record = merged((wire, [mention(wire, "killed", place=INEKAR, day="2025-02-11", killed=10)]), (paper, [two]))
+    event = only(record)
+    assert event.killed is not None and (event.killed.best, event.killed.low) == (10, 10)

@@ -62,13 +62,17 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     that mends an older. What it passes on as a party's claim stands beside its own number."""
     by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
     strays = _of_another_day(testimonies)
-    counted = any(toll and not _is_name(toll) for t in testimonies if (toll := getattr(t.mention, field)))
+    tolls = [(t, toll) for t in testimonies if (toll := getattr(t.mention, field))]
+    counted = any(not _is_name(toll) for _, toll in tolls)
+    most = max((toll.low or 0 for t, toll in tolls if not _of_known(t, toll)), default=0)
     for t in testimonies:
         if t.mention.id in strays or _of_several(t):
             continue
         toll = getattr(t.mention, field)
         if toll and counted and _is_name(toll):
             continue  # "killed Ana Herrero" counts nobody where others count
+        if toll and (toll.low or 0) < most and _of_known(t, toll):
+            continue  # "the murder of the two heroes" names those whom it means, of the ten who died
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
             by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
@@ -156,6 +160,13 @@ def _is_sum(sentence: str) -> bool:
 def _is_name(toll: Toll) -> bool:
     """Whether the toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
     return toll.low == 1 and toll.high is None and read_number(toll.text) == (None, None)
+
+
+def _of_known(t: Testimony, toll: Toll) -> bool:
+    """Whether a number stands in a phrase for people who are known ("the two heroes")."""
+    before = t.sentence[: max(0, toll.span[0] - t.mention.sentence.start)].split()[-1:]
+    inside = toll.text.split()[:1]
+    return any(word.casefold() in ("the", "these", "those") for word in (*before, *inside))
 
 
 def _in_quotes(t: Testimony, toll: Toll) -> bool:
