@@ -205,9 +205,11 @@ def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> 
 
 def _held_against(a: Profile, b: Profile) -> dict[str, float]:
     """Features of two that different reports tell. Where a sentence is told word for word of both, but by no trigger of
-    both, what it says in common is of the sentence, which tells of several, not of the event."""
+    both, what it says in common is of the sentence, which tells of several, not of the event; one sentence of many
+    says nothing of the rest."""
     features = alike(a, b)
-    if a.whole.sentences & b.whole.sentences and not a.whole.passages & b.whole.passages:
+    least = min(len(a.whole.sentences), len(b.whole.sentences))
+    if 2 * len(a.whole.sentences & b.whole.sentences) >= least and not a.whole.passages & b.whole.passages:
         for name in _OF_COPIES & features.keys():
             del features[name]
         features["one_sentence"] = 1.0
