@@ -208,8 +208,9 @@ def _held_against(a: Profile, b: Profile) -> dict[str, float]:
     both, what it says in common is of the sentence, which tells of several, not of the event; one sentence of many
     says nothing of the rest."""
     features = alike(a, b)
-    least = min(len(a.whole.sentences), len(b.whole.sentences))
-    if 2 * len(a.whole.sentences & b.whole.sentences) >= least and not a.whole.passages & b.whole.passages:
+    told = a.whole.sentences & b.whole.sentences
+    many = 2 * len(told) < min(len(a.whole.sentences), len(b.whole.sentences))
+    if told and not many and not a.whole.passages & b.whole.passages:
         for name in _OF_COPIES & features.keys():
             del features[name]
         features["one_sentence"] = 1.0
