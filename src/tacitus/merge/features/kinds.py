@@ -49,7 +49,7 @@ _MODE_GROUPS = (
     frozenset({"demo", "riot", "obstruct", "vandalize", "strike", "boycott"}),
     frozenset({"curfew", "restrict", "martial-law", "censor"}),
     frozenset({"arrest", "seize", "deport"}),
-    frozenset({"crowd-control", "beat", "firearms", "aerial"}),
+    frozenset({"crowd-control", "beat", "firearms"}),
     frozenset({"visit", "third-party", "multilateral", "phone"}),
     frozenset({"troops", "weapons", "police", "militia"}),
 )

@@ -16,8 +16,11 @@ _ROLE = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})?")  # ids of states and their forces
 
 
 def doers(event: Event, told: Sequence[Mention], most: int = 2, held: str | None = None) -> tuple[Actor, ...]:
-    """Who did it: the names that most reports give; where accounts differ, only who is held best."""
+    """Who did it: the names that most reports give; where accounts differ, only who is held best, and nobody where the
+    record leaves it to the dispute."""
     given = event.actors
+    if held and not given:
+        return ()
     if event.event == "ASSAULT":  # who orders rockets does not fire them: a force or state before a person
         given = tuple(a for a in given if not (a.id or "").startswith("person:") and clear(a)) or given
     best = [a for a in given if held and held in (a.name, a.text)] or ([] if given == event.actors else list(given))
