@@ -31,7 +31,7 @@ JOIN_EVENTS = 0.85  # two events of the record become one only when surer than f
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
 
 _SET_APART = frozenset({"contrast", "mended"})
-_NOT_MEANT = _SET_APART | {"toll_differs"}
+_NOT_MEANT = _SET_APART | {"toll_differs", "mode_differs"}
 _WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
 Group = list[Testimony]
