@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tacitus.merge import MemoryRecord, Merger
+from tacitus.merge import MemoryRecord, Merger, anaphora
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, Toll, When, mention_id, text_sha256
 
 TYPES = ["ASSAULT", "PROTEST", "AGREE", "COERCE", "THREATEN", "nonsense"]
@@ -69,3 +69,15 @@ def test_any_reports(reports: tuple[tuple[Report, list[Mention]], ...]) -> None:
     for entry in record.outlooks.values():
         text = next(r.text for r, _ in reports if r.id == entry.report)
         assert text[entry.start : entry.end] == entry.statement
+
+
+def test_a_mention_that_says_it_stands_elsewhere_is_proposed_no_second_time() -> None:
+    """A mention handed in as one of the title, under the id of the body's word: one mention, one event."""
+    text = "The attack attack"
+    sha = text_sha256(text)
+    report = Report(id="r3", text=text)
+    mention = Mention(
+        id=mention_id("r3", "text", 11, 17, sha), report="r3", text_sha256=sha, field="title", event="ASSAULT",
+        trigger=Span(start=11, end=17, text="attack"), sentence=Bounds(start=0, end=17),
+    )  # fmt: skip
+    assert mention.id not in {m.id for m in anaphora.propose(report, [mention])}

@@ -46,15 +46,16 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
     for m in coded:
         taken += [(a.start, a.end) for a in (*m.actors, *m.recipients)]
     places = {skeleton(plain(p.text)): p for m in coded for p in m.places}
-    sha, found = text_sha256(report.text), []
+    sha, found, known = text_sha256(report.text), [], {m.id for m in mentions}
     for a, b in sentences(report.text):
         for start, end, kind in _nouns(report.text, a, b, coded):
-            if any(start < y and x < end for x, y in taken):
+            id = mention_id(report.id, "text", start, end, sha)
+            if id in known or any(start < y and x < end for x, y in taken):
                 continue
             place, date = _beside(report, start, end, b, places)
             found.append(
                 Mention(
-                    id=mention_id(report.id, "text", start, end, sha),
+                    id=id,
                     report=report.id,
                     text_sha256=sha,
                     trigger=Span(start=start, end=end, text=report.text[start:end]),
