@@ -63,6 +63,7 @@ def test_the_centre_has_length_one_or_is_none(found: list[bytes]) -> None:
 def test_what_cancels_out_has_no_centre() -> None:
     one = np.arange(1, senses.WIDTH + 1, dtype=np.int8)
     assert senses.centre([]) is None
+    assert senses.centre([b"", b"short"]) is None
     assert senses.centre([one.tobytes(), (-one).tobytes()]) is None
 
 

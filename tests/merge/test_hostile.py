@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tacitus.code import senses
 from tacitus.merge import MemoryRecord, Merger, anaphora
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, Toll, When, mention_id, text_sha256
 
@@ -46,6 +47,8 @@ def told(draw: st.DrawFn, number: int) -> tuple[Report, list[Mention]]:
             ),
             date=draw(st.none() | st.builds(When, start=DAYS, end=DAYS, precision=PRECISIONS)),
             killed=Toll(span=(a, b), text="x", low=low, high=draw(st.none() | st.just(low))),
+            model=senses.model(),
+            sense=draw(st.none() | st.binary(max_size=40)),
         )
         mentions[m.id] = m
     return report, list(mentions.values())

@@ -89,9 +89,11 @@ def model() -> str | None:
 
 
 def centre(senses: Sequence[bytes]) -> npt.NDArray[np.float32] | None:
-    """The direction in which several senses lie, a vector of length one; None of none, or where they cancel out."""
-    if not senses:
+    """The direction in which several senses lie, a vector of length one; None of none, or where they cancel out. What
+    has not the length of a sense, as a file may say, is none."""
+    whole = [sense for sense in senses if len(sense) == WIDTH]
+    if not whole:
         return None
-    total = np.frombuffer(b"".join(senses), np.int8).reshape(len(senses), -1).sum(0, dtype=np.float32)
+    total = np.frombuffer(b"".join(whole), np.int8).reshape(len(whole), -1).sum(0, dtype=np.float32)
     length = float(np.linalg.norm(total))
     return total / np.float32(length) if length else None

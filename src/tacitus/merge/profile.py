@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tacitus.code import senses
-from tacitus.code.senses import centre
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import place_name, plain
@@ -99,7 +98,7 @@ class Profile:
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
-        self.sense = centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
+        self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
         self.told = len(testimonies)
         self.parts = _parts(testimonies, known)
 
