@@ -48,7 +48,18 @@ def standing(testimonies: Sequence[Testimony]) -> str:
     against = disowned(testimonies)
     if against and not owned(testimonies, min(t.published or "" for t in against)):
         return "disputed"
-    return "confirmed" if len(heard) >= 2 else "reported"
+    return _of_outlets(len(heard))
+
+
+def _of_outlets(count: int) -> str:
+    return "confirmed" if count >= 2 else "reported"
+
+
+def _is_plain(t: Testimony) -> bool:
+    """True for a testimony of which, where all are like it, nothing but the outlet bears on the standing."""
+    status = t.mention.status
+    told = t.stance == "tells" and status != "possible" and not (t.party and status == "negated")
+    return told and not t.unchecked and t.disowned is None
 
 
 def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
@@ -57,7 +68,16 @@ def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
     found: list[Stand] = []
     heard: set[tuple[str, bool]] = set()
     dated = [t for t in testimonies if t.published]
+    plain = next((n for n, t in enumerate(dated) if not _is_plain(t)), len(dated))  # until then only outlets count
+    outlets: list[int] = []  # how many have told it, up to each testimony
+    told: set[str] = set()
+    for t in dated[:plain]:
+        told.add(t.origin_outlet)
+        outlets.append(len(told))
+    until = 0
     for n, t in enumerate(dated):
+        if n < until:
+            continue  # of a day that has been counted
         day = (t.published or "")[:10]
         if t.stance == "tells" and not _weighs(t):
             said = t.origin_outlet, t.mention.status == "possible"
@@ -67,7 +87,10 @@ def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
         until = n + 1
         while until < len(dated) and (dated[until].published or "")[:10] == day:
             until += 1
-        word = standing(dated[:until] if until < len(dated) else testimonies)
+        if until <= plain and until < len(dated):
+            word = _of_outlets(outlets[until - 1])
+        else:
+            word = standing(dated[:until] if until < len(dated) else testimonies)
         if not found or found[-1].standing != word:
             found.append(Stand(day=day, standing=word))
     return tuple(found)
@@ -92,6 +115,9 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
     """Those that deny what others tell: outright, or by a party; else only of what is done ("He did not ask for help"
     denies no other's asking), and not before anybody told it or a rumour went round ("There were no arrests" on the day
     before)."""
+    against = [t for t in testimonies if t.stance == "denies"]
+    if not against:
+        return []
     heard = [t for t in testimonies if t.stance == "rumour"]
     first = min(((t.published or "")[:10] for t in (*tell, *heard)), default="")
 
@@ -100,7 +126,7 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
             return True
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
 
-    return [t for t in testimonies if t.stance == "denies" and counts(t) and _of_the_same(t, tell)]
+    return [t for t in against if counts(t) and _of_the_same(t, tell)]
 
 
 def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
@@ -154,7 +180,8 @@ def _disproved(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
 
 def _never_checked(testimonies: Sequence[Testimony]) -> bool:
     """True if every outlet outside the parties says that nobody could check it."""
+    if not any(t.unchecked for t in testimonies):
+        return False
     outside = {t.outlet for t in testimonies if not t.party and t.stance != "denies"}
     checked = {t.outlet for t in testimonies if not t.party and not t.unchecked and t.stance == "tells"}
-    doubted = any(t.unchecked for t in testimonies)
-    return doubted and bool(outside) and not (checked - {t.outlet for t in testimonies if t.unchecked})
+    return bool(outside) and not (checked - {t.outlet for t in testimonies if t.unchecked})

@@ -61,19 +61,21 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     """The number each report gives, of testimonies in order of time; of several in one report the largest, or the one
     that mends an older. What it passes on as a party's claim stands beside its own number."""
     by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
-    strays = _of_another_day(testimonies)
     tolls = [(t, toll) for t in testimonies if (toll := getattr(t.mention, field))]
+    if not tolls and not any(t.mended_killed if field == "killed" else t.mended_injured for t in testimonies):
+        return []
+    strays = _of_another_day(testimonies)
     counted = any(not _is_name(toll) for _, toll in tolls)
     most = max((toll.low or 0 for t, toll in tolls if not _of_known(t, toll)), default=0)
     for t in testimonies:
-        if t.mention.id in strays or _of_several(t):
-            continue
         toll = getattr(t.mention, field)
+        mended = t.mended_killed if field == "killed" else t.mended_injured
+        if (toll is None and mended is None) or t.mention.id in strays or _of_several(t):
+            continue
         if toll and counted and _is_name(toll):
             continue  # "killed Ana Herrero" counts nobody where others count
         if toll and (toll.low or 0) < most and _of_known(t, toll):
             continue  # "the murder of the two heroes" names those whom it means, of the ten who died
-        mended = t.mended_killed if field == "killed" else t.mended_injured
         if mended is not None:
             by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
             continue
