@@ -5,6 +5,4 @@ python -m eval.bench.make_record     seeded synthetic reports or mentions, the t
 python -m eval.bench.merge_record    merging alone: time a report, memory, F1 of pairs against the truth
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, before numpy is loaded
+from tacitus import cli  # noqa: F401  sets how many threads numpy has, and how often cycles are looked for
