@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from tacitus.merge.summary import line as written
 from tacitus.records import Actor, Bounds, Event, Mention, Place, Span, When
@@ -130,3 +131,10 @@ def test_mentions_thrown_together_agree_on_nobody() -> None:
     assert wording.agreed(event("ASSAULT", "aerial", [IRAN], [cop]), mixed) < 0.4
     same = [mention(r, "fired", [IRAN], [TROOPS]) for r in "abc"] + [mention("d", "hit", [], [cop])]
     assert wording.agreed(event("ASSAULT", "aerial", [IRAN], [TROOPS]), same) == 0.75
+
+
+def test_nobody_did_it_where_the_record_leaves_that_to_the_dispute() -> None:
+    told = [mention("r1", "fired", [], [TROOPS], [BASE]), mention("r2", "attack", [GENERAL], [TROOPS], [BASE])]
+    night = structs.replace(event("ASSAULT", "heavy-weapons", [], [TROOPS], [BASE]), standing="disputed")
+    assert wording.headline(night, told) == "Shelling of American soldiers at Ain al-Asad"
+    assert "Qasem Soleimani" in wording.headline(structs.replace(night, standing="reported"), told)

@@ -19,7 +19,7 @@ def doers(event: Event, told: Sequence[Mention], most: int = 2, held: str | None
     """Who did it: the names that most reports give; where accounts differ, only who is held best, and nobody where the
     record leaves it to the dispute."""
     given = event.actors
-    if held and not given:
+    if not given and (held or event.standing == "disputed"):
         return ()
     if event.event == "ASSAULT":  # who orders rockets does not fire them: a force or state before a person
         given = tuple(a for a in given if not (a.id or "").startswith("person:") and clear(a)) or given
