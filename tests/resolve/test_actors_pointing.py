@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from one_act import mention
 
-from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
+from tacitus.records import Report
 from tacitus.resolve.actors import ActorResolver, pointing
 from tacitus.resolve.actors.setting import Setting, features
 
@@ -14,22 +15,9 @@ def resolver() -> ActorResolver:
     return ActorResolver()
 
 
-def mention(text: str, said: str, trigger: str) -> Mention:
-    start, act = text.index(said), text.index(trigger)
-    return Mention(
-        id="m",
-        report="r",
-        text_sha256=text_sha256(text),
-        trigger=Span(start=act, end=act + len(trigger), text=trigger),
-        sentence=Bounds(start=0, end=len(text)),
-        event="REJECT",
-        actors=(Actor(start=start, end=start + len(said), text=said),),
-    )
-
-
 def test_bodies_of_no_state_are_always_choices(resolver: ActorResolver) -> None:
     text = "Kenya asked for help, and relief agencies refused."
-    one = mention(text, "relief agencies", "refused")
+    one = mention(text, "relief agencies", "refused", "REJECT")
     view = resolver.reader(Report(id="r", text=text), "text").view
     setting, (actor,) = Setting(view, [one]), one.actors
     codes, rows = pointing.widened(features(setting, one, actor, None, True), setting, actor, {})
@@ -52,7 +40,7 @@ def test_the_parliament_of_a_report_is_not_that_of_the_country_named_nearest(res
     )
     for said, trigger in (("Kurdish deputies", "stayed away"), ("parliament", "voted")):
         report = Report(id="r", text=text, published="2020-01-06")
-        (done,) = resolver.complete(report, resolver.resolve(report, [mention(text, said, trigger)]))
+        (done,) = resolver.complete(report, resolver.resolve(report, [mention(text, said, trigger, "REJECT")]))
         assert (done.actors[0].country, done.actors[0].id) == ("IRQ", "IRQ.LEG"), done.actors[0].reason
 
 
@@ -65,7 +53,7 @@ def test_the_parliament_of_a_report_is_not_that_of_the_country_named_nearest(res
 )
 def test_a_country_right_after_an_actor_is_its_own(resolver: ActorResolver, text: str, country: str | None) -> None:
     report = Report(id="r", text=text, published="2012-01-06")
-    (done,) = resolver.complete(report, resolver.resolve(report, [mention(text, "deputies", "walked")]))
+    (done,) = resolver.complete(report, resolver.resolve(report, [mention(text, "deputies", "walked", "REJECT")]))
     told = "of the country named right after it" in (done.actors[0].reason or "")
     assert told == (country is not None)
     assert country is None or done.actors[0].country == country

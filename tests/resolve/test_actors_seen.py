@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from one_act import mention
 
 from tacitus.code import Coder, vectors
-from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, text_sha256
+from tacitus.records import Actor, Place, Report, text_sha256
 from tacitus.resolve import Resolver
 from tacitus.resolve.actors import ActorResolver, contextual, pointing
 
@@ -14,20 +15,6 @@ from tacitus.resolve.actors import ActorResolver, contextual, pointing
 @pytest.fixture(scope="module")
 def resolver() -> ActorResolver:
     return ActorResolver()
-
-
-def mention(text: str, said: str, trigger: str, event: str, model: str | None = None) -> Mention:
-    start, act = text.index(said), text.index(trigger)
-    return Mention(
-        id="m",
-        report="r",
-        text_sha256=text_sha256(text),
-        trigger=Span(start=act, end=act + len(trigger), text=trigger),
-        sentence=Bounds(start=0, end=len(text)),
-        event=event,
-        actors=(Actor(start=start, end=start + len(said), text=said),),
-        model=model,
-    )
 
 
 def sector(resolver: ActorResolver, text: str, said: str, trigger: str, event: str, day: str = "2014-05-01") -> Actor:

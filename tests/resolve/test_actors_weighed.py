@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_act import mention
 
-from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, text_sha256
+from tacitus.records import Place, Report
 from tacitus.resolve.actors import ActorResolver, antecedents, grounds, knowledge, sounds, weighing
 from tacitus.resolve.actors.setting import Setting, features
 from tacitus.resolve.actors.view import View
@@ -19,20 +20,6 @@ from tacitus.resolve.actors.view import View
 @pytest.fixture(scope="module")
 def resolver() -> ActorResolver:
     return ActorResolver()
-
-
-def mention(text: str, said: str, trigger: str, places: tuple[Place, ...] = ()) -> Mention:
-    start, act = text.index(said), text.index(trigger)
-    return Mention(
-        id="m",
-        report="r",
-        text_sha256=text_sha256(text),
-        trigger=Span(start=act, end=act + len(trigger), text=trigger),
-        sentence=Bounds(start=0, end=len(text)),
-        event="ASSAULT",
-        recipients=(Actor(start=start, end=start + len(said), text=said),),
-        places=places,
-    )
 
 
 def test_the_shipped_weights_are_those_of_these_features() -> None:
@@ -63,7 +50,7 @@ def test_sounds_of_anything_are_shares(keys: list[str]) -> None:
 def test_unnamed_people_belong_where_the_place_is(resolver: ActorResolver) -> None:
     text = "Britain protested after gunmen killed villagers in Borno."
     place = Place(start=51, end=56, text="Borno", country="NGA")
-    one = mention(text, "villagers", "killed", (place,))
+    one = mention(text, "villagers", "killed", "ASSAULT", "recipients", places=(place,))
     report = Report(id="r", text=text, published="2014-05-01")
     (done,) = resolver.complete(report, resolver.resolve(report, [one]))
     assert done.recipients[0].country == "NGA"
@@ -72,7 +59,7 @@ def test_unnamed_people_belong_where_the_place_is(resolver: ActorResolver) -> No
 
 def test_a_title_names_the_country_that_a_short_text_leaves_out(resolver: ActorResolver) -> None:
     text = "Soldiers shot at the crowd and killed students."
-    one = mention(text, "students", "killed")
+    one = mention(text, "students", "killed", "ASSAULT", "recipients")
     report = Report(id="r", title="Two die in Bolivia march", text=text, published="2019-11-01")
     (done,) = resolver.complete(report, resolver.resolve(report, [one]))
     assert done.recipients[0].country == "BOL"
@@ -81,14 +68,17 @@ def test_a_title_names_the_country_that_a_short_text_leaves_out(resolver: ActorR
 def test_who_backs_an_actor_is_no_ground_for_its_country() -> None:
     text = "US-backed rebels were killed."
     view = View(text, "2016-05-01", knowledge.load())
-    one = mention(text, "US-backed rebels", "killed")
+    one = mention(text, "US-backed rebels", "killed", "ASSAULT", "recipients")
     choices = features(Setting(view, [one]), one, one.recipients[0], None, False)
     assert "USA" not in choices or choices["USA"][grounds.AT["named in the sentence"]] == 0.0
 
 
 def test_a_pronoun_has_the_country_of_the_unnamed_people_it_takes_up(resolver: ActorResolver) -> None:
     text = "In Lima in Peru the miners blocked a road. They were beaten."
-    miners, they = mention(text, "miners", "blocked"), mention(text, "They", "beaten")
+    miners, they = (
+        mention(text, "miners", "blocked", "ASSAULT", "recipients"),
+        mention(text, "They", "beaten", "ASSAULT", "recipients"),
+    )
     report = Report(id="r", text=text, published="2012-05-01")
     one, two = resolver.complete(report, resolver.resolve(report, [miners, they]))
     assert two.recipients[0].country == one.recipients[0].country == "PER"
