@@ -34,6 +34,12 @@ KINDS = {
     "suspended": "SANCTION",
     "vote": "SUPPORT",
     "investigation": "ACCUSE",
+    "agreed": "AGREE",
+    "strike": "PROTEST",
+    "condemned": "ACCUSE",
+    "charged": "ACCUSE",
+    "detained": "COERCE",
+    "curfew": "COERCE",
 }
 
 
@@ -52,12 +58,15 @@ def answers(text: str, *words: str) -> set[tuple[str, str]]:
         ("The week gave the capital the arrests it had asked for.", "arrests", "asked"),
         ("The council urged the militia to lift its blockade of the town.", "urged", "blockade"),
         ("The last fighters left the hills under the truce made in May.", "left", "truce"),
+        ("The raid, which the bishop condemned at once, lasted an hour.", "condemned", "raid"),
         ("Gunmen shelled the market at noon. The party blamed the army for the massacre.", "blamed", "shelled"),
         ("Guards were released on Friday under the terms of the truce.", "released", "truce"),
         ("Police arrested nine men. The bishop urged the court to let them go.", "urged", "arrested"),
         ("Gunmen killed nine men. Judges opened an investigation into the deaths.", "investigation", "killed"),
         ("The mayor was arrested. The party suspended its work in reply to this humiliation.", "suspended", "arrested"),
         ("Envoys proposed a truce on Monday. The general rejected the offer.", "rejected", "proposed"),
+        ("The guards left the weir on Friday, as agreed in Vienna.", "left", "agreed"),
+        ("Students marched in sympathy with the strike.", "marched", "strike"),
         ("The drivers were released at dusk. It is the first fruit of a meeting of ministers.", "released", "meeting"),
     ],
 )
@@ -72,6 +81,9 @@ def test_a_reason_says_what_is_answered(text: str, answer: str, answered: str) -
         ("The bank suspended its loans a week after the vote.", "suspended", "vote"),
         ("Hundreds marched for the truce.", "marched", "truce"),
         ("A raid on the mill failed. The party blamed the army.", "blamed", "raid"),
+        ("Prosecutors charged eleven of the people detained in May.", "charged", "detained"),
+        ("Police arrested nine men for defying the curfew.", "arrested", "curfew"),
+        ("The guards left the weir under the truce, and Lima released two men.", "left", "released"),
     ],
 )
 def test_a_scene_a_sequence_and_a_wish_are_no_reason(text: str, one: str, other: str) -> None:

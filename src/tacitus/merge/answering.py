@@ -18,7 +18,7 @@ import msgspec
 
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
-from tacitus.records import Report
+from tacitus.records import Mention, Report
 
 _NEARBY = 800  # characters between words that point back and the act
 _WIDE = 140  # characters between what answers and the reason
@@ -41,6 +41,7 @@ class _Reason(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     by: frozenset[str]
     to: frozenset[str]
+    then: str = "noun"
 
 
 class _Table(NamedTuple):
@@ -55,6 +56,7 @@ class _Table(NamedTuple):
     inquiry: re.Pattern[str]
     let_go: re.Pattern[str]
     in_answer: re.Pattern[str]
+    in_kind: re.Pattern[str]
     blame: tuple[str, ...]
 
 
@@ -62,13 +64,11 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     raw = tomllib.loads(resources.files("tacitus.merge").joinpath("answering.toml").read_text("utf8"))
     words, reasons = raw["words"], []
-    for name, row in raw["reasons"].items():
+    for row in raw["reasons"].values():
         one = msgspec.convert(row, _Reason)
         longest = sorted(one.words, key=len, reverse=True)
         head = "|".join(re.escape(word) + " " if word else "(?<= )" for word in longest)
-        between = words["those"] if name == "hunt" else ""
-        who = r"(?:[\w’'-]+ ){0,3}(?:had |has )?" if name == "asked" else words["article"]
-        reasons.append((re.compile(rf"(?:(?<=\s)|^)(?:{head}){between}{who}$"), one))
+        reasons.append((re.compile(rf"(?:(?<=\s)|^)(?:{head}){raw['between'][one.then]}$"), one))
     patterns = {
         key: re.compile(words[key])
         for key in (
@@ -82,6 +82,7 @@ def _table() -> _Table:
             "inquiry",
             "let_go",
             "in_answer",
+            "in_kind",
         )
     }
     return _Table(tuple(reasons), blame=tuple(words["blame"]), **patterns)
@@ -95,6 +96,20 @@ def merely_after(words: str) -> bool:
 def is_scene(words: str) -> bool:
     """Whether lower-case words up to an event make it the time or the scene of something ("arrested in a raid")."""
     return bool(_table().scene.search(words) or _table().sequence.search(words))
+
+
+def in_kind(trigger: str) -> bool:
+    """Whether a trigger says by itself that something is answered ("fired back", "retaliated")."""
+    return bool(_table().in_kind.search(trigger.casefold()))
+
+
+def is_whom(words: str, told: Mention) -> bool:
+    """Whether words up to an event name people whom it befell, not the event ("charged eleven of the people
+    detained")."""
+    last = words.split()[-1:]
+    return (
+        bool(last) and last[0].casefold() in load().persons and load().stem(told.trigger.text) not in load().noun_stems
+    )
 
 
 def find(report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony]) -> Iterator[Answer]:
@@ -120,7 +135,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         if not left or (left[-1] is not near[-1] and left[-1].mention.event != near[-1].mention.event):
             continue
         gap = text[left[-1].mention.trigger.end : at].casefold()
-        if len(gap) <= _WIDE and not _STOP.search(gap):
+        if len(gap) <= _WIDE and not _STOP.search(gap) and not is_whom(low, t.mention):
             yield Answer(left[-1], t, left[-1].index, t.mention.trigger.end)
 
 

@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from tacitus.merge import answering, bonds, cues
+from tacitus.merge import answering, bonds, connectives, cues
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import names, plain
 from tacitus.merge.testimony import Testimony
@@ -21,11 +21,16 @@ from tacitus.records import Link, Report
 
 _WIDE = 120  # characters after a connective in which the answered event must be named
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
+_APART = re.compile(  # of two clauses, mostly
+    r"[;:“”\"]|,? and (?!(?:with|for|over|of|against|on|to|at) )|, (?:who|which|where|while|but) |\bwhose\b"
+)
 _POINTS = re.compile(
     r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
     r"(?:attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
     r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
 )
+_REASONS = frozenset({"because", "against", "answer", "charge", "purpose"})
+_LOOSE = frozenset({"after", "following", "amid", "since", "against"})  # of these connectives: no reason by themselves
 _QUOTED = 300  # characters of the words that are kept with a link at most
 _POINTING = re.compile(
     r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision)"
@@ -33,7 +38,10 @@ _POINTING = re.compile(
 )
 _LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
 _MANY = 10  # events of one sentence that are read for causes
-_OBJECT = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$")
+_OBJECT = re.compile(
+    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$"
+)
+_WHICH = re.compile(r"(?:[^,;:.]{0,60}, )?(?:which|that) (?:[\w’'-]+ ){1,4}$")  # "the raid, which Paris condemned"
 # (type, mode or None) whose clause names as its object what it answers -> types it may answer
 _OBJECTS: dict[str, frozenset[str]] = {
     "ACCUSE": frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"}),
@@ -46,6 +54,7 @@ _OBJECTS: dict[str, frozenset[str]] = {
 }
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
+_SAID = frozenset({"ACCUSE", "REJECT"})
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _NEARBY = 800  # characters between the act and the blame
@@ -98,17 +107,27 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
     """Whether words tie the two: one sentence holds both, or the one that answers has a connective or points back
     ("this", "the attack"). What merely stands in the next sentence answers nothing."""
     own, other = t.mention.sentence, target.mention.sentence
+    if answering.in_kind(t.mention.trigger.text) or (t.mention.event, target.mention.event) == ("REJECT", "ACCUSE"):
+        return abs(own.start - other.start) < _NEARBY
     if own.start == other.start:
         first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
         between = text[first.end : last.start].casefold()
         if load().links["answers"].search(between):
             return True
-        return ";" not in between and ", and " not in between and not answering.merely_after(between)
+        if _APART.search(between) and not _reasoned(between):
+            return False
+        return not answering.merely_after(between)
     later = max(own, other, key=lambda sentence: sentence.start)
     words = text[later.start : later.end].casefold()
     if any(load().links[kind].search(words) for kind in ("answers", "causes")):
         return True
     return own.start > other.start and bool(_POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE]))
+
+
+def _reasoned(words: str) -> bool:
+    """Whether lower-case words between two events give the one as the reason of the other ("arrested seven men: four
+    in connection with the attack")."""
+    return any(c.kind in _REASONS and words[c.start : c.end] not in _LOOSE for c in connectives.find(words))
 
 
 def _connectives(
@@ -121,7 +140,7 @@ def _connectives(
         if m.end() > len(low):
             continue
         gap = low[m.end() :]
-        if len(gap) > _WIDE or ";" in gap:
+        if len(gap) > _WIDE or _STOP.search(gap):
             continue
         between = [o for o in same if m.end() <= o.index - t.mention.sentence.start < len(low)]
         if between and not re.search(r"\b(?:and|or) (?:to|for|against|of|over|by) (?:[\w’'-]+ ){0,4}$", gap):
@@ -144,7 +163,12 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
     keys = [f"{m.event} {m.mode}", m.event]
     for other in same:
         o = other.mention
-        if o.trigger.start <= m.trigger.end or not _actual(other) or not _actual(t):
+        if not _actual(other) or not _actual(t):
+            continue
+        said = m.event in _SAID and o.event in _OBJECTS["ACCUSE"]
+        if said and _WHICH.fullmatch(report.text[o.trigger.end : m.trigger.start]):
+            tie("answers", m.id, o.id, report.text[o.trigger.start : m.trigger.end])
+        if o.trigger.start <= m.trigger.end:
             continue
         gap = report.text[m.trigger.end : o.trigger.start]
         if len(gap) > _WIDE or _STOP.search(gap) or (m.event in _HANDS and answering.is_scene(gap.casefold())):
@@ -156,7 +180,7 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
             wanted |= _OBJECTS["ASSAULT crowd-control"]
         if m.event == "REQUEST" and _INQUIRY.search(gap):
             wanted |= _OBJECTS["REQUEST inquiry"]
-        if o.event in wanted and _OBJECT.search(gap):
+        if o.event in wanted and _OBJECT.search(gap) and not answering.is_whom(gap, o):
             tie("answers", m.id, o.id, report.text[m.trigger.start : o.trigger.end])
             return
 
