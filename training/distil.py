@@ -6,8 +6,6 @@ annotations the teacher alone. Passages whose id has no soft labels are learnt f
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,7 +13,7 @@ import torch
 from torch import Tensor
 
 from tacitus.train.network import Network
-from tacitus.train.passages import Passage, epoch, tensors, varied
+from tacitus.train.passages import Passage
 
 Softs = dict[str, Any]
 
@@ -40,16 +38,6 @@ def unannotated(passages: list[Passage], softs: Softs, labels: dict[str, list[st
             for e in soft["events"] if e["trigger"][1] < len(p.encoded.first)
         ]  # fmt: skip
     return passages
-
-
-def batches_of(
-    passages: list[Passage], labels: dict[str, list[str]], softs: Softs, pool: frozenset[str], rng: random.Random, *,
-    share: float, pieces: int, join: float, hide: float, mask: int,
-) -> Iterator[dict[str, Tensor]]:  # fmt: skip
-    """All batches of one epoch; `pool` names the passages without annotations."""
-    for items in epoch(passages, rng, pieces, join):
-        b = tensors(items, [varied(p, rng, mask, hide) for p in items], labels)
-        yield b | targets(items, b, labels, softs, pool, share)
 
 
 def targets(

@@ -12,13 +12,11 @@ import hashlib
 import json
 from pathlib import Path
 
-import torch
-
 from tacitus.train.graphs import export as write
-from tacitus.train.network import build
+from training.trained import trained
 
 # settings that name files of one machine; `seen.json` says which files were read, by name and hash
-FOLDERS = frozenset(("corpus", "encoder", "output", "more", "soft", "pool"))
+FOLDERS = frozenset(("corpus", "encoder", "output", "more", "soft", "pool", "device"))
 
 # read by a run before `training.choose` has set better ones
 THRESHOLDS = {"trigger": 0.5, "actor": 0.5, "recipient": 0.5, "place": 0.5, "time": 0.5, "attribution": 0.5,
@@ -34,9 +32,7 @@ def main() -> None:
     p.add_argument("--float", action="store_true", help="keep single precision")
     a = p.parse_args()
     labels = json.loads((a.run / "labels.json").read_text())
-    network = build(a.encoder, labels)
-    weights = torch.load(a.run / "weights.pt", weights_only=True)
-    network.load_state_dict(weights)
+    network = trained(a.run, a.encoder)
     a.output.mkdir(parents=True, exist_ok=True)
     write(network, a.output, single=a.float)
     tokenizer = json.loads((a.encoder / "tokenizer.json").read_text(encoding="utf8"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tacitus.train.passages import (
     ROLES,
     Passage,
-    batches_of,
     epoch,
     joined,
     prepare,
@@ -17,5 +16,5 @@ from tacitus.train.passages import (
 )
 
 __all__ = [
-    "ROLES", "Passage", "batches_of", "epoch", "joined", "prepare", "read", "spans", "tensors", "varied", "words_of",
+    "ROLES", "Passage", "epoch", "joined", "prepare", "read", "spans", "tensors", "varied", "words_of",
 ]  # fmt: skip

@@ -20,11 +20,10 @@ from eval.score import score
 from tacitus.code.coder import Coder
 from tacitus.code.encode import Batch, Ints
 from tacitus.code.model import Card, Floats, Labels, Model, softmax
-from tacitus.train.losses import modes_by_type
-from tacitus.train.network import build
 from training import labels as label_sets
 from training.choose import code, thresholds
 from training.export import THRESHOLDS
+from training.trained import trained
 
 
 class Live(Model):
@@ -35,10 +34,7 @@ class Live(Model):
         self.folder = run
         self.card = Card(name=run.name, labels=Labels(**labels), thresholds=THRESHOLDS)
         self.tokenizer = label_sets.tokenizer(encoder)
-        self.network = build(encoder, labels)
-        self.network.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
-        self.network.allowed = modes_by_type(labels)
-        self.network.eval()
+        self.network = trained(run, encoder)
 
     @torch.no_grad()
     def triggers(self, batch: Batch) -> tuple[Floats, Floats]:

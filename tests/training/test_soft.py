@@ -18,11 +18,11 @@ import tiny  # noqa: E402 (what follows needs torch)
 from tacitus.train.losses import losses, modes_by_type  # noqa: E402
 from tacitus.train.mpnet import MPNet, buckets  # noqa: E402
 from tacitus.train.network import build  # noqa: E402
-from tacitus.train.passages import Passage, prepare  # noqa: E402
+from tacitus.train.passages import Passage, epoch, prepare, tensors, varied  # noqa: E402
 from training import distil, labels, pool, soft, train  # noqa: E402
+from training.loading import Batch  # noqa: E402
 
 KNOWN = labels.labels()
-WAY = {"pieces": 2000, "join": 1.0, "hide": 0.0, "mask": 4}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,13 @@ def teacher(encoder: Path, count: int = 3, seed: int = 1) -> soft.Teacher:
 def labelled(encoder: Path, given: bool, teachers: int = 1) -> dict[str, object]:
     found = soft.label([teacher(encoder)] * teachers, [0, 1, 2], KNOWN, [given] * 3)
     return {f"t{n}": each for n, each in enumerate(found)}
+
+
+def laid(learnt: list[Passage], softs: distil.Softs, share: float, pool: frozenset[str] = frozenset()) -> Batch:
+    """The one batch of `learnt`, all joined."""
+    (items,) = epoch(learnt, random.Random(1), 2000, 1.0)
+    b = tensors(items, [varied(p, random.Random(1), 4, 0.0) for p in items], KNOWN)
+    return b | distil.targets(items, b, KNOWN, softs, pool, share)
 
 
 def test_given_triggers_are_kept_and_every_chance_is_one(encoder: Path) -> None:
@@ -68,7 +75,7 @@ def test_teachers_count_by_their_shares(encoder: Path) -> None:
 
 def test_with_all_of_the_annotation_the_loss_is_that_of_training(encoder: Path) -> None:
     softs = labelled(encoder, given=True)
-    (b,) = distil.batches_of(passages(encoder), KNOWN, softs, frozenset(), random.Random(1), share=1.0, **WAY)
+    b = laid(passages(encoder), softs, share=1.0)
     network = teacher(encoder).network
     plain, mixed = losses(network, b, KNOWN), distil.losses(network, b, KNOWN)
     for head in ("trigger", "roles", "status", "mode", "answers"):
@@ -77,7 +84,7 @@ def test_with_all_of_the_annotation_the_loss_is_that_of_training(encoder: Path) 
 
 def test_a_teacher_has_nothing_to_learn_from_itself(encoder: Path) -> None:
     softs = labelled(encoder, given=True)
-    (b,) = distil.batches_of(passages(encoder), KNOWN, softs, frozenset(), random.Random(1), share=0.0, **WAY)
+    b = laid(passages(encoder), softs, share=0.0)
     network = teacher(encoder).network
     trigger = distil.losses(network, b, KNOWN)["trigger"]
     trigger.backward()
@@ -93,7 +100,7 @@ def test_the_pool_takes_the_events_of_its_teacher(encoder: Path) -> None:
     bare = [Passage(p.id, p.text, p.encoded) for p in passages(encoder)]
     learnt = distil.unannotated(bare, softs, KNOWN)
     assert [e["type"] for e in learnt[0].events] == [e["type"] for e in softs["t0"]["events"]]  # type: ignore[index]
-    (b,) = distil.batches_of(learnt, KNOWN, softs, frozenset(softs), random.Random(1), share=0.5, **WAY)
+    b = laid(learnt, softs, share=0.5, pool=frozenset(softs))
     assert b["soft roles"].sum(-1) == pytest.approx(1.0, abs=0.01)
     assert bool(b["soft marked"].all())
 

@@ -1,7 +1,8 @@
 """MPNet (all-mpnet-base-v2: 12 layers, 768 wide) as the encoder of the teacher, its lower half left as it was trained.
 
 The lower layers and the word embeddings are frozen and run without a gradient, which takes half the time and most of
-the memory of training it whole; the capital shapes are added where learning begins. Each layer's attention has one
+the memory of training it whole (where there is a graphics card all its layers may learn); the capital shapes are added
+where learning begins. Each layer's attention has one
 table of relative positions in common (Song et al. 2020, arXiv:2004.09297).
 """
 
@@ -44,7 +45,7 @@ class MPNet(nn.Module):
         size = pieces.shape[1]
         with torch.no_grad():
             x = self.norm(self.word(pieces) + self.position.weight[FIRST : FIRST + size])
-            apart = self.near(buckets(size, self.near.num_embeddings)).permute(2, 0, 1)[None]
+            apart = self.near(buckets(size, self.near.num_embeddings).to(pieces.device)).permute(2, 0, 1)[None]
             bias = apart + (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
             for layer in self.layers[: self.frozen]:
                 x = layer(x, bias)

@@ -84,10 +84,15 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """All heads over one encoder. `labels` is the dictionary that goes into the model's metadata."""
 
-    def __init__(self, config: dict[str, Any], labels: dict[str, list[str]], narrow: int = 192) -> None:
+    def __init__(
+        self, config: dict[str, Any], labels: dict[str, list[str]], narrow: int = 192, learning: int = 6
+    ) -> None:
         super().__init__()
         width = config["hidden_size"]
-        self.encoder = MPNet(config) if config.get("model_type") == "mpnet" else Encoder(config)
+        if config.get("model_type") == "mpnet":
+            self.encoder = MPNet(config, frozen=config["num_hidden_layers"] - learning)
+        else:
+            self.encoder = Encoder(config)
         self.trigger = nn.Sequential(
             nn.Linear(width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 1 + 2 * len(labels["types"]))
         )
@@ -139,8 +144,8 @@ class Network(nn.Module):
         return self.pair(torch.relu(left + right + self.apart(apart))).squeeze(-1)
 
 
-def build(folder: Path, labels: dict[str, list[str]]) -> Network:
-    """A fresh network over the pretrained encoder in `folder`."""
-    network = Network(json.loads((folder / "config.json").read_text()), labels)
+def build(folder: Path, labels: dict[str, list[str]], learning: int = 6) -> Network:
+    """A fresh network over the pretrained encoder in `folder`; of an MPNet the upper `learning` layers learn."""
+    network = Network(json.loads((folder / "config.json").read_text()), labels, learning=learning)
     network.encoder.load(folder)
     return network

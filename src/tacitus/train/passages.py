@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -221,12 +220,3 @@ def tensors(items: list[Passage], encoded: list[Encoded], labels: dict[str, list
     gap = apart(out["start"].numpy()[both[:, 0]], out["start"].numpy()[both[:, 1]])
     out["pairs"] = torch.from_numpy(np.column_stack([both, gap]))
     return out
-
-
-def batches_of(
-    passages: list[Passage], labels: dict[str, list[str]], rng: random.Random, *, pieces: int, join: float, hide: float,
-    mask: int,
-) -> Iterator[dict[str, torch.Tensor]]:  # fmt: skip
-    """All batches of one epoch, varied."""
-    for items in epoch(passages, rng, pieces, join):
-        yield tensors(items, [varied(p, rng, mask, hide) for p in items], labels)
