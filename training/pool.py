@@ -11,20 +11,22 @@ from __future__ import annotations
 import argparse
 import collections
 import csv
+import itertools
 import json
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tacitus.code.sentences import sentences
+from tacitus.train.passages import read
 from training.public.documents import ecb_plus, gum
 from training.public.mending import clean, joined_tokens, sha
 from training.public.standalone import cited_titles, event_locations
 
 SHINGLE = 8  # words in a row
 ECB_TRAINING = frozenset((1, 3, 4, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 19, 20, 22, *range(24, 34)))
-# passages of each
-MOST = {"event_location": 6000, "cnc2": 3000, "ucdp_headline": 2500, "ecbplus": 2500, "gum": 1500}
+GUM_MOST = 3000  # passages of GUM, most of which is no news
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -39,17 +41,17 @@ def causal_news(folder: Path, kept_apart: set[tuple[str, ...]]) -> Iterator[str]
     with (folder / "train_subtask1.csv").open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
             documents[row["index"].rsplit("_", 1)[0]].append(joined_tokens(row["text"]))
-    for sentences in documents.values():
-        if not any(shingles(s) & kept_apart for s in sentences):
-            yield from sentences
+    for document in documents.values():
+        if not any(shingles(s) & kept_apart for s in document):
+            yield from document
 
 
-def grouped(sentences: list[str], size: int, rng: random.Random) -> Iterator[str]:
-    """Passages of one to `size` sentences in a row."""
+def grouped(told: list[str], size: int, rng: random.Random) -> Iterator[str]:
+    """Passages of one to `size` of the sentences `told` in a row."""
     at = 0
-    while at < len(sentences):
+    while at < len(told):
         step = rng.randint(1, size)
-        yield " ".join(sentences[at : at + step])
+        yield " ".join(told[at : at + step])
         at += step
 
 
@@ -61,13 +63,21 @@ def candidates(data: Path, kept_apart: set[tuple[str, ...]], rng: random.Random)
         yield "cnc2", text
     for text in cited_titles(data / "ucdp_ged"):
         yield "ucdp_headline", text
-    for name, sentences in ecb_plus(data / "ecbplus_storyline" / "ECBplus_LREC2014.tar.xz").items():
+    for name, document in ecb_plus(data / "ecbplus_storyline" / "ECBplus_LREC2014.tar.xz").items():
         if int(name.split("_")[0]) in ECB_TRAINING:
-            for text in grouped(sentences, 3, rng):
+            for text in grouped(document, 3, rng):
                 yield "ecbplus", text
-    for sentences in gum(data / "gum" / "gum_dep_conllu.tar.xz").values():
-        for text in grouped(sentences, 3, rng):
+    for document in gum(data / "gum" / "gum_dep_conllu.tar.xz").values():
+        for text in grouped(document, 3, rng):
             yield "gum", text
+
+
+def reports(files: list[Path], rng: random.Random) -> Iterator[str]:
+    """Passages of whole reports (JSON Lines with a key `text`)."""
+    for path in files:
+        for report in read(path):
+            text = report["text"]
+            yield from grouped([text[start:end] for start, end in sentences(text)], 3, rng)
 
 
 def main() -> None:
@@ -75,18 +85,22 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     p.add_argument("--corpus", type=Path, required=True, help="folder with the annotated files, dev sets among them")
+    p.add_argument("--annotated", type=Path, nargs="*", default=[], help="further annotated files, left out too")
+    p.add_argument("--reports", type=Path, nargs="*", default=[], help="JSON Lines of whole reports with a key text")
     p.add_argument("-o", "--output", type=Path, required=True)
     a = p.parse_args()
     rng = random.Random(5)
     seen, apart = set(), set()
-    for name in ("train", "own", "dev", "own_dev"):
-        for line in (a.corpus / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
-            found = shingles(json.loads(line)["text"])
+    corpus = [a.corpus / f"{name}.jsonl" for name in ("train", "own", "dev", "own_dev")]
+    for path in [*corpus, *a.annotated]:
+        for record in read(path):
+            found = shingles(record["text"])
             seen |= found
-            if name.endswith("dev"):
+            if path.stem.endswith("dev"):
                 apart |= found
     taken: dict[str, list[str]] = collections.defaultdict(list)
-    for source, text in candidates(a.data, apart, rng):
+    told = (("reports", text) for text in reports(a.reports, rng))
+    for source, text in itertools.chain(candidates(a.data, apart, rng), told):
         text = clean(text)
         parts = shingles(text)
         if len(text.split()) >= 6 and not parts & seen:
@@ -95,8 +109,9 @@ def main() -> None:
     with a.output.open("w", encoding="utf8") as file:
         for source, texts in taken.items():
             rng.shuffle(texts)
-            print(f"{source:15} {min(len(texts), MOST[source])} of {len(texts)}")
-            for text in texts[: MOST[source]]:
+            most = GUM_MOST if source == "gum" else len(texts)
+            print(f"{source:15} {min(len(texts), most)} of {len(texts)}")
+            for text in texts[:most]:
                 file.write(json.dumps({"id": sha(text), "source": source, "text": text, "events": []}) + "\n")
 
 

@@ -10,7 +10,7 @@ WARM = 0.1  # share of the run in which the rates rise
 
 
 class Schedule:
-    """Sets the rates of an optimiser by how much of a run is over: of its steps, or of its `minutes` where given."""
+    """Sets the rates of an optimiser by how much of a run is over, of its steps or (if more) of its `minutes`."""
 
     def __init__(self, optimiser: torch.optim.Optimizer, steps: int, minutes: float | None) -> None:
         self.optimiser, self.steps, self.minutes = optimiser, max(1, steps), minutes
@@ -19,9 +19,8 @@ class Schedule:
 
     def over(self, step: int) -> float:
         """Share of the run that is over after `step` steps, 1 or more at its end."""
-        if self.minutes is None:
-            return step / self.steps
-        return (time.monotonic() - self.begun) / (60 * self.minutes)
+        time_over = (time.monotonic() - self.begun) / (60 * self.minutes) if self.minutes else 0.0
+        return max(step / self.steps, time_over)
 
     def set(self, step: int) -> float:
         """Set the rates for the step after `step`, and say the share that is over."""

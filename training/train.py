@@ -3,7 +3,7 @@
 Reads train.jsonl, own.jsonl and contexts.jsonl of the corpus folder, prints progress, writes a checkpoint after each
 epoch and goes on from it when started again with the same output. The seed is fixed; weights are averaged over time
 (EMA) and the average is what is kept. `training.export` makes the model of it, `training.choose` its thresholds.
-A graphics card (`--device cuda`) is not needed; with one, `--minutes` says how long instead of `--epochs` how often.
+A graphics card (`--device cuda`) is not needed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder (safetensors)")
     p.add_argument("--output", type=Path, required=True)
     p.add_argument("--epochs", type=int, default=8)
-    p.add_argument("--minutes", type=float, help="end after so many instead (only where a run is not interrupted)")
+    p.add_argument("--minutes", type=float, help="end after so many at the latest; such a run cannot be gone on with")
     p.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder's top layer")
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--decay-by-layer", type=float, default=0.9)
@@ -59,6 +59,7 @@ def arguments() -> argparse.Namespace:
     )
     p.add_argument("--soft", type=Path, nargs="*", default=[], help="soft labels of training.soft, to learn from")
     p.add_argument("--pool", type=Path, nargs="*", default=[], help="passages without annotations that --soft labels")
+    p.add_argument("--again", type=int, default=1, help="how often an epoch holds each annotated passage")
     p.add_argument("--gold", type=float, default=0.5, help="share of the annotations in what --soft labels as well")
     return p.parse_args()
 
@@ -74,6 +75,7 @@ def main() -> None:
     records = [record for path in annotated for record in read(path)]
     contexts = {r["id"]: r["contexts"] for r in read(marked)}
     passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
+    passages *= a.again
     softs: distil.Softs = {}
     for path in a.soft:
         softs |= torch.load(path, weights_only=False)
