@@ -32,14 +32,16 @@ def test_two_triggers_side_by_side_are_one_unless_their_types_differ() -> None:
     assert found(chances((0.9, 0, 0, 0), (0, 0, 0.1, 0.8))) == [(0, 0, FIRST), (1, 1, SECOND)]
 
 
-def test_types_that_share_the_mass_still_make_a_trigger_of_the_likelier() -> None:
-    (one,) = triggers(chances((0.35, 0, 0.3, 0)), 0.5)
+def test_types_that_share_the_mass_make_a_trigger_only_where_one_has_enough_of_it() -> None:
+    p = chances((0.35, 0, 0.3, 0))
+    assert found(p, 0.5) == []
+    (one,) = triggers(p, 0.3)
     assert one.kind == FIRST
     assert one.probability == pytest.approx(0.35)
 
 
-def test_the_threshold_is_on_being_inside() -> None:
-    p = chances((0.4, 0.05, 0, 0))
+def test_the_threshold_is_on_beginning_and_going_on_together() -> None:
+    p = chances((0.4, 0.05, 0.3, 0))
     assert found(p, 0.4) == [(0, 0, FIRST)]
     assert found(p, 0.5) == []
 

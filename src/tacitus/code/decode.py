@@ -39,19 +39,20 @@ class Decoded:
 def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[Trigger]:
     """Triggers of one passage from BIO probabilities [W, 1 + 2 types].
 
-    A trigger needs one word that is inside with `threshold`; it reaches to the right while going on is likelier than
-    beginning, and to the left where it would begin with a word that only goes on ("down" of "shot down"). It ends
-    where the type changes. The type is the likeliest over its words. Two of one type side by side are one.
+    A trigger needs one word that is of one type with `threshold`: a word that may be of three types is an event of none
+    of them (asked only to be inside, events of both dev sets together had F1 0.01 to 0.02 less). It reaches to the
+    right while going on is likelier than beginning, and to the left where it would begin with a word that only goes on
+    ("down" of "shot down"). It ends where the type changes. The type is the likeliest over its words. Two of one type
+    side by side are one.
     """
-    inside = 1.0 - probabilities[:, 0]
-    sure = (inside >= threshold).tobytes()
+    begin, go_on = probabilities[:, 1::2], probabilities[:, 2::2]
+    both = begin + go_on
+    sure = (both.max(1) >= threshold).tobytes()
     word = sure.find(1)
     if word < 0:
         return []
-    begin, go_on = probabilities[:, 1::2], probabilities[:, 2::2]
-    both = begin + go_on
     likeliest = both.argmax(1).tolist()
-    likely, goes_on = (inside >= threshold * EDGE).tolist(), (go_on > begin).tolist()
+    likely, goes_on = (1.0 - probabilities[:, 0] >= threshold * EDGE).tolist(), (go_on > begin).tolist()
     out: list[Trigger] = []
     free, count = 0, len(sure)
     while word >= 0:
