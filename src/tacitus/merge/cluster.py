@@ -8,7 +8,8 @@ from msgspec import structs
 
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
-from tacitus.merge.features import SPOKEN, compare, compatible_types
+from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
+from tacitus.merge.glance import HOPELESS, beyond_hope
 from tacitus.merge.linkage import alike, apart
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
@@ -23,7 +24,6 @@ _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 _OF_COPIES = frozenset({"words", "names", "alike", "rarest", "number_same", "toll_same"})
-_HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
 _SURE = 0.99  # that a sentence told word for word is the same event
 JOIN_SEVERAL = 0.55  # two events of the record that several reports tell become one when as sure as this
 JOIN_KILLED = 0.4  # two that tell of the death of one person by name: nobody is killed twice
@@ -35,6 +35,7 @@ _NOT_MEANT = _SET_APART | {"toll_differs", "mode_differs"}
 _WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
 Group = list[Testimony]
+Features = dict[str, float]
 Known = Callable[[Event], Profile]
 
 
@@ -152,20 +153,21 @@ def in_record(
 ) -> list[tuple[Event, Verdict]]:
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""
-    scored: list[tuple[float, str, Event]] = []
+    scored: list[tuple[float, str, Event, Features | None]] = []
     for event in _found(profile, record, home):
         if event.id == but:
             continue
         other = known(event)
         if compatible_types(profile, other):
-            scored.append((-likelihood_of(group, profile, other), event.id, event))
+            p, features = likelihood_of(group, profile, other)
+            scored.append((-p, event.id, event, features))
     scored.sort(key=lambda one: one[:2])
     likely: list[tuple[Event, Verdict]] = []
-    for n, (p, _, event) in enumerate(scored):
-        alone = sole([-p for p, _, _ in scored[:2]], group, profile) if n == 0 else 0.0
+    for n, (p, _, event, features) in enumerate(scored):
+        alone = sole([-one[0] for one in scored[:2]], group, profile) if n == 0 else 0.0
         if not alone and -p < load().threshold:
             break
-        verdict = verdict_of(group, profile, known(event), alone)
+        verdict = verdict_of(group, profile, known(event), alone, features)
         if verdict.probability < load().threshold:
             break
         likely.append((event, verdict))
@@ -178,24 +180,36 @@ def in_record(
     return kept
 
 
-def likelihood_of(group: Group, profile: Profile, other: Profile) -> float:
+def likelihood_of(group: Group, profile: Profile, other: Profile) -> tuple[float, Features | None]:
     """How likely the group of one report is the event of the record, without the reasons: nothing is likelier than what
-    is told word for word. What the event as a whole rules out is not held against its reports one by one."""
-    if other.parts and not profile.reports & other.reports:
-        quick = probability(compare(profile, other))
-        if quick < _HOPELESS:
-            return quick
-    features = features_of(group, profile, other)
-    return 1.0 if _same_words(group, other, features) else probability(features)
+    is told word for word. What the event as a whole rules out is not held against its reports one by one. With the
+    features, where all were looked at."""
+    shared = not profile.reports.isdisjoint(other.reports)
+    whole = bool(other.parts) and not shared
+    begun = None
+    if whole or not (profile.parts and (other.parts or not shared)):
+        begun = outset(profile, other)
+        if beyond_hope(profile, other, begun):
+            return 0.0, None
+    if whole:
+        quick = probability(compare(profile, other, begun))
+        if quick < HOPELESS:
+            return quick, None
+        begun = None  # of the whole, not of its reports
+    features = features_of(group, profile, other, begun)
+    return 1.0 if _same_words(group, other, features) else probability(features), features
 
 
-def verdict_of(group: Group, profile: Profile, other: Profile, alone: float = 0.0) -> Verdict:
-    """Is the group of one report the event of the record?"""
-    features = features_of(group, profile, other)
+def verdict_of(
+    group: Group, profile: Profile, other: Profile, alone: float = 0.0, features: Features | None = None
+) -> Verdict:
+    """Is the group of one report the event of the record? `features`: those of the two, where they are known."""
+    if features is None:
+        features = features_of(group, profile, other)
     if _same_words(group, other, features):
         return Verdict(_SURE, "the same sentence word for word")
     if alone:
-        features.update(only(alone, features))
+        features = {**features, **only(alone, features)}
     return judge(features, other.type)
 
 
@@ -203,11 +217,11 @@ def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> 
     return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group) and not apart(features)
 
 
-def _held_against(a: Profile, b: Profile) -> dict[str, float]:
+def _held_against(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> Features:
     """Features of two that different reports tell. Where a sentence is told word for word of both, but by no trigger of
     both, what it says in common is of the sentence, which tells of several, not of the event; one sentence of many
     says nothing of the rest."""
-    features = alike(a, b)
+    features = alike(a, b, begun)
     told = a.whole.sentences & b.whole.sentences
     many = 2 * len(told) < min(len(a.whole.sentences), len(b.whole.sentences))
     if told and not many and not a.whole.passages & b.whole.passages:
@@ -217,9 +231,10 @@ def _held_against(a: Profile, b: Profile) -> dict[str, float]:
     return features
 
 
-def features_of(group: Group, profile: Profile, other: Profile) -> dict[str, float]:
-    """The features of a report's group and an event told by other reports."""
-    features = _held_against(profile, other)
+def features_of(group: Group, profile: Profile, other: Profile, begun: Mapping[str, float] | None = None) -> Features:
+    """The features of a report's group and an event told by other reports. `begun`: the `outset` of the two, where it
+    is known and neither is held against the other report by report."""
+    features = _held_against(profile, other, begun)
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
     elif "bare" in features and "one_report" not in features:

@@ -17,12 +17,12 @@ from tacitus.merge.profile import Profile
 _APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
 
 
-def alike(a: Profile, b: Profile) -> dict[str, float]:
-    """The features of two events or of a report's mentions and an event, as `compare` names them. Mentions of a report
-    are held against what else it tells of the event as a whole; of two events that share a report it is but one of
-    several that tell them apart or not."""
+def alike(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The features of two events or of a report's mentions and an event, as `compare` names and takes them. Mentions of
+    a report are held against what else it tells of the event as a whole; of two events that share a report it is but
+    one of several that tell them apart or not."""
     if not (a.parts or b.parts) or (a.reports & b.reports and not (a.parts and b.parts)):
-        return compare(a, b)
+        return compare(a, b, begun)
     mean: dict[str, float] = collections.defaultdict(float)
     pairs = [(x, y) for x in a.parts or (a,) for y in b.parts or (b,)]
     for x, y in pairs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable, Mapping
 
 from tacitus.merge import rarity
 from tacitus.merge.features.days import days
@@ -19,10 +20,13 @@ __all__ = [
     "KIN_TYPES",
     "SPOKEN",
     "bare",
+    "bounded",
     "compare",
     "compatible_types",
     "distance",
     "likeness",
+    "most_added",
+    "outset",
     "same_place",
     "skeleton",
 ]
@@ -54,14 +58,40 @@ _OF_UNTYPED = (
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
 
-def compare(a: Profile, b: Profile) -> dict[str, float]:
-    """Features of "a and b are one event". Symmetric up to the order of names."""
+# What `compare` adds to `outset`, and the most that it may be.
+_LATER = {
+    **dict.fromkeys(("number_same", "unanchored", "bare", "one_report", "one_sentence"), (0.0, 1.0)),
+    **dict.fromkeys(("gist", "words", "alike", "rarest", "names"), (0.0, 1.0)),
+    "story": (-0.1, 0.9),
+}
+
+
+def outset(a: Profile, b: Profile) -> dict[str, float]:
+    """The features of `compare` that cost little: acts, days, places, sides and tolls."""
     f: dict[str, float] = {}
     acts(a, b, f)
     days(a, b, f)
     places(a, b, f)
     sides(a, b, f)
     tolls(a, b, f)
+    return f
+
+
+def bounded(a: Profile, b: Profile, begun: Mapping[str, float]) -> bool:
+    """True where what `compare` adds to the `outset` is no more than `most_added`: not of one sentence, of headlines,
+    of an unknown type, which weigh the outset itself anew."""
+    return not ("untyped" in begun or (a.brief and b.brief) or a.sentences & b.sentences)
+
+
+def most_added(weight: Callable[[str], float]) -> float:
+    """The most that what `compare` adds to the `outset` may weigh, by the weight of each feature."""
+    return sum(max(weight(name) * least, weight(name) * most) for name, (least, most) in _LATER.items())
+
+
+def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Features of "a and b are one event". Symmetric up to the order of names. `begun`: their `outset`, where it is
+    known."""
+    f = outset(a, b) if begun is None else dict(begun)
     one_sentence = bool(a.sentences & b.sentences)
     if not one_sentence and a.numbers & b.numbers and "toll_same" not in f:
         f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)

@@ -1,0 +1,70 @@
+"""What cannot be one event at first sight is found without a closer look, and nothing else is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from tacitus.merge import score, testimony
+from tacitus.merge.features import bounded, compare, most_added, outset
+from tacitus.merge.glance import HOPELESS, beyond_hope
+from tacitus.merge.profile import Profile
+from tacitus.merge.score import probability
+
+from .tell import INEKAR, TALATAYE, mention, report
+
+TEXTS = (
+    "Gunmen attacked the market of {} on Tuesday and killed {} people.",
+    "Gunmen attacked the market of {} on Tuesday and killed {} people, among them Amina Cisse.",
+    "A convoy was ambushed near {}; {} soldiers died.",
+    "The governor said that {} was calm after {} days.",
+)
+
+
+def profiles() -> Iterator[Profile]:
+    """Tellings of attacks near and far, on several days, in words that are alike or not."""
+    told = itertools.product(TEXTS, (INEKAR, TALATAYE), ("2025-02-11", "2025-02-12", "2025-05-01", None), (2, 21))
+    for n, (text, place, day, killed) in enumerate(told):
+        r = report(f"r{n}", f"Outlet {n}", "2025-02-12", text.format(place[0], killed))
+        word = next(w for w in ("attacked", "ambushed", "said") if w in r.text)
+        given = mention(r, word, actors=["gunmen"], place=place, day=day, killed=killed)
+        yield Profile([testimony.read(testimony.source(r, None), given)])
+
+
+PAIRS = list(itertools.combinations(profiles(), 2))
+
+
+def weight(name: str) -> float:
+    return score.load().features[name][0]
+
+
+def test_what_is_beyond_hope_is_unlikely_by_all_features() -> None:
+    hopeless = [(a, b) for a, b in PAIRS if beyond_hope(a, b, outset(a, b))]
+    assert 10 < len(hopeless) < len(PAIRS)
+    assert all(probability(compare(a, b)) < HOPELESS for a, b in hopeless)
+
+
+def test_a_closer_look_adds_no_more_than_it_is_held_to() -> None:
+    for a, b in PAIRS:
+        begun = outset(a, b)
+        if bounded(a, b, begun):
+            whole = compare(a, b, begun)
+            assert {name: whole[name] for name in begun} == begun
+            added = sum(weight(name) * value for name, value in whole.items() if name not in begun)
+            assert added <= most_added(weight) + 1e-9
+
+
+def test_other_weights_have_other_bounds() -> None:
+    flat = score.Weights(version=1, bias=0.0, threshold=0.5, features=dict.fromkeys(score.load().features, (0.0, "")))
+    with score.trying(flat):
+        assert not any(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS)
+    assert any(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS)
+
+
+def test_more_is_looked_at_where_the_only_event_counts_more() -> None:
+    shipped, found = score.load(), []
+    for sole in (0.0, 6.0):
+        features = {**shipped.features, "sole": (sole, ""), "sole_word": (0.0, "")}
+        with score.trying(score.Weights(1, shipped.bias, shipped.threshold, features)):
+            found.append(sum(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS))
+    assert found[0] > found[1] > 0
