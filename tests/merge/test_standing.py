@@ -243,3 +243,20 @@ def test_a_denial_told_in_passing_ends_with_its_comma() -> None:
     r = report("r1", "Wire", "2025-02-12", text)
     told = [mention(r, "apologised", "CONCEDE", day="2025-02-11")]
     assert only(merged((r, told))).standing == "reported"
+
+
+def test_who_disowns_a_deed_that_nobody_lays_at_his_door_disputes_nothing() -> None:
+    told = strike("r1", "Wire", "2025-02-12", "Gunmen attacked the market of Inekar.", "attacked", actors=["Gunmen"])
+    other = "Herders had no hand in the attack on the market of Inekar, a chief said."
+    record = merged(told, strike("r2", "Post", "2025-02-13", other, "attack"))
+    assert only(record).standing == "reported"
+
+
+def test_who_disowns_a_deed_that_is_laid_at_his_door_disputes_it() -> None:
+    told = "The Falcons attacked the market of Inekar."
+    other = "The Falcons had no hand in the attack on the market of Inekar, their chief said."
+    record = merged(
+        strike("r1", "Wire", "2025-02-12", told, "attacked", actors=["Falcons"]),
+        strike("r2", "Post", "2025-02-13", other, "attack"),
+    )
+    assert only(record).standing == "disputed"

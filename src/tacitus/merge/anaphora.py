@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tacitus.code.sentences import sentences
+from tacitus.merge import denials
 from tacitus.merge.calendar import iso, named_day, ordinal
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
@@ -48,10 +49,14 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
     places = {skeleton(plain(p.text)): p for m in coded for p in m.places}
     sha, found, known = text_sha256(report.text), [], {m.id for m in mentions}
     for a, b in sentences(report.text):
-        for start, end, kind in _nouns(report.text, a, b, coded):
+        denied = [(a + start, a + end, kind) for start, end, kind in denials.find(report.text[a:b])]
+        spans = {(start, end) for start, end, _ in denied}
+        pointing = [one for one in _nouns(report.text, a, b, coded) if one[:2] not in spans]
+        for start, end, kind in (*denied, *pointing):
             id = mention_id(report.id, "text", start, end, sha)
             if id in known or any(start < y and x < end for x, y in taken):
                 continue
+            known.add(id)
             place, date = _beside(report, start, end, b, places)
             found.append(
                 Mention(
@@ -63,6 +68,7 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
                     event=kind,
                     places=(place,) if place else (),
                     date=date,
+                    status="negated" if (start, end) in spans else "actual",
                     confidence=_CONFIDENCE,
                     model=MODEL,
                 )

@@ -29,6 +29,7 @@ class Lexicon:
             for word in words:
                 stem = self.stem(word)
                 self.classes[stem] = self.classes.get(stem, frozenset()) | {name}
+        self.deeds = {name: kind for kind, names in table["deeds"].items() for name in names}
         self.things = {word: kind for kind, words in table["things"].items() for word in words}
         self.common = frozenset(table["common"]["words"])
         self.nobody = frozenset(table["scraps"]["nobody"])

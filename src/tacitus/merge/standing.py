@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tacitus.merge.lexicon import load
+from tacitus.merge.profile import plain_words
+from tacitus.merge.side import is_named
 from tacitus.merge.stance import DEEDS
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, telling, withdrawn
@@ -15,6 +17,7 @@ _VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack", "abdu
 _HIS_WORD = re.compile(
     r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
 )
+_ANYBODY = frozenset({"UAF", "CVL"})  # sectors of "gunmen", "men", "people"
 _DONE = DEEDS | {"PROTEST"}
 
 
@@ -45,7 +48,7 @@ def standing(testimonies: Sequence[Testimony]) -> str:
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
     elif _never_checked(tell):
         return "unconfirmed"
-    against = disowned(testimonies)
+    against = [t for t in disowned(testimonies) if _held(t, tell)]
     if against and not owned(testimonies, min(t.published or "" for t in against)):
         return "disputed"
     return _of_outlets(len(heard))
@@ -104,6 +107,18 @@ def _weighs(t: Testimony) -> bool:
 def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
     """Those that tell of somebody who denies to have done it."""
     return [t for t in testimonies if t.disowned is not None]
+
+
+def _held(t: Testimony, tell: Sequence[Testimony]) -> bool:
+    """True where one who denies to have done it is held to have done it: by those who tell it, or he would not have
+    disowned it in his own medium."""
+    told = [a for one in tell for a in one.mention.actors]
+    if t.party:
+        return True
+    if not t.disowned:
+        return any(is_named(a) or (a.sectors and a.sectors[0] not in _ANYBODY) for a in told)
+    words = set(plain_words(t.disowned))
+    return any(words & {*plain_words(a.name or ""), *plain_words(a.text)} for a in told)
 
 
 def owned(testimonies: Sequence[Testimony], since: str) -> bool:

@@ -1,0 +1,67 @@
+"""What a report says was not so, where the coder marked nothing: "There is no siege of Dilling", "The post was never
+taken", "No herder had a hand in the incident at Kwahal".
+
+A denial is about what somebody else has told, so its words add nothing of their own and coders leave them out. What is
+found here is proposed as a pointing word (`anaphora`): it is kept where it joins an event that a report has told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tacitus.merge.lexicon import load
+
+_BE = r"(?:is|are|was|were|has been|have been|had been|be)"
+_NO = re.compile(r"\b(?:no|not|never|nor|nobody|none|nothing|without)\b|n[’']t\b", re.I)
+# "There was no siege", "No such attack took place", "without a single shot": then a noun for an event.
+_NO_THING = re.compile(
+    rf"\b(?:there {_BE} (?:never )?(?:no|never (?:an?|any))|no such|without (?:an?|any)(?: single)?) (?:[a-z]+ )?$",
+    re.I,
+)
+# "was never taken", "did not shell", "had not yet fired": then a verb.
+_NOT_DONE = re.compile(
+    rf"\b(?:(?:{_BE}|has|have|had|did|do|does)(?: not|n[’']t| never)|never)(?: (?:yet|ever|even|[a-z]+ly|been|be))* $",
+    re.I,
+)
+_NOR = re.compile(rf"\bnor (?:did|do|does|has|have|had|{_BE}) (?:[\w’'-]+ ){{1,4}}$", re.I)
+_NOBODY_AFTER = re.compile(r"^ (?:nobody|no[ -]one|nothing)\b(?! (?:but|else|except))", re.I)
+_WOULD = re.compile(r"\b(?:will|would|shall|should|may|might|could|can|if|unless|until)\b", re.I)
+# "had no hand in the incident": then what somebody says was not his doing.
+_NO_PART = re.compile(
+    r"\b(?:(?:no|any|neither|nothing|without|den(?:ied|ies|y)|disclaim(?:ed|s)|reject(?:ed|s)) )"
+    r"(?:[\w’'-]+ ){0,4}?(?:hand|part|role|involvement|responsibility|connection|links?|complicity|to do) "
+    r"(?:in|with|to|for) ",
+    re.I,
+)
+_DEED = re.compile(
+    r"(?:the |this |that |these |those |any |either )(?:[\w’'-]+ ){0,2}?(\w+)(?= (?:at|in|on|of|near|against|upon|"
+    r"which|that|last)\b|[.,;:])|(what (?:took place|happened|occurred|befell|was done|came to pass))",
+    re.I,
+)
+_WORD = re.compile(r"[a-z][\w’'-]*")
+_TOLD = re.compile(r"(?:^|[.,;:!?\"“”])\W*(?:please )?(?:do not|don[’']t|never) $", re.I)  # "don't shoot"
+
+
+def find(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Start and end of the words for what is said not to have been, with the type it may have."""
+    if not _NO.search(sentence) and not _NO_PART.search(sentence):
+        return
+    lexicon = load()
+    low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
+    for m in lexicon.noun.finditer(low):
+        if _NO_THING.search(low[: m.start()][-60:]):
+            yield m.start(), m.end(), lexicon.kinds(m.group())[0]
+    for part in _NO_PART.finditer(low):
+        if deed := _DEED.match(low, part.end()):
+            at = 1 if deed[1] else 2
+            yield deed.start(at), deed.end(at), "ASSAULT"
+    for m in _WORD.finditer(low):
+        classes = lexicon.classes_of(m.group())
+        kind = next((kind for name, kind in lexicon.deeds.items() if name in classes), None)
+        if kind is None:
+            continue
+        head = low[: m.start()]
+        denied = _NOT_DONE.search(head[-60:]) or _NOR.search(head[-60:]) or _NOBODY_AFTER.match(low[m.end() :])
+        if denied and not (lexicon.stem(m.group()) in lexicon.harm or _WOULD.search(head[-80:]) or _TOLD.search(head)):
+            yield m.start(), m.end(), kind
