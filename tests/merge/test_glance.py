@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from tacitus.merge import score, testimony
-from tacitus.merge.features import bounded, compare, most_added, outset
-from tacitus.merge.glance import HOPELESS, beyond_hope
+from tacitus.merge.features import added, bounded, compare, outset
+from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import probability
 
@@ -34,14 +34,24 @@ def profiles() -> Iterator[Profile]:
 PAIRS = list(itertools.combinations(profiles(), 2))
 
 
+def sight(a: Profile, b: Profile) -> str:
+    return at_first_sight(a, b, outset(a, b))
+
+
 def weight(name: str) -> float:
     return score.load().features[name][0]
 
 
 def test_what_is_beyond_hope_is_unlikely_by_all_features() -> None:
-    hopeless = [(a, b) for a, b in PAIRS if beyond_hope(a, b, outset(a, b))]
+    hopeless = [(a, b) for a, b in PAIRS if sight(a, b) == "hopeless"]
     assert 10 < len(hopeless) < len(PAIRS)
     assert all(probability(compare(a, b)) < HOPELESS for a, b in hopeless)
+
+
+def test_what_is_near_is_not_hopeless_by_all_features() -> None:
+    near = [(a, b) for a, b in PAIRS if sight(a, b) == "near"]
+    assert len(near) > 10
+    assert all(probability(compare(a, b)) >= HOPELESS for a, b in near)
 
 
 def test_a_closer_look_adds_no_more_than_it_is_held_to() -> None:
@@ -50,15 +60,16 @@ def test_a_closer_look_adds_no_more_than_it_is_held_to() -> None:
         if bounded(a, b, begun):
             whole = compare(a, b, begun)
             assert {name: whole[name] for name in begun} == begun
-            added = sum(weight(name) * value for name, value in whole.items() if name not in begun)
-            assert added <= most_added(weight) + 1e-9
+            more = sum(weight(name) * value for name, value in whole.items() if name not in begun)
+            least, most = added(weight)
+            assert least - 1e-9 <= more <= most + 1e-9
 
 
 def test_other_weights_have_other_bounds() -> None:
     flat = score.Weights(version=1, bias=0.0, threshold=0.5, features=dict.fromkeys(score.load().features, (0.0, "")))
     with score.trying(flat):
-        assert not any(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS)
-    assert any(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS)
+        assert not any(sight(a, b) == "hopeless" for a, b in PAIRS)
+    assert any(sight(a, b) == "hopeless" for a, b in PAIRS)
 
 
 def test_more_is_looked_at_where_the_only_event_counts_more() -> None:
@@ -66,5 +77,5 @@ def test_more_is_looked_at_where_the_only_event_counts_more() -> None:
     for sole in (0.0, 6.0):
         features = {**shipped.features, "sole": (sole, ""), "sole_word": (0.0, "")}
         with score.trying(score.Weights(1, shipped.bias, shipped.threshold, features)):
-            found.append(sum(beyond_hope(a, b, outset(a, b)) for a, b in PAIRS))
+            found.append(sum(sight(a, b) == "hopeless" for a, b in PAIRS))
     assert found[0] > found[1] > 0

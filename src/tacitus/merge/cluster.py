@@ -9,7 +9,7 @@ from msgspec import structs
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
-from tacitus.merge.glance import HOPELESS, beyond_hope
+from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.linkage import alike, apart
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
@@ -189,13 +189,13 @@ def likelihood_of(group: Group, profile: Profile, other: Profile) -> tuple[float
     begun = None
     if whole or not (profile.parts and (other.parts or not shared)):
         begun = outset(profile, other)
-        if beyond_hope(profile, other, begun):
+        sight = at_first_sight(profile, other, begun)
+        if sight == "hopeless":
             return 0.0, None
-    if whole:
-        quick = probability(compare(profile, other, begun))
-        if quick < HOPELESS:
-            return quick, None
-        begun = None  # of the whole, not of its reports
+        if whole:
+            if sight != "near" and (quick := probability(compare(profile, other, begun))) < HOPELESS:
+                return quick, None
+            begun = None  # of the whole, not of its reports
     features = features_of(group, profile, other, begun)
     return 1.0 if _same_words(group, other, features) else probability(features), features
 

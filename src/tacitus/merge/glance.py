@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Literal
 
-from tacitus.merge.features import bounded, most_added
+from tacitus.merge.features import added, bounded
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Weights, load
 
 HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
-_DEFINITE = 0.5  # how much the feature of this name may count
+_OF_GROUP = {"definite": 0.5, "mute": 1.0, "contrast": 0.6}  # what the words of the group may add
 
 
 class _Bounds:
-    """What follows from weights: the score (in logits) below which an event makes no difference, the most that a closer
-    look may add to the outset."""
+    """What follows from weights, in logits. `hopeless`: of what makes no difference, by its outset; `near`: above which
+    the outset of a whole event is not hopeless, whatever a closer look adds."""
 
     def __init__(self, weights: Weights) -> None:
         def weight(name: str) -> float:
@@ -29,24 +30,26 @@ class _Bounds:
         self.weights = weights
         # The only event that can be meant is taken on less; whether it is the only one asks for one half as likely.
         alone = max(0.0, weight("sole")) + max(0.0, weight("sole_word"))
-        least = _likely(_logit(weights.threshold) - alone)
-        self.least = _logit(min(HOPELESS, least / 2))
-        self.more = most_added(weight) + max(0.0, _DEFINITE * weight("definite"), weight("mute"), weight("contrast"))
+        other = _likely(_logit(weights.threshold) - alone) / 2
+        less, more = added(weight)
+        more += sum(max(0.0, weight(name) * value) for name, value in _OF_GROUP.items())
+        self.hopeless = _logit(min(HOPELESS, other)) - more
+        self.near = _logit(HOPELESS) - less
 
 
-def beyond_hope(profile: Profile, other: Profile, begun: Mapping[str, float]) -> bool:
-    """True where a group of one report and an event of the record, by the `outset` of their features, are surely not
-    one, nor so near to it that another event is less surely meant."""
-    if not bounded(profile, other, begun):
-        return False
-    if not profile.whole.sentences.isdisjoint(other.whole.sentences):
-        return False  # a sentence told word for word is weighed in another way
+def at_first_sight(
+    profile: Profile, other: Profile, begun: Mapping[str, float]
+) -> Literal["hopeless", "unclear", "near"]:
+    """Of a group of one report and an event of the record, by the `outset` of their features. hopeless: surely not one,
+    nor so near to it that another event is less surely meant; near: surely not hopeless as a whole."""
+    if not bounded(profile, other, begun) or not profile.whole.sentences.isdisjoint(other.whole.sentences):
+        return "unclear"  # a sentence told word for word is weighed in another way
     bounds = _bounds()
-    weights = bounds.weights
-    z = weights.bias + bounds.more
+    features = bounds.weights.features
+    z = bounds.weights.bias
     for name, value in begun.items():
-        z += weights.features[name][0] * value
-    return z < bounds.least
+        z += features[name][0] * value
+    return "hopeless" if z < bounds.hopeless else "near" if z > bounds.near else "unclear"
 
 
 def _logit(p: float) -> float:

@@ -19,13 +19,13 @@ from tacitus.merge.profile import Profile
 __all__ = [
     "KIN_TYPES",
     "SPOKEN",
+    "added",
     "bare",
     "bounded",
     "compare",
     "compatible_types",
     "distance",
     "likeness",
-    "most_added",
     "outset",
     "same_place",
     "skeleton",
@@ -58,7 +58,7 @@ _OF_UNTYPED = (
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
 
-# What `compare` adds to `outset`, and the most that it may be.
+# What `compare` adds to `outset`, at least and at most.
 _LATER = {
     **dict.fromkeys(("number_same", "unanchored", "bare", "one_report", "one_sentence"), (0.0, 1.0)),
     **dict.fromkeys(("gist", "words", "alike", "rarest", "names"), (0.0, 1.0)),
@@ -78,14 +78,15 @@ def outset(a: Profile, b: Profile) -> dict[str, float]:
 
 
 def bounded(a: Profile, b: Profile, begun: Mapping[str, float]) -> bool:
-    """True where what `compare` adds to the `outset` is no more than `most_added`: not of one sentence, of headlines,
-    of an unknown type, which weigh the outset itself anew."""
+    """True where `added` bounds what `compare` adds to the `outset`: not of one sentence, of headlines, of an unknown
+    type, which weigh the outset itself anew."""
     return not ("untyped" in begun or (a.brief and b.brief) or a.sentences & b.sentences)
 
 
-def most_added(weight: Callable[[str], float]) -> float:
-    """The most that what `compare` adds to the `outset` may weigh, by the weight of each feature."""
-    return sum(max(weight(name) * least, weight(name) * most) for name, (least, most) in _LATER.items())
+def added(weight: Callable[[str], float]) -> tuple[float, float]:
+    """The least and the most that what `compare` adds to the `outset` may weigh, by the weight of each feature."""
+    weighed = [(weight(name) * least, weight(name) * most) for name, (least, most) in _LATER.items()]
+    return sum(map(min, weighed)), sum(map(max, weighed))
 
 
 def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
