@@ -20,11 +20,16 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention, Report
 
+POINTED = "pointed"  # the model of nouns that are no mentions of their own: see pointed.py
 _NEARBY = 800  # characters between words that point back and the act
 _WIDE = 140  # characters between what answers and the reason
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})
 _ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
+_STEPS = _ACTS - {"ASSAULT"}
+_WRONGS = _ACTS | {"PROTEST"}
+_ASKED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -42,22 +47,17 @@ class _Reason(msgspec.Struct, frozen=True):
     by: frozenset[str]
     to: frozenset[str]
     then: str = "noun"
+    whom: bool = False
 
 
 class _Table(NamedTuple):
     reasons: tuple[tuple[re.Pattern[str], _Reason], ...]
-    sequence: re.Pattern[str]
-    scene: re.Pattern[str]
-    granted: re.Pattern[str]
-    asked: re.Pattern[str]
-    acts: re.Pattern[str]
-    avenge: re.Pattern[str]
-    fruit: re.Pattern[str]
-    inquiry: re.Pattern[str]
-    let_go: re.Pattern[str]
-    in_answer: re.Pattern[str]
-    in_kind: re.Pattern[str]
     blame: tuple[str, ...]
+    words: dict[str, re.Pattern[str]]
+
+    def search(self, name: str, words: str, start: int = 0) -> re.Match[str] | None:
+        """Where lower-case words have a row of `words` from a place on."""
+        return self.words[name].search(words, start)
 
 
 @functools.cache
@@ -69,38 +69,23 @@ def _table() -> _Table:
         longest = sorted(one.words, key=len, reverse=True)
         head = "|".join(re.escape(word) + " " if word else "(?<= )" for word in longest)
         reasons.append((re.compile(rf"(?:(?<=\s)|^)(?:{head}){raw['between'][one.then]}$"), one))
-    patterns = {
-        key: re.compile(words[key])
-        for key in (
-            "sequence",
-            "scene",
-            "granted",
-            "asked",
-            "acts",
-            "avenge",
-            "fruit",
-            "inquiry",
-            "let_go",
-            "in_answer",
-            "in_kind",
-        )
-    }
-    return _Table(tuple(reasons), blame=tuple(words["blame"]), **patterns)
+    patterns = {key: re.compile(pattern) for key, pattern in words.items() if isinstance(pattern, str)}
+    return _Table(tuple(reasons), tuple(words["blame"]), patterns)
 
 
 def merely_after(words: str) -> bool:
     """Whether lower-case words up to an event say only that it came before ("a day after the vote")."""
-    return bool(_table().sequence.search(words))
+    return bool(_table().search("sequence", words))
 
 
 def is_scene(words: str) -> bool:
     """Whether lower-case words up to an event make it the time or the scene of something ("arrested in a raid")."""
-    return bool(_table().scene.search(words) or _table().sequence.search(words))
+    return bool(_table().search("scene", words) or _table().search("sequence", words))
 
 
 def in_kind(trigger: str) -> bool:
     """Whether a trigger says by itself that something is answered ("fired back", "retaliated")."""
-    return bool(_table().in_kind.search(trigger.casefold()))
+    return bool(_table().search("in_kind", trigger.casefold()))
 
 
 def is_whom(words: str, told: Mention) -> bool:
@@ -135,7 +120,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         if not left or (left[-1] is not near[-1] and left[-1].mention.event != near[-1].mention.event):
             continue
         gap = text[left[-1].mention.trigger.end : at].casefold()
-        if len(gap) <= _WIDE and not _STOP.search(gap) and not is_whom(low, t.mention):
+        if len(gap) <= _WIDE and not _STOP.search(gap) and (reason.whom or not is_whom(low, t.mention)):
             yield Answer(left[-1], t, left[-1].index, t.mention.trigger.end)
 
 
@@ -145,7 +130,7 @@ def _granted(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         return
     for o in same:
         gap = text[o.mention.trigger.end : t.index].casefold() if o.index < t.index else ""
-        if gap and o.mention.event not in ("REQUEST", "ACCUSE") and _told(o) and _table().granted.match(gap):
+        if gap and o.mention.event not in ("REQUEST", "ACCUSE") and _told(o) and _table().search("granted", gap):
             yield Answer(o, t, o.index, t.mention.trigger.end)
 
 
@@ -159,42 +144,64 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     rest = text[m.trigger.end : m.sentence.end].casefold()
     after = [o for o in same if o.index > t.index]
     stem = load().stem(m.trigger.text)
+    earlier = [o for o in same if o.index < t.index]
     acts: list[Testimony] = []
     if m.event == "ACCUSE" and stem.startswith(known.blame) and not after:
-        if known.acts.search(rest):
+        if known.search("acts", rest):
             acts = [o for o in before if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
-    elif m.event in ("ACCUSE", "REQUEST") and not after and (into := known.inquiry.search(own)):
-        if known.acts.search(own, into.end()):
+    elif m.event in ("ACCUSE", "REQUEST") and not after and (into := known.search("inquiry", own)):
+        if known.search("acts", own, into.end()):
             acts = [o for o in before if o.mention.event == "ASSAULT"]
-    elif m.event == "REQUEST" and not after and known.let_go.search(rest):
+    elif m.event == "REQUEST" and not after and known.search("let_go", rest):
         acts = [o for o in (*before, *same) if o.mention.event == "COERCE" and 0 < t.index - o.index < _NEARBY]
-    elif m.event in _ANSWERS and not after and known.in_answer.search(rest):
+    elif m.event in _ANSWERS and not after and known.search("in_answer", rest):
         acts = [o for o in before if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
-    elif m.event == "REJECT" and known.asked.search(_up_to(text, m.trigger.end, after, rest)):
-        last = max((o.mention.sentence.start for o in before), default=-1)
-        acts = [o for o in (*before, *same) if o.mention.event == "REQUEST" and o.index < t.index]
-        acts = [o for o in acts if o.mention.sentence.start in (last, m.sentence.start)]
-    elif known.avenge.search(rest) and m.event in _DEEDS and not after:
+    elif m.event in _ANSWERS and known.search("bare", _up_to(text, m.trigger.end, after, rest)):
+        kinds = _ASKED if m.event == "REJECT" else _ACTS
+        acts = [o for o in (*before, *earlier) if o.mention.event in kinds and t.index - o.index < _NEARBY]
+    elif m.event in _DEEDS and in_kind(m.trigger.text):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
+    elif m.event == "THREATEN" and not after and known.search("again", rest):
+        acts = [o for o in before if o.mention.event in _WRONGS and t.index - o.index < _NEARBY]
+    elif m.event == "ACCUSE" and known.search("it", rest):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
+    elif (m.event == "REJECT" and known.search("asked", _up_to(text, m.trigger.end, after, rest))) or (
+        m.event in _GRANTS and known.search("granting", rest)
+    ):
+        acts = _asked(t, before, same)
+    elif known.search("avenge", rest) and m.event in _DEEDS and not after:
         acts = [o for o in before if o.mention.event in _DEEDS and (o.mention.killed or o.mention.injured)]
-    elif (found := known.fruit.search(own)) and m.sentence.start + found.end() <= t.index and not _between(same, t):
-        last = max((o.mention.sentence.start for o in before), default=-1)
-        deed = next((o for o in before if o.mention.sentence.start == last and _told(o)), None)
-        if deed:
-            yield Answer(deed, t, m.sentence.start, m.trigger.end)
+    elif (found := known.search("fruit", own)) and m.sentence.start + found.end() <= t.index:
+        if not any(m.sentence.start + found.end() <= o.index for o in earlier):
+            last = max((o.mention.sentence.start for o in before), default=-1)
+            deed = next((o for o in before if o.mention.sentence.start == last and _told(o)), None)
+            if found.start() > 0:  # "…; the step was a consequence of the release": the last act before
+                deed = next((o for o in reversed(before) if o.mention.event in _STEPS and _told(o)), None)
+            if deed:
+                yield Answer(deed, t, m.sentence.start, m.trigger.end)
         return
-    told = [o for o in acts if _told(o)] or acts
+    told = [o for o in acts if _told(o) and not _same_doer(t, o)] or [o for o in acts if not _same_doer(t, o)]
     if told:
         yield Answer(t, told[-1], t.index, m.sentence.end)
 
 
+def _asked(t: Testimony, before: Sequence[Testimony], same: Sequence[Testimony]) -> list[Testimony]:
+    """What was asked in the sentence of t before it, or in the one before."""
+    last = max((o.mention.sentence.start for o in before), default=-1)
+    asked = [o for o in (*before, *same) if o.mention.event == "REQUEST" and o.index < t.index]
+    return [o for o in asked if o.mention.sentence.start in (last, t.mention.sentence.start)]
+
+
+def _same_doer(a: Testimony, b: Testimony) -> bool:
+    """Whether who answers did himself what would be answered."""
+    doers = {x.id or x.text for x in b.mention.actors}
+    return bool(doers) and {x.id or x.text for x in a.mention.actors} <= doers and bool(a.mention.actors)
+
+
 def _up_to(text: str, start: int, after: Sequence[Testimony], rest: str) -> str:
     """The words of `rest`, which begin at `start`, up to the next event of another kind."""
-    other = next((o for o in after if o.mention.event != "REJECT"), None)
+    other = next((o for o in after if o.mention.event != "REJECT" and o.mention.model != POINTED), None)
     return rest[: other.index - start] if other else rest
-
-
-def _between(same: Sequence[Testimony], t: Testimony) -> bool:
-    return any(o.index < t.index for o in same)
 
 
 def _told(t: Testimony) -> bool:

@@ -124,14 +124,22 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
     return 0.0 if own.type in SPOKEN or (own.actors.any and own.recipients.any) else 0.5
 
 
-def all_meant(t: Testimony, count: int, record: Record, known: Known, home: Sequence[str]) -> list[Event]:
-    """The events of the record that a mention of several ("two ambushes") speaks of, none if fewer are found."""
+def all_meant(
+    t: Testimony,
+    count: int,
+    record: Record,
+    known: Known,
+    home: Sequence[str],
+    fits: Callable[[Event], bool] = lambda event: True,
+) -> list[Event]:
+    """The events of the record that a mention of several ("two ambushes") speaks of, none if fewer are found. `fits`:
+    which of them may be meant."""
     bare = structs.replace(t, mention=structs.replace(t.mention, killed=None, injured=None, date=None))
     own = Profile([bare])
     scored = []
     for event in _found(own, record, home):
         other = known(event)
-        if own.type == other.type and event.status == "actual":
+        if own.type == other.type and event.status == "actual" and fits(event):
             scored.append((-probability(features_of([bare], own, other)), event.id, event))
     meant = [event for p, _, event in sorted(scored, key=lambda s: s[:2])[:count] if -p >= _MEANT]
     return meant if len(meant) == count else []

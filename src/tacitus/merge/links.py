@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tacitus.merge import answering, bonds, connectives, cues
 from tacitus.merge.lexicon import load
@@ -22,7 +22,7 @@ from tacitus.records import Link, Report
 _WIDE = 120  # characters after a connective in which the answered event must be named
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _APART = re.compile(  # of two clauses, mostly
-    r"[;:“”\"]|,? and (?!(?:with|for|over|of|against|on|to|at) )|, (?:who|which|where|while|but) |\bwhose\b"
+    r"[;:“”\"]|,? and (?!(?:with|for|over|of|against|on|to|at) )|, (?:who|which|where|while|but) "
 )
 _POINTS = re.compile(
     r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
@@ -39,7 +39,7 @@ _POINTING = re.compile(
 _LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
 _MANY = 10  # events of one sentence that are read for causes
 _OBJECT = re.compile(
-    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+(?:[\w’'-]+\s+){0,3}$"
+    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+[“\"]?(?:[\w’'-]+\s+){0,3}$"
 )
 _WHICH = re.compile(r"(?:[^,;:.]{0,60}, )?(?:which|that) (?:[\w’'-]+ ){1,4}$")  # "the raid, which Paris condemned"
 # (type, mode or None) whose clause names as its object what it answers -> types it may answer
@@ -57,6 +57,7 @@ _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "c
 _SAID = frozenset({"ACCUSE", "REJECT"})
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+Tied = Iterator[tuple[str, str, str]]  # ids of what answers (or causes) and of what it answers (or causes), words
 _NEARBY = 800  # characters between the act and the blame
 _BLAME = re.compile(
     r"\b(?:held|holds?|holding|blam(?:ed|es?|ing)|accus(?:ed|es?|ing))\b(?=.{2,60}\b(?:responsible|for|of)\b)"
@@ -65,14 +66,19 @@ _INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|jus
 
 
 def find(
-    report: Report, testimonies: Sequence[Testimony], home: Callable[[str], Sequence[str]]
+    report: Report,
+    testimonies: Sequence[Testimony],
+    home: Callable[[str], Sequence[str]],
+    nouns: Sequence[Testimony] = (),
+    meant: Callable[[str, Sequence[str]], Sequence[str]] = lambda id, answer: (),
 ) -> list[tuple[str, Link]]:
     """Pairs (event id, its link) that one report's words state. `home` gives the event of a mention, or the
-    several it speaks of ("two ambushes")."""
+    several it speaks of ("two ambushes"). `nouns` point to what is told elsewhere (`pointed`): `meant` gives the events
+    that one of them means which the given events answer."""
     found: dict[tuple[str, str, str], tuple[str, Link]] = {}
 
-    def tie(kind: str, source: str, target: str, words: str) -> None:
-        for a, b in itertools.product(home(source), home(target)):
+    def tie(kind: str, sources: Sequence[str], targets: Sequence[str], words: str) -> None:
+        for a, b in itertools.product(sources, targets):
             if a == b or (b, kind, a) in found:
                 continue
             if kind == "causes" and {(a, "answers", b), (a, "enables", b), (b, "enables", a)} & found.keys():
@@ -80,27 +86,35 @@ def find(
             found.setdefault((a, kind, b), (a, Link(kind=kind, to=b, words=words.strip(), report=report.id)))
 
     ordered = sorted(testimonies, key=lambda t: t.index)
+    named = {t.mention.id for t in nouns}
+    for source, target, words in answers(report, sorted((*ordered, *nouns), key=lambda t: t.index)):
+        if source not in named:
+            own = home(source)
+            tie("answers", own, meant(target, own) if target in named else home(target), words)
+    for bond in bonds.find(report.text, [t for t in ordered if _actual(t)]):
+        ends = home(bond.source.mention.id), home(bond.target.mention.id)
+        tie(bond.kind, *ends, report.text[bond.start : bond.end])
+    for cause, effect, words in _caused(report, ordered):
+        tie("causes", home(cause), home(effect), words)
+    return list(found.values())
+
+
+def answers(report: Report, ordered: Sequence[Testimony]) -> Tied:
+    """Pairs of mentions of which the first answers the second, with the words that say so."""
     by_id = {t.mention.id: t for t in ordered}
     for t in ordered:
         for target in t.mention.answers:
             if target in by_id and _actual(t) and _actual(by_id[target]) and _worded(report.text, t, by_id[target]):
-                tie("answers", t.mention.id, target, _between(report.text, t, by_id[target]))
+                yield t.mention.id, target, _between(report.text, t, by_id[target])
     for n, t in enumerate(ordered):
         same = [o for o in ordered if o.mention.sentence.start == t.mention.sentence.start and o is not t]
         before = [o for o in ordered[:n] if o.mention.sentence.start < t.mention.sentence.start]
-        _connectives(report, t, same, before, tie)
-        _objects(report, t, same, tie)
-        _blamed(report, t, before, tie)
+        yield from _connectives(report, t, same, before)
+        yield from _objects(report, t, same)
+        yield from _blamed(report, t, before)
         for answer in answering.find(report, t, same, before):
             words = report.text[answer.start : answer.end]
-            tie("answers", answer.source.mention.id, answer.target.mention.id, words[:_QUOTED])
-    for bond in bonds.find(report.text, [t for t in ordered if _actual(t)]):
-        tie(bond.kind, bond.source.mention.id, bond.target.mention.id, report.text[bond.start : bond.end])
-    _caused(report, ordered, tie)
-    return list(found.values())
-
-
-Tie = Callable[[str, str, str, str], None]
+            yield answer.source.mention.id, answer.target.mention.id, words[:_QUOTED]
 
 
 def _worded(text: str, t: Testimony, target: Testimony) -> bool:
@@ -114,13 +128,9 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
         between = text[first.end : last.start].casefold()
         if load().links["answers"].search(between):
             return True
-        if _APART.search(between) and not _reasoned(between):
+        if " whose " in between or (_APART.search(between) and not _reasoned(between)):
             return False
         return not answering.merely_after(between)
-    later = max(own, other, key=lambda sentence: sentence.start)
-    words = text[later.start : later.end].casefold()
-    if any(load().links[kind].search(words) for kind in ("answers", "causes")):
-        return True
     return own.start > other.start and bool(_POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE]))
 
 
@@ -130,9 +140,7 @@ def _reasoned(words: str) -> bool:
     return any(c.kind in _REASONS and words[c.start : c.end] not in _LOOSE for c in connectives.find(words))
 
 
-def _connectives(
-    report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony], tie: Tie
-) -> None:
+def _connectives(report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony]) -> Tied:
     """A connective in the sentence of the answered mention t: what stands before it answers t."""
     low = report.text[t.mention.sentence.start : t.mention.trigger.start].casefold()
     seen = report.text[t.mention.sentence.start : t.mention.trigger.end].casefold()  # "under the (?=truce)"
@@ -154,10 +162,10 @@ def _connectives(
             if not _POINTING.match(low):
                 left = []
         if left and _actual(t):
-            tie("answers", left[-1].mention.id, t.mention.id, report.text[start : t.mention.trigger.end])
+            yield left[-1].mention.id, t.mention.id, report.text[start : t.mention.trigger.end]
 
 
-def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) -> None:
+def _objects(report: Report, t: Testimony, same: Sequence[Testimony]) -> Tied:
     """The mention t is a reaction and the next mention of its clause is its object."""
     m = t.mention
     keys = [f"{m.event} {m.mode}", m.event]
@@ -167,7 +175,7 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
             continue
         said = m.event in _SAID and o.event in _OBJECTS["ACCUSE"]
         if said and _WHICH.fullmatch(report.text[o.trigger.end : m.trigger.start]):
-            tie("answers", m.id, o.id, report.text[o.trigger.start : m.trigger.end])
+            yield m.id, o.id, report.text[o.trigger.start : m.trigger.end]
         if o.trigger.start <= m.trigger.end:
             continue
         gap = report.text[m.trigger.end : o.trigger.start]
@@ -180,12 +188,13 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony], tie: Tie) 
             wanted |= _OBJECTS["ASSAULT crowd-control"]
         if m.event == "REQUEST" and _INQUIRY.search(gap):
             wanted |= _OBJECTS["REQUEST inquiry"]
-        if o.event in wanted and _OBJECT.search(gap) and not answering.is_whom(gap, o):
-            tie("answers", m.id, o.id, report.text[m.trigger.start : o.trigger.end])
+        named = _OBJECT.search(gap) or (o.trigger.text.casefold().startswith("what ") and not gap.strip())
+        if o.event in wanted and named and not answering.is_whom(gap, o):
+            yield m.id, o.id, report.text[m.trigger.start : o.trigger.end]
             return
 
 
-def _caused(report: Report, ordered: Sequence[Testimony], tie: Tie) -> None:
+def _caused(report: Report, ordered: Sequence[Testimony]) -> Tied:
     """Two events of a sentence, one the cause of the other by the words around them (`cues`)."""
     told = [t.mention for t in ordered if _actual(t)]
     for _, group in itertools.groupby(told, key=lambda m: m.sentence.start):
@@ -193,10 +202,10 @@ def _caused(report: Report, ordered: Sequence[Testimony], tie: Tie) -> None:
         for found in cues.causes(report.text, mentions[:_MANY]):
             first, last = sorted((found.cause, found.effect), key=lambda m: m.trigger.start)
             start = first.sentence.start if first.trigger.start - first.sentence.start <= _LEAD else first.trigger.start
-            tie("causes", found.cause.id, found.effect.id, report.text[start : last.trigger.end])
+            yield found.cause.id, found.effect.id, report.text[start : last.trigger.end]
 
 
-def _blamed(report: Report, t: Testimony, before: Sequence[Testimony], tie: Tie) -> None:
+def _blamed(report: Report, t: Testimony, before: Sequence[Testimony]) -> Tied:
     """An act against somebody, told right before he is held responsible for t: the act answers t."""
     head = report.text[t.mention.sentence.start : t.mention.trigger.start]
     blame = _BLAME.search(head)
@@ -206,7 +215,7 @@ def _blamed(report: Report, t: Testimony, before: Sequence[Testimony], tie: Tie)
     for o in reversed(before):
         struck = {plain(word) for a in o.mention.recipients for word in (a.name or a.text).split()}
         if o.mention.event in _ACTS and _actual(o) and accused & struck and t.index - o.index < _NEARBY:
-            tie("answers", o.mention.id, t.mention.id, head[blame.start() :] + t.mention.trigger.text)
+            yield o.mention.id, t.mention.id, head[blame.start() :] + t.mention.trigger.text
             return
 
 

@@ -53,7 +53,7 @@ class Merger:
         self.record = record
         self._known = Held()
         self._ledger = Ledger(record)
-        self._ties = Ties(record, self._put_links, self._day_of)
+        self._ties = Ties(record, self._put_links, self._day_of, self._profile)
         self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
@@ -90,7 +90,7 @@ class Merger:
                 self._put_group([t], Profile([t]), home, touched)
         spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
         self._correct(report, state, prints, touched)
-        self._ties.tie(report, spoken, several)
+        self._ties.tie(report, spoken, several, mentions, home)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
         if state.reprint_of is None:

@@ -55,7 +55,8 @@ class Rework(Merger):
         home = home_of(mentions)
         meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
-        self._ties.tie(report, spoken, {id: [event.id for event in events] for id, events in meant.items()})
+        several = {id: [event.id for event in events] for id, events in meant.items()}
+        self._ties.tie(report, spoken, several, mentions, home)
 
     def spoken(self, report: str, mentions: Sequence[Mention]) -> list[Testimony]:
         """What the mentions of the present text of a report tell, in text order."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from tacitus.merge import links
+from tacitus.merge import links, pointed
+from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import Testimony
-from tacitus.records import Event, Link, Report
+from tacitus.records import Event, Link, Mention, Report
 
 _FORWARD = frozenset({"causes", "enables"})  # the event that has the link is the earlier one
 
@@ -18,19 +19,51 @@ class Ties:
     """The links of a record. `put` keeps an event of which nothing but the links has changed; `day` gives the day of
     a report."""
 
-    def __init__(self, record: Record, put: Callable[[Event], None], day: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        put: Callable[[Event], None],
+        day: Callable[[str], str | None],
+        known: Callable[[Event], Profile] | None = None,
+    ) -> None:
         self.record = record
         self._put = put
         self._day = day
+        self._known = known
 
-    def tie(self, report: Report, spoken: Sequence[Testimony], several: Mapping[str, Sequence[str]]) -> None:
-        """Keep the links that a report's words state. `several`: events of mentions that speak of more than one."""
+    def tie(
+        self,
+        report: Report,
+        spoken: Sequence[Testimony],
+        several: Mapping[str, Sequence[str]],
+        told: Sequence[Mention] = (),
+        home: Sequence[str] = (),
+    ) -> None:
+        """Keep the links that a report's words state. `several`: events of mentions that speak of more than one.
+        `told`: all mentions of the report, `home` its countries: what something answers may be named by a noun that is
+        none (`pointed`)."""
+        spoken = sorted((t for t in spoken if t.mention.field == "text"), key=lambda t: t.index)
 
         def events_of(mention: str) -> Sequence[str]:
             return several.get(mention) or [id for id in [self.record.event_of(mention)] if id]
 
-        for event_id, link in links.find(report, [t for t in spoken if t.mention.field == "text"], events_of):
+        nouns: dict[str, pointed.Noun] = {}
+        if self._known and told:
+            spots = [*told, *(t.mention for t in spoken)]
+            nouns = {noun.told.mention.id: noun for noun in pointed.nouns(report, spots, spoken)}
+
+        def meant(id: str, answer: Sequence[str]) -> Sequence[str]:
+            assert self._known is not None
+            before = [t for t in reversed(spoken) if t.index < nouns[id].told.index]
+            told_before = dict.fromkeys(event for t in before for event in events_of(t.mention.id))
+            earlier, source = self._events(told_before), self._events(answer)
+            return pointed.meant(nouns[id], earlier, source, self.record, self._known, home)
+
+        for event_id, link in links.find(report, spoken, events_of, [n.told for n in nouns.values()], meant):
             self.keep(event_id, link)
+
+    def _events(self, ids: Iterable[str]) -> list[Event]:
+        return [event for event in map(self.record.event, ids) if event]
 
     def keep(self, event_id: str, link: Link) -> None:
         """Keep a link on the event that answers, and its mirror on the one answered."""
