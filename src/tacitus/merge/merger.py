@@ -96,7 +96,8 @@ class Merger:
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
                 self._ledger.take(entry, self._may_bear_out(entry, home))
-        self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))])
+        own = {m.id for m in told}
+        self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))], own)
 
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
         """What of a report's mentions tells of the past or the present, as testimony."""

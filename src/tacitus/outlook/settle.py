@@ -8,7 +8,7 @@ told again by another report is no entry of its own; a decision says where it wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -45,6 +45,7 @@ _SHARE_AGAIN = 0.6  # and which share of the shorter one's words
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
+_READ = 256  # events of which it is held what their mentions say of how far it went
 _HELD = 2048  # settled entries that can still be settled anew in this run
 
 
@@ -60,6 +61,7 @@ class Ledger:
         self._settled: dict[str, list[Open]] = {}
         self._late: dict[str, Open] = {}
         self._partly: dict[str, tuple[Open, str]] = {}  # by entry: it, and the event that bore out a part
+        self._tellings: dict[str, tuple[tuple[str, ...], list[extent.Told]]] = {}
         self._lapsed = ""
 
     def take(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
@@ -92,10 +94,10 @@ class Ledger:
         """Go on in a record whose latest report is of this day."""
         self._lapsed = max(self._lapsed, today)
 
-    def settle(self, report: Report, events: Sequence[Borne]) -> None:
+    def settle(self, report: Report, events: Sequence[Borne], own: Collection[str] | None = None) -> None:
         """Settle what the events of a report bear out, and what was due before its day. Entries settled by an event
         in this run are settled anew when it falls; those whose day passed in this run when a report that comes later
-        tells what happened until then."""
+        tells what happened until then. `own`: ids of the report's mentions, where they are known."""
         today = (report.published or report.first_published or "")[:10]
         if not today:
             return
@@ -109,7 +111,7 @@ class Ledger:
                     self._in_part(one, event)  # another report may say that it was done in part
             for one in self._due(event, words, today):
                 self._judge(one, event, words, first)
-        self._by_tellings(report, events, ordinal(today) or 0)
+        self._by_tellings(report, events, ordinal(today) or 0, own)
         while len(self._settled) > _HELD:
             self._settled.pop(next(iter(self._settled)))
         while len(self._partly) > _HELD:
@@ -216,16 +218,23 @@ class Ledger:
         return said is not None
 
     def _told(self, event: Event) -> list[extent.Told]:
-        """What the mentions of an event say of it."""
+        """What the mentions of an event say of it, read again where they are others than when last asked."""
+        first = event.mentions[:_TOLD]
+        held = self._tellings.get(event.id)
+        if held and held[0] == first:
+            return held[1]
         found = []
-        for mention in self.record.mentions(event.mentions[:_TOLD]):
+        for mention in self.record.mentions(first):
             report = self.record.report(mention.report)
             told = extent.told(report, mention) if report else None
             if told:
                 found.append(told)
+        self._tellings[event.id] = first, found
+        while len(self._tellings) > _READ:
+            del self._tellings[next(iter(self._tellings))]
         return found
 
-    def _by_tellings(self, report: Report, events: Sequence[Borne], now: int) -> None:
+    def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
         for kind in ALL if events else ():
             self._read_in(kind)
@@ -235,7 +244,8 @@ class Ledger:
         for event, _, first in events:
             if event.standing in FALLEN:
                 continue
-            for m in self.record.mentions(event.mentions[:_TOLD]):
+            first_told = event.mentions[:_TOLD]
+            for m in self.record.mentions(first_told if own is None else [id for id in first_told if id in own]):
                 telling = tellings.read(report, event, m) if m.report == report.id else None
                 for one in near if telling else ():
                     if telling and one.entry.id not in self._partly and not self._is_settled(one):
