@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from tacitus.merge import clauses
-from tacitus.records import Mention, Report, When
+from tacitus.records import Mention, Report, Toll, When
 
 from .tell import INEKAR, mention, report
 
@@ -78,3 +78,16 @@ def test_the_day_that_opens_a_sentence_is_that_of_what_it_tells(text: str, day: 
     r = report("r", "Wire", "2025-02-15", text)
     told = mention(r, "shot")
     assert day_of(r, [told], told) == day
+
+
+def test_the_dead_of_one_event_are_not_those_of_the_one_it_came_after() -> None:
+    text = "Gunmen shot at a bus in Gao, killing five people, four days after the bombing of the church."
+    r = report("r", "Wire", "2025-02-15", text)
+    at = text.index("five")
+
+    def dead(m: Mention) -> Mention:
+        return structs.replace(m, killed=Toll(span=(at, at + 11), text="five people", low=5, high=5))
+
+    told = [dead(mention(r, "shot")), dead(mention(r, "bombing"))]
+    (found,) = clauses.untangle(r, told)
+    assert (found.trigger.text, found.killed) == ("bombing", None)

@@ -26,6 +26,8 @@ from .tell import mention, report
         ("The bombing shook Gao. One of the injured is gone. That makes sixteen.", 16),
         ("The bombing shook Gao. The doctors now put their dead at 31.", 31),
         ("The bombing shook Gao. It cost five lives.", 5),
+        ("The bombing shook Gao. Fifteen men were shot dead, the army said.", 15),
+        ("The bombing shook Gao. Nobody died, a spokesman said.", 0),
         ("The bombing shook Gao. They have lost nine lives before, in all the years of war.", None),
     ],
 )
@@ -50,3 +52,29 @@ def test_the_third_to_die_makes_three() -> None:
     told = structs.replace(told, killed=structs.replace(told.killed, span=(0, 15), text="A third soldier"))
     found = {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed
     assert found is not None and (found.low, found.high, found.text) == (3, 3, "third")
+
+
+def test_a_toll_that_names_a_place_belongs_to_what_happened_there() -> None:
+    text = "Soldiers fired at mourners in Gao. A bomb exploded in Inekar. Four people died in Gao, a doctor said."
+    r = report("r", "Wire", "2025-02-12", text)
+    told = [
+        mention(r, "fired", place=("Gao", 16.3, 0.0, "MLI")),
+        mention(r, "exploded", place=("Inekar", 15.9, 2.6, "MLI")),
+    ]
+    found = {m.trigger.text: m.killed for m in counted.complete(r, told, {})}
+    assert list(found) == ["fired"] and found["fired"] and found["fired"].low == 4
+
+
+def test_a_riot_has_its_dead_where_no_attack_is_told() -> None:
+    r = report("r", "Wire", "2025-02-12", "Crowds looted shops in Gao. Seven people died, the ambulance service said.")
+    (found,) = counted.complete(r, [mention(r, "looted", "PROTEST")], {})
+    assert found.killed and found.killed.low == 7
+
+
+def test_some_of_the_dead_are_not_all_of_them() -> None:
+    r = report("r", "Wire", "2025-02-12", "All 176 people on the flight died on Tuesday, 63 of them Canadians.")
+    told = mention(r, "died", killed=63)
+    at = r.text.index("63")
+    told = structs.replace(told, killed=structs.replace(told.killed, span=(at, at + 5), text="63 of"))
+    found = {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed
+    assert found is not None and found.low == 176

@@ -202,6 +202,7 @@ def _own(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], tex
     here = _part(m.trigger.start, m, cuts, text)
     far = [o for o in told if _part(o.trigger.start, o, cuts, text) != here]
     theirs = {(a.start, _part(o.trigger.start, o, cuts, text)) for o in far for a in (*o.actors, *o.recipients)}
+    count = {(n.span[0], _part(o.trigger.start, o, cuts, text)) for o in far for n in (o.killed, o.injured) if n}
     where = {(p.start, _part(o.trigger.start, o, cuts, text)) for o in far for p in o.places}
 
     def mine(start: int, others: set[tuple[int, int]]) -> bool:
@@ -219,9 +220,10 @@ def _own(m: Mention, told: Sequence[Mention], cuts: Sequence[re.Match[str]], tex
         recipients=tuple(a for a in m.recipients if mine(a.start, theirs)),
         places=tuple(p for p in m.places if mine(p.start, where)),
         date=date,
+        killed=m.killed if m.killed and mine(m.killed.span[0], count) else None,
+        injured=m.injured if m.injured and mine(m.injured.span[0], count) else None,
     )
-    same = (fresh.actors, fresh.recipients, fresh.places, date) == (m.actors, m.recipients, m.places, m.date)
-    return m if same else fresh
+    return m if fresh == m else fresh
 
 
 def _at(m: Mention, cuts: Sequence[re.Match[str]], text: str) -> int:

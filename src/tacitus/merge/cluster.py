@@ -14,6 +14,7 @@ from tacitus.merge.linkage import alike, apart
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
+from tacitus.merge.stance import DENIALS
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.whole import LONG
 from tacitus.records import Event
@@ -243,6 +244,8 @@ def features_of(group: Group, profile: Profile, other: Profile, begun: Mapping[s
     """The features of a report's group and an event told by other reports. `begun`: the `outset` of the two, where it
     is known and neither is held against the other report by report."""
     features = _held_against(profile, other, begun)
+    if group and all(t.stance in DENIALS for t in group):
+        features.pop("bare", None)  # what others have told is denied without saying it again
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
     elif "bare" in features and "one_report" not in features:

@@ -14,9 +14,13 @@ from tacitus.code.numbers import toll as read
 from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clauses import PARTS
+from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
+from tacitus.merge.naming import plain
 from tacitus.records import Mention, Report, Toll
 
+_HARMS = frozenset({"ASSAULT", "PROTEST"})  # types in which people come to harm
+_AT = re.compile(r"\b(?:at|in|of|near) ([A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*)")
 _BACK = 4  # sentences back that the event may have been told
 _FRESH = 3  # days after which an event is the background of a report
 _WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
@@ -31,7 +35,8 @@ _NOT_NO = r"(?<!\bno[ -])"  # "No one was killed"
 _KILLED = re.compile(
     rf"{_NOT_NO}\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
     r"(?:reported |confirmed |also |now )?"
-    r"(?:killed|dead|died)\b",
+    r"(?:killed|dead|died|slain|murdered|massacred|slaughtered|butchered|executed|shot dead|perished|drowned"
+    r"|liquidated|eliminated|neutrali[sz]ed|lost their lives)\b",
     re.I,
 )
 _HURT = re.compile(
@@ -71,7 +76,7 @@ _NOBODY = (
     r"\b(?:(?:nobody|no[ -]one|none) (?:[^.,;:]{0,40}? )??|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})"
     r"(?:was |were |had been |has been |is )(?:reported )?"
 )
-_NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b", re.I)
+_NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b|\b(?:nobody|no[ -]one) (?:has |had |have )?died\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far"
@@ -84,6 +89,7 @@ _DEATH = re.compile(
 )
 _INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
 _ON = re.compile(rf"[ -]?{_NUMBER}", re.I)
+_PART = re.compile(rf"{_NUMBER},? of (?:them|whom|these|those)\b", re.I)
 
 
 def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, Mention]) -> list[Mention]:
@@ -91,19 +97,33 @@ def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, 
     body = [changed.get(m.id, m) for m in mentions if m.field == "text"]
     bounds = sentences(report.text)
     now = {m.id: _mended(m, report.text, bounds) for m in body}
-    harm = sorted((m for m in now.values() if m.event == "ASSAULT" and m.status == "actual"), key=_place)
+    harm = sorted((m for m in now.values() if m.event in _HARMS and m.status == "actual"), key=_place)
     fresh = [m for m in harm if not _background(m, report)] or harm
+    places = _spots(harm)
     if harm:
         for n, (start, end) in enumerate(bounds):
-            inside = [m for m in harm if m.sentence.start < end and start < m.sentence.end]
+            inside = [m for m in harm if m.sentence.start < end and start < m.sentence.end and m.event == "ASSAULT"]
             earliest = bounds[max(0, n - _BACK)][0]
             before = [m for m in fresh if earliest <= m.sentence.start and m.trigger.start < start]
+            before = [m for m in before if m.event == "ASSAULT"] or before
+            spots = places and [_spot(name) for name in _AT.findall(report.text[start:end])]
+            if there := {place for place in places if any(spot <= place for spot in spots or ())}:
+                before = [m for m in harm if m.trigger.start < start and _spots([m]) & there]
             last = before[-1].sentence.start if before else None
             told = inside[-1:] or [m for m in before if m.sentence.start == last]
             if told:
                 target = now[told[0].id]  # of a sentence the first: what follows is mostly its occasion
                 now[target.id] = _with(target, report.text, start, end, bool(inside))
     return [now[m.id] for m in body if now[m.id] is not m]
+
+
+def _spots(told: Sequence[Mention]) -> set[frozenset[str]]:
+    """The places of mentions, each as the words of its name."""
+    return {_spot(p.text) for m in told for p in m.places}
+
+
+def _spot(name: str) -> frozenset[str]:
+    return frozenset(skeleton(plain(word)) for word in re.sub(r"[’']s$", "", name).split())
 
 
 def _background(m: Mention, report: Report) -> bool:
@@ -164,6 +184,8 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
     )
     if killed:
         start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
+        if _PART.match(text, killed.span[0]) and (all_ := _KILLED.search(text, start, killed.span[0])):
+            killed = _toll(all_, 0) or killed  # "All 176 died, 63 of them Canadians"
         last = _NEXT_DEAD.search(text, start, end)
         if last and killed.low == 1 and last.start() <= killed.span[0] <= last.end():
             killed = _toll(last, 0)  # "a third has died": three are dead, not one

@@ -25,6 +25,7 @@ _BESIDE = re.compile(
 _ON_A_RUMOUR = re.compile(r"\b(?:on|after|over|because of|by|amid) (?:a |the |false )?(?:rumou?rs?|talk)\b")
 # Types of acts in words: what somebody calls baseless is what was said, not that it was said.
 WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+DENIALS = frozenset({"denies", "disowns"})
 # Types of which somebody may deny that it was his doing, rather than that it happened.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
