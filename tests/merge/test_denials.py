@@ -23,6 +23,7 @@ def found(sentence: str) -> list[tuple[str, str]]:
         ("Nor did our gunners fire upon the village.", [("fire", "ASSAULT")]),
         ('"We have sunk nobody," said the commander.', [("sunk", "ASSAULT")]),
         ("There is no siege of the town.", [("siege", "ASSAULT")]),
+        ("No missile had hit the jet.", [("hit", "ASSAULT")]),
         ("No such attack took place.", [("attack", "ASSAULT")]),
         ("The movement has no connection with what took place in the church.", [("what took place", "ASSAULT")]),
         ("No herder had a hand in the incident at the ford.", [("incident", "ASSAULT")]),

@@ -26,6 +26,8 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("Rumours that a wedding party was hit are false.", "hit", "denies"),
         ("The army denied that it had shelled the village.", "shelled", "denies"),
         ("The strike did not take place.", "strike", "denies"),
+        ("It is impossible that a missile hit the jet.", "hit", "denies"),
+        ("Nor did our gunners fire upon the village.", "fire", "denies"),
         ("Some foreign media have said that a school was attacked. No aircraft flew that day.", "attacked", "denies"),
         ("Forty-eight were detained; talk of sixty-one is a lie.", "detained", "tells"),
         ("Men with axes murdered thirty people, and nobody has ever been tried.", "murdered", "tells"),

@@ -24,6 +24,12 @@ _NOT_DONE = re.compile(
     rf"\b(?:(?:{_BE}|has|have|had|did|do|does)(?: not|n[’']t| never)|never)(?: (?:yet|ever|even|[a-z]+ly|been|be))* $",
     re.I,
 )
+# "no missile had hit the jet", "none of our men has fired".
+_NO_ONE = re.compile(
+    r"\b(?:no (?:[\w’'-]+ ){1,4}?|nobody |no[ -]one |none (?:of (?:[\w’'-]+ ){1,4})?)"
+    rf"(?:had|has|have|did|{_BE}) (?:(?:been|ever|yet|[a-z]+ly) )*$",
+    re.I,
+)
 _NOR = re.compile(rf"\bnor (?:did|do|does|has|have|had|{_BE}) (?:[\w’'-]+ ){{1,4}}$", re.I)
 _NOBODY_AFTER = re.compile(r"^ (?:nobody|no[ -]one|nothing)\b(?! (?:but|else|except))", re.I)
 _WOULD = re.compile(r"\b(?:will|would|shall|should|may|might|could|can|if|unless|until)\b", re.I)
@@ -62,6 +68,8 @@ def find(sentence: str) -> Iterator[tuple[int, int, str]]:
         if kind is None:
             continue
         head = low[: m.start()]
-        denied = _NOT_DONE.search(head[-60:]) or _NOR.search(head[-60:]) or _NOBODY_AFTER.match(low[m.end() :])
+        near = head[-60:]
+        denied = any(pattern.search(near) for pattern in (_NOT_DONE, _NO_ONE, _NOR))
+        denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
         if denied and not (lexicon.stem(m.group()) in lexicon.harm or _WOULD.search(head[-80:]) or _TOLD.search(head)):
             yield m.start(), m.end(), kind
