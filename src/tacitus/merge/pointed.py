@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from tacitus.code.sentences import sentences
 from tacitus.merge import cluster, testimony
 from tacitus.merge.answering import POINTED
 from tacitus.merge.calendar import named_day
@@ -76,11 +75,8 @@ def nouns(report: Report, mentions: Sequence[Mention], answering: Sequence[Testi
     """The nouns of the sentences in which something is told that may answer, where no mention stands."""
     text = report.text
     taken = [(m.trigger.start, m.trigger.end) for m in mentions if m.field == "text"]
-    begun = {t.mention.sentence.start: t.index for t in reversed(answering)}
     source = None
-    for a, b in sentences(text):
-        if a not in begun:
-            continue
+    for a, b in sorted({(t.mention.sentence.start, t.mention.sentence.end) for t in answering}):
         low = text[a:b].casefold()
         if len(low) != b - a:
             continue
