@@ -62,6 +62,7 @@ _PAST = re.compile(
     rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z]+){{0,5}}"
     rf" on (?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
+    rf"|\bsince (?:last |late |early )?(?:{'|'.join(_WEEKDAYS)})\b"
 )
 
 

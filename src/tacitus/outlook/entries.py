@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 import msgspec
@@ -38,8 +38,11 @@ _SPEAKER = re.compile(
     r"((?!(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5})"
     r" (?:said|say|announced|promised|vowed) (?:that )?$"
 )
-_SPEECH = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT", "REJECT"})
+_SPEECH = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT", "REJECT", "CONCEDE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_LIGHT = frozenset({"com"})  # stems of verbs that say no more than that it comes
+_WORDS_GIVEN = frozenset({"AGREE", "CONCEDE"})
+_KEPT = frozenset({"RETREAT", "AID", "SUPPORT"})  # what was agreed to do, rather than the agreement
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 
@@ -148,7 +151,8 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             near = next((m for m in inside if m.trigger.start >= a + at), None)
             odd = _odd(low, at)
             near = near or (inside[0] if inside and odd else None)
-            kind = foretold_type(low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)])
+            ahead = low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)]
+            kind = foretold_type(ahead, low[left - a : at])
             kind = kind or (foretold_type(words) if timed or odd else None)
             meant = (timed and (firm or not _WEAK.match(low, at))) or (odd and firm)
             if kind or near or meant or _LIKELY.match(low, at):
@@ -245,7 +249,8 @@ def _type(mention: Mention | None, kind: str | None, words: str) -> str:
     if mention is None:
         return kind or ""
     named = foretold_type(words) if mention.event in _SPEECH else None
-    return named if named in _DEEDS else mention.event
+    promised = mention.event in _WORDS_GIVEN and mention.status == "actual" and named in _KEPT
+    return named or "" if named in _DEEDS or promised else mention.event
 
 
 def _doers(mention: Mention | None, foreteller: str | None) -> tuple[Actor, ...]:
@@ -275,10 +280,19 @@ def _who(report: Report, sentence: str) -> str | None:
     return report.author or report.publisher
 
 
-def foretold_type(words: str) -> str | None:
-    """The type of event that words foretell, by the first verb or noun that names one."""
+def foretold_type(words: str, subject: str = "") -> str | None:
+    """The type of event that words foretell, by the first verb or noun that names one; of what merely comes ("a demand
+    will come") by its subject, which stands before."""
     for phrase, kind in horizon().phrases.items():
         if phrase in words:
             return kind
+    found = list(_named(words))
+    if found and found[0][0] in _LIGHT:
+        found = [*reversed(list(_named(subject))), *found]
+    return found[0][1] if found else None
+
+
+def _named(words: str) -> Iterator[tuple[str, str]]:
+    """The stems of verbs and nouns of deeds in lower-case words, with the type that each names."""
     stem, verbs = lexicon().stem, horizon().verbs
-    return next((verbs[k] for w in re.findall(r"[\w’'-]+", words) if (k := stem(w)) in verbs), None)
+    return ((k, verbs[k]) for w in re.findall(r"[\w’'-]+", words) if (k := stem(w)) in verbs)

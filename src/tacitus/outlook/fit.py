@@ -44,6 +44,7 @@ Borne = tuple[Event, frozenset[str], int | None]
 _BARE = re.compile(r"(?:will|would|shall|won[’']t|is to|are to|agreed to)\b")
 _NONE = re.compile(r"\b(?:and no|but no|not|without|rather than|instead of) [\w’'-]+")
 _WAR = re.compile(r"\b(?:a|the|full|open|all-out|civil|full-scale|new|another|next|this|of|to|into) war\b(?!-| crime)")
+_ASIDE = re.compile(r"(?<=,) (?:who|which|whose|where) [^,;]+(?=,)")
 _LATER = re.compile(r"\b(?:when|until|till|unless|after|once|if|as long as)\b")
 _NOT = re.compile(
     r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
@@ -89,6 +90,7 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
     cue = horizon().cue.search(low)
     head = _LATER.split(low[cue.start() :] if cue else low)[0]
     head = _NONE.sub(" ", head)  # "sanctions, and no bombs"
+    head = _ASIDE.sub(" ", head)  # "Ruth Namaliu, who had pressed for his resignation, is likely to lose"
     foretold = deeds.kinds(head) or deeds.kinds(_NONE.sub(" ", low))
     lexicon = load()
     words = re.findall(r"[\w’'-]+", told)
@@ -186,7 +188,8 @@ def fits(
     deed = bool(one.deeds & done) and not one.lasting
     kin = (event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())) and not one.lasting
     on_its_day = story and one.exact and start == one.due
-    if not (kin or deed or ends or on_its_day or (one.like and done)):
+    sits = one.exact and start == one.due and "meet" in one.deeds and event.event in _SITTING
+    if not (kin or deed or ends or sits or on_its_day or (one.like and done)):
         return None
     due = one.due + grace if one.due is not None else one.made + FARTHEST
     since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
@@ -209,6 +212,8 @@ def fits(
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
         did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}
         return "true" if subject & did & one.said else None
+    if sits and same_actor:
+        return "false" if one.denies else "true"
     if one.war and not ("war" in words and words & _outbreak()):
         return None  # one attack is no war
     if event.event == "ASSAULT" and not exactly and not deeds.rare(one.deeds & done):
@@ -228,6 +233,8 @@ def fits(
         return None  # on its day, but another deed
     if score < _ENOUGH or not enough:
         return None
+    if (one.entry.event, event.event) in _LOOSE and not (deed or same_actor):
+        return None
     if event.status == "negated" and not one.denies:
         return None  # that it has not happened yet does not say that it will not by its day
     came = event.standing not in FALLEN and event.status != "negated"
@@ -239,6 +246,10 @@ def _known(actor: Actor) -> bool:
     return bool(actor.id) and not str(actor.id).startswith("generic:")
 
 
+# A type bears another out only where the words or the doer say so too: a drone strike is no closure.
+_LOOSE = frozenset({("COERCE", "ASSAULT"), ("CONCEDE", "RETREAT")})
+# What a body does in a sitting: who asks or decides something on the day on which he was to meet has met.
+_SITTING = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "SANCTION", "ACCUSE"})
 _CONSENT = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 _SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})
 
