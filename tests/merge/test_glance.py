@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from tacitus.merge import score, testimony
-from tacitus.merge.features import added, bounded, compare, outset
+from tacitus.merge.features import added, bounded, compare, outset, share_at_most
 from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import probability
@@ -35,7 +35,7 @@ PAIRS = list(itertools.combinations(profiles(), 2))
 
 
 def sight(a: Profile, b: Profile) -> str:
-    return at_first_sight(a, b, outset(a, b))
+    return at_first_sight([(a, b)], [outset(a, b)])
 
 
 def weight(name: str) -> float:
@@ -63,6 +63,7 @@ def test_a_closer_look_adds_no_more_than_it_is_held_to() -> None:
             more = sum(weight(name) * value for name, value in whole.items() if name not in begun)
             least, most = added(weight)
             assert least - 1e-9 <= more <= most + 1e-9
+            assert more <= added(weight, share_at_most(a, b))[1] + 1e-9 <= most + 2e-9
 
 
 def test_other_weights_have_other_bounds() -> None:

@@ -10,7 +10,7 @@ from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
 from tacitus.merge.glance import HOPELESS, at_first_sight
-from tacitus.merge.linkage import alike, apart
+from tacitus.merge.linkage import alike, apart, pairs
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
@@ -37,6 +37,7 @@ _WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class"
 
 Group = list[Testimony]
 Features = dict[str, float]
+Outsets = Sequence[Mapping[str, float]]
 Known = Callable[[Event], Profile]
 
 
@@ -193,19 +194,19 @@ def likelihood_of(group: Group, profile: Profile, other: Profile) -> tuple[float
     """How likely the group of one report is the event of the record, without the reasons: nothing is likelier than what
     is told word for word. What the event as a whole rules out is not held against its reports one by one. With the
     features, where all were looked at."""
-    shared = not profile.reports.isdisjoint(other.reports)
-    whole = bool(other.parts) and not shared
-    begun = None
-    if whole or not (profile.parts and (other.parts or not shared)):
+    plain = profile.whole.sentences.isdisjoint(other.whole.sentences)  # else words weigh in other ways
+    if other.parts and profile.reports.isdisjoint(other.reports):
         begun = outset(profile, other)
-        sight = at_first_sight(profile, other, begun)
+        sight = at_first_sight([(profile, other)], [begun]) if plain else "unclear"
         if sight == "hopeless":
             return 0.0, None
-        if whole:
-            if sight != "near" and (quick := probability(compare(profile, other, begun))) < HOPELESS:
-                return quick, None
-            begun = None  # of the whole, not of its reports
-    features = features_of(group, profile, other, begun)
+        if sight == "unclear" and (quick := probability(compare(profile, other, begun))) < HOPELESS:
+            return quick, None
+    held = pairs(profile, other)
+    begun_ = [outset(a, b) for a, b in held]
+    if plain and at_first_sight(held, begun_) == "hopeless":
+        return 0.0, None
+    features = features_of(group, profile, other, begun_)
     return 1.0 if _same_words(group, other, features) else probability(features), features
 
 
@@ -226,7 +227,7 @@ def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> 
     return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group) and not apart(features)
 
 
-def _held_against(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> Features:
+def _held_against(a: Profile, b: Profile, begun: Outsets | None = None) -> Features:
     """Features of two that different reports tell. Where a sentence is told word for word of both, but by no trigger of
     both, what it says in common is of the sentence, which tells of several, not of the event; one sentence of many
     says nothing of the rest."""
@@ -240,9 +241,9 @@ def _held_against(a: Profile, b: Profile, begun: Mapping[str, float] | None = No
     return features
 
 
-def features_of(group: Group, profile: Profile, other: Profile, begun: Mapping[str, float] | None = None) -> Features:
-    """The features of a report's group and an event told by other reports. `begun`: the `outset` of the two, where it
-    is known and neither is held against the other report by report."""
+def features_of(group: Group, profile: Profile, other: Profile, begun: Outsets | None = None) -> Features:
+    """The features of a report's group and an event told by other reports. `begun`: the `outset` of each
+    of their pairs, where it is known."""
     features = _held_against(profile, other, begun)
     if group and all(t.stance in DENIALS for t in group):
         features.pop("bare", None)  # what others have told is denied without saying it again

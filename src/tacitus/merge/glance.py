@@ -8,14 +8,15 @@ The results are the same, to the last digit, as of comparing all.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from tacitus.merge.features import added, bounded
+from tacitus.merge.features import added, bounded, share_at_most
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Weights, load
 
 HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
+Sight = Literal["hopeless", "unclear", "near"]
 _OF_GROUP = {"definite": 0.5, "mute": 1.0, "contrast": 0.6}  # what the words of the group may add
 
 
@@ -28,28 +29,37 @@ class _Bounds:
             return weights.features[name][0] if name in weights.features else 0.0
 
         self.weights = weights
+        self.weight = weight
         # The only event that can be meant is taken on less; whether it is the only one asks for one half as likely.
         alone = max(0.0, weight("sole")) + max(0.0, weight("sole_word"))
         other = _likely(_logit(weights.threshold) - alone) / 2
+        self.least = _logit(min(HOPELESS, other))
+        self.of_group = sum(max(0.0, weight(name) * value) for name, value in _OF_GROUP.items())
         less, more = added(weight)
-        more += sum(max(0.0, weight(name) * value) for name, value in _OF_GROUP.items())
-        self.hopeless = _logit(min(HOPELESS, other)) - more
+        self.hopeless = self.least - more - self.of_group
         self.near = _logit(HOPELESS) - less
 
+    def by_words(self, share: float) -> float:
+        """As `hopeless`, of two that share so much of their words at most."""
+        return self.least - added(self.weight, share)[1] - self.of_group
 
-def at_first_sight(
-    profile: Profile, other: Profile, begun: Mapping[str, float]
-) -> Literal["hopeless", "unclear", "near"]:
-    """Of a group of one report and an event of the record, by the `outset` of their features. hopeless: surely not one,
-    nor so near to it that another event is less surely meant; near: surely not hopeless as a whole."""
-    if not bounded(profile, other, begun) or not profile.whole.sentences.isdisjoint(other.whole.sentences):
-        return "unclear"  # a sentence told word for word is weighed in another way
+
+def at_first_sight(held: Sequence[tuple[Profile, Profile]], begun: Sequence[Mapping[str, float]]) -> Sight:
+    """Of a group of one report and an event of the record, by the pairs that are compared of them and the `outset` of
+    each. hopeless: surely not one, nor so near to it that another event is less surely meant; near: surely not hopeless
+    as a whole."""
+    if not all(bounded(a, b, outset) for (a, b), outset in zip(held, begun, strict=True)):
+        return "unclear"
     bounds = _bounds()
     features = bounds.weights.features
-    z = bounds.weights.bias
-    for name, value in begun.items():
-        z += features[name][0] * value
-    return "hopeless" if z < bounds.hopeless else "near" if z > bounds.near else "unclear"
+    z = sum(features[name][0] * value for outset in begun for name, value in outset.items()) / len(begun)
+    z += bounds.weights.bias
+    if z < bounds.hopeless:
+        return "hopeless"
+    if z > bounds.near:
+        return "near"
+    share = sum(share_at_most(a, b) for a, b in held) / len(held)
+    return "hopeless" if z < bounds.by_words(share) else "unclear"
 
 
 def _logit(p: float) -> float:

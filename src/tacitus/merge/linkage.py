@@ -9,7 +9,7 @@ score of the mean features, and can still be explained by them.
 from __future__ import annotations
 
 import collections
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tacitus.merge.features import compare
 from tacitus.merge.profile import Profile
@@ -17,17 +17,26 @@ from tacitus.merge.profile import Profile
 _APART = frozenset({"days_next", "days_apart", "place_far", "speaker_differs", "told_before"})
 
 
-def alike(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
-    """The features of two events or of a report's mentions and an event, as `compare` names and takes them. Mentions of
-    a report are held against what else it tells of the event as a whole; of two events that share a report it is but
+def pairs(a: Profile, b: Profile) -> list[tuple[Profile, Profile]]:
+    """What is compared of two events or of a report's mentions and an event: the reports of both one by one. Mentions
+    of a report are held against what else it tells of the event as a whole; of two events that share a report it is but
     one of several that tell them apart or not."""
     if not (a.parts or b.parts) or (a.reports & b.reports and not (a.parts and b.parts)):
-        return compare(a, b, begun)
+        return [(a, b)]
+    return [(x, y) for x in a.parts or (a,) for y in b.parts or (b,)]
+
+
+def alike(a: Profile, b: Profile, begun: Sequence[Mapping[str, float]] | None = None) -> dict[str, float]:
+    """The features of two events or of a report's mentions and an event, as `compare` names them. `begun`: the `outset`
+    of each of their `pairs`, where it is known."""
+    held = pairs(a, b)
+    known = begun or [None] * len(held)
+    if len(held) == 1:
+        return compare(*held[0], known[0])
     mean: dict[str, float] = collections.defaultdict(float)
-    pairs = [(x, y) for x in a.parts or (a,) for y in b.parts or (b,)]
-    for x, y in pairs:
-        for name, value in compare(x, y).items():
-            mean[name] += value / len(pairs)
+    for (x, y), outset in zip(held, known, strict=True):
+        for name, value in compare(x, y, outset).items():
+            mean[name] += value / len(held)
     return dict(mean)
 
 

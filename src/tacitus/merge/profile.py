@@ -102,6 +102,11 @@ class Profile:
         self.told = len(testimonies)
         self.parts = _parts(testimonies, known)
 
+    @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the sentences that are compared one by one."""
+        return frozenset().union(*self.samples)
+
     @property
     def report(self) -> str | None:
         """Its report, where it has but one."""

@@ -28,6 +28,7 @@ __all__ = [
     "likeness",
     "outset",
     "same_place",
+    "share_at_most",
     "skeleton",
 ]
 
@@ -60,42 +61,23 @@ _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
 # What `compare` adds to `outset`, at least and at most.
 _LATER = {
-    **dict.fromkeys(("number_same", "unanchored", "bare", "one_report", "one_sentence"), (0.0, 1.0)),
-    **dict.fromkeys(("gist", "words", "alike", "rarest", "names"), (0.0, 1.0)),
+    **dict.fromkeys(("one_report", "gist", "words", "alike", "rarest"), (0.0, 1.0)),
     "story": (-0.1, 0.9),
 }
+_BY_WORDS = frozenset({"words", "alike", "rarest"})
 
 
 def outset(a: Profile, b: Profile) -> dict[str, float]:
-    """The features of `compare` that cost little: acts, days, places, sides and tolls."""
+    """The features of `compare` that cost little: all but how alike sentences and reports are."""
     f: dict[str, float] = {}
     acts(a, b, f)
     days(a, b, f)
     places(a, b, f)
     sides(a, b, f)
     tolls(a, b, f)
-    return f
-
-
-def bounded(a: Profile, b: Profile, begun: Mapping[str, float]) -> bool:
-    """True where `added` bounds what `compare` adds to the `outset`: not of one sentence, of headlines, of an unknown
-    type, which weigh the outset itself anew."""
-    return not ("untyped" in begun or (a.brief and b.brief) or a.sentences & b.sentences)
-
-
-def added(weight: Callable[[str], float]) -> tuple[float, float]:
-    """The least and the most that what `compare` adds to the `outset` may weigh, by the weight of each feature."""
-    weighed = [(weight(name) * least, weight(name) * most) for name, (least, most) in _LATER.items()]
-    return sum(map(min, weighed)), sum(map(max, weighed))
-
-
-def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
-    """Features of "a and b are one event". Symmetric up to the order of names. `begun`: their `outset`, where it is
-    known."""
-    f = outset(a, b) if begun is None else dict(begun)
     one_sentence = bool(a.sentences & b.sentences)
-    if not one_sentence and a.numbers & b.numbers and "toll_same" not in f:
-        f["number_same"] = min(1.0, math.log(max(a.numbers & b.numbers)) / 4)
+    if not one_sentence and (numbers := a.numbers & b.numbers) and "toll_same" not in f:
+        f["number_same"] = min(1.0, math.log(max(numbers)) / 4)
     if not f.keys() & _ANCHORS:
         f["unanchored"] = 1.0
     if bare(a) or bare(b):
@@ -104,20 +86,52 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
         for name in _OF_SENTENCE & f.keys():
             f[name] *= _LESS
         f["one_sentence"] = 1.0  # where words in common mean nothing
+    elif common := a.names & b.names:
+        f["names"] = min(1.0, rarity.weight(common) / 2)
+    return f
+
+
+def bounded(a: Profile, b: Profile, begun: Mapping[str, float]) -> bool:
+    """True where `added` bounds what `compare` adds to the `outset`: not of headlines or an unknown type, which weigh
+    the outset itself anew."""
+    return not ("untyped" in begun or (a.brief and b.brief))
+
+
+def added(weight: Callable[[str], float], share: float = 1.0) -> tuple[float, float]:
+    """The least and the most that what `compare` adds to the `outset` may weigh, by the weight of each feature and what
+    the two share of their words at most."""
+    least = most = 0.0
+    for name, (low, high) in _LATER.items():
+        if name in _BY_WORDS:
+            high = share if name == "words" else float(share > 0)
+        least += min(weight(name) * low, weight(name) * high)
+        most += max(weight(name) * low, weight(name) * high)
+    return least, most
+
+
+def share_at_most(a: Profile, b: Profile) -> float:
+    """The most that a sentence of the one may share with a sentence of the other, by rarity."""
+    both = a.vocabulary & b.vocabulary
+    return min(1.0, sum(map(rarity.of, both)) / _SENTENCE[0]) if both else 0.0
+
+
+def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Features of "a and b are one event". Symmetric up to the order of names. `begun`: their `outset`, where it is
+    known."""
+    f = outset(a, b) if begun is None else dict(begun)
+    if "one_sentence" in f:
         return f
     if a.reports & b.reports:
         f["one_report"] = 1.0
     else:
         f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
         f["gist"] = max((_gist(x, y) for x in a.gists for y in b.gists), default=0.0)
-    shared, alike, rarest = map(max, zip(*(_sentences(x, y) for x in a.samples for y in b.samples), strict=True))
-    if shared:
-        f["words"] = shared
-    if alike:
-        f["alike"], f["rarest"] = alike, rarest
-    common = a.names & b.names
-    if common:
-        f["names"] = min(1.0, rarity.weight(frozenset(common)) / 2)
+    if both := a.vocabulary & b.vocabulary:
+        shared, alike = map(max, zip(*(_sentences(x, y) for x in a.samples for y in b.samples), strict=True))
+        if shared:
+            f["words"] = shared
+        if alike:
+            f["alike"], f["rarest"] = alike, max(map(rarity.of, both))
     if "untyped" in f:
         f.update({f"untyped_{name}": f[name] for name in _OF_UNTYPED if name in f})
         same = f.get("untyped_word", 0.0)
@@ -138,11 +152,10 @@ def bare(p: Profile) -> bool:
 
 
 @functools.lru_cache(maxsize=8192)  # the groups of a report meet the same events
-def _sentences(a: frozenset[str], b: frozenset[str]) -> tuple[float, float, float]:
-    """Words of the shorter sentence that stand in the other, by rarity; how alike they are as a whole; the rarity of
-    the rarest word of both."""
+def _sentences(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    """Words of the shorter sentence that stand in the other, by rarity; how alike they are as a whole."""
     share = rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
-    return share, rarity.cosine(a, b), rarity.rarest(a, b)
+    return share, rarity.cosine(a, b)
 
 
 @functools.lru_cache(maxsize=8192)
