@@ -74,7 +74,7 @@ def test_scores_lie_in_their_range(told: list[tuple[str, tuple[float, float] | N
         assert row.settled == row.true + row.partly + row.false >= row.with_odds
         if row.brier is not None:
             assert row.brier_best is not None and row.brier_worst is not None
-            assert 0 <= row.brier_best - 1e-4 <= row.brier + 1e-4 and row.brier <= row.brier_worst + 1e-4 <= 1.001
+            assert 0 <= row.brier_best <= row.brier + 1e-4 and row.brier <= row.brier_worst + 1e-4 <= 1.001
         assert sum(found.count for found in row.calibration) in (0, row.with_odds)
 
 
