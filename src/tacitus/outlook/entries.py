@@ -40,6 +40,7 @@ _SPEAKER = re.compile(
 )
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT", "REJECT", "CONCEDE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_BE = re.compile(r"(?:is|are) (?=(?:very |most |highly )?(?:un)?likely\b)")
 _LIGHT = frozenset({"com"})  # stems of verbs that say no more than that it comes
 _WORDS_GIVEN = frozenset({"AGREE", "CONCEDE"})
 _KEPT = frozenset({"RETREAT", "AID", "SUPPORT"})  # what was agreed to do, rather than the agreement
@@ -174,6 +175,8 @@ def _timed(sentence: str, cue: re.Match[str], left: int, right: int) -> bool:
 
 def _odd(sentence: str, at: int) -> bool:
     """Whether a word of judgement stands there ("is probable"), which may follow what it is about."""
+    if be := _BE.match(sentence, at):
+        at = be.end()
     return bool(horizon().judged.match(sentence, at)) and not sentence.startswith(("will", "won"), at)
 
 
