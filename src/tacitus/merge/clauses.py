@@ -137,13 +137,17 @@ def _of_the_report(m: Mention, text: str) -> Mention:
 
 def _occasion(m: Mention, text: str) -> Mention:
     """What is told only as what something else answers ("vowed to avenge the killing of …") keeps what its own sentence
-    says of it: place and day of the sentences around are those of the answer."""
+    says of it: place and day of the sentences around are those of the answer, and so are the dead behind a comma."""
     start, end = m.sentence.start, m.sentence.end
     if not load().links["answers"].search(text[start : m.trigger.start].casefold()):
         return m
+    comma = text.find(",", m.trigger.end, end)
+    own = range(start, comma if comma >= 0 else end)
     places = tuple(p for p in m.places if start <= p.start < end)
     date = None if m.date and m.date.span and not start <= m.date.span[0] < end else m.date
-    return m if (places, date) == (m.places, m.date) else structs.replace(m, places=places, date=date)
+    killed, injured = (toll if toll and toll.span[0] in own else None for toll in (m.killed, m.injured))
+    fresh = structs.replace(m, places=places, date=date, killed=killed, injured=injured)
+    return m if fresh == m else fresh
 
 
 def _past(m: Mention, mentions: Sequence[Mention], report: Report) -> Mention:

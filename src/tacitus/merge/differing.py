@@ -16,7 +16,7 @@ from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
 from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
-from tacitus.merge.standing import disowned, owned
+from tacitus.merge.standing import disowned, laid_at_his_door, owned
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import telling
 from tacitus.records import Actor, Dispute, Place, When
@@ -25,6 +25,8 @@ _COARSE = frozenset({"month", "quarter", "season", "year"})  # of a date that ma
 _DAYS = 4  # by which two outlets may differ on the day of one act
 _FAR = 50.0  # kilometres from which two places contradict each other, as they set events apart
 _DISOWNED = "held to have done it, which is denied; nothing settles it"
+OPEN = "open"  # the best value where nothing says which is right
+_NOBODY = "denied by one whom no report names as the doer"
 _OWNED = "it was denied, and owned up to or found out since"
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # done by one side: two names contradict each other
 
@@ -153,6 +155,9 @@ def _blamed(
     if not told:
         return None  # nobody but who denies it tells of it
     rows = {name: told, f"not {name}": own}
+    tell = telling(testimonies)
+    if not any(laid_at_his_door(t, tell) for t in against):
+        return Dispute(event_id=event_id, field="actor", values=values(rows), best=OPEN, reason=_NOBODY)
     reason = _OWNED if owned(testimonies, min(t.published or "" for t in against)) else _DISOWNED
     return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=reason)
 

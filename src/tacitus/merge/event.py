@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tacitus.merge import differing, tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
+from tacitus.merge.differing import OPEN
 from tacitus.merge.profile import agreed, most, plain_words
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
@@ -73,8 +74,10 @@ def _as_disputed(actors: tuple[Actor, ...], testimonies: Sequence[Testimony], ki
     """The actors; none where somebody else than these denies to have done it: who did it is then told by the dispute,
     and not by the one outlet that names another."""
     dispute = differing.actor("", testimonies, kind)
+    if dispute is None or dispute.best == OPEN:
+        return actors
     names = {word for a in actors for word in plain_words(a.name or a.text)}
-    return actors if dispute is None or names & set(plain_words(dispute.best or "")) else ()
+    return actors if names & set(plain_words(dispute.best or "")) else ()
 
 
 def dated(testimonies: Sequence[Testimony]) -> When | None:

@@ -21,6 +21,10 @@ _BESIDE = re.compile(
     r"(?:its|his|their|the) (?:[\w-]+ )?$"
     r"|\b(?:claims?|reports?|rumou?rs?|messages?|stor(?:y|ies)|tales?) that [^,;]{8,}? (?:in|during|after|before) "
     r"(?:its|his|their|the|that) (?:[\w-]+ )?$"
+    # "denied having turned down a request": the request was made
+    r"|\bden(?:ied|ies|y|ying) (?:that (?:[\w’'-]+ ){1,3}had |having |to have )?"
+    r"(?!carr|launch|mad|stag|commit|conduct|mount|order)(?:[a-z]{3,}(?:ed|ing)|[a-z]{2,}t|taken|given|made) "
+    r"(?:up |down |off |out |over |on )?(?:an?|the|any|this|that|its|his|her|their) (?:[\w-]+ )?$"
 )
 _ON_A_RUMOUR = re.compile(r"\b(?:on|after|over|because of|by|amid) (?:a |the |false )?(?:rumou?rs?|talk)\b")
 # Types of acts in words: what somebody calls baseless is what was said, not that it was said.

@@ -48,7 +48,7 @@ def standing(testimonies: Sequence[Testimony]) -> str:
             return "unconfirmed" if _never_checked(testimonies) else "disputed"
     elif _never_checked(tell):
         return "unconfirmed"
-    against = [t for t in disowned(testimonies) if _held(t, tell)]
+    against = [t for t in disowned(testimonies) if laid_at_his_door(t, tell)]
     if against and not owned(testimonies, min(t.published or "" for t in against)):
         return "disputed"
     return _of_outlets(len(heard))
@@ -109,7 +109,7 @@ def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
     return [t for t in testimonies if t.disowned is not None]
 
 
-def _held(t: Testimony, tell: Sequence[Testimony]) -> bool:
+def laid_at_his_door(t: Testimony, tell: Sequence[Testimony]) -> bool:
     """True where one who denies to have done it is held to have done it: by those who tell it, or he would not have
     disowned it in his own medium."""
     told = [a for one in tell for a in one.mention.actors]
@@ -136,7 +136,11 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
     heard = [t for t in testimonies if t.stance == "rumour"]
     first = min(((t.published or "")[:10] for t in (*tell, *heard)), default="")
 
+    of_reports = {t.report for t in tell}
+
     def counts(t: Testimony) -> bool:
+        if t.own and not t.party and t.report in of_reports:
+            return False  # no outlet contradicts itself in one report: "Police sealed the road. Nobody was caught."
         if t.party or load().outright.search(t.sentence.casefold()):
             return True
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
