@@ -60,6 +60,19 @@ def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
     return rows
 
 
+def told_twice(rows: Iterable[Decision]) -> list[Decision]:
+    """Each decision as it is and as it is on mentions that people, another coder or another model found, whose sense is
+    not told; both count half."""
+    halves = [row._replace(weight=row.weight / 2) for row in rows]
+    return [*halves, *(row._replace(features=_without_senses(row.features)) for row in halves)]
+
+
+def _without_senses(features: Mapping[str, float]) -> dict[str, float]:
+    kept = {name: value for name, value in features.items() if not name.endswith("sense")}
+    untold = {"sense_untold": 1.0} | ({"untyped_sense_untold": 1.0} if "untyped" in features else {})
+    return kept | untold
+
+
 def _inside(
     t: testimony.Testimony,
     home: str | None,

@@ -6,7 +6,8 @@ scorer of merging puts the mentions of a document together (`cluster.inside`), t
 of the topic told before (`cluster.verdict_of`), and what has grown to what it now surely is (`cluster.joinable`), with
 the weights and the threshold that are shipped. What a mention
 says is filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times
-of its sentence; who, where and when these are is resolved as ever. No type of event is annotated, so none is given.
+of its sentence; who, where and when these are is resolved as ever, and what the trigger means is read by the encoder of
+the shipped model (`tacitus.code.senses`). No type of event is annotated, so none is given.
 
 Beside it two baselines: every mention with the same head lemma in its topic is one event; and every mention alone.
 """
@@ -24,9 +25,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+from msgspec import structs
+
 from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
+from tacitus.code import senses, vectors
 from tacitus.merge import cluster, testimony
 from tacitus.merge.profile import Profile, head
 from tacitus.merge.score import load as weights
@@ -39,12 +45,14 @@ PARTS = ("Train", "Dev", "Test")
 
 
 class Document(NamedTuple):
-    """A text with its event mentions and the chain of each (mention id -> chain)."""
+    """A text with its event mentions and the chain of each (mention id -> chain). `triggers`: what the encoder makes of
+    the trigger of each mention, empty where no model is shipped."""
 
     topic: str
     report: Report
     mentions: list[Mention]
     chains: dict[str, str]
+    triggers: Sequence[npt.NDArray[np.float32]] = ()
 
 
 def documents(name: str, resolver: Resolver) -> Iterator[Document]:
@@ -52,7 +60,29 @@ def documents(name: str, resolver: Resolver) -> Iterator[Document]:
     events, others = (_annotated(f"ECB_{name}_{kind}_gold_mentions.json.gz") for kind in ("Event", "Entity"))
     for id, (report, spans) in sorted(_texts(events.keys()).items(), key=lambda t: (int(t[0].split("_")[0]), t[0])):
         mentions, chains = _mentions(report, spans, events[id], others.get(id, []))
-        yield Document(id.split("_")[0], report, resolver.resolve(report, mentions), chains)
+        mentions = resolver.resolve(report, mentions)
+        told = Document(id.split("_")[0], report, mentions, chains, _triggers(report, mentions))
+        yield with_senses(told, senses.load())
+
+
+def _triggers(report: Report, mentions: Sequence[Mention]) -> list[npt.NDArray[np.float32]]:
+    """The vectors of the triggers. What follows the last sentence with a mention is not read: it costs most."""
+    text = report.text[: max((m.sentence.end for m in mentions), default=0)]
+    words = vectors.of_text(text, text_sha256(text))
+    return [senses.trigger(words, m.trigger.start, m.trigger.end) for m in mentions] if words else []
+
+
+def with_senses(told: Document, read: senses.Senses | None) -> Document:
+    """The same with the senses of the triggers, as the coder gives them."""
+    if read is None or not told.triggers:
+        return told
+    found = zip(told.mentions, read.of_vectors(told.triggers), strict=True)
+    return told._replace(mentions=[structs.replace(m, sense=sense, model=read.model) for m, sense in found])
+
+
+def is_second(document: Document) -> bool:
+    """True for the second story of a topic, which was added to the first of the same kind (two Oscar nights)."""
+    return document.report.id.endswith("plus")
 
 
 def _annotated(file: str) -> dict[str, list[dict[str, Any]]]:

@@ -6,7 +6,8 @@ one after the other:
 - what all reports have in common: the stories of `training/stories`, by the shipped coder and resolver. A row is a
   decision of merging, a mention against a group of its report or a report's group against an event told before
   (eval/decisions.py, eval/story_decisions.py). The prior is Gaussian and NARROW around the weights set by hand;
-- `untyped…`, mentions whose type nobody knows, on top: ECB+, gold mentions of the train topics, rows likewise;
+- `untyped…`, mentions whose type nobody knows, on top: ECB+, gold mentions of the train topics, rows likewise. Before
+  it, on pairs of documents of these topics, each of which holds two stories: what tells that two tell one (`tale`);
 - `brief…`, headlines without a text, on top: UCDP rows, dev half, coded by the shipped coder. A row is a pair of
   headlines at most a week apart, of their groups the likeliest; they belong together if they share a row. The prior of
   these two is WIDE around 0.
@@ -26,6 +27,7 @@ from __future__ import annotations
 import argparse
 import collections
 import hashlib
+import itertools
 import json
 import pickle
 import sys
@@ -37,13 +39,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from eval import ecb, story_decisions, ucdp_clusters
+from eval import ecb, senses_of_others, story_decisions, ucdp_clusters
 from eval.coref import conll
 from eval.datasets import Absent, part
-from eval.decisions import Decision, Told, decisions
+from eval.decisions import Decision, Told, decisions, told_twice
 from eval.story_decisions import Story
-from tacitus.code import Coder
-from tacitus.merge import cluster, score, testimony
+from tacitus.code import Coder, senses
+from tacitus.merge import cluster, score, tale, testimony
 from tacitus.merge.features import compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
@@ -88,16 +90,20 @@ def gather() -> Data:
     for dev in (True, False):
         told = [ucdp_clusters.headlines(part(name), dev) for name in ucdp_clusters.FILES.values()]
         halves[dev] = [Headlines(each, ucdp_clusters.coded(each, coder, resolver)) for each in told]
-    own = story_decisions.with_senses_of_others(list(story_decisions.coded(STORIES)), STORIES)
+    own = list(story_decisions.coded(STORIES))
+    if senses.model():
+        known = senses_of_others.seen(STORIES, documents["Train"])
+        documents["Train"] = senses_of_others.of_documents(documents["Train"], known)
+        own = [senses_of_others.of_story(story, known) for story in own]
     return Data(own, documents, halves)
 
 
 def of_ecb(documents: Iterable[ecb.Document]) -> list[Decision]:
     """Decisions, topic by topic."""
     topics: dict[str, list[Told]] = collections.defaultdict(list)
-    for topic, report, mentions, chains in documents:
-        topics[topic].append(Told(report, mentions, chains))
-    return [row for topic in topics.values() for row in decisions(topic)]
+    for doc in documents:
+        topics[doc.topic].append(Told(doc.report, doc.mentions, doc.chains))
+    return told_twice(row for topic in topics.values() for row in decisions(topic))
 
 
 def of_ucdp(country: Headlines) -> list[Decision]:
@@ -115,6 +121,18 @@ def of_ucdp(country: Headlines) -> list[Decision]:
             together = not country.told[a][1].isdisjoint(country.told[b][1])
             rows.append(Decision(max(found, key=score.probability), together))
     return rows
+
+
+def tales(documents: Iterable[ecb.Document]) -> dict[str, float]:
+    """What tells that two reports tell one story: documents of a topic of ECB+, which are of two stories."""
+    topics: dict[str, list[tuple[bool, tale.Tale]]] = collections.defaultdict(list)
+    for doc in documents:
+        topics[doc.topic].append((ecb.is_second(doc), tale.of(doc.report.text)))
+    pairs = [pair for topic in topics.values() for pair in itertools.combinations(topic, 2)]
+    x = np.array([[*tale.likened(a, b), 1.0] for (_, a), (_, b) in pairs])
+    y = np.array([float(one == other) for (one, _), (other, _) in pairs])
+    at = newton(x, np.zeros(len(x)), y, np.ones(len(x)), np.zeros(x.shape[1]), np.full(x.shape[1], WIDE))
+    return dict(zip((*tale.KINDS, "bias"), (round(float(w), 2) for w in at), strict=True))
 
 
 def _groups(report: Report, mentions: Iterable[Mention]) -> list[Group]:
@@ -218,6 +236,7 @@ def on_ucdp(half: list[Headlines], weights: score.Weights) -> dict[str, ucdp_clu
 
 def made(start: score.Weights, data: Data) -> tuple[score.Weights, dict[str, Any]]:
     """The weights, and what there is to say of their making."""
+    start = msgspec.structs.replace(start, tale=tales(data.ecb["Train"]))
     with score.trying(start):
         rows = {"stories": [row for story in data.stories for row in story_decisions.of_story(story)]}
     new = fit(rows["stories"], start, in_common(start), NARROW)
@@ -271,7 +290,7 @@ def _told(of: ucdp_clusters.Score) -> dict[str, float]:
 
 def digest(of: score.Weights) -> str:
     """What tells whether the weights are those that the rest of the file speaks of."""
-    told = [of.bias, of.threshold, {name: of.features[name][0] for name in sorted(of.features)}]
+    told = [of.bias, of.threshold, of.tale, {name: of.features[name][0] for name in sorted(of.features)}]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

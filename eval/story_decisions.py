@@ -13,14 +13,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-import numpy as np
-
-from eval.decisions import Decision, Told, decisions
+from eval.decisions import Decision, Told, decisions, told_twice
 from tacitus.merge import anaphora, clauses, counted
 from tacitus.merge.merger import PAST
 from tacitus.outlook.entries import is_foretold
-from tacitus.records import Mention, Report, text_sha256
+from tacitus.records import Mention, Report
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # the stories are scripts of their own
@@ -47,35 +44,6 @@ def coded(folder: Path) -> Iterator[Story]:
         yield Story(name, reports, gold, stories.coded(reports))
 
 
-def with_senses_of_others(told: list[Story], folder: Path) -> list[Story]:
-    """The same with senses of triggers as discriminants give them that were learned without the story itself: those
-    that are shipped have seen which of its mentions are one event. As they are where ECB+ is not at hand."""
-    from eval.datasets import Absent
-    from tacitus.code import senses, vectors
-    from training.senses import discriminants, of_ecb, of_stories
-
-    triggers = list(of_stories(folder))
-    try:
-        triggers += of_ecb()
-    except Absent:
-        return told
-    found = np.stack([vector for _, vector in triggers]).astype(np.float64)
-    out = []
-    for story in told:
-        others = [n for n, (event, _) in enumerate(triggers) if event.split()[0] != story.name]
-        mean, axes = discriminants([triggers[n][0] for n in others], found[others])
-        read = senses.unpacked(senses.packed("", mean, axes))
-        mentions = {}
-        for report in story.reports:
-            own = [m for m in story.mentions[report.id] if m.field == "text" and m.sense]
-            words = vectors.of_text(report.text, text_sha256(report.text))
-            fresh = read.of(words, [(m.trigger.start, m.trigger.end) for m in own]) if words else []
-            by = dict(zip((m.id for m in own), fresh, strict=False))
-            mentions[report.id] = [msgspec.structs.replace(m, sense=by.get(m.id)) for m in story.mentions[report.id]]
-        out.append(story._replace(mentions=mentions))
-    return out
-
-
 def of_story(story: Story) -> list[Decision]:
     """The decisions on a story in several orders of its reports, which together count as much as one."""
     told = list(_told(story))
@@ -84,14 +52,7 @@ def of_story(story: Story) -> list[Decision]:
         mixed = told[:]
         random.Random(seed).shuffle(mixed)
         rows += decisions(mixed)
-    rows += [_without_senses(row) for row in rows]
-    return [row._replace(weight=row.weight / (1 + ORDERS) / 2) for row in rows]
-
-
-def _without_senses(row: Decision) -> Decision:
-    """The same decision on mentions that people, another coder or another model found."""
-    kept = {name: value for name, value in row.features.items() if name != "sense"}
-    return row._replace(features=kept | {"sense_untold": 1.0})
+    return [row._replace(weight=row.weight / (1 + ORDERS)) for row in told_twice(rows)]
 
 
 def owners(report: Report, gold: Mapping[str, Any], mentions: list[Mention]) -> dict[str, str]:

@@ -44,10 +44,8 @@ def of_stories(folder: Path) -> Iterator[Trigger]:
 def of_ecb() -> Iterator[Trigger]:
     """The triggers of the train topics of ECB+. Raises Absent."""
     for document in ecb.documents("Train", Resolver()):
-        words = vectors.of_text(document.report.text, text_sha256(document.report.text))
-        for mention in document.mentions if words else ():
-            at = mention.trigger
-            yield f"{document.topic} {document.chains[mention.id]}", senses.trigger(words, at.start, at.end)
+        for mention, vector in zip(document.mentions, document.triggers, strict=False):
+            yield f"{document.topic} {document.chains[mention.id]}", vector
 
 
 def discriminants(events: list[str], found: Floats, width: int = senses.WIDTH) -> tuple[Floats, Floats]:

@@ -42,8 +42,11 @@ class Senses:
 
     def of(self, words: Words, spans: Iterable[tuple[int, int]]) -> list[bytes]:
         """The sense of each trigger (start and end in the text whose words these are), `WIDTH` signed bytes."""
-        rows = [trigger(words, start, end) for start, end in spans]
-        if not rows:
+        return self.of_vectors([trigger(words, start, end) for start, end in spans])
+
+    def of_vectors(self, rows: Sequence[npt.NDArray[np.float32]]) -> list[bytes]:
+        """The same of vectors of triggers, as `trigger` gives them."""
+        if not len(rows):
             return []
         turned = (np.stack(rows) - self._mean) @ self._axes
         turned /= np.linalg.norm(turned, axis=1, keepdims=True) + 1e-6

@@ -96,6 +96,8 @@ class Profile:
         self.brief = all(t.brief for t in shown)
         self.gists = list(dict.fromkeys(t.gist for t in shown))[:_SAMPLES]
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
+        self.tales = list(dict.fromkeys(t.tale for t in shown if t.tale))[:_SAMPLES]
+        self.beside = list(dict.fromkeys(t.beside for t in shown if t.beside))[:_SAMPLES]
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])

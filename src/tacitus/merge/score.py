@@ -13,13 +13,15 @@ import msgspec
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """A logistic scorer as data: `features` maps a name to its weight and the words that explain it, `made` says by
-    what, of what and how well (see eval/fit_merging.py)."""
+    """A logistic scorer as data: `features` maps a name to its weight and the words that explain it, `tale` weighs what
+    two reports have in common (`tacitus.merge.tale`), `made` says by what, of what and how well (see
+    eval/fit_merging.py)."""
 
     version: int
     bias: float
     threshold: float
     features: dict[str, tuple[float, str]]
+    tale: dict[str, float] = {}
     made: dict[str, Any] = {}
 
 

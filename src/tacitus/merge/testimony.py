@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from tacitus.merge import rarity
+from tacitus.merge import rarity, tale
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
@@ -62,6 +62,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     mended_injured: Toll | None = None
     mended_place: tuple[Place, ...] = ()
     mended_doer: str | None = None
+    tale: tale.Tale | None = None  # of the report, where the type of event is not known
+    beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
 
     @property
     def passage(self) -> int:
@@ -172,4 +174,6 @@ def read(told: Source, mention: Mention) -> Testimony:
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),
         mended_doer=corrected_doer(body, b) if correcting else None,
+        tale=None if mention.event else tale.of(report.text),
+        beside=frozenset() if mention.event else tale.beside(sentence, at, at + len(mention.trigger.text)),
     )

@@ -15,6 +15,8 @@ from tacitus.merge.features.kinds import KIN_TYPES, SPOKEN, acts, compatible_typ
 from tacitus.merge.features.places import distance, places, same_place, skeleton
 from tacitus.merge.features.sides import sides, tolls
 from tacitus.merge.profile import Profile
+from tacitus.merge.score import load
+from tacitus.merge.tale import one_story
 
 __all__ = [
     "KIN_TYPES",
@@ -45,11 +47,11 @@ _OF_HEADLINES = (
     *("place_same", "place_within", "place_differs", "place_far", "country_same"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
     *("toll_same", "toll_off", "toll_differs", "trigger_same", "trigger_class", "trigger_differs"),
-    *("mode_same", "mode_differs", "target_same", "words", "names", "alike", "rarest"),
+    *("mode_same", "mode_differs", "target_same", "words", "names"),
 )
 # What tells more or less where the type of event is not known: who and where are then anybody of the sentence.
 _OF_UNTYPED = (
-    *("story", "gist", "words", "names", "alike", "rarest", "days_same", "days_within", "days_apart"),
+    *("story", "sense", "sense_untold", "words", "names", "days_same", "days_within", "days_apart"),
     *("place_same", "place_near", "place_within", "place_differs", "place_far", "place_untold"),
     *("country_same", "country_differs", "people_differ", "sides_untold", "unanchored", "number_same", "one_report"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
@@ -58,13 +60,14 @@ _OF_UNTYPED = (
 # What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
+_LEAST = 0.02  # chance that two reports tell one story, of which none is so unlikely that it could not be
+_LOWEST = -math.log(_LEAST)
 
 # What `compare` adds to `outset`, at least and at most.
 _LATER = {
-    **dict.fromkeys(("one_report", "gist", "words", "alike", "rarest"), (0.0, 1.0)),
+    **dict.fromkeys(("one_report", "words"), (0.0, 1.0)),
     "story": (-0.1, 0.9),
 }
-_BY_WORDS = frozenset({"words", "alike", "rarest"})
 
 
 def outset(a: Profile, b: Profile) -> dict[str, float]:
@@ -102,8 +105,8 @@ def added(weight: Callable[[str], float], share: float = 1.0) -> tuple[float, fl
     the two share of their words at most."""
     least = most = 0.0
     for name, (low, high) in _LATER.items():
-        if name in _BY_WORDS:
-            high = share if name == "words" else float(share > 0)
+        if name == "words":
+            high = share
         least += min(weight(name) * low, weight(name) * high)
         most += max(weight(name) * low, weight(name) * high)
     return least, most
@@ -125,24 +128,46 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
         f["one_report"] = 1.0
     else:
         f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
-        f["gist"] = max((_gist(x, y) for x in a.gists for y in b.gists), default=0.0)
-    if both := a.vocabulary & b.vocabulary:
-        shared, alike = map(max, zip(*(_sentences(x, y) for x in a.samples for y in b.samples), strict=True))
-        if shared:
-            f["words"] = shared
-        if alike:
-            f["alike"], f["rarest"] = alike, max(map(rarity.of, both))
+    shared = max(_shared(x, y) for x in a.samples for y in b.samples) if a.vocabulary & b.vocabulary else 0.0
+    if shared:
+        f["words"] = shared
     if "untyped" in f:
-        f.update({f"untyped_{name}": f[name] for name in _OF_UNTYPED if name in f})
-        same = f.get("untyped_word", 0.0)
-        f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
-        f["untyped_word_gist"] = same * f.get("gist", 0.0)
-        f["untyped_word_alike"] = same * f.get("alike", 0.0)
-        f["untyped_class_gist"] = f.get("untyped_class", 0.0) * f.get("gist", 0.0)
+        _untyped(a, b, f)
     if a.brief and b.brief:
         f["brief"] = 1.0
         f.update({f"brief_{name}": f[name] for name in _OF_HEADLINES if name in f})
+        alike, rarest = _alike(a, b)
+        if alike:
+            f["brief_alike"], f["brief_rarest"] = alike, rarest
     return f
+
+
+def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    """What tells of two whose type is not known."""
+    f.update({f"untyped_{name}": f[name] for name in _OF_UNTYPED if name in f})
+    alike, rarest = _alike(a, b)
+    if alike:
+        f["untyped_alike"], f["untyped_rarest"] = alike, rarest
+    if beside := max((_cosine(x, y) for x in a.beside for y in b.beside), default=0.0):
+        f["untyped_beside"] = beside
+    same, like = f.get("untyped_word", 0.0), max(0.0, f.get("sense", 0.0))
+    f["untyped_word_alike"] = same * alike
+    f["untyped_word_beside"] = same * beside
+    f["untyped_word_sense"] = same * like
+    if "one_report" in f:
+        return
+    gist = max((_cosine(x, y) for x in a.gists for y in b.gists), default=0.0)
+    f["untyped_gist"] = gist
+    f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
+    f["untyped_word_gist"] = same * gist
+    f["untyped_class_gist"] = f.get("untyped_class", 0.0) * gist
+    if a.tales and b.tales:
+        weights = load().tale
+        chance = max(one_story(x, y, weights) for x in a.tales for y in b.tales)
+        f["untyped_tale"] = chance
+        f["untyped_tale_other"] = -math.log(chance + _LEAST) / _LOWEST
+        f["untyped_tale_word"] = chance * same
+        f["untyped_tale_sense"] = chance * like
 
 
 def bare(p: Profile) -> bool:
@@ -152,15 +177,22 @@ def bare(p: Profile) -> bool:
 
 
 @functools.lru_cache(maxsize=8192)  # the groups of a report meet the same events
-def _sentences(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
-    """Words of the shorter sentence that stand in the other, by rarity; how alike they are as a whole."""
-    share = rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
-    return share, rarity.cosine(a, b)
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Words of the shorter sentence that stand in the other, by rarity."""
+    return rarity.shared(a, b, *_SENTENCE) if min(len(a), len(b)) >= 3 else 0.0
 
 
-@functools.lru_cache(maxsize=8192)
-def _gist(a: frozenset[str], b: frozenset[str]) -> float:
-    """How alike two reports are by the words that say most of what they are about."""
+def _alike(a: Profile, b: Profile) -> tuple[float, float]:
+    """How alike two sentences are as a whole, by the rarity of their words; the rarity of the rarest word of both."""
+    both = a.vocabulary & b.vocabulary
+    if not both:
+        return 0.0, 0.0
+    return max(_cosine(x, y) for x in a.samples for y in b.samples), max(map(rarity.of, both))
+
+
+@functools.lru_cache(maxsize=16384)
+def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    """How alike two sets of words are, by their rarity."""
     return rarity.cosine(a, b)
 
 
