@@ -18,6 +18,7 @@ from eval.measures import passages, report_of
 from eval.score import score
 from tacitus.code.coder import Coder
 from tacitus.train.calibration import calibration, calibration_error, chance_error, rightness
+from training.remembered import Remembered
 
 STEPS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 # tried for the trigger alone, to find the other operating points
@@ -34,6 +35,7 @@ def code(coder: Coder, gold: list[dict[str, Any]]) -> dict[str, list[dict[str, A
 def thresholds(coder: Coder, gold: list[dict[str, Any]]) -> tuple[dict[str, float], dict[str, float]]:
     """The best level of each head over `gold`, the trigger's first since all others hang on it; and the operating
     points: the trigger's level from which on 85 of 100 mentions are right, and that at which 55 are."""
+    coder.model = Remembered(coder.model)
     precision: dict[float, float] = {}
     chosen = dict(coder.model.card.thresholds)
 

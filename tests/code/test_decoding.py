@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tacitus.code.decode import spans, triggers
+from tacitus.code.decode import spans, spans_of_all, triggers
 from tacitus.code.model import Floats
 
 FIRST, SECOND = 0, 1
@@ -57,3 +57,18 @@ def test_spans_of_a_role() -> None:
     assert [(a, z) for a, z, _ in spans(p, 0.65)] == [(0, 1), (4, 4)]
     assert spans(p, 0.5)[0][2] == pytest.approx(0.9)
     assert spans(p[:0], 0.5) == []
+
+
+def test_the_chance_of_a_span_is_that_of_its_surest_word() -> None:
+    p = np.array([[0.4, 0.6, 0], [0.1, 0.2, 0.7]], np.float32)
+    assert spans(p, 0.5) == [(0, 1, pytest.approx(0.9))]
+
+
+def test_a_span_in_another_sentence_must_be_surer() -> None:
+    inside = np.array([0.6, 0.0, 0.6, 0.0, 0.9], np.float32)[None, :, None]
+    zeros = np.zeros_like(inside)
+    elsewhere = np.array([[True, True, False, True, True]])
+    (found,) = spans_of_all(1 - inside, inside, zeros, [0.5], elsewhere).values()
+    assert [(a, z) for a, z, _ in found] == [(2, 2), (4, 4)]
+    (found,) = spans_of_all(1 - inside, inside, zeros, [0.5], np.zeros_like(elsewhere)).values()
+    assert [(a, z) for a, z, _ in found] == [(0, 0), (2, 2), (4, 4)]

@@ -54,6 +54,17 @@ def test_the_cut_is_made_between_paragraphs() -> None:
     assert [told(text, p) for p in cut(text, 20)] == ["Aaaa bb. Cccc.", "Eeee. Ffff."]
 
 
+def test_each_word_knows_its_sentence() -> None:
+    text = "Aa bb. Cc dd.\n\nEe ff."
+    (one,) = cut(text, 100)
+    assert one.sentence_of_words().tolist() == [1, 1, 2, 2, 3, 3]
+    assert [p.sentence_of_words().tolist() for p in cut("Aaaa bbbb. Cccc dddd eeee ffff.", 9)] == [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+    ]
+
+
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
     text = "Aaaa bb. Cccc dd. Eeee ff."
     assert [told(text, p) for p in cut(text, 14)] == ["Aaaa bb. Cccc dd.", "Eeee ff."]

@@ -125,7 +125,8 @@ class Coder:
         cut = passages(whole, sentences(field.text), field.text)
         for some in (cut[n : n + TOGETHER] for n in range(0, len(cut), TOGETHER)):
             seen: list[Floats] = []
-            read = read_heads(self.model, [passage.encoded for passage in some], self.thresholds, seen)
+            numbers = [passage.sentence_of_words() for passage in some]
+            read = read_heads(self.model, [passage.encoded for passage in some], self.thresholds, seen, numbers)
             if len(whole.first) <= vectors.LONGEST:
                 parts += [
                     vectors.Words(p.encoded.offsets, v.astype(np.float16)) for p, v in zip(some, seen, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -31,9 +32,11 @@ def read_heads(
     items: list[Encoded],
     thresholds: dict[str, float] | None = None,
     seen: list[Floats] | None = None,
+    sentences: Sequence[Ints] | None = None,
 ) -> list[list[Decoded]]:
     """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
-    vectors of each passage [W, width] are put into `seen`, if given.
+    vectors of each passage [W, width] are put into `seen`, if given. `sentences` gives each word of each passage [W]
+    the number of its sentence; without it all stand in one.
 
     Each passage is a call of its own of every graph (coder.py tells why). The encoder reads all of them first: it and
     the other graphs push one another's weights out of the processor's cache.
@@ -46,17 +49,19 @@ def read_heads(
         seen += [words[0, : len(item.first)] for item, (words, _) in zip(items, read, strict=True)]
     out = []
     pairs: list[Pairs] = []
-    for item, one, (words, probabilities) in zip(items, padded, read, strict=True):
+    for n, (item, one, (words, probabilities)) in enumerate(zip(items, padded, read, strict=True)):
         found = triggers(probabilities[0, : len(item.first)], level["trigger"])
         decoded = [Decoded(t) for t in found if _worded(item, t)]
         if decoded:
-            pairs.append(_arguments(model, decoded, words, one.words, level))
+            pairs.append(_arguments(model, decoded, words, one.words, level, sentences[n] if sentences else None))
         out.append(decoded)
     _answers(model, pairs, level["answers"])
     return out
 
 
-def _arguments(model: Model, decoded: list[Decoded], words: Floats, mask: Ints, level: dict[str, float]) -> Pairs:
+def _arguments(
+    model: Model, decoded: list[Decoded], words: Floats, mask: Ints, level: dict[str, float], sentence: Ints | None
+) -> Pairs:
     """All that belongs to the triggers of one passage, written into them."""
     card = model.card
     start, end, kind = (np.array([getattr(d.trigger, k) for d in decoded], np.int64) for k in ("start", "end", "kind"))
@@ -70,7 +75,8 @@ def _arguments(model: Model, decoded: list[Decoded], words: Floats, mask: Ints, 
     roles, facts, left, right = parts[0] if len(parts) == 1 else (np.concatenate(x) for x in zip(*parts, strict=True))
     names = card.labels.roles
     chances = _bio(roles.reshape(len(decoded), -1, len(names), 3))
-    for (k, r), best in spans_of_all(*chances, [level[role] for role in names]).items():
+    elsewhere = None if sentence is None else sentence[start][:, None] != sentence[None, :]
+    for (k, r), best in spans_of_all(*chances, [level[role] for role in names], elsewhere).items():
         if names[r] in SINGLE and len(best) > 1:
             best = [max(best, key=lambda s: s[2])]
         decoded[k].roles[names[r]] = best

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tacitus.code.encode import PAD, Encoded
+from tacitus.code.encode import PAD, Encoded, Ints
 
 LIMIT = 126  # word pieces, without the two special ones: about what the training passages hold
 
@@ -17,6 +17,11 @@ class Passage:
 
     encoded: Encoded
     sentences: tuple[tuple[int, int], ...]
+
+    def sentence_of_words(self) -> Ints:
+        """The number of the sentence that each word stands in [W]."""
+        begins = np.array([start for start, _ in self.sentences], np.int64)
+        return np.searchsorted(begins, self.encoded.offsets[:, 0], side="right")
 
 
 def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit: int = LIMIT) -> list[Passage]:
