@@ -23,6 +23,7 @@ from tacitus.records import Mention, Report
 POINTED = "pointed"  # the model of nouns that are no mentions of their own: see pointed.py
 _NEARBY = 800  # characters between words that point back and the act
 _WIDE = 140  # characters between what answers and the reason
+_OBJECT = re.compile(r" (?:the|its|his|her|their|all|an?) (?:[\w’'-]+ ){0,2}")
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})
 _ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
@@ -115,8 +116,10 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         if t.mention.event not in reason.to or not (m := pattern.search(low)):
             continue
         at = begin + m.start()
-        left = [o for o in same if o.mention.trigger.end <= at + 1 and o.mention.event in reason.by and _told(o)]
         near = [o for o in same if o.mention.trigger.end <= at + 1]
+        while len(near) > 1 and _OBJECT.fullmatch(text[near[-2].mention.trigger.end : near[-1].index]):
+            near.pop()  # "lifted the sanctions because …": the lifting answers
+        left = [o for o in near if o.mention.event in reason.by and _told(o)]
         if not left or (left[-1] is not near[-1] and left[-1].mention.event != near[-1].mention.event):
             continue
         gap = text[left[-1].mention.trigger.end : at].casefold()
