@@ -40,6 +40,8 @@ KINDS = {
     "charged": "ACCUSE",
     "detained": "COERCE",
     "curfew": "COERCE",
+    "lifted": "RETREAT",
+    "signed": "AGREE",
 }
 
 
@@ -58,6 +60,8 @@ def answers(text: str, *words: str) -> set[tuple[str, str]]:
         ("The week gave the capital the arrests it had asked for.", "arrests", "asked"),
         ("The council urged the militia to lift its blockade of the town.", "urged", "blockade"),
         ("The last fighters left the hills under the truce made in May.", "left", "truce"),
+        ("The council lifted the ban because the mayor had been released.", "lifted", "released"),
+        ("Envoys signed the truce on Monday. In return the union suspended its march.", "suspended", "signed"),
         ("The raid, which the bishop condemned at once, lasted an hour.", "condemned", "raid"),
         ("Gunmen shelled the market at noon. The party blamed the army for the massacre.", "blamed", "shelled"),
         ("Guards were released on Friday under the terms of the truce.", "released", "truce"),

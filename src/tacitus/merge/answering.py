@@ -30,6 +30,7 @@ _ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
 _STEPS = _ACTS - {"ASSAULT"}
 _WRONGS = _ACTS | {"PROTEST"}
 _ASKED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_YIELDED = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT", "AID", "COOPERATE"})
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 
@@ -159,6 +160,9 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
         acts = [o for o in (*before, *same) if o.mention.event == "COERCE" and 0 < t.index - o.index < _NEARBY]
     elif m.event in _ANSWERS and not after and known.search("in_answer", rest):
         acts = [o for o in before if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
+    elif not earlier and (opening := known.search("opens", own)):
+        kinds = _YIELDED if opening[1] == "return" else _ACTS | _ASKED
+        acts = [o for o in before if o.mention.event in kinds and t.index - o.index < _NEARBY]
     elif m.event in _ANSWERS and known.search("bare", _up_to(text, m.trigger.end, after, rest)):
         kinds = _ASKED if m.event == "REJECT" else _ACTS
         acts = [o for o in (*before, *earlier) if o.mention.event in kinds and t.index - o.index < _NEARBY]

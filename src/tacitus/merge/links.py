@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tacitus.merge import answering, bonds, connectives, cues
+from tacitus.merge import answering, bonds, connectives, cues, pointed
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import names, plain
 from tacitus.merge.testimony import Testimony
@@ -26,7 +26,7 @@ _APART = re.compile(  # of two clauses, mostly
 )
 _POINTS = re.compile(
     r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
-    r"(?:attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
+    r"(attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
     r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
 )
 _REASONS = frozenset({"because", "against", "answer", "charge", "purpose"})
@@ -131,7 +131,8 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
         if " whose " in between or (_APART.search(between) and not _reasoned(between)):
             return False
         return not answering.merely_after(between)
-    return own.start > other.start and bool(_POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE]))
+    points = _POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE])
+    return points is not None and own.start > other.start and target.mention.event in pointed.kinds(points[1])
 
 
 def _reasoned(words: str) -> bool:

@@ -71,6 +71,12 @@ def _things() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), kinds
 
 
+def kinds(noun: str) -> tuple[str, ...]:
+    """The types of events that a lower-case noun may name, none where it is not known."""
+    known = _things()[1]
+    return known.get(noun) or known.get(noun.removesuffix("s")) or ()
+
+
 def nouns(report: Report, mentions: Sequence[Mention], answering: Sequence[Testimony]) -> Iterator[Noun]:
     """The nouns of the sentences in which something is told that may answer, where no mention stands."""
     text = report.text
