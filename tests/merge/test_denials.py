@@ -22,7 +22,7 @@ def found(sentence: str) -> list[tuple[str, str]]:
         ("The post at the ford was never taken by anybody.", [("taken", "COERCE")]),
         ("Nor did our gunners fire upon the village.", [("fire", "ASSAULT")]),
         ('"We have sunk nobody," said the commander.', [("sunk", "ASSAULT")]),
-        ("There is no siege of the town.", [("siege", "ASSAULT")]),
+        ("There is no siege of the town.", [("siege", "COERCE")]),
         ("No missile had hit the jet.", [("hit", "ASSAULT")]),
         ("No such attack took place.", [("attack", "ASSAULT")]),
         ("The movement has no connection with what took place in the church.", [("what took place", "ASSAULT")]),

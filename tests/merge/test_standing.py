@@ -260,3 +260,22 @@ def test_who_disowns_a_deed_that_is_laid_at_his_door_disputes_it() -> None:
         strike("r2", "Post", "2025-02-13", other, "attack"),
     )
     assert only(record).standing == "disputed"
+
+
+def test_a_denial_of_an_attack_on_a_mosque_says_nothing_of_a_church() -> None:
+    told = strike("r1", "Wire", "2025-02-12", "A bomb struck a church at Inekar.", recipients=["church"])
+    other = "The claim that a bomb struck a mosque at Inekar is false."
+    record = merged(told, strike("r2", "State Television", "2025-02-13", other, recipients=["mosque"]))
+    assert all(event.standing != "disputed" for event in record.events.values() if "r1" in event.reports)
+
+
+def test_no_outlet_contradicts_itself_in_one_report() -> None:
+    r = report("r1", "Wire", "2025-02-12", "Police sealed off Inekar on Tuesday. Nobody was caught.")
+    sealed = mention(r, "sealed off", "COERCE", place=INEKAR, day="2025-02-11")
+    caught = mention(r, "caught", "COERCE", place=INEKAR, day="2025-02-11", status="negated")
+    assert {event.standing for event in merged((r, [sealed, caught])).events.values()} <= {"reported", "denied"}
+
+
+def test_that_nobody_died_alone_tells_of_nothing() -> None:
+    event = only(merged(strike("r1", "Wire", "2025-02-12", "Nobody died at Inekar.", "died", status="negated")))
+    assert (event.voices, event.standing) == ((), "unconfirmed")

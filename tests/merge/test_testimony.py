@@ -40,6 +40,7 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("The army denied that farmers had died in its sweep of the valley.", "sweep", "tells"),
         ("The claim that a captive died in the assault is a fabrication.", "assault", "tells"),
         ("Nobody talked of the murder.", "murder", "tells"),
+        ("It was not, as on Saturday, the police who did the beating.", "beating", "tells"),
         ("The army, which denied that it shelled the village, has left.", "shelled", "denies"),
         ("A message which said that the army had seized the bridge was false.", "seized", "denies"),
         ("The looting began on a rumour that soldiers were near.", "looting", "tells"),

@@ -57,15 +57,14 @@ def find(sentence: str) -> Iterator[tuple[int, int, str]]:
     low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     for m in lexicon.noun.finditer(low):
         if _NO_THING.search(low[: m.start()][-60:]):
-            yield m.start(), m.end(), lexicon.kinds(m.group())[0]
+            yield m.start(), m.end(), _type(m.group()) or lexicon.kinds(m.group())[0]
     for part in _NO_PART.finditer(low):
         if deed := _DEED.match(low, part.end()):
             at = 1 if deed[1] else 2
             yield deed.start(at), deed.end(at), "ASSAULT"
     for m in _WORD.finditer(low):
-        classes = lexicon.classes_of(m.group())
-        kind = next((kind for name, kind in lexicon.deeds.items() if name in classes), None)
-        if kind is None:
+        kind = _type(m.group())
+        if kind is None or low[m.end() :].startswith(" place"):
             continue
         head = low[: m.start()]
         near = head[-60:]
@@ -73,3 +72,10 @@ def find(sentence: str) -> Iterator[tuple[int, int, str]]:
         denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
         if denied and not (lexicon.stem(m.group()) in lexicon.harm or _WOULD.search(head[-80:]) or _TOLD.search(head)):
             yield m.start(), m.end(), kind
+
+
+def _type(word: str) -> str | None:
+    """The type of a deed by the class of its word."""
+    lexicon = load()
+    classes = lexicon.classes_of(word)
+    return next((kind for name, kind in lexicon.deeds.items() if name in classes), None)

@@ -211,7 +211,7 @@ def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
             by.classes[kind].add(report)
         for number in t.numbers:
             by.numbers[number].add(report)
-        for noun in (*_targets(m), *_struck_thing(t.sentence, m.trigger.end - m.sentence.start)):
+        for noun in (*targets(m), *_struck_thing(t.sentence, m.trigger.end - m.sentence.start)):
             by.targets[noun].add(report)
     return by
 
@@ -240,7 +240,7 @@ def plain_words(text: str) -> list[str]:
     return [plain(word) for word in text.split()]
 
 
-def _targets(m: Mention) -> Iterator[str]:
+def targets(m: Mention) -> Iterator[str]:
     """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
     for who in m.recipients:
         yield from _nouns(who.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import plain_words
+from tacitus.merge.profile import plain_words, targets
 from tacitus.merge.side import is_named
 from tacitus.merge.stance import DEEDS
 from tacitus.merge.testimony import Testimony
@@ -145,7 +145,7 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
             return True
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
 
-    return [t for t in against if counts(t) and _of_the_same(t, tell)]
+    return [t for t in against if counts(t) and _of_the_same(t, tell) and not _of_another_thing(t, tell)]
 
 
 def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
@@ -153,6 +153,15 @@ def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
     attack" says nothing of an arrest)."""
     own, told = _acts(denial), [_acts(t) for t in tell]
     return not own or not told or any(not classes or classes & own for classes in told)
+
+
+def _of_another_thing(denial: Testimony, tell: Sequence[Testimony]) -> bool:
+    """True where what is said not to have been struck is another kind of thing than all that is told ("no mosque was
+    attacked" says nothing of a church)."""
+    persons = load().persons
+    own = set(targets(denial.mention)) - persons
+    told = {thing for t in tell for thing in targets(t.mention)} - persons
+    return bool(own and told) and not own & told
 
 
 def _acts(t: Testimony) -> frozenset[str]:

@@ -57,6 +57,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     disowned: str | None = None
     admits: bool = False
     own: bool = False  # the outlet says it in its own words: nobody is named who says it
+    spared: bool = False  # it says that nobody came to harm
     brief: bool = False  # the report is a headline and no more
     mended_killed: Toll | None = None
     mended_injured: Toll | None = None
@@ -166,6 +167,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        spared=bool(lexicon.spared.search(clause)),
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),

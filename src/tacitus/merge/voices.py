@@ -36,10 +36,13 @@ def essence(ordered: Sequence[Testimony]) -> list[Testimony]:
 
 
 def telling(testimonies: Iterable[Testimony]) -> list[Testimony]:
-    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn. An outlet that itself
+    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn, no number of none
+    alone. An outlet that itself
     denies it only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was killed
     there")."""
     all_ = list(testimonies)
+    if all(t.mention.status == "negated" and t.spared for t in all_ if t.stance == "tells"):
+        return []  # "Nobody died": a number without what it is told of
     if all(t.stance == "tells" for t in all_):
         return [t for t in all_ if not (t.party and t.mention.status == "negated")]
     against = collections.Counter(t.outlet for t in all_ if t.own and t.stance in ("denies", "disowns"))
