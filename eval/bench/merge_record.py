@@ -4,8 +4,8 @@ usage: python -m eval.bench.merge_record --reports N [--seed S] [--store FILE] [
        python -m eval.bench.merge_record FILE [--store FILE] [--json FILE]
 
 FILE was written by `make_record --mentions`; without it the record is made on the way (the same one for the same seed).
-Timed, in processor time, which other work on the machine leaves alone, are `Store.put_report`, `Merger.add` and the
-commit; reading or making the record is not. Pairs: two mentions that
+Timed, in processor time, which other work on the machine changes little, are `Store.put_report`, `Merger.add` and the
+commit, with the settings of the command line; reading or making the record is not. Pairs: two mentions that
 tell one event; `own` leaves reprints out, in which most pairs stand word for word.
 """
 
@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+import tacitus.cli  # noqa: F401: sets how often Python looks for cycles, as in `tacitus run`
 from eval.bench.make_record import Truth, entries, truth
 from tacitus.merge import Merger
 from tacitus.records import Mention, Report
