@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +12,7 @@ from tacitus.code import senses
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import place_name, plain
-from tacitus.merge.side import Side, backed, struck
+from tacitus.merge.side import Side, backed, most_told, struck
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.whole import Whole
 from tacitus.records import Mention, Place, When
@@ -23,6 +24,7 @@ _PARTICLES = frozenset(
 )
 _REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
+_WORDS = 1000  # words and names that an event is compared by
 _MANY = 6  # reports above which one alone names nothing an event is known by
 PARTS = 3  # reports of an event that are held against others one by one
 
@@ -90,8 +92,8 @@ class Profile:
         self.stems = backed(by.stems)
         self.heads = {head(stem) for stem in self.stems}
         self.samples = _samples(shown)
-        self.words = frozenset(backed(by.words, 1000))
-        self.names = frozenset(backed(by.names, 1000))
+        self.words = _shared((t.report, t.words) for t in shown)
+        self.names = _shared((t.report, t.names) for t in shown)
         self.targets = backed(by.targets)
         self.brief = all(t.brief for t in shown)
         self.gists = list(dict.fromkeys(t.gist for t in shown))[:_SAMPLES]
@@ -181,32 +183,25 @@ def spread(testimonies: Sequence[Testimony]) -> list[Testimony]:
 class _ByValue:
     """Each value of the kinds that are compared, with the reports that tell it."""
 
-    __slots__ = ("classes", "modes", "names", "numbers", "stems", "targets", "types", "words")
+    __slots__ = ("classes", "modes", "numbers", "stems", "targets", "types")
 
     def __init__(self) -> None:
         self.types: dict[str, set[str]] = collections.defaultdict(set)
         self.modes: dict[str, set[str]] = collections.defaultdict(set)
         self.classes: dict[str, set[str]] = collections.defaultdict(set)
         self.stems: dict[str, set[str]] = collections.defaultdict(set)
-        self.words: dict[str, set[str]] = collections.defaultdict(set)
-        self.names: dict[str, set[str]] = collections.defaultdict(set)
         self.targets: dict[str, set[str]] = collections.defaultdict(set)
         self.numbers: dict[int, set[str]] = collections.defaultdict(set)
 
 
 def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
     by = _ByValue()
-    words, names = by.words, by.names
     for t in testimonies:
         report, m = t.report, t.mention
         by.types[m.event].add(report)
         if m.mode:
             by.modes[m.mode].add(report)
         by.stems[m.trigger.text.casefold()].add(report)
-        for word in t.words:
-            words[word].add(report)
-        for name in t.names:
-            names[name].add(report)
         for kind in t.classes:
             by.classes[kind].add(report)
         for number in t.numbers:
@@ -214,6 +209,16 @@ def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
         for noun in (*targets(m), *_struck_thing(t.sentence, m.trigger.end - m.sentence.start)):
             by.targets[noun].add(report)
     return by
+
+
+def _shared(told: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """The words that enough of the reports tell (see `side.backed`)."""
+    by_report: dict[str, frozenset[str]] = {}
+    for report, words in told:
+        by_report[report] = by_report[report] | words if report in by_report else words
+    if len(by_report) == 1:
+        return next(iter(by_report.values()))
+    return frozenset(most_told(collections.Counter(itertools.chain.from_iterable(by_report.values())), _WORDS))
 
 
 def _innermost(places: dict[str, Place]) -> dict[str, Place]:

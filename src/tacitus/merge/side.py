@@ -49,19 +49,20 @@ class Side:
 def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
     """The values that are told by at least a third as many reports as the one told most, so that a single mention
     that strayed into a large event draws no others after it."""
+    if len(told) <= most and least == 1 and all(len(reports) <= 3 for reports in told.values()):
+        return set(told)
+    return most_told({value: len(reports) for value, reports in told.items()}, most, least)
+
+
+def most_told(told: Mapping[_T, int], most: int = _KINDS, least: int = 1) -> set[_T]:
+    """As `backed`, where it is known how many reports tell each value."""
     if not told:
         return set()
-    top = max(map(len, told.values()))
-    if len(told) <= most:
-        if top <= 3 and least == 1:
-            return set(told)
-        return {value for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least}
-    kept = [
-        (len(reports), value) for value, reports in told.items() if 3 * len(reports) >= top and len(reports) >= least
-    ]
-    if len(kept) > most:
-        kept.sort(key=lambda pair: (-pair[0], str(pair[1])))
-    return {value for _, value in kept[:most]}
+    floor = max(least, -(-max(told.values()) // 3))
+    kept = {value for value, count in told.items() if count >= floor}
+    if len(kept) <= most:
+        return kept
+    return set(sorted(kept, key=lambda value: (-told[value], str(value)))[:most])
 
 
 def is_named(actor: Actor) -> bool:
