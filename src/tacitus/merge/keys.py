@@ -15,10 +15,12 @@ from tacitus.merge import rarity
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
 from tacitus.merge.profile import Profile
+from tacitus.records import Mention
 
 _NAMES = 4  # other names of its sentences that an event is kept under
 _STORY = 8  # names of a report that say which story it tells
 _TOPIC = 12  # names of the report that a mention without place and actor asks for
+_HOMES = 3  # countries of a report that a mention without country is looked for under
 FAMILIES = {
     **dict.fromkeys(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"), "f"),
     **dict.fromkeys(("ACCUSE", "REJECT", "THREATEN", "REQUEST"), "v"),
@@ -29,6 +31,15 @@ FAMILIES = {
 def families(profile: Profile) -> set[str]:
     """The families of the types that mentions have."""
     return {FAMILIES.get(kind, "c") for kind in profile.types}
+
+
+def homes_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The countries that a report speaks of most, at most three."""
+    counted: collections.Counter[str] = collections.Counter()
+    for m in mentions:
+        counted.update({p.country for p in m.places if p.country})
+        counted.update({a.country for a in (*m.actors, *m.recipients) if a.country})
+    return tuple(sorted(counted, key=lambda c: (-counted[c], c))[:_HOMES])
 
 
 def of_event(profile: Profile, homes: Sequence[str] = ()) -> list[str]:

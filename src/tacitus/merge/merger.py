@@ -6,7 +6,6 @@ transaction. Adding looks up keys and never walks the record.
 
 from __future__ import annotations
 
-import collections
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -15,10 +14,10 @@ from tacitus.merge import (
     binding,
     clauses,
     cluster,
-    corrections,
     counted,
     disputes,
     keys,
+    mending,
     reprints,
     stance,
     testimony,
@@ -27,8 +26,9 @@ from tacitus.merge.discourse import between, how_many, only_harm
 from tacitus.merge.event import build
 from tacitus.merge.held import Held
 from tacitus.merge.profile import Profile
-from tacitus.merge.record import Record, ReportState
+from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict
+from tacitus.merge.sources import Sources
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.ties import Ties
 from tacitus.merge.whole import Whole
@@ -36,9 +36,7 @@ from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
 from tacitus.records import Event, Mention, Outlook, Report
 
-_REPORTS_HELD = 4096
 _BORNE = 20  # events of the record that a new outlook entry is compared with
-_HOMES = 3  # countries of a report that a mention without country is looked for under
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
 _SURE = 0.75  # likelihood from which one report's two events are one after all
 BY = "merge 1"  # who decided, in decisions
@@ -52,9 +50,9 @@ class Merger:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._known = Held()
+        self._sources = Sources(record)
         self._ledger = Ledger(record)
-        self._ties = Ties(record, self._put_links, self._day_of, self._profile)
-        self._reports: collections.OrderedDict[str, testimony.Source] = collections.OrderedDict()
+        self._ties = Ties(record, self._put_links, self._sources.day_of, self._profile)
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
         """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
@@ -62,9 +60,9 @@ class Merger:
         prints = reprints.Prints(report)
         state, hung = reprints.place(report, prints, record)
         if hung:  # what was read of them names the wrong origin
-            self._reports.clear()
+            self._sources.clear()
             self._known.clear()
-        source = self._keep_report(report, state)
+        source = self._sources.read(report, state)
         changed = {m.id: m for m in clauses.untangle(report, mentions)}
         changed |= {m.id: m for m in counted.complete(report, mentions, changed)}
         if changed:
@@ -75,7 +73,7 @@ class Merger:
         foretold = [m for m in told if entries.is_foretold(m, report)]
         spoken = self._spoken(source, told)
         binding.find_again(record, report, told)
-        home = home_of(told)
+        home = keys.homes_of(told)
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
         several: dict[str, list[str]] = {}
@@ -89,7 +87,7 @@ class Merger:
             else:
                 self._put_group([t], Profile([t]), home, touched)
         spoken = [t for group in touched.values() for t in group] + [plural[id] for id in several]
-        self._correct(report, state, prints, touched)
+        mending.correct(report, state, prints, touched, record, BY)
         self._ties.tie(report, spoken, several, mentions, home)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
@@ -137,8 +135,6 @@ class Merger:
         self.record.put_event(fresh, keys.of_event(profile))
         self.record.put_disputes(fresh.id, disputes.find(fresh.id, testimonies, fresh.event))
         return fresh
-
-    # -- events -------------------------------------------------------------------------------------------------
 
     def _place(
         self, group: list[Testimony], profile: Profile, home: Homes, apart: Mapping[str, float] = MappingProxyType({})
@@ -235,7 +231,7 @@ class Merger:
         if held is None:
             held = []
             for mention in self.record.mentions(event.mentions):
-                source = self._report(mention.report)
+                source = self._sources.of(mention.report)
                 if source:
                     held.append(testimony.read(source, mention))
         if profile is None:
@@ -247,48 +243,6 @@ class Merger:
     def _age(self, event: Event) -> tuple[str, str]:
         """The event first reported is the older one; of equals the one with the lower id."""
         return (self._profile(event).whole.first_published or "9999", event.id)
-
-    # -- reports ------------------------------------------------------------------------------------------------
-
-    def _correct(
-        self, report: Report, state: ReportState, prints: reprints.Prints, touched: dict[str, list[Testimony]]
-    ) -> None:
-        named = [id for id, group in touched.items() if any(t.correcting for t in group)] or list(touched)
-        told = [r for id in named if (event := self.record.event(id)) for r in event.reports if r != report.id]
-        ids = () if state.reprint_of else corrections.corrected(report, told, self.record)
-        again = [] if state.reprint_of else corrections.mends_key(report)
-        if ids or again:
-            self._mend(state, ids, [*reprints.bands_of(report, prints), *again])
-        for late in corrections.waiting(report, self.record):
-            later = self.record.report(late.id)
-            of_both = [e.reports for id in touched if (e := self.record.event(id)) and late.id in e.reports]
-            ids = corrections.corrected(later, [r for told in of_both for r in told], self.record) if later else ()
-            if later and report.id in ids and ids != late.corrects:
-                bands = reprints.bands_of(later, reprints.Prints(later))
-                self._mend(late, ids, [*bands, *corrections.mends_key(later)])
-
-    def _mend(self, state: ReportState, ids: tuple[str, ...], bands: Sequence[int]) -> None:
-        state.corrects = ids
-        self.record.put_report_state(state, bands)
-        for id in ids:
-            self.record.decide("correction", state.id, id, BY, 1.0, "the report says so")
-
-    def _keep_report(self, report: Report, state: ReportState | None) -> testimony.Source:
-        origin = self.record.report(state.reprint_of) if state and state.reprint_of else None
-        self._reports[report.id] = testimony.source(report, origin)
-        while len(self._reports) > _REPORTS_HELD:
-            self._reports.popitem(last=False)
-        return self._reports[report.id]
-
-    def _day_of(self, id: str) -> str | None:
-        source = self._report(id)
-        return source.report.published if source else None
-
-    def _report(self, id: str) -> testimony.Source | None:
-        if id in self._reports:
-            return self._reports[id]
-        report = self.record.report(id)
-        return self._keep_report(report, self.record.report_state(id)) if report else None
 
 
 def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testimony]]) -> dict[str, float]:
@@ -306,12 +260,3 @@ def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testim
 
     sure = 0.0 if all(only_harm(t) for t in group) else _SURE  # the dead are those of what was told
     return {id: 2.0 if parted(told) else sure for id, told in touched.items()}
-
-
-def home_of(mentions: Sequence[Mention]) -> Homes:
-    """The countries that a report speaks of most, at most three."""
-    counted: collections.Counter[str] = collections.Counter()
-    for m in mentions:
-        counted.update({p.country for p in m.places if p.country})
-        counted.update({a.country for a in (*m.actors, *m.recipients) if a.country})
-    return tuple(sorted(counted, key=lambda c: (-counted[c], c))[:_HOMES])

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from tacitus.merge import cluster, disputes
+from tacitus.merge import cluster, disputes, keys
 from tacitus.merge.discourse import how_many
 from tacitus.merge.event import build
-from tacitus.merge.merger import Merger, home_of
+from tacitus.merge.merger import Merger
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
@@ -48,11 +48,11 @@ class Rework(Merger):
         homes = dict.fromkeys(id for m in mentions if (id := self.record.event_of(m.id)))
         for event in filter(None, map(self.record.event, homes)):
             self._ties.untie(event, report.id)
-        source = self._report(report.id)
+        source = self._sources.of(report.id)
         if source is None:
             return
         spoken = self._spoken(source, mentions)
-        home = home_of(mentions)
+        home = keys.homes_of(mentions)
         meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
         several = {id: [event.id for event in events] for id, events in meant.items()}
@@ -60,7 +60,7 @@ class Rework(Merger):
 
     def spoken(self, report: str, mentions: Sequence[Mention]) -> list[Testimony]:
         """What the mentions of the present text of a report tell, in text order."""
-        source = self._report(report)
+        source = self._sources.of(report)
         if source is None:
             return []
         present = {text_sha256(source.report.text), text_sha256(source.report.title or "")}
