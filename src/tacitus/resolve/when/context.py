@@ -29,8 +29,12 @@ _COUNT = re.compile(
 )
 _FOLLOWS_DATE = re.compile(r",? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the same|that) (?:year|month|week))\b")
 _FOLLOWS_UNIT = re.compile(
-    r" (?:ago|later|earlier|before|after)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
+    r" (?:(?:ago|later|earlier)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
+    r"|(?:before|after)\b(?=\W*(?:$|[.,;:)\n]|and|but)))"
 )
+_YEAR = re.compile(r"[12][0-9]{3}")
+_OWNED = re.compile(r"['’]s\b")
+_HAS_A_TIME = re.compile(r"[A-Z0-9]|dawn|noon|end|year|week|month|to")
 _STRAIGHT = re.compile(r"\b(?:for (?:a|an|the)|(?:in|into) (?:a|an|its|their))$", re.I)
 _A = re.compile(r"(?:an?|the|its|their) ")
 _NTH = re.compile(r"(?:(?:an?|the|its|their) )?\w+ (?:day|night|week|month)")
@@ -41,12 +45,22 @@ _AHEAD = re.compile(
     r"to be \w+|would|invited|postponed|called for|calls? for)\b",
     re.I,
 )
+_PURPOSE = re.compile(  # "agreed to meet on [Monday]", "a permit to hold a rally on [Saturday]"
+    r"\b(?:permit|poised|ready|prepar\w+|vow\w*|promis\w+|agreed?|decided?|pledged?|threaten\w*|urged?|asked|order\w*|wants?"
+    r"|hopes?|calls?|called|plann\w+|deadline|invitation|continue) (?:\w+ ){0,4}?to (?!have\b)[a-z]+"
+)
+_STARTS = re.compile(
+    r"\b(?:takes? effect|starts|begins|opens|expires|resumes|ends|falls due|comes into force|goes into effect|arrives"
+    r"|(?:is|are) [a-z]+ing)\b"
+)
+_TIED = re.compile(r"\b(?:after|since|following|amid|during)\b")
 _DONE = re.compile(
     r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began|(?<!be )(?<!been )[a-z]{2,}ed)\b"
 )
 _DONE_AFTER = re.compile(r",? (?:\w+ )?(?:had|was|were|said|told|[a-z]{2,}ed)\b")
 _MODAL = re.compile(r"\b(?:could|may|might|can|should|must|will|would|if|unless)\b(?! have\b)", re.I)
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|within)\s+(?:(?:the|this|next|at|on|early|late)\s+)?$", re.I)
+_CLAUSE_END = re.compile(r"[;:]|(?<=[a-z0-9]{3})[.!?][\"”’]?\s+(?=[\"“‘A-Z])")
 _ANNOUNCING = ("AGREE", "THREATEN", "CONCEDE", "REQUEST")
 _MEETING = re.compile(r"(?:meets?|talks?|visits?|summit|meeting|negotiations?|sits?|hosts?|travels?|flies|due)\b", re.I)
 _PLAN = re.compile(
@@ -74,12 +88,9 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
     counted = _COUNT.search(text[max(0, start - 20) : start]) if _UNIT.match(inside) else None
     if counted:
         before = counted
-    follows = _FOLLOWS_UNIT.match(tail) or (_FOLLOWS_DATE.match(tail) if not re.search(r"[12]\d{3}", inside) else None)
-    owned = re.match(r"['’]s\b", tail)
-    word = before[0].strip(" -\n") if before and not owned else ""
-    if re.fullmatch(r"by|until|till", word, re.I) and not re.search(
-        r"[A-Z0-9]|dawn|noon|end|year|week|month|to", inside
-    ):
+    follows = _FOLLOWS_UNIT.match(tail) or (None if _YEAR.search(inside) else _FOLLOWS_DATE.match(tail))
+    word = before[0].strip(" -\n") if before and not _OWNED.match(tail) else ""
+    if word.lower() in ("by", "until", "till") and not _HAS_A_TIME.search(inside):
         word = ""
     return word, follows[0].strip(" ,") if follows else ""
 
@@ -95,12 +106,18 @@ def lasts_until_now(text: str, mention: Mention, start: int, end: int) -> bool:
 
 def hangs_on_another(text: str, start: int, end: int) -> bool:
     """Whether the span is "a day after" or the like and what it is after follows: no day is given then."""
-    return bool(re.search(r"\b(?:after|before)$", text[start:end]) and _OTHER.match(text[end : end + 40]))
+    return bool(text.endswith(("after", "before"), start, end) and _OTHER.match(text[end : end + 40]))
 
 
 def lies_behind(mention: Mention) -> bool:
     """Whether the act is told as having happened, so that no reading of its time may lie ahead."""
     return mention.status == "actual" and mention.event not in _ANNOUNCING
+
+
+def time_alone(mention: Mention) -> bool:
+    """Whether the mention tells no act but only a time: its trigger is empty or lies in the words of the time."""
+    trigger, span = mention.trigger, mention.date.span if mention.date else None
+    return trigger.start == trigger.end or bool(span and span[0] <= trigger.start and trigger.end <= span[1])
 
 
 def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
@@ -111,9 +128,12 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     """
     if mention.status == "future":
         return True
-    if mention.status == "negated" or lies_behind(mention):
+    alone = time_alone(mention)
+    if mention.status == "negated" or (lies_behind(mention) and not alone):
         return False
-    clause = re.split(r"[;:]", text[max(mention.sentence.start, start - 200) : start])[-1]
+    clause = _CLAUSE_END.split(text[max(mention.sentence.start, start - 200) : start])[-1]
+    if alone:
+        return _told_ahead(clause, text[end : end + 40])
     if mention.status != "actual" and _MODAL.search(clause):
         return True
     if _DONE_AFTER.match(text[end : end + 40]):
@@ -129,6 +149,14 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     between = text[mention.trigger.end : start]
     return not _DONE.search(between) and bool(_MEETING.match(mention.trigger.text) or _PLAN.search(between))
+
+
+def _told_ahead(clause: str, after: str) -> bool:
+    """Whether the words of a clause up to a time, which are all there is to go by, put it ahead."""
+    if _DONE_AFTER.match(after):
+        return False
+    marks = [m.end() for found in (_AHEAD, _PURPOSE, _STARTS) for m in found.finditer(clause)]
+    return bool(marks) and not _DONE.search(rest := clause[max(marks) :]) and not _TIED.search(rest)
 
 
 def writing_day(report: Report) -> date | None:

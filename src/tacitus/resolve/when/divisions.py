@@ -20,7 +20,8 @@ def _of_this(unit: Tokens, scene: Scene) -> Tokens:
 @rule("[oL]W.*[MYU].*")
 def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the first Sunday in March", "the last Friday of last month"."""
-    whole = parse(tokens[2:], scene)
+    rest = tokens[2:]
+    whole = parse(_of_this(rest, scene) if rest.pattern == "U" else rest, scene)
     nth = 0 if tokens[0].tag == "L" else tokens.number("o") or 0
     found = weekday_of(whole, tokens.number("W") or 0, nth) if whole and whole.precision in ("month", "year") else None
     return day(found).because("that weekday of the month") if found else None
@@ -124,7 +125,7 @@ def day_of_month_last(tokens: Tokens, scene: Scene) -> Interval | None:
     return parse(tokens[:-1], scene._replace(future=future, year=None))
 
 
-@rule("EU[YMLTXKp].*")
+@rule("EU[YMLTXKpZ].*")
 def opening_units(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the closing months of 2019", "the early weeks of last year"."""
     if not tokens[1].words.endswith("s"):
@@ -132,8 +133,18 @@ def opening_units(tokens: Tokens, scene: Scene) -> Interval | None:
     whole = parse(tokens[2:], scene)
     if whole is None or whole.precision in ("day", "hour"):
         return None
+    if tokens[2:].pattern == "Z":
+        return _edge_of_period(whole, tokens.word("E"), tokens.word("U"))
     which = {"start": "early", "end": "late"}.get(tokens.word("E"), tokens.word("E"))
     return edge(whole, which).because(f"the {which} part of it; {whole.reason}")
+
+
+def _edge_of_period(whole: Interval, which: str, unit: str) -> Interval:
+    """ "the closing days of World War II", "the end of the Korean War": a month; of weeks two, of months six."""
+    length = timedelta({"day": 30, "week": 61, "month": 183}.get(unit, 365))
+    if which in ("start", "early"):
+        return Interval(whole.start, min(whole.start + length, whole.end), "range", f"the start of {whole.reason}")
+    return Interval(max(whole.end - length, whole.start), whole.end, "range", f"the end of {whole.reason}")
 
 
 @rule("E(?!.*[-t&u]E).+")
@@ -148,6 +159,8 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
     if whole.precision in ("day", "hour"):
         return whole
     which = tokens.word("E")
+    if rest.pattern == "Z" and (which in ("start", "end") or "days" in tokens[0].words):
+        return _edge_of_period(whole, which, "day")
     part = edge(whole, which)
     return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
 

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from tacitus.records import Mention
 from tacitus.resolve.when import zones
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
-from tacitus.resolve.when.grammar import Scene
+from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
+from tacitus.resolve.when.story import told_day
 
 # "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
 _COUNT = re.compile(r"\s*[1-9][0-9]{2}\s*")
@@ -30,6 +31,14 @@ _SET = re.compile(
     r"|nightly|hourly|quarterly)\s*$",
     re.I,
 )
+_OPENING = re.compile(r"(?:in )?(?:the )?(?:first|second) (?:half|(?:\w+ )?(?:months|nights|days))", re.I)
+_OF_IT = re.compile(r" (?:of|after|since|in|under|following)\b(?! (?:[12][0-9]{3}|(?:this|last|the) year)\b)")
+_AGE = re.compile(r"(?:an? )?[\w-]+[ -]years?[ -]old", re.I)
+_PERSON = re.compile(
+    r"\W*(?:$|[.,;:)]|\s(?:who|from|was|is|were|and|at|in|[A-Z]|(?:\w+ )?(?:wo)?m[ae]n\b|(?:\w+ )?(?:boy|girl|son"
+    r"|daughter|child|student|youth|teenager|mother|father|brother|sister|wife|husband|farmer|worker|soldier|suspect|victim"
+    r"|resident|native|activist|leader|president|girlfriend|boyfriend|nephew|niece|driver|teacher|journalist|nurse)))"
+)
 _NAMED = re.compile(
     r"\b(?:Black|Bloody|Super|Bowl|Cyber|Red|Election|Silver|Spy|Casual)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
@@ -37,6 +46,7 @@ _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |t
 _LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|month|year|decade)s?(?: or so)?", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
+_TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
 _NAMES_ITS_DAY = set("WdIMFHJGo")
 
 
@@ -63,9 +73,15 @@ class Expression:
         is_year = _SAYS_YEAR.search(lead) or (_MAY_BE_YEAR.search(lead) and _NO_COUNT.match(text, end))
         if _COUNT.fullmatch(self.words) and not is_year:
             return None
-        first = _SPAN_OF_YEARS.search(lead) if re.fullmatch(r"[0-9]{2}", self.words) else None
+        first = _SPAN_OF_YEARS.search(lead) if len(self.words) == 2 and self.words.isdecimal() else None
         if first and self.words > first[2]:
             return year(int(first[1] + self.words)).because("the other end of years written in figures")
+        if _OF_IT.match(text, end) and _OPENING.fullmatch(self.words):
+            return None  # "the first six months of the war"
+        if self.words == "last day" and lead.endswith(("on the ", "until the ")):
+            return None  # that of a visit, a trial
+        if self.words.endswith("old") and _AGE.fullmatch(self.words) and _PERSON.match(text, end):
+            return None
         if _SET.match(self.words) or _NAMED.search(text, start, end):
             return None
         known = tokens(f"{self.before} {self.words} {self.after}")
@@ -95,9 +111,10 @@ class Expression:
         tags = {token.tag for token in known}
         running = None
         if not tags <= _OWN_DAY or "S" in tags or (tags & set("UE") >= set("UE") and not tags & set("TLXpgQ")):
+            alone = ("P" in tags or "C" in tags) and not tags & _TIED_TO_A_DAY
             running = (
                 passage.entry(start)
-                or passage.running(start)
+                or (told_day(passage, start, Tokens(known)) if alone else passage.running(start))
                 or passage.soon_after(self.end, self.mention.sentence.end)
             )
         today = passage.today
@@ -108,7 +125,7 @@ class Expression:
         return Scene(
             today=today,
             future=self.future,
-            past=lies_behind(self.mention),
+            past=lies_behind(self.mention) and not self.future,
             running=running,
             year=passage.year(start) if "M" in tags and "Y" not in tags else None,
             south="S" in tags and setting.south,

@@ -35,7 +35,7 @@ _SPLIT = re.compile(
     r"""(?P<I>[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9](?:t[0-9:.]*z?)?(?![0-9])|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9]))
     |(?P<G>[0-3]?[0-9](?P<sign>[/.-])[0-3]?[0-9](?P=sign)(?:[12][0-9]{3}|[0-9]{2})(?![0-9]))
     |(?P<C>(?:[01]?[0-9]|2[0-4])[:.h][0-5][0-9](?::[0-5][0-9])?(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*(?:hours|hrs|gmt|utc)\b)?(?![0-9])
-        |(?:1[0-2]|0?[1-9])\s*[ap]\.?\s?m\b\.?|[0-2][0-9][0-5][0-9]\s*(?:hours|hrs|gmt)\b|0[0-9][0-5][0-9](?![0-9]))
+        |(?:1[0-2]|0?[1-9])\s*[ap]\.?\s?m\b\.?|[0-2][0-9][0-5][0-9]\s*(?:hours|hrs|gmt|utc|[ecmp][sd]t)\b|0[0-9][0-5][0-9](?![0-9]))
     |(?P<K>(?:[12][0-9])?[0-9]0\s?['’]?s\b)
     |(?P<o>[0-9]{1,2}(?:st|nd|rd|th)\b)
     |(?P<Y>['’][0-9]{2}\b|[12][0-9]{3}(?![0-9,]))
@@ -47,6 +47,11 @@ _SPLIT = re.compile(
     re.X,
 )
 
+_LIKE = "same|corresponding|comparable|similar|like"
+_YEAR_BACK = (
+    r"(?:the |a )?(?:last year|year (?:ago|before|earlier)|(?:previous|prior|preceding|past) year"
+    r"|year-(?:ago|earlier))\b"
+)
 # said in several words, or with hyphens, what the rules know in others
 _SAID = [
     (re.compile(pattern), plain)
@@ -66,13 +71,27 @@ _SAID = [
         (r"\b(year|month|quarter)[- ]?end\b", r"end of \1"),
         (r"\b(year|month|week|day)-(ago|earlier|before|later)\b", r"\1 \2"),
         (r"\b((?:day|week|month|year|decade)s?)['’]?s? time\b", r"\1 from now"),
+        (r"\b(?:(?:fiscal|financial|calendar) )?years? (?=[12][0-9]{3}\s?[-–/][0-9])", ""),
         (r"\b(?:fiscal|financial|calendar) (?=years?\b)", ""),
+        (r"\bhalf[- ](?:a )?dozen\b", "6"),
+        (r"^from now (?=until\b|to\b|through\b)", "now "),
+        (r"\ball (?=day\b)", "that "),
+        (r"\ball (?=(?:week|month|year|summer|winter|spring|autumn)\b)", "this "),
+        (r"\byear[- ]to[- ]date\b", "earlier this year"),
+        (r"\ba\.d\.(?=\s|$)", "ad"),
+        (r"(?<=[0-9])-([a-z]{3,9})-(?=[0-9]{2,4}\b)", r" \1 "),
+        (r"^(?:beginning|effective) (?!of\b|in\b|on\b|part\b)", "starting "),
+        (
+            rf"\b(?:{_LIKE}) (period|quarter|half|month|week|weekend|time) (?:of |in |from |during )?{_YEAR_BACK}",
+            r"year-ago \1",
+        ),
     ]
 ]
 _MONTH_OF_YEAR = re.compile(r"(?<![0-9/])(1[0-2]|0?[1-9])/([12][0-9]{3}|[4-9][0-9])(?![0-9/])")  # 10/89, 10/1989
 _MAY_SAY = re.compile(
     r"[a-z]/[a-z]|half|quarter|end\b|\bfy|\bon$|onwards?$|-(?:ago|earlier|before|later)|fiscal|financial|calendar"
-    r"|time\b|days ago"
+    r"|time\b|days ago|^beginning|^effective|\ball |a\.d\.|[0-9]-[a-z]{3}|to[- ]date|years? [12]"
+    r"|same |corresp|compar|^from now"
 )
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 

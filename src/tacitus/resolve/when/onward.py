@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
-from tacitus.resolve.when.interval import Interval, day, quarter, shift
+from tacitus.resolve.when.interval import Interval, day, month, quarter, shift, unit_of, week, year
 from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
 
@@ -63,5 +63,54 @@ def hence(tokens: Tokens, scene: Scene) -> Interval | None:
         return None
     if tokens.number("q") not in (None, 2) and tokens.number("NDo") is None and unit not in FINE:
         return Interval(shift(today, 2, unit), shift(today, 2 * (number or 3) - 1, unit), "range", f"from {today}")
+    if tokens[len(tokens) - 1].words == "from today" and unit in ("day", "week"):
+        return day(shift(today, number or 1, unit)).because(f"{units(number or 1, unit)} after {today}")
     found = back(today, -(number or 1), unit)
     return found.because(f"{units(number or 1, unit)} after {today}") if found else None
+
+
+@rule("U[ge][U?]")
+def same_part_a_year_back(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the year-ago quarter", "the same period last year": what was told before, a year back; else the year alone."""
+    part, base = tokens[2].words, scene.running
+    if tokens[0].value != "year" or part not in ("period", "quarter", "half", "month", "week", "weekend", "time"):
+        return None
+    if base and base.precision == (part if part in ("quarter", "month", "week") else base.precision):
+        if base.precision in ("quarter", "month", "range", "season") and base.start.day == 1:
+            last = shift(base.end + timedelta(1), -1, "year") - timedelta(1)
+            return Interval(shift(base.start, -1, "year"), last, base.precision, f"a year before that of {base.start}")
+        if base.precision == "week":
+            return week(base.start - timedelta(364)).because(f"a year before that of {base.start}")
+    if scene.today is None or part in ("quarter", "half"):
+        return None
+    if part in ("month", "week"):
+        found = unit_of(shift(scene.today, -1, "year"), part)
+        return found.because(f"a year before {scene.today}") if found else None
+    return year(scene.today.year - 1).because(f"some part of the year before that of {scene.today}")
+
+
+@rule("[aNDq]UgTU")
+def years_ago_this(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "20 years ago this week", "a year ago this month": that unit, so many years back."""
+    unit, whole, number = tokens.word("U"), str(tokens[len(tokens) - 1].value), count(tokens)
+    if scene.today is None or number is None or unit != "year" or whole not in ("day", "week", "weekend", "month"):
+        return None
+    found = unit_of(shift(scene.today, -number, unit), whole)
+    return found.because(f"that {whole}, {units(number, unit)} before {scene.today}") if found else None
+
+
+@rule("o[ND]U", "oU")
+def opening_of_the_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first nine months", "the second half": of this year if they are over, else of the year before."""
+    unit, today = str(tokens[len(tokens) - 1].value), scene.today
+    number = tokens.number("ND") if len(tokens) == 3 else 6
+    nth = tokens.number("o")
+    if today is None or number is None or nth is None or number not in (3, 6, 9):
+        return None
+    if unit != ("month" if len(tokens) == 3 else "half") or nth > (1 if unit == "month" else 2):
+        return None
+    first = 1 if nth == 1 else 7
+    options = [(month(y, first).start, month(y, first + number - 1).end) for y in range(today.year - 1, today.year + 2)]
+    ends = [span for span in options if span[1] < today] if not scene.future else []
+    start, end = max(ends) if ends else next(span for span in options if span[1] >= today)
+    return Interval(start, end, "range", f"the last such part of a year up to {today}" if ends else f"from {today}")

@@ -81,6 +81,8 @@ def part_before(tokens: Tokens, scene: Scene) -> Interval | None:
 @rule("(?:.*[PCh].*)", "W[ND]", "[ND]W", "d[ND]", "[ND]d", "[ND]")
 def within_day(tokens: Tokens, scene: Scene) -> Interval | None:
     """Any day with an hour or a part of the day; alone, of the day told before, else of the day of publication."""
+    if re.fullmatch("[NDq]P", tokens.pattern) and tokens[1].words.endswith("s"):
+        return None  # "three nights" of unrest
     if re.match("[el][CP]", tokens.pattern) and len(tokens) > 2:  # "shortly after midnight on Monday"
         tokens = tokens[1:]
     kept, hour = [], "C" in tokens.pattern or "h" in tokens.pattern
@@ -114,8 +116,10 @@ def within_day(tokens: Tokens, scene: Scene) -> Interval | None:
 
 
 def _of_the_day(tokens: Tokens, scene: Scene, hour: bool) -> Interval | None:
-    if tokens.pattern in ("N", "D"):
-        return None
+    if tokens.pattern in ("N", "D") or tokens.pattern.endswith("Pl"):
+        return None  # "the morning after" what the text has not told
+    if scene.running and scene.running.precision == "range" and tokens.word("P") == "night":
+        return scene.running
     if scene.running and scene.running.precision in ("day", "hour"):
         base, source = scene.running.end, "the date before it"
         if scene.running.reason == "the day of the entry":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
@@ -24,6 +25,9 @@ _DATES = re.compile(
     rf"\b(?:{FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}|[Yy]esterday"
     rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
 )
+_TIED = re.compile(r"\b(?:after|before|since|until|following)\b")  # "at dawn, hours after a Sunday call"
+_HAS_YEAR = re.compile(_YEAR)
+_LEAD = re.compile(r"^(?:in|since|by) ", re.I)
 _STRETCH = re.compile(r"\b(?:since|until|till|from|by) ", re.I)
 _ENTRY = re.compile(r"(?:^|\n|(?<=[.!?”\"]) )\W{0,2}([01]?[0-9]|2[0-3])[.:h]([0-5][0-9])(?=\W{0,2}\s*[–—:-]|\*)")
 _BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
@@ -81,24 +85,35 @@ class Passage:
 
     def running(self, at: int) -> Interval | None:
         """The last date before a place of the text."""
-        best: tuple[int, Interval] | None = None
+        return next((interval for _, _, interval in self.before(at)), None)
+
+    def before(self, at: int) -> Iterator[tuple[int, int, Interval]]:
+        """Start, end and interval of the dates before a place of the text, the last one first."""
         last = bisect.bisect_left(self.resolved, (at,))
-        for start, end, interval in reversed(self.resolved[max(0, last - 8) : last]):
-            if at - _WINDOW < start and end <= at and interval.precision != "decade":
-                best = (end, interval)
-                break
-        for _, end, words in reversed(self._written(at - _WINDOW, at)):
-            if best and end <= best[0]:
-                break
+        known = [
+            told
+            for told in reversed(self.resolved[max(0, last - 8) : last])
+            if at - _WINDOW < told[0] and told[1] <= at and told[2].precision != "decade"
+        ]
+        for start, end, words in reversed(self._written(at - _WINDOW, at)):
+            while known and end <= known[0][1]:
+                yield known.pop(0)
             plain = self._plain(words) if end <= at else None
             if plain and (self.today is None or plain.start <= self.today):
-                return plain
-        return best[1] if best else None
+                yield start, end, plain
+        yield from known
+
+    def after(self, at: int, until: int) -> Iterator[tuple[int, int, Interval]]:
+        """Start, end and interval of the dates written in [at, until), but for those ahead of the day of writing."""
+        for start, end, words in self._written(at, until):
+            plain = self._plain(words)
+            if plain and (self.today is None or plain.start <= self.today):
+                yield start, end, plain
 
     def soon_after(self, at: int, until: int) -> Interval | None:
         """A day named within the next words of the sentence ("at 3 a.m. local time on Friday")."""
-        for _, end, words in self._written(at, at + 41):
-            if end <= until:
+        for start, end, words in self._written(at, at + 41):
+            if end <= until and not _TIED.search(self.text, at, start):
                 return self._plain(words)
         return None
 
@@ -110,7 +125,7 @@ class Passage:
         """
         floor = max(self.text.rfind("\n", max(0, at - 400), at) + 1, at - 400)
         for start, end, words in reversed(self._written(floor, at)):
-            if end > at or not re.search(r"[12][0-9]{3}", words) or _STRETCH.search(self.text[max(0, start - 8) : end]):
+            if end > at or not _HAS_YEAR.search(words) or _STRETCH.search(self.text[max(0, start - 8) : end]):
                 continue
             found = self._plain(words)
             if found is None or self.today is None:
@@ -121,5 +136,5 @@ class Passage:
         return None
 
     def _plain(self, words: str) -> Interval | None:
-        plain = re.sub(r"^(?:in|since|by) ", "", words, flags=re.I)
+        plain = _LEAD.sub("", words)
         return parse(Tokens(tokens(plain)), Scene(self.today))

@@ -57,6 +57,8 @@ def between(tokens: Tokens, scene: Scene) -> Interval | None:
     if first_end is None:
         return None
     after = scene._replace(running=first_end) if first_end.precision != "range" else scene
+    if head.pattern == "d" and first_end.start == scene.today:
+        after = after._replace(future=True)  # "from now until Friday"
     last_end = parse(_lend(tail, head), after)
     if last_end is None:
         return None
@@ -90,12 +92,15 @@ def since(tokens: Tokens, scene: Scene) -> Interval | None:
     if ahead and scene.today and ahead.start > scene.today:
         return ahead.because(f"from then on; {ahead.reason}")
     first = parse(tokens[1:], scene._replace(future=False, past=True))
-    if first is None or scene.today is None or first.start > scene.today:
+    if first is None or scene.today is None:
         return None
+    if first.start > scene.today:
+        starting = tokens[0].words not in ("since", "ever since")
+        return first.because(f"from then on; {first.reason}") if starting else None
     return Interval(first.start, scene.today, "range", f"up to {scene.today}; {first.reason}")
 
 
-@rule("t[YMKSWFQ].*", "g[YMKSWF].*")
+@rule("t[YMKSWFQLTXE].*", "g[YMKSWF].*")
 def through(tokens: Tokens, scene: Scene) -> Interval | None:
     """Through 1997, back in 1983: that time."""
     return parse(tokens[1:], scene) if tokens[0].words in ("through", "thru", "into", "back") else None

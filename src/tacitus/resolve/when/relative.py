@@ -50,14 +50,15 @@ def back(from_day: date, number: int, unit: str) -> Interval | None:
     """The unit that lies `number` units before (negative: after) a day, as precise as the unit itself."""
     if unit in FINE:
         return day(
-            from_day - timedelta(int(number / 24) if unit == "hour" else 0), "hour" if abs(number) < 24 else "day"
+            from_day - timedelta(int(number / 24) if unit == "hour" else 0),
+            "day" if unit == "hour" and abs(number) >= 24 else "hour",
         )
     target = shift(from_day, -number, unit)
     if unit == "day":
         return day(target)
     if unit == "fortnight":
         return week(target)
-    if unit == "decade" and abs(number) == 1:
+    if unit in ("decade", "century") and abs(number) == 1:
         return unit_of(target, "year")
     return unit_of(target, unit)
 
@@ -74,7 +75,7 @@ def deictic(tokens: Tokens, scene: Scene) -> Interval | None:
         if unit == "day" and plural(tokens):
             return None  # "these days"
         found = unit_of(scene.today, unit)
-        if unit == "weekend" and scene.today.weekday() < 2 and not scene.future:
+        if unit == "weekend" and scene.today.weekday() < (5 if scene.past else 2) and not scene.future:
             found = unit_of(scene.today - timedelta(7), unit)
         return found.because(f"the {unit} of {scene.today}") if found else None
     steps = [t.value for t in tokens if t.tag == "d" and isinstance(t.value, int)]
@@ -99,6 +100,8 @@ def weekday(tokens: Tokens, scene: Scene) -> Interval | None:
             return day(_after(today, number) + timedelta(7)).because(f"a week after the next such day from {today}")
         step = {"L": -7, "X": 7, "T": 0}[tags[1]]
         return day(week(today + timedelta(step)).start + timedelta(number)).because(f"of that week, from {today}")
+    if "X" in tags and tokens[0].words != "next":  # "the coming Friday"
+        return day(_after(today, number)).because(f"the first one after {today}")
     if "X" in tags:
         return day(week(today).start + timedelta(7 + number)).because(f"of the week after {today}")
     if "L" in tags or "p" in tags:

@@ -42,6 +42,8 @@ def later(tokens: Tokens, scene: Scene) -> Interval | None:
     found = back(base.end, -(number or 1), unit)
     if found and unit in FINE:
         found = found._replace(precision="day")
+    if found and scene.past and scene.today and found.start > scene.today and unit in ("month", "year", "decade"):
+        return None  # what has happened did not happen "a decade later" than now
     return found.because(f"{units(number or 1, unit)} after {base.end}, the date before it") if found else None
 
 
@@ -72,7 +74,7 @@ def from_a_date(tokens: Tokens, scene: Scene) -> Interval | None:
     return found.because(f"{found.reason.removesuffix(', the date before it')}; {base.reason}") if found else None
 
 
-@rule("[wXA]U", "vU", "v?[vw]NU")
+@rule("[wXA]U", "vU", "v?[vw][ND]U")
 def beside(tokens: Tokens, scene: Scene) -> Interval | None:
     """The following day, the previous week, that year."""
     unit, tag, base = tokens.word("U"), tokens[0].tag, scene.running
@@ -82,7 +84,7 @@ def beside(tokens: Tokens, scene: Scene) -> Interval | None:
         start = base.start if base and _fits(base, unit) else scene.today
         if start is None:
             return None
-        if plural(tokens) or "N" in tokens.pattern:
+        if plural(tokens) or tokens.number("ND"):
             number = count(tokens) or 0
             if not number:
                 return None
@@ -110,7 +112,7 @@ def rest_of_that(tokens: Tokens, scene: Scene) -> Interval | None:
     return Interval(span[0], span[1], "range", f"the {unit} of {base.end}, the date before it")
 
 
-@rule("[el]U", "U[le]U")
+@rule("[elE]U", "U[le]U")
 def of_the_day(tokens: Tokens, scene: Scene) -> Interval | None:
     """Later in the day, hours earlier in the day."""
     if (
