@@ -35,15 +35,21 @@ def test_two_triggers_side_by_side_are_one_unless_their_types_differ() -> None:
 def test_types_that_share_the_mass_make_a_trigger_only_where_one_has_enough_of_it() -> None:
     p = chances((0.35, 0, 0.3, 0))
     assert found(p, 0.5) == []
-    (one,) = triggers(p, 0.3)
+    (one,) = triggers(p, 0.25)
     assert one.kind == FIRST
     assert one.probability == pytest.approx(0.35)
 
 
 def test_the_threshold_is_on_beginning_and_going_on_together() -> None:
-    p = chances((0.4, 0.05, 0.3, 0))
-    assert found(p, 0.4) == [(0, 0, FIRST)]
-    assert found(p, 0.5) == []
+    p = chances((0.4, 0.05, 0.3, 0), (0, 0, 0, 0), (0.9, 0, 0, 0))
+    assert found(p, 0.4) == [(0, 0, FIRST), (2, 2, FIRST)]
+    assert found(p, 0.5) == [(2, 2, FIRST)]
+
+
+def test_a_doubtful_trigger_needs_a_surer_one_in_its_passage() -> None:
+    assert found(chances((0.55, 0, 0, 0), (0, 0, 0, 0), (0.52, 0, 0, 0)), 0.5) == []
+    assert found(chances((0.55, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0.7, 0)), 0.5) == [(0, 0, FIRST), (2, 2, SECOND)]
+    assert found(chances((0.65, 0, 0, 0)), 0.5) == [(0, 0, FIRST)]
 
 
 def test_a_trigger_never_runs_on_for_ever() -> None:
