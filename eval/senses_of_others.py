@@ -40,12 +40,12 @@ def seen(folder: Path, documents: Sequence[Document]) -> Seen:
     """What the shipped senses were learned from."""
     own = list(of_stories(folder))
     told = [
-        (f"{doc.topic} {doc.chains[m.id]}", vector)
+        (f"ECB+{doc.topic} {doc.chains[m.id]}", vector)
         for doc in documents
         for m, vector in zip(doc.mentions, doc.triggers, strict=False)
     ]
-    of = [f"story {event.split()[0]}" for event, _ in own] + [f"topic {event.split()[0]}" for event, _ in told]
-    return Seen([*own, *told], of)
+    every = [*own, *told]
+    return Seen(every, [event.split()[0] for event, _ in every])
 
 
 def of_documents(told: Sequence[Document], known: Seen) -> list[Document]:
@@ -54,13 +54,13 @@ def of_documents(told: Sequence[Document], known: Seen) -> list[Document]:
     read = {}
     for fold in range(FOLDS):
         mine = topics[fold::FOLDS]
-        read.update(dict.fromkeys(mine, known.without([f"topic {topic}" for topic in mine])))
+        read.update(dict.fromkeys(mine, known.without([f"ECB+{topic}" for topic in mine])))
     return [with_senses(doc, read[doc.topic]) for doc in told]
 
 
 def of_story(story: Story, known: Seen) -> Story:
     """A story with senses that have not seen it."""
-    read = known.without([f"story {story.name}"])
+    read = known.without([story.name])
     mentions: dict[str, list[Mention]] = {}
     for report in story.reports:
         mine = [m for m in story.mentions[report.id] if m.field == "text" and m.sense]

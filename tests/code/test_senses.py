@@ -69,10 +69,10 @@ def test_what_cancels_out_has_no_centre() -> None:
 
 def test_discriminants_find_what_tells_events_apart_and_pass_over_what_is_loud() -> None:
     rng = np.random.default_rng(1)
-    events = [f"e{n % 40}" for n in range(400)]
+    events = [f"story e{n % 40}" for n in range(400)]
     found = rng.normal(0, 1, (400, 6))
     found[:, 0] *= 9  # loud, but the same in every event
-    found[:, 3] = [int(e[1:]) for e in events]
+    found[:, 3] = [int(e.split()[1][1:]) for e in events]
     mean, axes = discriminants(events, found + 5, width=1)
     assert mean == pytest.approx(found.mean(0) + 5)
     assert int(np.abs(axes[:, 0] * found.std(0)).argmax()) == 3

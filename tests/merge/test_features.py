@@ -145,3 +145,16 @@ def test_what_is_told_word_for_word_is_the_event_of_its_own_trigger() -> None:
     found = cluster.features_of(group, Profile(group), profile(first, told(first)[1]))
     assert found["one_sentence"] == 1.0
     assert "words" not in found, "they are of the sentence, not of the event"
+
+
+def test_where_no_type_is_known_reports_of_one_story_and_words_beside_tell() -> None:
+    night = "Ellen Marsh won best actress at the Lantern awards for The Long Field. Marsh thanked Paul Ortega."
+    again = "Best actress at the Lantern awards: Ellen Marsh won for The Long Field, by Paul Ortega."
+    year = "A year ago Tom Reade was there when Harbour won nothing. Reade, 61, left early with Anne Holt."
+    a, b, c = (one(f"r{n}", "2025-02-12", t, "won", "") for n, t in enumerate((night, again, year)))
+    same, other = compare(a, b), compare(a, c)
+    assert same["untyped_tale"] > other["untyped_tale"]
+    assert same["untyped_tale_other"] < other["untyped_tale_other"]
+    assert same["untyped_beside"] > other.get("untyped_beside", 0.0)
+    typed = compare(*(one(f"r{n}", "2025-02-12", t, "won") for n, t in enumerate((night, again))))
+    assert not [name for name in typed if name.startswith("untyped")], "nothing is read for what has a type"
