@@ -256,13 +256,11 @@ def main() -> None:
     choices, said = pointing.samples(corpus, PlaceResolver(), documents(corpus), read)
     learnt = [s for s in choices if not (args.held and held(s.document))]
     lifts = Lifts([one for one in said if not (args.held and held(one.document))])
-    for choice in choices:
-        lifts.fill(choice)
     networks = pointing.learn(learnt, lifts, model)
     if args.held:
         left = [s for s in choices if held(s.document)]
-        right = pointing.share(networks, left)
-        print(f"right country of the choices held apart: {right:.4f} of {len(left)}")
+        right = pointing.share(networks, left, lifts)
+        print(f"right country of those held apart that have none of their own: {right:.4f} of {len(left)}")
     else:
         write(args.output / "actors_pointing.msgpack.gz", networks, f"{len(learnt)} choices")
 

@@ -6,7 +6,6 @@ chances are put together. Needs torch.
 
 from __future__ import annotations
 
-import collections
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -26,17 +25,20 @@ from .network import LEAST
 from .weigh import Scene, actors, scenes
 
 READ = [n for n, part in enumerate(PARTS) if part != "the other side"]
-UNITS, ASKS, ACTS = 48, 32, 16
-EPOCHS, BATCH, MEMBERS = 7, 128, 3
+UNITS, ASKS, ACTS, SOUNDS = 48, 32, 16, 16
+OFTEN, USUAL = 15, 2  # choices from which on a country is met often; so many, most often meant, are always choices
+SELDOM = 0.3  # how often the right country is taken for one met seldom, so that those are not thought wrong
+EPOCHS, BATCH, MEMBERS = 6, 128, 3
 SAID, DOUBT = 5, 10.0  # a word of fewer actors has no table; so many actors of any country are added to each
 BIASES = len(pointing.STATELESS)
 
 
 class Choice(NamedTuple):
-    """Features of each choice (pointing.widened), the right one, the words of the actor, the choices' countries."""
+    """Features of each choice (pointing.widened), the country that is right, the words of the actor, the choices'
+    countries."""
 
     rows: np.ndarray
-    right: int
+    want: str
     text: str
     codes: list[str]
 
@@ -68,8 +70,8 @@ class Said(NamedTuple):
 def samples(
     corpus: Path, where: Any, documents: dict[str, str], read: Callable[[str], vectors.Words | None]
 ) -> tuple[list[Sample], list[Said]]:
-    """The actors of the training passages that resolving leaves without a country, if one of the choices is right, and
-    what all actors were called. read: text -> the vectors of its words."""
+    """The actors of the training passages that resolving leaves without a country, and what all actors were called.
+    read: text -> the vectors of its words."""
     out, words_said = [], []
     for scene in scenes(corpus, where, later=True):
         text, seen = scene.record["text"], None
@@ -77,10 +79,9 @@ def samples(
         for mention, acting, actor, want in actors(scene):
             if not is_pronoun(actor.text):
                 words_said.append(Said(document, pointing.keys_of(actor.text), want["country"]))
-            choices = chosen(scene, mention, acting, actor) if actor.country is None else None
-            codes, rows = choices or ([], None)
-            if want["country"] not in codes or rows is None:
+            if actor.country is not None:
                 continue
+            codes, rows = chosen(scene, mention, acting, actor)
             if seen is None:
                 found = read(text)
                 if found is None:
@@ -91,8 +92,7 @@ def samples(
             own = np.concatenate([parts[p * width : (p + 1) * width] for p in READ]).astype(np.float16)
             told, numbers = pointing.answers(scene.setting, seen, actor, codes)
             spots = seen.vectors[told].astype(np.float16) if told else np.zeros((0, width), np.float16)
-            right = codes.index(want["country"])
-            choice = Choice(rows.astype(np.float16), right, actor.text, codes)
+            choice = Choice(rows.astype(np.float16), want["country"], actor.text, codes)
             out.append(Sample(document, choice, own, spots, np.array(numbers, np.int64)))
     return out, words_said
 
@@ -102,6 +102,23 @@ def chosen(scene: Scene, mention: Mention, acting: bool, actor: Actor) -> tuple[
     noun, owner = scene.reader.noun(actor.text), scene.reader.owner(actor.start)
     choices = setting.features(scene.setting, mention, actor, noun, acting, owner)
     return pointing.widened(choices, scene.setting, actor, {})
+
+
+def usual(data: list[Sample]) -> list[str]:
+    """The countries that actors without one of their own are of most often, the most frequent first."""
+    counts = Counter(s.choice.want for s in data if s.choice.want not in pointing.CLASS)
+    return [code for code, _ in counts.most_common(USUAL)]
+
+
+def with_usual(sample: Sample, codes: list[str]) -> Sample:
+    """A sample to whose choices some countries are added, with no more features than what is the same for all."""
+    choice, first, last = sample.choice, grounds.FIRST, len(grounds.FEATURES)
+    more = [code for code in codes if code not in choice.codes]
+    rows = np.zeros((len(more), choice.rows.shape[1]), np.float16)
+    rows[:, first:last] = choice.rows[0, first:last]
+    rows[:, last + 3] = choice.rows[0, last + 3]  # "a pronoun"
+    rows = np.concatenate([choice.rows, rows])
+    return sample._replace(choice=choice._replace(rows=rows, codes=choice.codes + more))
 
 
 class Lifts:
@@ -152,7 +169,7 @@ def clipped(value: float) -> float:
     return round(max(-2.0, min(2.0, value)), 2)
 
 
-def network(features: int, width: int, word: int, heads: int) -> Any:
+def network(features: int, width: int, word: int, heads: int, lands: int) -> Any:
     """The untrained network of pointing.py in torch."""
     import torch
 
@@ -166,14 +183,23 @@ def network(features: int, width: int, word: int, heads: int) -> Any:
             self.asks, self.answers = torch.nn.Linear(width, ASKS), torch.nn.Linear(word, ASKS)
             self.acts, self.mixes = torch.nn.Linear(width, ACTS), torch.nn.Linear(ACTS, UNITS, bias=False)
             self.none = torch.nn.Linear(ACTS, BIASES, bias=False)
+            self.sounds = torch.nn.Linear(width, SOUNDS)
+            self.lands = torch.nn.Embedding(lands + 1, SOUNDS, padding_idx=lands)
+            self.lands_bias = torch.nn.Embedding(lands + 1, 1, padding_idx=lands)
+            torch.nn.init.zeros_(self.lands.weight)
+            torch.nn.init.zeros_(self.lands_bias.weight)
             self.fewer_words, self.fewer = torch.nn.Dropout(0.4), torch.nn.Dropout(0.15)
 
-        def forward(self, rows: Any, of: Any, own: Any, spots: Any, asker: Any, codes: Any, head: Any, at: Any) -> Any:
+        def forward(
+            self, rows: Any, of: Any, own: Any, spots: Any, asker: Any, codes: Any, head: Any, at: Any, land: Any
+        ) -> Any:
             rows, own = self.fewer(rows), self.fewer_words(own)
             act = torch.relu(self.acts(own))
             inner = torch.relu(self.hidden(rows) + self.mixes(act)[of])
             score = (self.output(inner) + self.linear(rows)).squeeze(1)
             score = score.index_add(0, at, (self.heads(head) + self.none(act)).flatten())
+            sound = torch.tanh(self.sounds(own))[of]
+            score = score + (sound * self.lands(land)).sum(1) + self.lands_bias(land).squeeze(1)
             if len(spots):
                 near = (self.asks(own)[asker] * self.answers(self.fewer_words(spots))).sum(1) / 8.0
                 told = torch.zeros(len(score)).index_add(0, codes, torch.exp(near.clamp(max=12.0)))
@@ -183,7 +209,16 @@ def network(features: int, width: int, word: int, heads: int) -> Any:
     return Net()
 
 
-def batch(some: list[Sample], number: dict[str, int], mean: Any, spread: Any) -> tuple[tuple[Any, ...], Any]:
+class Scale(NamedTuple):
+    """What samples are turned into numbers by: the numbers of heads and of countries, mean and spread of vectors."""
+
+    heads: dict[str, int]
+    lands: dict[str, int]
+    mean: Any
+    spread: Any
+
+
+def batch(some: list[Sample], by: Scale) -> tuple[tuple[Any, ...], Any]:
     """What the network takes of samples, and the rows of the right choices."""
     import torch
 
@@ -193,25 +228,29 @@ def batch(some: list[Sample], number: dict[str, int], mean: Any, spread: Any) ->
     arrays = (
         np.concatenate([s.choice.rows for s in some]).astype(np.float32),
         np.repeat(np.arange(len(some)), sizes),
-        (np.array([s.vectors for s in some], np.float32) - mean) / spread,
+        (np.array([s.vectors for s in some], np.float32) - by.mean) / by.spread,
         np.concatenate([s.spots for s in some]).astype(np.float32),
         asked,
         np.concatenate([s.codes + start for s, start in zip(some, starts, strict=True)]),
-        np.array([number.get(s.choice.head, len(number)) for s in some]),
+        np.array([by.heads.get(s.choice.head, len(by.heads)) for s in some]),
         np.concatenate([np.arange(BIASES) + start for start in starts]),
+        np.array([by.lands.get(code, len(by.lands)) for s in some for code in s.choice.codes]),
     )
-    right = torch.tensor([int(s.choice.right + start) for s, start in zip(some, starts, strict=True)])
+    right = torch.tensor(
+        [s.choice.codes.index(s.choice.want) + int(start) for s, start in zip(some, starts, strict=True)]
+    )
     return tuple(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), right
 
 
-def train(data: list[Sample], number: dict[str, int], mean: Any, spread: Any, seed: int) -> Any:
+def train(data: list[Sample], by: Scale, seed: int) -> Any:
     """One network from one start."""
     import torch
 
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     first = data[0]
-    net = network(first.choice.rows.shape[1], len(first.vectors), first.spots.shape[1], len(number))
+    width = first.choice.rows.shape[1], len(first.vectors), first.spots.shape[1]
+    net = network(*width, len(by.heads), len(by.lands))
     optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.03)
     steps = EPOCHS * (len(data) // BATCH + 1)
     pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
@@ -219,7 +258,8 @@ def train(data: list[Sample], number: dict[str, int], mean: Any, spread: Any, se
         net.train()
         order = draw.permutation(len(data))
         for begin in range(0, len(order), BATCH):
-            arrays, right = batch([data[i] for i in order[begin : begin + BATCH]], number, mean, spread)
+            arrays, right = batch([data[i] for i in order[begin : begin + BATCH]], by)
+            arrays[-1][right[torch.rand(len(right)) < SELDOM]] = len(by.lands)
             score, of = net(*arrays), arrays[1]
             most = torch.full((len(right),), -1e9).scatter_reduce(0, of, score, "amax")
             total = torch.zeros(len(right)).index_add(0, of, torch.exp(score - most[of]))
@@ -263,37 +303,51 @@ def member(net: Any, heads: list[str]) -> pointing.Member:
         acts_bias=rounded(plain(net.acts.bias)),
         mixes=layer(plain(net.mixes.weight).T),
         none=layer(plain(net.none.weight).T),
+        sounds=layer(plain(net.sounds.weight).T),
+        sounds_bias=rounded(plain(net.sounds.bias)),
+        lands=layer(plain(net.lands.weight)[:-1].T),
+        lands_bias=rounded(plain(net.lands_bias.weight)[:-1]),
     )
 
 
 def learn(data: list[Sample], lifts: Lifts, model: str) -> pointing.Packed:
-    """The networks trained on samples, whose words `lifts` has filled in."""
+    """The networks trained on samples, whose words `lifts` fills in: those of which a choice is right."""
     import torch
 
     torch.set_num_threads(1)
-    counts = collections.Counter(s.choice.head for s in data)
+    always = usual(data)
+    data = [sample for sample in (with_usual(s, always) for s in data) if sample.choice.want in sample.choice.codes]
+    for sample in data:
+        lifts.fill(sample)
+    counts, met = Counter(s.choice.head for s in data), Counter(s.choice.want for s in data)
     heads = sorted(h for h, n in counts.items() if h and n >= LEAST)
+    lands = sorted(code for code, n in met.items() if n >= OFTEN)
     own = np.array([s.vectors for s in data], np.float32)
     mean, spread = own.mean(0), own.std(0) + 1e-3
-    number = {h: n for n, h in enumerate(heads)}
-    nets = [train(data, number, mean, spread, seed) for seed in range(MEMBERS)]
+    by = Scale({h: n for n, h in enumerate(heads)}, {code: n for n, code in enumerate(lands)}, mean, spread)
+    nets = [train(data, by, seed) for seed in range(MEMBERS)]
     return pointing.Packed(
         model=model,
         features=[*grounds.FEATURES, *pointing.ADDED],
         parts=READ,
         mean=rounded(mean),
         spread=rounded(spread),
+        lands=lands,
+        usual=always,
         lifts=lifts.tables(),
         members=[member(net, heads) for net in nets],
     )
 
 
-def share(packed: pointing.Packed, data: list[Sample]) -> float:
-    """The share of samples whose country the networks choose."""
+def share(packed: pointing.Packed, data: list[Sample], lifts: Lifts) -> float:
+    """The share of samples whose country the networks choose; one that is no choice is missed."""
     networks, right = pointing.Pointing(packed), 0
-    for s in data:
+    for sample in data:
+        s = with_usual(sample, packed.usual)
+        lifts.fill(s)
         own, spots = networks.asking(s.vectors.astype(np.float32)), networks.answering(s.spots.astype(np.float32))
         rows = s.choice.rows.astype(np.float32)
-        told = networks.chances(rows, s.choice.head, own, spots, s.codes)[0]
-        right += int(np.argmax(told.sum(1))) == s.choice.right
+        lands = networks.numbers(s.choice.codes)
+        told = networks.chances(rows, s.choice.head, own, spots, s.codes, lands)[0]
+        right += s.choice.codes[int(np.argmax(told.sum(1)))] == s.choice.want
     return right / max(1, len(data))

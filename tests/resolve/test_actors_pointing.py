@@ -6,7 +6,7 @@ import pytest
 from one_act import mention
 
 from tacitus.records import Report
-from tacitus.resolve.actors import ActorResolver, pointing
+from tacitus.resolve.actors import ActorResolver, grounds, pointing
 from tacitus.resolve.actors.setting import Setting, features
 
 
@@ -24,6 +24,26 @@ def test_bodies_of_no_state_are_always_choices(resolver: ActorResolver) -> None:
     assert {"KEN", *pointing.STATELESS} <= set(codes) and len(codes) == len(set(codes))
     assert rows.shape == (len(codes), len(pointing.FEATURES) + len(pointing.ADDED))
     assert codes[: len(pointing.STATELESS)] == list(pointing.STATELESS)
+
+
+def test_countries_that_reports_leave_unsaid_are_choices_too(resolver: ActorResolver) -> None:
+    text = "Kenya asked for help, and relief agencies refused."
+    one = mention(text, "relief agencies", "refused", "REJECT")
+    view = resolver.reader(Report(id="r", text=text), "text").view
+    setting, (actor,) = Setting(view, [one]), one.actors
+    choices = features(setting, one, actor, None, True)
+    codes, rows = pointing.widened(choices, setting, actor, {}, ["IND", "KEN"])
+    assert codes.count("IND") == 1 and codes.count("KEN") == 1
+    told = rows[:, : grounds.FIRST]
+    assert told[codes.index("KEN")].any() and not told[codes.index("IND")].any()
+
+
+def test_nothing_of_the_sentence_speaks_for_a_country_met_seldom() -> None:
+    weights = pointing.load()
+    assert weights is not None and set(weights.usual) <= set(weights.land)
+    often, seldom = weights.numbers([weights.usual[0], "no such country"])
+    assert weights.lands[:, :, often].any()
+    assert not weights.lands[:, :, seldom].any() and not weights.lands_bias[:, seldom].any()
 
 
 def test_words_lift_the_countries_they_went_with_and_lower_all_others() -> None:

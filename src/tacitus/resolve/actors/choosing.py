@@ -42,9 +42,9 @@ def country_for(
     head, weights = head_of(actor.text), pointing.load()
     in_text = setting.spots is setting.view.spots  # of a country that the title alone names its words say nothing
     if seen is not None and weights is not None and in_text:
-        codes, rows = pointing.widened(choices, setting, actor, weights.lifts)
+        codes, rows = pointing.widened(choices, setting, actor, weights.lifts, weights.usual)
         own = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
-        scores, fits = weights.scores(rows, head, seen, own, pointing.answers(setting, seen, actor, codes))
+        scores, fits = weights.scores(codes, rows, head, seen, own, pointing.answers(setting, seen, actor, codes))
     else:
         codes = list(choices)
         scores = weighing.load().scores(list(choices.values()), codes.index(NOWHERE), head)
@@ -84,5 +84,5 @@ def named_after(setting: Setting, actor: Actor) -> str | None:
 def why(vector: Sequence[float] | None) -> str:
     """The plainest of the things that speak for a country; None for one that the report does not name."""
     if vector is None:
-        return "by its own words"
+        return "by its own words and the sentence"
     return next((FEATURES[i] for i in REASONS if vector[i] >= 0.5), "what the report speaks of")

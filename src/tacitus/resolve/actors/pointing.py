@@ -2,9 +2,11 @@
 
 A few small networks over the features of setting.py, as in weighing.py, and over the encoder's vectors (seen.py): the
 actor's words ask, every word that speaks for a country answers, and what fits speaks for its country. Beside the
-countries that the report speaks of the bodies of no state are choices ("aid agencies": NGO), and what the actor's words
-were in the training passages counts ("parliament" was never American, "Kurdish" mostly Syrian). Learned by
-`python -m knowledge.actors.glean` for one model of the coder; without it weighing.py decides alone.
+countries that the report speaks of the bodies of no state are choices ("aid agencies": NGO), and the few countries that
+reports speak of most without naming them ("House Republicans", "worth Rs 80,000"); what the sentence sounds like speaks
+for a country, and what the actor's words were in the training passages counts ("parliament" was never American,
+"Kurdish" mostly Syrian). Learned by `python -m knowledge.actors.glean` for one model of the coder; without it
+weighing.py decides alone.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ class Member(msgspec.Struct, frozen=True):
     """One network. hidden, hidden_bias, output, linear: as in weighing.py over the features of each choice; heads:
     nouns ("": any other) -> what is added to each of STATELESS; asks and answers (with a bias each): vectors to what is
     compared; acts, acts_bias: vectors to what is mixed into the hidden units (mixes) and added to each of STATELESS
-    (none)."""
+    (none); sounds, sounds_bias: vectors to what speaks for each of the countries met often (lands, with lands_bias)."""
 
     hidden: Layer
     hidden_bias: list[float]
@@ -60,18 +62,25 @@ class Member(msgspec.Struct, frozen=True):
     acts_bias: list[float]
     mixes: Layer
     none: Layer
+    sounds: Layer
+    sounds_bias: list[float]
+    lands: Layer
+    lands_bias: list[float]
 
 
 class Packed(msgspec.Struct, frozen=True):
     """As stored. model: the coder's model; features: names, in order; parts: which of an actor's vectors are read;
-    mean, spread of those vectors; lifts: for nouns ("h:") and other words ("w:") of actors, how much likelier than by
-    chance a country is (the logarithm); the networks."""
+    mean, spread of those vectors; lands: the countries met often; usual: those that are always choices; lifts: for
+    nouns ("h:") and other words ("w:") of actors, how much likelier than by chance a country is (the logarithm); the
+    networks."""
 
     model: str
     features: list[str]
     parts: list[int]
     mean: list[float]
     spread: list[float]
+    lands: list[str]
+    usual: list[str]
     lifts: dict[str, dict[str, float]]
     members: list[Member]
 
@@ -80,7 +89,8 @@ class Pointing:
     """The networks ready to run side by side: what each multiplies is one product for all of them."""
 
     def __init__(self, packed: Packed) -> None:
-        self.model, self.parts, self.lifts = packed.model, packed.parts, packed.lifts
+        self.model, self.parts, self.lifts, self.usual = packed.model, packed.parts, packed.lifts, packed.usual
+        self.land = {code: n for n, code in enumerate(packed.lands)}
         members, mean, spread = packed.members, np.array(packed.mean, np.float32), np.array(packed.spread, np.float32)
 
         def beside(layers: list[Layer], biases: list[list[float]]) -> tuple[Any, Any]:
@@ -93,9 +103,14 @@ class Pointing:
         self.hidden, self.hidden_bias = beside([m.hidden for m in members], [m.hidden_bias for m in members])
         self.answers, self.answers_bias = beside([m.answers for m in members], [m.answers_bias for m in members])
         own, bias = beside(
-            [*(m.asks for m in members), *(m.acts for m in members)],
-            [[b for m in members for b in m.asks_bias] + [b for m in members for b in m.acts_bias]],
+            [*(m.asks for m in members), *(m.acts for m in members), *(m.sounds for m in members)],
+            [[b for part in ("asks_bias", "acts_bias", "sounds_bias") for m in members for b in getattr(m, part)]],
         )
+        self.acts = self.answers.shape[1]  # where in what is made of an actor's vectors the acts begin
+        self.sounds = self.acts + sum(len(m.acts_bias) for m in members)
+        # the last country stands for all that are met seldom: nothing speaks for it
+        self.lands = np.array([np.pad(m.lands.matrix(), ((0, 0), (0, 1))) for m in members])
+        self.lands_bias = np.pad(of_all([m.lands_bias for m in members]), ((0, 0), (0, 1)))
         self.own = np.ascontiguousarray(own / spread[:, None])  # vectors are read as they are
         self.own_bias = bias - mean @ self.own
         self.mixes = np.array([m.mixes.matrix() for m in members])
@@ -117,16 +132,24 @@ class Pointing:
         """What words answer: their vectors [s, width] to [s, networks x units]."""
         return product(vectors, self.answers) + self.answers_bias
 
-    def chances(self, rows: Any, head: str, own: Any, spots: Any, codes: Any) -> tuple[Any, Any]:
+    def numbers(self, codes: Sequence[str]) -> Any:
+        """The numbers of choices among the countries met often."""
+        land, rest = self.land, len(self.land)
+        return np.array([land.get(code, rest) for code in codes])
+
+    def chances(self, rows: Any, head: str, own: Any, spots: Any, codes: Any, lands: Any) -> tuple[Any, Any]:
         """The logarithm of each choice's chance, and how well the words that speak for it fit, for each network [n,
         networks]. rows: features of each choice, STATELESS first; own: of `read`; spots: of `answering`, for the words
-        that speak for a choice; codes: the number of the choice that each speaks for."""
+        that speak for a choice; codes: the number of the choice that each speaks for; lands: `numbers` of the
+        choices."""
         count, many = self.count, len(rows)
-        asked = own[: self.answers.shape[1]].reshape(count, -1)
-        act = np.maximum(own[self.answers.shape[1] :], 0.0).reshape(count, -1)
+        asked = own[: self.acts].reshape(count, -1)
+        act = np.maximum(own[self.acts : self.sounds], 0.0).reshape(count, -1)
+        sound = np.tanh(own[self.sounds :]).reshape(count, 1, -1)
         mixed = np.matmul(act[:, None], self.mixes).ravel()
         inner = np.maximum(product(rows, self.hidden) + (self.hidden_bias + mixed), 0.0).reshape(many, count, -1)
         score = (inner * self.output).sum(-1) + rows @ self.linear
+        score += (np.matmul(sound, self.lands)[:, 0] + self.lands_bias)[:, lands].T
         score[: len(STATELESS)] += (np.matmul(act[:, None], self.none)[:, 0] + self.heads.get(head, self.heads[""])).T
         fit = np.zeros((many, count))
         if len(spots):
@@ -137,14 +160,16 @@ class Pointing:
         score = score - score.max(0)
         return score - np.log(np.exp(score).sum(0)), fit
 
-    def scores(self, rows: Any, head: str, seen: Seen, own: Any, spots: Answers) -> tuple[list[float], list[float]]:
+    def scores(
+        self, codes: Sequence[str], rows: Any, head: str, seen: Seen, own: Any, spots: Answers
+    ) -> tuple[list[float], list[float]]:
         """The weight of each choice (a mean logarithm of chances), and how well its words fit the actor. rows: the
         features of each choice, as `widened` makes them."""
         new = [number for number in dict.fromkeys(spots[0]) if number not in seen.answers]
         if new:  # every actor without a country asks nearly the same words
             seen.answers.update(zip(new, self.answering(seen.vectors[new]), strict=True))
         told = np.array([seen.answers[number] for number in spots[0]])
-        weights, fits = self.chances(rows, head, own, told, np.array(spots[1], np.int64))
+        weights, fits = self.chances(rows, head, own, told, np.array(spots[1], np.int64), self.numbers(codes))
         return weights.mean(1).tolist(), fits.mean(1).tolist()
 
 
@@ -163,16 +188,20 @@ UNNAMED = unnamed()
 
 
 def widened(
-    choices: dict[str, list[float]], setting: Setting, actor: Actor, lifts: Mapping[str, Mapping[str, float]]
+    choices: dict[str, list[float]],
+    setting: Setting,
+    actor: Actor,
+    lifts: Mapping[str, Mapping[str, float]],
+    usual: Sequence[str] = (),
 ) -> tuple[list[str], Any]:
-    """The bodies of no state, then the choices of setting.py and countries that the words of the text make likely,
-    with the features of each [choices, FEATURES and ADDED]."""
+    """The bodies of no state, then the choices of setting.py, countries that the words of the text make likely, and
+    those that are always choices, with the features of each [choices, FEATURES and ADDED]."""
     codes, at, first = list(STATELESS), [], len(FEATURES)
     for code in choices:
         at.append(CLASS.get(code, len(codes)))
         if code not in CLASS:
             codes.append(code)
-    codes += [code for code in likeliest(setting) if code not in choices]
+    codes += [code for code in dict.fromkeys((*likeliest(setting), *usual)) if code not in choices]
     x = np.zeros((len(codes), first + len(ADDED)), np.float32)
     x[: len(STATELESS), :FIRST] = UNNAMED
     x[at, :first] = list(choices.values())

@@ -209,7 +209,8 @@ def is_militia(reading: Reading) -> bool:
 
 
 SURE = 0.5  # the chance below which a sector is called unsure
-AGAINST = 0.7  # the chance from which on an act speaks louder than what the knowledge says of a person or group
+AGAINST = 0.5  # the chance from which on an act speaks louder than what the knowledge says of a person or group
+BY_DAY = frozenset({"GOV", "ELI", "LEG"})  # of persons the day in office tells these apart, not the act
 AGAINST_SIDES = 0.95  # the same for the side of a militia
 
 
@@ -227,10 +228,9 @@ def in_act(
     known = sectors.decided(reading)
     if reading.firm or (known and (seen is None or reading.kind == "office")):
         return reading
-    if known and reading.kind == "person" and view.day:  # the day tells a minister from a former one, not the act
-        return reading
     choice = sectors.choose(reading, actor, mention, acting, view, company, seen)
-    if (known and choice.chance < AGAINST) or (is_militia(reading) and choice.chance < AGAINST_SIDES):
+    dated = reading.kind == "person" and view.day is not None and {reading.sector, choice.sector} <= BY_DAY
+    if (known and (dated or choice.chance < AGAINST)) or (is_militia(reading) and choice.chance < AGAINST_SIDES):
         return reading
     sector, signs = choice.sector, " and ".join(dict.fromkeys(map(sectors.told, choice.signs)))
     why = f"{sector} in this act rather than {choice.second}" + (f", by {signs}" if signs else "")
