@@ -30,7 +30,7 @@ def alike(a: Profile, b: Profile, begun: Sequence[Mapping[str, float]] | None = 
     """The features of two events or of a report's mentions and an event, as `compare` names them. `begun`: the `outset`
     of each of their `pairs`, where it is known."""
     held = pairs(a, b)
-    known = begun or [None] * len(held)
+    known: Sequence[Mapping[str, float] | None] = begun or [None] * len(held)
     if len(held) == 1:
         return compare(*held[0], known[0])
     mean: dict[str, float] = collections.defaultdict(float)
