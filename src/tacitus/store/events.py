@@ -36,6 +36,8 @@ _CANDIDATES = sa.select(event.c.id).where(
     )
 )
 SIDES = (event_key, event_term, event_report, event_link)
+_NAMES = {table: tuple(column.name for column in table.columns) for table in SIDES}
+_OWNER = {table: names.index("event") for table, names in _NAMES.items()}
 DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
 _SIDE_ROWS = {table: sa.select(table).where(table.c.event.in_(_IDS)) for table in SIDES}
 _DROP_ROW = {
@@ -60,6 +62,9 @@ _VERSION = sa.text("PRAGMA data_version")  # changes when another connection has
 _FEW = 8  # mentions of an event whose home is set without asking where they are
 _HOMES_HELD = 100_000
 _EVENTS_HELD = 1024
+_SIDES_HELD = 256
+Row = tuple[Any, ...]
+Sides = dict[sa.Table, set[Row]]
 FIRST, LAST = "", "9999-12-31"  # days of an event whose date is written but not resolved: it meets every interval
 
 
@@ -72,6 +77,7 @@ class Events(Judgements):
         self._homes: dict[str, str] = {}
         self._kept_homes: dict[str, int] = {}  # of mentions, as this connection last saw or wrote them
         self._held: dict[str, Event] = {}  # none that another has taken in
+        self._beside: dict[str, tuple[Event, Sides]] = {}  # rows beside events, as long as it is these that are held
         self._seen_version = 0
         self._writing = False
 
@@ -153,7 +159,8 @@ class Events(Judgements):
         homes, self._homes = self._homes, {}
         write = self.driver.write
         keys = self._event_keys(sorted(waiting))
-        stored = sorted(keys.values())
+        beside = {id: rows for id in keys if (rows := self._rows_beside(id)) is not None}
+        unread_sides = sorted(key for id, key in keys.items() if id not in beside)
         write(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
         before = self._kept_homes
         unread = [keys[id] for id in sorted(keys) if sum(m not in before for m in waiting[id][0].mentions) > _FEW]
@@ -163,26 +170,43 @@ class Events(Judgements):
         if new:
             keys.update(zip(new, range(self.next_key(event), 2**63), strict=False))
             write(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
-        for table, rows in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
-            self._put_sides(table, stored, rows)
+        now: dict[str, Sides] = {id: {} for id in waiting}
+        ids = {keys[id]: id for id in waiting}
+        for table, side in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
+            for id in waiting:
+                now[id][table] = set()
+            for row in self._put_sides(table, unread_sides, [rows[table] for rows in beside.values()], side):
+                now[ids[row[_OWNER[table]]]][table].add(row)
         self._hold({id: one for id, (one, _) in waiting.items()})
+        self._beside.update((id, (one, now[id])) for id, (one, _) in waiting.items())
+        while len(self._beside) > _SIDES_HELD:
+            del self._beside[next(iter(self._beside))]
         moved = {m: keys[id] for m, id in homes.items() if before.get(m) != keys[id]}
         write(_SET_HOME, [{"m": m, "e": key} for m, key in moved.items()])
         before.update(moved)
         if len(before) > _HOMES_HELD:
             before.clear()
 
-    def _put_sides(self, table: sa.Table, stored: Sequence[int], rows: Sequence[dict[str, Any]]) -> None:
-        """Put the rows of events beside them, by difference: most of what a large event had it still has."""
-        names = tuple(column.name for column in table.columns)
-        had: set[tuple[Any, ...]] = set()
+    def _put_sides(
+        self, table: sa.Table, stored: Sequence[int], known: Iterable[set[Row]], rows: Sequence[dict[str, Any]]
+    ) -> Iterable[Row]:
+        """Put the rows of events beside them, by difference: most of what a large event had it still has. `known`: what
+        events had of which that is known; those that are `stored` are asked for."""
+        names = _NAMES[table]
+        had: set[Row] = set().union(*known)
         for n in range(0, len(stored), CHUNK):
             had.update(self.driver.rows(_SIDE_ROWS[table], {"ids": stored[n : n + CHUNK]}))
         values_of = operator.itemgetter(*names)
-        now = {values_of(row): row for row in rows}
+        now: dict[Row, dict[str, Any]] = {values_of(row): row for row in rows}
         gone = [dict(zip(names, row, strict=True)) for row in had - now.keys()]
         self.driver.write(_DROP_ROW[table], [{f"old_{name}": row[name] for name in names} for row in gone])
         self.driver.write(_INSERT[table], [row for values, row in now.items() if values not in had])
+        return now
+
+    def _rows_beside(self, id: str) -> Sides | None:
+        """The rows beside an event as this connection wrote them, None where it may have others since."""
+        held = self._beside.get(id)
+        return held[1] if held and self._held.get(id) is held[0] else None
 
     def _event_keys(self, ids: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -195,6 +219,7 @@ class Events(Judgements):
         self._waiting, self._homes = {}, {}
         self._kept_homes.clear()
         self._held.clear()
+        self._beside.clear()
         self._writing = False
 
     def _recall(self) -> None:
