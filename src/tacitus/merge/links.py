@@ -54,6 +54,7 @@ _OBJECTS: dict[str, frozenset[str]] = {
 }
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
+_REFUSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})  # what a refusal answers needs no more words
 _SAID = frozenset({"ACCUSE", "REJECT"})
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -121,7 +122,8 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
     """Whether words tie the two: one sentence holds both, or the one that answers has a connective or points back
     ("this", "the attack"). What merely stands in the next sentence answers nothing."""
     own, other = t.mention.sentence, target.mention.sentence
-    if answering.in_kind(t.mention.trigger.text) or (t.mention.event, target.mention.event) == ("REJECT", "ACCUSE"):
+    refuses = t.mention.event == "REJECT" and target.mention.event in _REFUSED and own.start >= other.start
+    if refuses or answering.in_kind(t.mention.trigger.text):
         return abs(own.start - other.start) < _NEARBY
     if own.start == other.start:
         first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
