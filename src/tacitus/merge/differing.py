@@ -148,7 +148,8 @@ def _blamed(
     key = max(sides, key=weight, default=None)
     if key and deniers and not weight(key)[0]:
         key = None  # who denies it is none of those that are told to have done it
-    name = (sides[key][0].name or sides[key][0].text) if key else deniers[0]
+    spoken_of = [a.name or a.text for t in against if t.stance == "disowns" for a in t.mention.actors if is_named(a)]
+    name = (sides[key][0].name or sides[key][0].text) if key else [*spoken_of, *deniers][0]
     own = [row(t) for t in against]
     blaming = [t for t in telling(testimonies) if _names_the_doer(t)] or [t for t in against if not t.party]
     told = groups[key] if key else [row(t) for t in blaming]

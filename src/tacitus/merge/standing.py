@@ -117,8 +117,11 @@ def laid_at_his_door(t: Testimony, tell: Sequence[Testimony]) -> bool:
         return True
     if not t.disowned:
         return any(is_named(a) or (a.sectors and a.sectors[0] not in _ANYBODY) for a in told)
-    words = set(plain_words(t.disowned))
-    return any(words & {*plain_words(a.name or ""), *plain_words(a.text)} for a in told)
+    own = [a.text for a in t.mention.actors] if t.stance == "disowns" else []
+    words = {word for name in (t.disowned, *own) for word in plain_words(name)}
+    if any(words & {*plain_words(a.name or ""), *plain_words(a.text)} for a in told):
+        return True
+    return any(words & one.topic for one in tell if one.outlet != t.outlet)  # others speak of him when they tell it
 
 
 def owned(testimonies: Sequence[Testimony], since: str) -> bool:
