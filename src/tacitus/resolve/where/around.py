@@ -21,6 +21,24 @@ _BETWEEN = re.compile(
     r",? (?:an? |the )?(?:(?:\w+ )?(?:town|city|village|area|part|suburb|neighbou?rhood|quarter|district|outskirts) )?"
     r"(?P<link>in|of|near|outside|close to|(?:north|south|east|west)\w* of)(?: the)?(?: (?:town|city|village) of)? "
 )  # "{Hajin} in {Bandipora district}", "{el-Barth} near {Rafah}", "{Sha'ab}, a neighbourhood of {Baghdad}"
+_KINDS = (
+    r"(?:(?:border|port|coastal|capital|market|resort|mining|hill|oil) )?(?:city|town|village|hamlet|province|region"
+    r"|district|state|municipality|department|port|suburb|capital|island|governorate|commune|county|prefecture|oblast)"
+)
+_LED = re.compile(  # "the Somali city of {Dhobley}", "the northern Malian town {Gao}"
+    rf"\b((?:[A-Z][\w’'-]+ ){{0,2}}[A-Z][\w’'-]+) {_KINDS} (?:of )?(?:the )?$"
+)
+_OWNED = re.compile(  # "Niger's {Makalondi}", "Burkina Faso's province of {Gourma}"
+    rf"\b((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+)['’]s? (?:(?:north|south|east|west|central)\w* )?"
+    rf"(?:{_KINDS} (?:of )?(?:the )?)?$"
+)
+_OPENS = frozenset(
+    (
+        *("of", "city", "town", "village", "hamlet", "province", "region", "district", "state", "municipality"),
+        *("department", "port", "suburb", "capital", "island", "governorate", "commune", "county", "prefecture"),
+        *("oblast", "northern", "southern", "eastern", "western", "central"),
+    )
+)
 _TWICE = ("georgia", "ontario", "luxembourg", "punjab", "victoria")  # large, but no word that tells one country
 _LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
 
@@ -81,3 +99,28 @@ def _in_whole(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
         if likeliest and likeliest.kind in ("country", "admin1") and name.lower() not in phrases.DIRECTIONS:
             return name
     return None
+
+
+def leading(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
+    """The country that the words right before the span put it into: "the Somali city of", "Niger's"."""
+    lead = body[max(0, place.start - 70) : place.start]
+    last = lead[lead.rfind(" ", 0, -1) + 1 : -1]
+    if last not in _OPENS and last[-2:] not in ("'s", "’s", "s'", "s’"):
+        return None
+    if led := _LED.search(lead):
+        for words in _ends(led[1]):
+            codes = gazetteer.adjectives.get(fold(words), ())
+            country = gazetteer.countries.get(codes[0], ()) if len(codes) == 1 else ()
+            if country:
+                return gazetteer.words(country[0].number)[0]
+    if owned := _OWNED.search(lead):
+        for words in _ends(owned[1]):
+            if any(c.kind == "country" and not c.alternate for c in gazetteer.find(words)):
+                return words
+    return None
+
+
+def _ends(words: str) -> list[str]:
+    """The last words of a run, the longest first: "North Korean", "Korean"."""
+    parts = words.split()
+    return [" ".join(parts[i:]) for i in range(len(parts))]

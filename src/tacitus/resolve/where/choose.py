@@ -31,6 +31,7 @@ NAMED_AFTER, NAMESAKE = ("USA",), 0.2
 SHARED, FADES, WELL_KNOWN, FAR = 4.0, 0.45, 6.3, 300.0
 SOUNDS = 1.2
 TOGETHER = 0.9  # for each other place of the report that lies in the same division: of a local paper
+_NAMESAKE_STATES = (("USA",), ("CAN",), ("AUS",))  # whose divisions bear names of other lands and cities
 _WHOLE = ("country", "former", "admin1")
 
 
@@ -113,6 +114,17 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
         if any(c.kind in _TOWNS and not c.alternate for c in inside):
             candidates = [c for c in candidates if not c.alternate or c.kind not in _TOWNS or _begins(context, c, key)]
     mains = [c for c in candidates if not c.alternate and c.kind in ("city", "admin1", "country", "settlement")]
+    states = {(c.countries, c.admin1) for c in mains if c.kind == "admin1"}
+    if states and clues.kind != "city":  # "Oklahoma" is the state, though its capital is Oklahoma City
+        candidates = [
+            c._replace(alternate=True)
+            if c.kind == "city"
+            and c.weight < WELL_KNOWN
+            and (c.countries, c.admin1) in states
+            and _begins(context, c, key)
+            else c
+            for c in candidates
+        ]
     scored = sorted((_score(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):
         scored[:2] = [scored[1], scored[0]]
@@ -207,7 +219,7 @@ def _score(
     weight = c.weight
     grounds: list[str] = []
     if c.alternate:
-        rivals = any(distance_km(c, main) > 60 for main in mains)
+        rivals = any(main.kind in _WHOLE or distance_km(c, main) > 60 for main in mains)  # Texas, not Texas City
         weight -= (2.0 if c.kind == "country" else 1.0) if rivals else 0.2
     fits = KINDS_OF_WORD.get(clues.kind, {}).get(c.kind, 0.0)
     weight += fits
@@ -244,7 +256,7 @@ def _score(
         weight += SENTENCE * borrowed
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
         weight += 0.5
-    if c.admin1 and c.kind in ("city", "admin2") and (around := context.decided_in(c.countries, c.admin1, key)):
+    if _has_towns(c) and (around := context.decided_in(c.countries, c.admin1, key)):
         weight += min(around, 3) * TOGETHER
         if around > 1:
             grounds.append(f"other places of the report lie in {c.admin1}")
@@ -252,6 +264,12 @@ def _score(
     if closest < 400 and c.kind != "country":
         weight += math.exp(-closest / 150)
     return weight, c, grounds
+
+
+def _has_towns(c: Candidate) -> bool:
+    """Whether other places of the report in its division speak for a place: for a division only where its name is also
+    that of other lands and towns (Georgia, Oklahoma)."""
+    return bool(c.admin1) and (c.kind in ("city", "admin2") or (c.kind == "admin1" and c.countries in _NAMESAKE_STATES))
 
 
 def _gap(point: tuple[str, float, float], c: Candidate) -> float:

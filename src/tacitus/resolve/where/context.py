@@ -15,6 +15,7 @@ _RUN = re.compile(r"[A-Z][\w’'.-]*(?:[ ](?:(?:of|and|the|al)[ ])?[A-Z][\w’'.
 # "BEIRUT (Reuters) - ", "KYIV, Ukraine — ": where the text was filed, not where it happened
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'’/-]{2,40}(?:,\s*\w+\.?\s*\d*)?\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}|:)\s")
 _SHORT = {"US": "USA", "U.S": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K": "GBR", "U.K.": "GBR"}
+_LIKELY = {"ontario": ("CAN", "Ontario", 0.6)}  # the province, not the town in California, wherever it stands alone
 _OWN = re.compile(r"(?:['’]s?|[.-])+$")
 _GUEST = re.compile(r"\s+(?:border|frontier|embassy|consulate|ambassador|diplomat|tourist|journalist|national|citizen)")
 _BESIDE = re.compile(r"(?:border with|bordering|flew to|fled to|back to)\s(?:the\s)?$")
@@ -176,7 +177,7 @@ class Context:
                 sizes = range(min(4, len(tokens) - i), 0, -1) if fold(tokens[i]) in longer else (1,)
                 for size in sizes:
                     words, key = _without_ending(tokens[i] if size == 1 else " ".join(tokens[i : i + size]))
-                    found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(key)
+                    found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(key) or _LIKELY.get(key)
                     if size == 1 and tokens[i][-1:] == "." and (of := short.get(tokens[i].replace(".", ""))):
                         found = (*of, 0.6)  # "Pa."
                     if found:

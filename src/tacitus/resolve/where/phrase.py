@@ -46,6 +46,9 @@ _LINK = re.compile(
 )
 _OWNER = re.compile(r"^(.+?)(?:['’]s|s['’])\s+(.+)$")
 _IN_BRACKETS = re.compile(r"\s*\(((?:(?:north|south|east|west)\w* )?[A-Z][^()]*)\)?")  # "Aurora (Colorado)"
+_OF_PERSON = re.compile(  # "Prince of Wales Hospital", "Bank of America Plaza": no place in Wales
+    r"(?:Prince|Princess|Duke|Duchess|Earl|King|Queen|Lady|Daughters|Sisters|Friends) of [A-Z]|Bank of America\b"
+)
 _AT = re.compile(r"^(.+?) at ((?:[A-Z][\w.’'-]*\s?)+)$")  # "University of Texas at Austin"
 _PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
 # a span cut at the wrong word: "western Iraq and", "Baghdad's", "roofs of"
@@ -124,6 +127,8 @@ def _read_head(head: str, depth: int) -> Phrase:
         loose = inner.kind not in ("", "province", "region") or base.loose
         return base._replace(kind=inner.kind or base.kind, direction=inner.direction, loose=loose)
     links = list(_LINK.finditer(head))
+    if links and _OF_PERSON.match(head):
+        links = links[1:]
     if links:
         link = links[0]
         left, right = head[: link.start()], head[link.end() :]

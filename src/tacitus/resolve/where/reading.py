@@ -253,3 +253,7 @@ class Reader:
     def following(self, mention: Mention, place: Place) -> str | None:
         """The name of a larger place that follows the span after a comma, in brackets or after "in"."""
         return around.following(self.gazetteer, self.body(mention), mention, place)
+
+    def leading(self, mention: Mention, place: Place) -> str | None:
+        """The country that the words right before the span put it into ("the Somali city of", "Niger's")."""
+        return around.leading(self.gazetteer, self.body(mention), place)

@@ -130,6 +130,8 @@ class Session:
         within = [self.outer(w) for w in read.within]
         if (after := self.reader.following(mention, place)) and not within:
             within.append(self.outer(after))
+        if not within and (before := self.reader.leading(mention, place)):
+            within.append(self.outer(before))
         shared = [] if within else [self.outer(n) for n in self.reader.shared(mention, place)]
         near, beside = [self.outer(n) for n in read.near], []
         if link := around.linked(self.reader.body(mention), mention, place):

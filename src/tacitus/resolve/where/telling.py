@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.records import Mention, Place
-from tacitus.resolve.where.choose import Choice, Clues, choose
+from tacitus.resolve.where.choose import NAMED_AFTER, Choice, Clues, choose
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import BASES
@@ -53,7 +53,10 @@ class Teller:
                 reason=f"border of {whose}, told of in {side}",
             )
         if choice is not None and choice.best is not None and self._stands(read, name, choice.best):
-            return self._placed(place, read, name, choice)
+            told = self._placed(place, read, name, choice)
+            if told.country or len(choice.best.countries) < 2:
+                return told
+            return msgspec.structs.replace(told, country=self._led(mention, place, choice.best.countries))
         if read.within and (read.kind != "village"):
             outer = self._container(mention, read)
             if outer and (not name or read.kind in ("site", "part", "embassy", "border", "region", "city")):
@@ -69,6 +72,12 @@ class Teller:
             reason = choice.grounds[0]
         return self._unplaced(place, read, reason, mention, choice.second if choice else None)
 
+    def _led(self, mention: Mention, place: Place, countries: tuple[str, ...]) -> str | None:
+        """That of several countries which the words before the place name: "the Somali city of Dhobley"."""
+        before = self.session.reader.leading(mention, place)
+        found = self.session.outer(before)[:1] if before and self.disputed != "none" else ()
+        return next((c for outer in found for c in outer.countries if c in countries), None)
+
     def _stands(self, read: Phrase, name: str, best: Candidate) -> bool:
         """Whether the place of the name may stand for what the words say: "Mosul dam" is at Mosul, "Manger Square" is
         not at Munger, "Palestine Tower" not in the middle of Palestine."""
@@ -82,7 +91,12 @@ class Teller:
             return not any(map(str.isupper, read.title.split()[-1]))
         if read.title.split()[-1].lower() in _OF_PERSONS:
             return not best.alternate and best.weight >= 5.3
-        return not best.alternate and (best.weight >= 5.3 or self.context.share(best.countries, fold(name)) > 0.2)
+        if best.alternate or best.weight >= 5.3:
+            return not best.alternate
+        if best.countries == NAMED_AFTER and best.kind == "city":  # "Ball State University" is not in Ball, Louisiana
+            told = self.context.divisions.get((best.countries[0], best.admin1))
+            return bool(told or self.context.decided_in(best.countries, best.admin1, fold(name)))
+        return self.context.share(best.countries, fold(name)) > 0.2
 
     def _seen_from(self, mention: Mention, place: Place, best: Candidate) -> str | None:
         """The country of the other places of a mention, if it is a neighbour of the one whose border is told of."""
@@ -207,7 +221,9 @@ class Teller:
     ) -> Place:
         """The name alone; the country if what it lies in, or every other part of the mention, says which."""
         countries: set[str] = set()
-        for name in (*read.within, *read.near, *filter(None, [self.session.reader.following(mention, place)])):
+        reader = self.session.reader
+        after = reader.following(mention, place) or reader.leading(mention, place)
+        for name in (*read.within, *read.near, *filter(None, [after])):
             if (outer := self.session.outer(name)) and (found := choose(outer, Clues(), self.context).best):
                 countries |= set(found.countries)
         if not countries and read.kind != "embassy":
