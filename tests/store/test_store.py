@@ -71,6 +71,23 @@ def test_a_new_text_takes_back_what_the_old_one_told(store: Store) -> None:
     assert store.check() == []
 
 
+def test_a_new_text_takes_back_events_that_answer_each_other(store: Store) -> None:
+    one = report("r1")
+    acts = [event(mention(one, 0, 6)), event(mention(one, 7, 15))]
+    tied = [
+        msgspec.structs.replace(act, links=(Link(kind="answers", to=other.id, words="after", report="r1"),))
+        for act, other in zip(acts, reversed(acts), strict=True)
+    ]
+    with store.transaction():
+        store.put_report(one, [mention(one, 0, 6), mention(one, 7, 15)])
+        for act in tied:
+            store.put_event(act, ["k"])
+    with store.transaction():
+        assert store.put_report(report("r1", "Nothing happened."), []).state == "version"
+    assert [store.event(act.id) for act in acts] == [None, None]
+    assert store.check() == []
+
+
 def test_what_fails_in_a_transaction_leaves_nothing(store: Store) -> None:
     one = report()
     with pytest.raises(RuntimeError), store.transaction():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -108,21 +108,26 @@ class Lineage(Events):
         self._kept_homes.clear()
         run(_DROP_OUTLOOK, {"id": report_id})
         left: list[str] = []
+        gone: list[Event] = []
         for id in sorted(touched):
             one = self.event(id)
             if one is None:
                 continue
             mentions = tuple(m for m in one.mentions if m not in own)
             if not mentions:
-                self._drop(one)
+                gone.append(one)
                 continue
             reports, voices = (tuple(r for r in ids if r != report_id) for ids in (one.reports, one.voices))
             changed = msgspec.structs.replace(one, mentions=mentions, reports=reports, voices=voices)
             self.put_event(changed, self._blocks(one.id))
             left.append(id)
+        # Only after the others: an event put anew takes its mentions home, those just taken back among them.
+        for one in gone:
+            self._drop(one, {other.id for other in gone})
         return tuple(left)
 
-    def _drop(self, one: Event) -> None:
+    def _drop(self, one: Event, gone: Collection[str]) -> None:
+        """Let go an event that nobody tells, and its name in others, but not in those that are `gone` with it."""
         self._flush()
         run = self.connection.execute
         tellers = {row.id for row in run(_TELLS_OF, {"id": one.id})} | {*one.answers, *one.answered_by}
@@ -130,7 +135,7 @@ class Lineage(Events):
         self._held.pop(one.id, None)
         run(_DROP_TAKEN, key)
         run(_DROP_EVENT, key)
-        for id in sorted(tellers):
+        for id in sorted(tellers - set(gone)):
             self._rename(id, one.id, None)
 
     def _rename(self, id: str, gone: str, kept: str | None) -> None:
