@@ -97,6 +97,24 @@ def test_every_word_lies_in_the_text_and_pieces_are_the_tokenizers(model_folder:
     assert all(0 < f < len(one.pieces) - 1 for f in one.first)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aBé ß1.,’“\n-£_^\\ŉİ"), min_size=1, max_size=60))
+def test_plain_texts_come_out_as_the_tokenizer_cuts_them(model_folder: Path, text: str) -> None:
+    tokenizer = _cached(model_folder)
+    known = e._known(tokenizer)
+    assert known is not None
+    quick, slow = e._of_known(known, text), e._of_tokenizer(tokenizer, text)
+    assert quick is not None or not text.strip() or "ŉ" in text or "İ" in text
+    if quick is not None:
+        for name in ("pieces", "shapes", "first", "offsets"):
+            assert getattr(quick, name).tolist() == getattr(slow, name).tolist()
+
+
+def test_the_name_of_a_special_piece_is_left_to_the_tokenizer(tokenizer: Tokenizer) -> None:
+    (one,) = e.encode(tokenizer, ["They fled [SEP] at once"])
+    assert one.pieces.tolist() == tokenizer.encode("They fled [SEP] at once").ids
+
+
 def test_batch_pads_with_nothing(tokenizer: Tokenizer) -> None:
     items = e.encode(tokenizer, ["Troops fired.", "Talks", ""])
     padded = e.batch(items)

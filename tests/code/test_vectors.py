@@ -26,6 +26,18 @@ def test_the_oldest_go_where_room_is_short() -> None:
     assert kept.words == 9
 
 
+def test_half_and_single_precision_are_numpys() -> None:
+    all_halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    halves = all_halves[np.isfinite(all_halves)]
+    singles = halves.astype(np.float32)
+    assert (vectors.single(halves).view(np.uint32) == singles.view(np.uint32)).all()
+    bits = singles[np.abs(singles) < 60_000].view(np.uint32)
+    for beside in (0, 1, 0xFFF, 0x1000, 0x1001, 0x1FFF):  # below, at and above the middle between two halves
+        near = (bits + np.uint32(beside)).view(np.float32)
+        assert (vectors.half(near).view(np.uint16) == near.astype(np.float16).view(np.uint16)).all()
+    assert vectors.half(np.array([[1e9, 1.0]], np.float32)).tolist() == [[float("inf"), 1.0]]
+
+
 def test_a_text_too_long_is_not_kept() -> None:
     kept = vectors.Kept()
     kept.put("m", "long", words(vectors.LONGEST + 1))

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from tacitus.code import edges, harm, senses, vectors
 from tacitus.code.decode import Decoded
@@ -128,9 +127,7 @@ class Coder:
             numbers = [passage.sentence_of_words() for passage in some]
             read = read_heads(self.model, [passage.encoded for passage in some], self.thresholds, seen, numbers)
             if len(whole.first) <= vectors.LONGEST:
-                parts += [
-                    vectors.Words(p.encoded.offsets, v.astype(np.float16)) for p, v in zip(some, seen, strict=True)
-                ]
+                parts += [vectors.Words(p.encoded.offsets, vectors.half(v)) for p, v in zip(some, seen, strict=True)]
             for passage, decoded in zip(some, read, strict=True):
                 out += self._mentions(field, passage, decoded)
         if out:
@@ -187,7 +184,9 @@ class Coder:
         ids: list[str],
     ) -> Mention:
         def found(role: str) -> list[tuple[int, int]]:
-            spans = (_bounds(passage, first, last) for first, last, _ in d.roles.get(role, []))
+            if role not in d.roles:
+                return []
+            spans = (_bounds(passage, first, last) for first, last, _ in d.roles[role])
             found = [span for start, end in spans if (span := edges.whole(field.text, start, end))]
             return edges.phrases(field.text, found) if role in PHRASES else found
 

@@ -54,30 +54,48 @@ def triggers(probabilities: Floats, threshold: float, longest: int = 5) -> list[
     ("down" of "shot down"). It ends where the type changes. The type is the likeliest over its words. Two of one type
     side by side are one. A passage has triggers only if one of them is surer by `FIRST`.
     """
+    return triggers_of_all(probabilities, [len(probabilities)], threshold, longest)[0]
+
+
+def triggers_of_all(
+    probabilities: Floats, widths: Sequence[int], threshold: float, longest: int = 5
+) -> list[list[Trigger]]:
+    """The triggers of several passages, of so many words each, from their probabilities one after the other."""
     begin, go_on = probabilities[:, 1::2], probabilities[:, 2::2]
     both = begin + go_on
-    chance = both.max(1)
-    if not len(chance) or chance.max() < min(threshold * FIRST, (1.0 + threshold) / 2):
-        return []
-    sure = (chance >= threshold).tobytes()
-    word = sure.find(1)
-    likeliest = both.argmax(1).tolist()
-    likely, goes_on = (1.0 - probabilities[:, 0] >= threshold * EDGE).tolist(), (go_on > begin).tolist()
+    top = both.argmax(1)
+    chance = both[np.arange(len(both)), top]
+    all_sure = (chance >= threshold).tobytes()
+    enough = (chance >= min(threshold * FIRST, (1.0 + threshold) / 2)).tobytes()
+    all_goes_on = np.take_along_axis(go_on > begin, top[:, None], 1).tobytes()  # of the likeliest type
+    all_likely, all_likeliest = (1.0 - probabilities[:, 0] >= threshold * EDGE).tobytes(), top.tolist()
+    out, at = [], 0
+    for width in widths:
+        own, at = slice(at, at + width), at + width
+        sure, goes_on, likely = all_sure[own], all_goes_on[own], all_likely[own]
+        some = 1 in enough[own]
+        out.append(_triggers(both[own], sure, goes_on, likely, all_likeliest[own], longest) if some else [])
+    return out
+
+
+def _triggers(
+    both: Floats, sure: bytes, goes_on: bytes, likely: bytes, likeliest: list[int], longest: int
+) -> list[Trigger]:
     out: list[Trigger] = []
-    free, count = 0, len(sure)
+    free, count, word = 0, len(sure), sure.find(1)
     while word >= 0:
         start, kind = word, likeliest[word]
-        while start > free and goes_on[start][kind] and likely[start - 1] and likeliest[start - 1] == kind:
+        while start > free and goes_on[start] and likely[start - 1] and likeliest[start - 1] == kind:
             start -= 1
         word += 1
-        while (
-            word < count and word - start < longest and likely[word] and goes_on[word][kind] and likeliest[word] == kind
-        ):
+        while word < count and word - start < longest and likely[word] and goes_on[word] and likeliest[word] == kind:
             word += 1
         free = word
-        mass = both[start:word].mean(0)
-        kind = int(mass.argmax())
-        found = Trigger(start, word - 1, kind, float(min(1.0, both[start:word].max(0)[kind])))
+        chance = both[start, kind]
+        if word - start > 1:
+            kind = int(both[start:word].mean(0).argmax())
+            chance = both[start:word, kind].max()
+        found = Trigger(start, word - 1, kind, float(min(1.0, chance)))
         beside = bool(out) and (out[-1].end + 1, out[-1].kind) == (start, kind)
         if beside and found.end - out[-1].start < longest:  # "air" and "strikes" of "air strikes" are one
             before = out.pop()
@@ -113,18 +131,23 @@ def spans_of_all(
     sure = inside >= np.array(thresholds, np.float32)
     if elsewhere is not None:
         sure &= (inside >= ELSEWHERE) | ~elsewhere[:, :, None]
-    sure = sure.transpose(0, 2, 1)
-    likely = inside >= np.array([threshold * EDGE for threshold in thresholds], np.float32)
-    goes_on = go_on > begin
+    at = np.argwhere(sure.any(1))
+    if not len(at):
+        return {}
+    # of the roles that have a span alone: most have none
+    k, r = at.T
+    likely = inside[k, :, r] >= np.array([threshold * EDGE for threshold in thresholds], np.float32)[r][:, None]
+    goes_on = go_on[k, :, r] > begin[k, :, r]
+    rows = zip(inside[k, :, r].tolist(), sure[k, :, r], likely, goes_on, strict=True)
     return {
-        (k, r): _spans(
-            inside[k, :, r], sure[k, r].tobytes(), likely[k, :, r].tobytes(), goes_on[k, :, r].tobytes(), longest
-        )
-        for k, r in np.argwhere(sure.any(2)).tolist()
+        (one, role): _spans(chances, core.tobytes(), edges.tobytes(), on.tobytes(), longest)
+        for (one, role), (chances, core, edges, on) in zip(at.tolist(), rows, strict=True)
     }
 
 
-def _spans(inside: Floats, sure: bytes, likely: bytes, goes_on: bytes, longest: int) -> list[tuple[int, int, float]]:
+def _spans(
+    inside: list[float], sure: bytes, likely: bytes, goes_on: bytes, longest: int
+) -> list[tuple[int, int, float]]:
     out: list[tuple[int, int, float]] = []
     free, count = 0, len(sure)
     word = sure.find(1)
@@ -135,7 +158,7 @@ def _spans(inside: Floats, sure: bytes, likely: bytes, goes_on: bytes, longest: 
         word += 1
         while word < count and word - start < longest and goes_on[word] and likely[word]:
             word += 1
-        out.append((start, word - 1, float(inside[start:word].max())))
+        out.append((start, word - 1, max(inside[start:word])))
         free = word
         word = sure.find(1, word)
     return out

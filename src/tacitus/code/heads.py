@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import Decoded, Trigger, spans_of_all, triggers
+from tacitus.code.decode import Decoded, Trigger, spans_of_all, triggers_of_all
 from tacitus.code.encode import MARK, Encoded, Ints, batch
 from tacitus.code.model import Card, Floats, Model
 
@@ -49,8 +49,10 @@ def read_heads(
         seen += [words[0, : len(item.first)] for item, (words, _) in zip(items, read, strict=True)]
     out = []
     pairs: list[Pairs] = []
-    for n, (item, one, (words, probabilities)) in enumerate(zip(items, padded, read, strict=True)):
-        found = triggers(probabilities[0, : len(item.first)], level["trigger"])
+    widths = [len(item.first) for item in items]
+    chances = [probabilities[0, :width] for (_, probabilities), width in zip(read, widths, strict=True)]
+    triggers = triggers_of_all(np.concatenate(chances), widths, level["trigger"]) if items else []
+    for n, (item, one, (words, _), found) in enumerate(zip(items, padded, read, triggers, strict=True)):
         decoded = [Decoded(t) for t in found if _worded(item, t)]
         if decoded:
             pairs.append(_arguments(model, decoded, words, one.words, level, sentences[n] if sentences else None))
@@ -90,9 +92,11 @@ def _worded(item: Encoded, trigger: Trigger) -> bool:
 
 
 def _bio(logits: Floats) -> tuple[Floats, Floats, Floats]:
-    """Softmax over a last axis of three, each of the three apart: numpy is slow over so short an axis."""
-    top = np.maximum(np.maximum(logits[..., 0], logits[..., 1]), logits[..., 2])
-    outside, begin, go_on = (np.exp(logits[..., n] - top) for n in range(3))
+    """Softmax over the last axis of [K, W, R, 3], each of the three apart. Words lie side by side in what comes out:
+    numpy is slow over axes as short as the others."""
+    outside, begin, go_on = np.ascontiguousarray(logits.transpose(3, 0, 2, 1)).transpose(0, 1, 3, 2)
+    top = np.maximum(np.maximum(outside, begin), go_on)
+    outside, begin, go_on = (np.exp(each - top) for each in (outside, begin, go_on))
     total = outside + begin + go_on
     return outside / total, begin / total, go_on / total
 
@@ -103,12 +107,14 @@ def _facts(card: Card, decoded: list[Decoded], logits: Floats, level: dict[str, 
     status = logits[:, :s].argmax(1).tolist()
     chances = 1.0 / (1.0 + np.exp(-logits[:, s + m :]))
     told = chances >= level["contexts"]
+    some = set(np.flatnonzero(told.any(1)).tolist())
+    modes: list[list[float]] = logits[:, s : s + m].tolist()
     for k, d in enumerate(decoded):
         d.status = labels.status[status[k]]
-        choices = labels.modes_of[d.trigger.kind]
-        d.mode = labels.modes[choices[int(logits[k, s : s + m].take(choices).argmax())]].partition(":")[2]
-        order = sorted(np.flatnonzero(told[k]).tolist(), key=lambda i: -chances[k, i])
-        d.contexts = tuple(labels.contexts[i] for i in order)
+        d.mode = labels.modes[max(labels.modes_of[d.trigger.kind], key=modes[k].__getitem__)].partition(":")[2]
+        if k in some:
+            order = sorted(np.flatnonzero(told[k]).tolist(), key=lambda i: -chances[k, i])
+            d.contexts = tuple(labels.contexts[i] for i in order)
 
 
 def _answers(model: Model, passages: list[Pairs], threshold: float) -> None:

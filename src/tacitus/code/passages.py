@@ -28,13 +28,16 @@ def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit:
     """Passages of a text encoded as a whole (`[CLS] pieces [SEP]`), in order; a sentence longer than `limit` is cut."""
     if not len(whole.first):
         return []
-    first, begins = whole.first.tolist(), whole.offsets[:, 0].tolist()
+    first = whole.first.tolist()
     ends = [*first[1:], len(whole.pieces) - 1]  # piece after each word
     runs: list[tuple[int, int, int]] = []  # words from, to, number of the sentence
     word = 0
-    for number, (_, end) in enumerate(sentences):
+    stops = np.searchsorted(whole.offsets[:, 0], np.array([end for _, end in sentences], np.int64)).tolist()
+    for number, stop in enumerate(stops):
         begin = word
-        while word < len(first) and begins[word] < end:
+        if stop > word and ends[stop - 1] - first[word] <= limit:
+            word = stop
+        while word < stop:
             if ends[word] - first[begin] > limit and word > begin:
                 runs.append((begin, word, number))
                 begin = word

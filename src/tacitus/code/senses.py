@@ -42,7 +42,7 @@ class Senses:
 
     def of(self, words: Words, spans: Iterable[tuple[int, int]]) -> list[bytes]:
         """The sense of each trigger (start and end in the text whose words these are), `WIDTH` signed bytes."""
-        return self.of_vectors([trigger(words, start, end) for start, end in spans])
+        return self.of_vectors(triggers(words, list(spans)))
 
     def of_vectors(self, rows: Sequence[npt.NDArray[np.float32]]) -> list[bytes]:
         """The same of vectors of triggers, as `trigger` gives them."""
@@ -55,11 +55,23 @@ class Senses:
 
 def trigger(words: Words, start: int, end: int) -> npt.NDArray[np.float32]:
     """The mean vector of the words that lie in a stretch of the text; nothing but zeros where none does."""
-    first = int(np.searchsorted(words.offsets[:, 1], start, "right"))
-    last = max(int(np.searchsorted(words.offsets[:, 0], end, "left")), first)
-    if first == last:
-        return np.zeros(words.vectors.shape[1], np.float32)
-    return np.asarray(words.vectors[first:last].astype(np.float32).mean(0))
+    return triggers(words, [(start, end)])[0]
+
+
+def triggers(words: Words, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
+    """The same of several stretches."""
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    first = np.searchsorted(words.offsets[:, 1], starts, "right")
+    last = np.maximum(np.searchsorted(words.offsets[:, 0], ends, "left"), first)
+    out: list[npt.NDArray[np.float32]] = []
+    for begin, stop in zip(first.tolist(), last.tolist(), strict=True):
+        if stop - begin == 1:
+            out.append(words.vectors[begin].astype(np.float32))
+        elif stop > begin:
+            out.append(np.asarray(words.vectors[begin:stop].astype(np.float32).mean(0)))
+        else:
+            out.append(np.zeros(words.vectors.shape[1], np.float32))
+    return out
 
 
 def packed(model: str, mean: npt.NDArray[Any], axes: npt.NDArray[Any]) -> bytes:

@@ -27,6 +27,7 @@ OPENERS = frozenset(_OPENING.split())
 
 # possessive, and begun at the first stop of a row alone: a line of 100,000 dots takes no longer than other text
 _END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s++)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
+_STOP = re.compile("[.!?…\\n]")  # what any end begins with: looked for by itself, which is quicker by far
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[]*(\w+)")
 
@@ -38,8 +39,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     out: list[tuple[int, int]] = []
     start = 0
-    for hit in _END.finditer(text):
-        if hit.start() < start or (hit.group(1) is not None and not _ends(text, hit)):
+    seen = 0
+    for stop in _STOP.finditer(text):
+        hit = _END.match(text, stop.start()) if stop.start() >= seen else None
+        if hit is None:
+            continue
+        seen = hit.end()
+        if hit.group(1) is not None and not _ends(text, hit):
             continue
         end = hit.start() if hit.group(1) is None else hit.start(3)
         _keep(text, start, end, out)

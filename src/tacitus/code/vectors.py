@@ -22,6 +22,8 @@ from tacitus.code.passages import passages
 from tacitus.code.sentences import sentences
 
 LONGEST = 20_000  # words of a text; the vectors of a longer one would take too much room
+_GREAT, _SMALL = np.uint32(0x477FF000), np.uint32(0x38800000)  # from which on, below which half precision is another
+_OF_HALF = np.int32(-0x70002000)  # sign, exponent and fraction of a half, where a single has them
 ROOM = 60_000  # words whose vectors are kept: 46 megabytes
 
 
@@ -32,14 +34,34 @@ class Words(NamedTuple):
     vectors: npt.NDArray[np.float16]
 
 
-@functools.cache
-def _singles() -> npt.NDArray[np.float32]:
-    return np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+def half(single: npt.NDArray[np.float32]) -> npt.NDArray[np.float16]:
+    """Numbers in half precision, as `astype` gives them, in two thirds of its time: rounded as whole numbers."""
+    bits = np.ascontiguousarray(single).view(np.uint32)
+    size = bits & np.uint32(0x7FFFFFFF)
+    if size.size and size.max() >= _GREAT:
+        with np.errstate(over="ignore"):
+            return single.astype(np.float16)
+    out = bits >> np.uint32(13)
+    out &= np.uint32(1)  # what lies in the middle goes to the even one
+    out += size
+    out -= np.uint32(0x37FFF001)  # the other zero of the exponent, and half of the last place
+    out >>= np.uint32(13)
+    rounded = out.astype(np.uint16)
+    rounded |= (bits >> np.uint32(16)).astype(np.uint16) & np.uint16(0x8000)
+    found = rounded.view(np.float16)
+    small = size < _SMALL
+    found[small] = single[small]
+    return found
 
 
 def single(half: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
-    """Numbers in single precision, as `astype` gives them, in half its time: there are but 65,536."""
-    return _singles().take(half.view(np.uint16))
+    """Finite numbers in single precision, as `astype` gives them, in a sixth of its time."""
+    bits = half.view(np.int16).astype(np.int32)  # the sign goes through to the first bit
+    bits <<= np.int32(13)
+    bits &= _OF_HALF
+    found = bits.view(np.float32)
+    found *= np.float32(2.0**112)
+    return found
 
 
 class Kept:
@@ -107,7 +129,7 @@ def of_text(text: str, sha256: str) -> Words | None:
         parts = []
         for passage in passages(whole, sentences(text), text):
             words, _ = model.triggers(batch([passage.encoded]))
-            parts.append(Words(passage.encoded.offsets, words[0].astype(np.float16)))
+            parts.append(Words(passage.encoded.offsets, half(words[0])))
         found = joined(parts)
         KEPT.put(name, sha256, found)
     return found
