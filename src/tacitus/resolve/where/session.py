@@ -16,6 +16,7 @@ from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import Reader
 from tacitus.resolve.where.spelling import fold
 
+SIZABLE, NEARLY = 4.3, 88  # weight and likeness of a town taken by its sound without its country being told
 ALIKE = 75  # of 100: likeness of letters that a name found by its sound must have
 
 
@@ -117,10 +118,26 @@ class Session:
             return tuple(c for c in found if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= ALIKE)
 
         about = self._about(key)
-        if (found := near(about)) or " " not in key:
+        if found := near(about) or self._spelled(key):
             return found
+        if " " not in key:
+            return ()
         # actors alone may name the countries ("Turkish guns shelled Tal Rifat"); one word is too little over a border
         return near(frozenset(n for c in about for n in self.gazetteer.neighbours.get(c, ())))
+
+    def _spelled(self, key: str) -> tuple[Candidate, ...]:
+        """Towns of some size whose name is the unknown one but for a letter or two (Bossaso, Bosaso), if all of them lie
+        in one country and the report names no other."""
+        from rapidfuzz.fuzz import ratio
+
+        heard = [c for c in self.gazetteer.heard(key) if c.kind in ("city", "admin1") and len(key) > 5]
+        most = max((c.weight for c in heard), default=0.0)
+        if most < SIZABLE or self.context.setting():
+            return ()
+        alike = [c for c in heard if c.weight > most - 1.0]
+        if len({c.countries for c in alike}) > 1:
+            return ()
+        return tuple(c for c in alike if ratio(key, fold(self.gazetteer.words(c.number)[0])) >= NEARLY)
 
     def _country(self, code: str) -> tuple[Candidate, ...]:
         return tuple(c for c in self.gazetteer.countries.get(code, ()))
