@@ -32,6 +32,11 @@ _OWNED = re.compile(  # "Niger's {Makalondi}", "Burkina Faso's province of {Gour
     rf"\b((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+)['’]s? (?:(?:north|south|east|west|central)\w* )?"
     rf"(?:{_KINDS} (?:of )?(?:the )?)?$"
 )
+_HOLDS = ("country", "city", "settlement", "admin1", "admin2", "region")
+_HELD = re.compile(
+    r"(?: [a-z]+){0,2},? (?:in|of|near|outside|close to) (?:the )?(?:(?:town|city|district|province|region|state) of )?"
+    r"(?:(?:[a-z]+ )?(?:north|south|east|west)\w* |central )?([A-Z][\w’'-]+(?: (?:[a-z]{2} )?[A-Z][\w’'-]+){0,2})"
+)
 _OPENS = frozenset(
     (
         *("of", "city", "town", "village", "hamlet", "province", "region", "district", "state", "municipality"),
@@ -124,3 +129,18 @@ def _ends(words: str) -> list[str]:
     """The last words of a run, the longest first: "North Korean", "Korean"."""
     parts = words.split()
     return [" ".join(parts[i:]) for i in range(len(parts))]
+
+
+def held(gazetteer: Gazetteer, body: str, place: Place) -> tuple[str, str] | None:
+    """Country and name of what a place that nobody knows is said to lie in: "{Kattankudy} in Batticaloa district". Only
+    where all places of that name that may be meant lie in one country."""
+    match = _HELD.match(body, place.end)
+    words = match[1].split() if match else []
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        found = [c for c in gazetteer.find(name) if c.kind in _HOLDS]
+        if found and fold(name) not in gazetteer.common:
+            most = max(c.weight for c in found)
+            lands = {c.countries for c in found if c.weight > most - 1.5}
+            return (lands.pop()[0], name) if len(lands) == 1 and most >= 4 and len(found[0].countries) == 1 else None
+    return None

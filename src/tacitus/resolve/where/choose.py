@@ -114,8 +114,8 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
         if any(c.kind in _TOWNS and not c.alternate for c in inside):
             candidates = [c for c in candidates if not c.alternate or c.kind not in _TOWNS or _begins(context, c, key)]
     mains = [c for c in candidates if not c.alternate and c.kind in ("city", "admin1", "country", "settlement")]
-    states = {(c.countries, c.admin1) for c in mains if c.kind == "admin1"}
-    if states and clues.kind != "city":  # "Oklahoma" is the state, though its capital is Oklahoma City
+    states = [(c.countries, c.admin1) for c in mains if c.kind == "admin1"] if clues.kind != "city" else ()
+    if states:  # "Oklahoma" is the state, though its capital is Oklahoma City
         candidates = [
             c._replace(alternate=True)
             if c.kind == "city"
@@ -256,7 +256,7 @@ def _score(
         weight += SENTENCE * borrowed
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
         weight += 0.5
-    if _has_towns(c) and (around := context.decided_in(c.countries, c.admin1, key)):
+    if context.towns and _has_towns(c) and (around := context.decided_in(c.countries, c.admin1, key)):
         weight += min(around, 3) * TOGETHER
         if around > 1:
             grounds.append(f"other places of the report lie in {c.admin1}")

@@ -257,3 +257,7 @@ class Reader:
     def leading(self, mention: Mention, place: Place) -> str | None:
         """The country that the words right before the span put it into ("the Somali city of", "Niger's")."""
         return around.leading(self.gazetteer, self.body(mention), place)
+
+    def held(self, mention: Mention, place: Place) -> tuple[str, str] | None:
+        """The country of the district or town that the rest of the sentence says the span lies in, and its name."""
+        return around.held(self.gazetteer, self.body(mention), place)

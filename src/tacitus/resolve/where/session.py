@@ -126,8 +126,8 @@ class Session:
         return near(frozenset(n for c in about for n in self.gazetteer.neighbours.get(c, ())))
 
     def _spelled(self, key: str) -> tuple[Candidate, ...]:
-        """Towns of some size whose name is the unknown one but for a letter or two (Bossaso, Bosaso), if all of them lie
-        in one country and the report names no other."""
+        """Towns of some size whose name is the unknown one but for a letter or two (Bossaso, Bosaso), if all lie in one
+        country and the report is about none."""
         from rapidfuzz.fuzz import ratio
 
         heard = [c for c in self.gazetteer.heard(key) if c.kind in ("city", "admin1") and len(key) > 5]

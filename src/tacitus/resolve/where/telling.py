@@ -10,7 +10,7 @@ from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import BASES
 from tacitus.resolve.where.session import Session
-from tacitus.resolve.where.spelling import fold
+from tacitus.resolve.where.spelling import fold, sound
 
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 _OF_KIND = {"province": "province", "district": "district", "commune": "district", "part": "city"}
@@ -171,7 +171,14 @@ class Teller:
         latitude, longitude, precision = best.latitude, best.longitude, best.precision
         reason = "; ".join(choice.grounds[:2])
         if not reason:
-            reason = "only place of this name" if choice.of == 1 else f"best known of {choice.of} places of this name"
+            heard = (
+                bool(asked)
+                and not best.alternate
+                and sound(fold(asked)) == sound(fold(name))
+                and fold(asked) != fold(name)
+            )
+            what = "of this name" if not heard else "that sounds so"
+            reason = f"only place {what}" if choice.of == 1 else f"best known of {choice.of} places of this name"
         if self.gazetteer.is_own(best.number):
             reason = "by your own knowledge file"
         if read.direction and best.kind in ("country", "former"):
@@ -231,6 +238,8 @@ class Teller:
                 if other is not place and (told := self.session.read(mention, other))[1]:
                     choice = self.session.decided.get((fold(told[1]), told[0].kind))
                     countries |= set(choice.best.countries) if choice and choice.best else set()
+        if not countries and read.kind != "embassy" and (land := reader.held(mention, place)):
+            countries, reason = {land[0]}, f"{reason}; {land[1]} lies in {land[0]}"
         runner_up = self._runner_up(Choice(None, 0, (), second, 0.0)) if second else None
         named = read.name if read.kind in ("village", "city") else read.title
         name = (named if read.name else "") or read.whole or place.text
