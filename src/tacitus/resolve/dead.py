@@ -7,6 +7,8 @@ that tells of nothing else. A number that the coder gave stands, but for the fur
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -160,10 +162,12 @@ def _near(m: Mention) -> tuple[tuple[int, int], tuple[int, int]]:
 def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Iterator[Count]:
     """Numbers of dead in the text, of those that lie in no span taken and may begin in one of the stretches `near`."""
     found: dict[int, Count] = {}
+    lows = sorted(low for low, _ in near)
+    highs = list(itertools.accumulate((high for _, high in sorted(near)), max))
     runs = [
-        (run.start(), run.end())
-        for run in _RUN.finditer(text)
-        if any(run.start() < high and low < run.end() for low, high in near)
+        (begin, close)
+        for begin, close in (run.span() for run in _RUN.finditer(text))
+        if (ahead := bisect.bisect_left(lows, close)) and highs[ahead - 1] > begin
     ]
     for pattern, worded in _WORDED:
         for begin, close in runs:

@@ -80,14 +80,14 @@ class Weights:
         if rule in self.rules:
             inner = inner + self.rules[rule]
         seen = np.maximum(inner, 0) @ self.outer
-        numbers = [(number, feature) for feature in features if (number := self.number.get(feature)) is not None]
-        known = [feature for _, feature in numbers]
-        rows = self.named[[number for number, _ in numbers]]
+        known = [feature for feature in features if feature in self.number]
+        rows = self.named.take(np.array([self.number[feature] for feature in known], np.intp), 0)
         score = seen + rows.sum(0)
         second, best = (int(n) for n in score.argsort()[-2:])
-        weighed = [*(rows[:, best] - rows[:, second]).tolist(), float(seen[best] - seen[second])]
-        most = sorted(range(len(weighed)), key=lambda n: -weighed[n])[:2]
-        signs = [[*known, "seen"][n] for n in most if weighed[n] > 0]
+        weighed = np.empty(len(known) + 1, np.float32)
+        weighed[:-1], weighed[-1] = rows[:, best] - rows[:, second], seen[best] - seen[second]
+        most = (-weighed).argsort(kind="stable")[:2].tolist()
+        signs = [known[n] if n < len(known) else "seen" for n in most if weighed[n] > 0]
         return Choice(self.sectors[best], float(1 / np.exp(score - score[best]).sum()), self.sectors[second], signs)
 
 

@@ -15,6 +15,7 @@ from tacitus.resolve.actors import shipped
 
 VERSION = 1
 OPENED = 8192  # persons kept decoded
+LONGEST = 7  # words of a name that is looked for
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -73,7 +74,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """All of it. `persons` are kept encoded until one is asked for (`people`). `opened`, `firsts`: kept once asked."""
+    """All of it. `persons` are kept encoded until asked for (`people`). Kept once asked: `opened`, `lengths_of`."""
 
     version: int
     made: str
@@ -96,15 +97,17 @@ class Knowledge(msgspec.Struct, frozen=True):
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
     opened: dict[int, Person] = {}
-    firsts: set[str] = set()
+    lengths_of: dict[str, int] = {}
 
-    def begins(self, key: str) -> bool:
-        """Whether any name of the tables begins with this word."""
-        if not self.firsts:
-            self.firsts.update(
-                name.partition(" ")[0] for table in (self.names, self.persons, self.towns) for name in table
-            )
-        return key in self.firsts
+    def lengths(self) -> dict[str, int]:
+        """How many words the names of the tables have that begin with a word: bit n stands for n words."""
+        firsts = self.lengths_of
+        if not firsts:
+            for table in (self.names, self.persons, self.towns):
+                for name in table:
+                    first = name.partition(" ")[0]
+                    firsts[first] = firsts.get(first, 0) | 2 << min(name.count(" "), LONGEST)
+        return firsts
 
     def is_own(self, source: int) -> bool:
         """Whether a fact of that source is the user's."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tacitus.resolve.actors import sounds
-from tacitus.resolve.actors.knowledge import Knowledge, many, title_word
+from tacitus.resolve.actors.knowledge import LONGEST, Knowledge, many, title_word
 from tacitus.resolve.actors.names import Word
 
-LONGEST = 7
 STOPS = frozenset(',;:()[]"“”\n!?/')
 
 
@@ -31,7 +30,7 @@ def joined(words: Sequence[Word], text: str) -> list[bool]:
     """For each word, whether a name may go on from it to the next word."""
     out: list[bool] = []
     for one, two in itertools.pairwise(words):
-        gap = text[one.end : two.start]
+        gap = text[one[2] : two[1]]  # from its end to the start of the next
         if gap == " ":
             out.append(True)
             continue
@@ -61,9 +60,12 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     first = words[i]
     if not capital(first):
         return None
-    if knowledge.begins(first.key):
+    lengths = (knowledge.lengths_of or knowledge.lengths()).get(first.key, 0) & ((2 << reach) - 1)
+    if lengths > 3:
         keys = [word.key for word in words[i : i + reach]]
         for n in range(len(keys), 1, -1):
+            if not lengths >> n & 1:
+                continue
             key, last = " ".join(keys[:n]), words[i + n - 1]
             numbers = knowledge.names.get(key)
             if numbers is not None:
@@ -76,6 +78,8 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
         numbers = knowledge.names.get(first.key)
     if numbers is not None:
         return Found(first.start, first.end, i, i + 1, "entry", tuple(many(numbers)))
+    if first.key not in knowledge.persons and first.key not in knowledge.towns:
+        return None
     return person_or_town(first.key, first, first, i, 1, knowledge)
 
 
@@ -93,8 +97,9 @@ def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
     out: list[Found] = []
     joins = joined(words, text)
     i, n = 0, len(words)
+    capitals = [not word.text[0].islower() for word in words]
     while i < n:
-        if not capital(words[i]):
+        if not capitals[i]:
             i += 1
             continue
         reach = 1

@@ -67,11 +67,12 @@ def _phrase(text: str) -> tuple[Word, ...]:
 
 def _words(text: str) -> list[Word]:
     out: list[Word] = []
+    made = tuple.__new__  # of each word of each report: what `Word(...)` does, without its detour
     for match in WORD.finditer(text):
-        key, said, possessive, hyphened = _word(match.group())
+        key, said, possessive, hyphened = _word(match[0])
         start, end = match.span()
         if key and not (hyphened and text[end : end + 1] == "-"):
-            out.append(Word(key, start, end - 2 if possessive else end, said, possessive))
+            out.append(made(Word, (key, start, end - 2 if possessive else end, said, possessive)))
     return out
 
 

@@ -204,8 +204,8 @@ def widened(
     codes += [code for code in dict.fromkeys((*likeliest(setting), *usual)) if code not in choices]
     x = np.zeros((len(codes), first + len(ADDED)), np.float32)
     x[: len(STATELESS), :FIRST] = UNNAMED
-    x[at, :first] = list(choices.values())
-    x[:, FIRST:first] = x[0, FIRST:first]
+    x[at, :FIRST] = [vector[:FIRST] for vector in choices.values()]
+    x[:, FIRST:first] = choices[NOWHERE][FIRST:]  # who asks, the same for all
     if is_pronoun(actor.text):
         x[:, first + 3] = 1.0
     else:

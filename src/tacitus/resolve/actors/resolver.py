@@ -24,6 +24,8 @@ class ActorResolver:
     def __init__(self, known: knowledge.Knowledge | None = None) -> None:
         self.knowledge = known or knowledge.load()
         self._readers: dict[tuple[str, str | None], Reader] = {}
+        self._report: Report | None = None  # the one asked for last, and its readers
+        self._of_field: dict[str, Reader] = {}
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Named actors, titles, pronouns and short forms of one report's mentions. Actors without a country of
@@ -47,7 +49,7 @@ class ActorResolver:
 
     def readings(self, report: Report, mentions: Sequence[Mention]) -> dict[tuple[str, int, int], Reading]:
         """What each span (field, start, end) of a report's mentions was read as, before the act is looked at."""
-        for reader in self._readers.values():
+        for reader in (*self._readers.values(), *self._of_field.values()):
             reader.forget()
         spans: dict[tuple[str, int, int], tuple[str, Mention]] = {}
         for mention in mentions:
@@ -75,6 +77,15 @@ class ActorResolver:
 
     def reader(self, report: Report, field: str) -> Reader:
         """The reader of a field of the report; the last few are kept, so that `complete` finds that of `resolve`."""
+        if report is not self._report:
+            self._report, self._of_field = report, {}
+        found = self._of_field.get(field)
+        if found is None:
+            found = self._of_field[field] = self.kept(report, field)
+        return found
+
+    def kept(self, report: Report, field: str) -> Reader:
+        """As `reader`, whether or not the report is the one asked for last."""
         text = (report.title if field == "title" else report.text) or ""
         key = (text, report.reference_day)
         if key not in self._readers:

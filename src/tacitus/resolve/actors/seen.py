@@ -36,7 +36,8 @@ class Seen:
         self.vectors = single(words.vectors)
         self.whole = self.vectors.mean(0)
         self.answers: dict[int, Any] = {}  # of pointing.py: what words of the text answer
-        self._words: list[str] | None = None
+        self._lower: str | None = None
+        self._numbers: dict[int, int] = {}  # where a word starts -> its number
         self._elsewhere: dict[int, Any] = {}
         self._means: dict[Stretch, Any] = {}
         self._others: dict[Asked, Any] = {}
@@ -67,11 +68,19 @@ class Seen:
 
     def elsewhere(self, number: int) -> list[int]:
         """The numbers of the words that are written like one."""
-        if self._words is None:
-            text = self.text
-            self._words = [text[start:end].lower() for start, end in zip(self.starts, self.ends, strict=True)]
-        said = self._words[number]
-        return [n for n, word in enumerate(self._words) if word == said]
+        text, starts, ends = self.text, self.starts, self.ends
+        if self._lower is None:
+            self._lower, self._numbers = text.lower(), {start: n for n, start in enumerate(starts)}
+        lower, said = self._lower, text[starts[number] : ends[number]].lower()
+        if len(lower) != len(text) or "Σ" in text:  # letters that are two in lower case, or another at a word's end
+            return [n for n in range(len(starts)) if text[starts[n] : ends[n]].lower() == said]
+        out, at = [], lower.find(said)
+        while at >= 0:
+            n = self._numbers.get(at, -1)
+            if n >= 0 and ends[n] == at + len(said):
+                out.append(n)
+            at = lower.find(said, at + 1)
+        return out
 
     def asked(self, actor: Actor, mention: Mention, others: Sequence[Actor]) -> Asked:
         """What tells the vectors of one actor in an act from those of another."""

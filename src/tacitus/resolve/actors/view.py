@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from tacitus.resolve.actors import lookup
 from tacitus.resolve.actors.knowledge import Entry, Knowledge, listed
@@ -81,9 +81,9 @@ class View:
     def places_of(self, key: str) -> list[int]:
         """The numbers of the words of a key."""
         if self._places is None:
-            self._places = {}
+            self._places = defaultdict(list)
             for i, word in enumerate(self.words):
-                self._places.setdefault(word.key, []).append(i)
+                self._places[word.key].append(i)
         return self._places.get(key, [])
 
     def words_of(self, found: Found) -> list[Word]:
@@ -209,10 +209,11 @@ class View:
         """Countries by words that are typical of them ("lakh"): sums of the logarithms of how typical."""
         if self._cues is None:
             known = self.knowledge.cues
-            self._cues = Counter()
+            sums: dict[str, float] = {}
             for key in dict.fromkeys([w.key for w in self.words if w.key in known]):
                 for code, lift in known[key].items():
-                    self._cues[code] += lift  # type: ignore[assignment]
+                    sums[code] = sums.get(code, 0) + lift
+            self._cues = Counter(sums)
         return self._cues
 
     def likely_countries(self) -> dict[str, float]:

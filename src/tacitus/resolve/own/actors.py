@@ -33,7 +33,7 @@ def laid_over(shipped: Knowledge, own: Own) -> Knowledge:
         return shipped
     tables: dict[str, Any] = {name: dict(getattr(shipped, name)) for name in _TABLES}
     over = msgspec.structs.replace(
-        shipped, **tables, entries=[*shipped.entries], people=[*shipped.people], opened={}, firsts=set(),
+        shipped, **tables, entries=[*shipped.entries], people=[*shipped.people], opened={}, lengths_of={},
         sources=[*shipped.sources, Source(f"your own file {own.path}", "yours", "you", own=True)],
     )  # fmt: skip
     for line in own.actors:

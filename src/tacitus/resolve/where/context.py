@@ -169,9 +169,7 @@ class Context:
         anchors, longer, short = self.gazetteer.anchors, self.gazetteer.longer, self.gazetteer.short
         for run in _RUN.finditer(text, begin):
             tokens = run[0].split(" ")
-            # "near the Nigerian border", "the Indian consulate": of a neighbour or a guest
-            aside = _GUEST.match(text, run.end()) or _BESIDE.search(text, max(0, run.start() - 20), run.start())
-            guest = 0.2 if aside else 1.0
+            guest = 0.0
             i, unknown = 0, False
             while i < len(tokens):
                 sizes = range(min(4, len(tokens) - i), 0, -1) if fold(tokens[i]) in longer else (1,)
@@ -181,6 +179,10 @@ class Context:
                     if size == 1 and tokens[i][-1:] == "." and (of := short.get(tokens[i].replace(".", ""))):
                         found = (*of, 0.6)  # "Pa."
                     if found:
+                        if not guest:  # "near the Nigerian border", "the Indian consulate": of a neighbour or a guest
+                            at = run.start()
+                            aside = _GUEST.match(text, run.end()) or _BESIDE.search(text, max(0, at - 20), at)
+                            guest = 0.2 if aside else 1.0
                         # "Michael Jordan", "Paris Hilton": less after an unknown name
                         self._note(
                             words, found, factor * guest * (0.3 if unknown else 1.0), run.start() if keep else -1
