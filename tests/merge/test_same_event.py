@@ -66,6 +66,18 @@ def test_a_second_attack_is_another_one() -> None:
     assert len(merged((r, told)).events) == 2
 
 
+def test_a_digest_tells_as_many_raids_as_it_names_towns() -> None:
+    text = "Gunmen killed 3 villagers near Inekar on Monday. Gunmen killed 4 villagers near Talataye on Monday."
+    r = report("r1", "Wire", "2025-02-15", text)
+    told = [
+        mention(
+            r, "killed", nth=n, actors=["Gunmen"], recipients=["villagers"], place=place, day="2025-02-10", killed=dead
+        )
+        for n, (place, dead) in enumerate([(INEKAR, 3), (TALATAYE, 4)])
+    ]
+    assert sorted(e.places[0].name or "" for e in merged((r, told)).events.values()) == ["Inekar", "Talataye"]
+
+
 def test_an_event_and_its_answer_are_two() -> None:
     text = "The air force carried out strikes on Saturday in answer to the murder of citizens at Inekar."
     r = report("r1", "Wire", "2025-02-16", text)

@@ -9,9 +9,10 @@ from msgspec import structs
 from tacitus.merge import keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
+from tacitus.merge.features.places import FAR, distance, same_place
 from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.linkage import alike, apart, pairs
-from tacitus.merge.profile import Profile
+from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
 from tacitus.merge.stance import DENIALS
@@ -54,6 +55,8 @@ def inside(
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
             if not compatible_types(own, profile) or (t.stance == "retracts") != (group[0].stance == "retracts"):
                 continue  # what a report takes back it does not tell
+            if elsewhere([t], group):
+                continue
             features = features_inside(t, own, group, profile, lead=n == 0)
             scored.append((probability(features), n, features))
         chosen = _likeliest(scored, [t], own)
@@ -70,6 +73,18 @@ def inside(
             groups[chosen].append(t)
             profiles[chosen] = Profile(groups[chosen])
     return list(zip(groups, profiles, strict=True))
+
+
+def elsewhere(group: Group, told: Group) -> bool:
+    """True for an act that a report tells far from where it `told` the like: a digest tells a raid a sentence. What is
+    spoken of as known, or mended, may have had its place misread."""
+    here, there = ([p for t in side for p in t.mention.places if is_fine(p)] for side in (group, told))
+    return (
+        bool(here and there)
+        and not any(definite(t) or t.correcting for t in group)
+        and {t.mention.sentence for t in group}.isdisjoint(t.mention.sentence for t in told)
+        and all(same_place(a, b) == 0 and (distance(a, b) or 0.0) > FAR for a in here for b in there)
+    )
 
 
 def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile, lead: bool = False) -> dict[str, float]:

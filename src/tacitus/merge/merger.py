@@ -245,10 +245,10 @@ class Merger:
         return (self._profile(event).whole.first_published or "9999", event.id)
 
 
-def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testimony]]) -> dict[str, float]:
+def held_apart(group: list[Testimony], touched: Mapping[str, list[Testimony]]) -> dict[str, float]:
     """How sure the record must be to put the group to an event that its own report tells as another one: surer than
     of what another report tells, and never where the words of a sentence part the two ("lifted the sanctions because
-    he had been freed")."""
+    he had been freed") or where each has a place of its own, far from the other."""
 
     def parted(told: Sequence[Testimony]) -> bool:
         return any(
@@ -259,4 +259,4 @@ def held_apart(group: Sequence[Testimony], touched: Mapping[str, Sequence[Testim
         )
 
     sure = 0.0 if all(only_harm(t) for t in group) else _SURE  # the dead are those of what was told
-    return {id: 2.0 if parted(told) else sure for id, told in touched.items()}
+    return {id: 2.0 if parted(told) or cluster.elsewhere(group, told) else sure for id, told in touched.items()}

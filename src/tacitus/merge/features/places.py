@@ -10,7 +10,7 @@ from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
 from tacitus.records import Place
 
-_FAR = 50.0  # kilometres
+FAR = 50.0  # kilometres
 
 
 def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -24,7 +24,7 @@ def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
         else:
             gaps = [distance(x, y) for x in a.fine.values() for y in b.fine.values()]
             far = min((km for km in gaps if km is not None), default=0.0)
-            f["place_far" if far > _FAR else "place_differs"] = 1.0
+            f["place_far" if far > FAR else "place_differs"] = 1.0
         return
     if bool(a.fine) != bool(b.fine):
         f["place_untold"] = 1.0
