@@ -25,6 +25,7 @@ KINDS_OF_WORD = {
     "nature": {"land": KIND, "lake": KIND, "sea": KIND, "site": 2.5},
 }
 _CROWDED = 60
+REACHES = 3.7  # degrees of latitude, somewhat over the 400 km within which decided places speak for their neighbours
 _TOWNS = ("city", "settlement")
 # the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
 NAMED_AFTER, NAMESAKE = ("USA",), 0.2
@@ -260,7 +261,9 @@ def _score(
         weight += min(around, 3) * TOGETHER
         if around > 1:
             grounds.append(f"other places of the report lie in {c.admin1}")
-    closest = min((_gap(p, c) for p in context.points if p[0] != key), default=9999.0)
+    north = c.latitude
+    around_it = [p for p in context.points if -REACHES < p[1] - north < REACHES and p[0] != key]
+    closest = min([_gap(p, c) for p in around_it], default=9999.0)
     if closest < 400 and c.kind != "country":
         weight += math.exp(-closest / 150)
     return weight, c, grounds
