@@ -35,6 +35,9 @@ def test_time_of_general_news(published: str, act: str, marked: str, start: str,
         ("Talks will resume. The police said so on Friday.", "Friday", "1998-03-06"),
         ("He was to speak of weeks of fire after the raid on Friday.", "Friday", "1998-03-06"),
         ("It fell on Friday.", "Friday", "1998-03-06"),
+        ("Little changed. On Friday, the ministry will report.", "On Friday", "1998-03-13"),
+        ("Little changed. On Friday, the ministry said it will report.", "On Friday", "1998-03-06"),
+        ("The truce, due to last a week, follows talks held on Friday.", "Friday", "1998-03-06"),
     ],
 )
 def test_of_a_time_alone_the_clause_says_on_which_side_it_lies(text: str, words: str, day: str) -> None:

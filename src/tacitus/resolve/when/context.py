@@ -45,6 +45,7 @@ _AHEAD = re.compile(
     r"to be \w+|would|invited|postponed|called for|calls? for)\b",
     re.I,
 )
+_WILL = re.compile(r",? [^.;:\n]{0,70}?\b(?:will|shall|(?:is|are) (?:due|set|expected|scheduled|to))\b")
 _PURPOSE = re.compile(  # "agreed to meet on [Monday]", "a permit to hold a rally on [Saturday]"
     r"\b(?:permit|poised|ready|prepar\w+|vow\w*|promis\w+|agreed?|decided?|pledged?|threaten\w*|urged?|asked|order\w*|wants?"
     r"|hopes?|calls?|called|plann\w+|deadline|invitation|continue) (?:\w+ ){0,4}?to (?!have\b)[a-z]+"
@@ -55,12 +56,13 @@ _STARTS = re.compile(
 )
 _TIED = re.compile(r"\b(?:after|since|following|amid|during)\b")
 _DONE = re.compile(
-    r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began|(?<!be )(?<!been )[a-z]{2,}ed)\b"
+    r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began"
+    r"|(?<!be )(?<!been )(?:[a-z]{2,}ed|held|met|fell|fought|broke|left))\b"
 )
 _DONE_AFTER = re.compile(r",? (?:\w+ )?(?:had|was|were|said|told|[a-z]{2,}ed)\b")
 _MODAL = re.compile(r"\b(?:could|may|might|can|should|must|will|would|if|unless)\b(?! have\b)", re.I)
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|within)\s+(?:(?:the|this|next|at|on|early|late)\s+)?$", re.I)
-_CLAUSE_END = re.compile(r"[;:]|(?<=[a-z0-9]{3})[.!?][\"”’]?\s+(?=[\"“‘A-Z])")
+_CLAUSE_END = re.compile(r"[;:]|(?<=[a-z0-9]{3})[.!?][\"”’]?\s+(?=[\"“‘A-Z]|$)")
 _ANNOUNCING = ("AGREE", "THREATEN", "CONCEDE", "REQUEST")
 _MEETING = re.compile(r"(?:meets?|talks?|visits?|summit|meeting|negotiations?|sits?|hosts?|travels?|flies|due)\b", re.I)
 _PLAN = re.compile(
@@ -133,7 +135,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     clause = _CLAUSE_END.split(text[max(mention.sentence.start, start - 200) : start])[-1]
     if alone:
-        return _told_ahead(clause, text[end : end + 40])
+        return _told_ahead(clause, text[end : end + 90])
     if mention.status != "actual" and _MODAL.search(clause):
         return True
     if _DONE_AFTER.match(text[end : end + 40]):
@@ -155,6 +157,8 @@ def _told_ahead(clause: str, after: str) -> bool:
     """Whether the words of a clause up to a time, which are all there is to go by, put it ahead."""
     if _DONE_AFTER.match(after):
         return False
+    if len(clause.strip()) < 8 and (later := _WILL.match(after)) and not _DONE.search(later[0]):
+        return True  # "By early April, the ministry will report"
     marks = [m.end() for found in (_AHEAD, _PURPOSE, _STARTS) for m in found.finditer(clause)]
     return bool(marks) and not _DONE.search(rest := clause[max(marks) :]) and not _TIED.search(rest)
 

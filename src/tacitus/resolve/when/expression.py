@@ -46,6 +46,7 @@ _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |t
 _LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|month|year|decade)s?(?: or so)?", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
+_PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it
 _TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
 _NAMES_ITS_DAY = set("WdIMFHJGo")
 
@@ -110,7 +111,12 @@ class Expression:
         passage, start = self.passage, self.start
         tags = {token.tag for token in known}
         running = None
-        if not tags <= _OWN_DAY or "S" in tags or (tags & set("UE") >= set("UE") and not tags & set("TLXpgQ")):
+        if (
+            not tags <= _OWN_DAY
+            or "S" in tags
+            or (tags & set("UE") >= set("UE") and not tags & set("TLXpgQ"))
+            or _PART_OF_YEAR_AGO.search(pattern(known))
+        ):
             alone = ("P" in tags or "C" in tags) and not tags & _TIED_TO_A_DAY
             running = (
                 passage.entry(start)

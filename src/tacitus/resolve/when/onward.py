@@ -42,7 +42,9 @@ def up_to_an_end(tokens: Tokens, scene: Scene) -> Interval | None:
     if last is None or unit in FINE:
         return None
     start = shift(last.end + timedelta(1), -number, unit)
-    return Interval(start, last.end, "range", f"the {units(number, unit)} up to {last.end}; {last.reason}")
+    aligned = number == 1 and unit == "quarter" and start.day == 1 and start.month % 3 == 1
+    precision = "quarter" if aligned else "range"
+    return Interval(start, last.end, precision, f"the {units(number, unit)} up to {last.end}; {last.reason}")
 
 
 @rule(f"{COUNT}Ub[WdI].*")

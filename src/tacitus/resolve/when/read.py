@@ -37,6 +37,8 @@ def _read(expression: Tokens, scene: Scene) -> Interval | None:
         return found
     known = expression.without("?")
     tags = set(known.pattern)
+    if expression.pattern.startswith("sY?") and known.pattern == "sY":
+        return parse(known, scene)  # "since the 2011 uprising"
     if len(expression) - len(known) > 3 or not tags & _NAMES_A_TIME or tags & _RELATES:
         return None
     if "F" in tags and not _may_stand_before_feast(expression):
