@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tacitus.resolve.when import (  # noqa: F401  (they add their rules)
     absolute,
     divisions,
@@ -18,6 +20,7 @@ from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
 
+_AFTER_AN_ACT = re.compile(r"U?l\?{1,2}W")  # "shortly after takeoff Wednesday"
 _NAMES_A_TIME = set("WMIdFYHJ")  # tags that name a time by themselves, whatever unknown words stand beside
 _RELATES = set("glesiuvwztb&Ukn")  # tags that tie it to something else, which the unknown words may be
 
@@ -39,6 +42,8 @@ def _read(expression: Tokens, scene: Scene) -> Interval | None:
     tags = set(known.pattern)
     if expression.pattern.startswith("sY?") and known.pattern == "sY":
         return parse(known, scene)  # "since the 2011 uprising"
+    if _AFTER_AN_ACT.fullmatch(expression.pattern):
+        return parse(expression[-1:], scene)
     if len(expression) - len(known) > 3 or not tags & _NAMES_A_TIME or tags & _RELATES:
         return None
     if "F" in tags and not _may_stand_before_feast(expression):

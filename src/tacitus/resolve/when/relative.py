@@ -132,6 +132,13 @@ def before_last(tokens: Tokens, scene: Scene) -> Interval | None:
     return found.because(f"two {unit}s before that of {scene.today}") if found else None
 
 
+def _of_story(scene: Scene, number: int, unit: str) -> bool:
+    """Whether "the next three days" are of a story: told as past, and over since when counted from its last date."""
+    if not scene.past or scene.running is None or unit not in ("hour", "day", "week", "month", "year"):
+        return False
+    return scene.today is None or shift(scene.running.end, number, unit) <= scene.today
+
+
 @rule("[LX]U", "pU")
 def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
     """Last week, next month; the past year; the coming days."""
@@ -145,7 +152,7 @@ def neighbour(tokens: Tokens, scene: Scene) -> Interval | None:
     if unit in FINE:
         return day(today, "hour").because(f"within the day of {today}")
     step = 1 if tokens[0].tag == "X" else -1
-    if step > 0 and (unit == "day" or (scene.past and scene.running)):
+    if step > 0 and (unit == "day" or _of_story(scene, 1, unit)):
         return None  # "the next day", "the next year" of a story: counted from its last date
     if unit == "weekend":
         whole = unit_of(today, unit)
@@ -172,8 +179,8 @@ def counted_neighbours(tokens: Tokens, scene: Scene) -> Interval | None:
         if unit == "day" and "p" not in tokens.pattern and "L" not in tokens.pattern and "X" not in tokens.pattern:
             return None  # "these days"
         number = UNCOUNTED.get(unit, 1) if plural(tokens) else 1
-    if "X" in tokens.pattern and scene.past and scene.running and unit in ("hour", "day", "week", "month", "year"):
-        base = scene.running.end  # of a story: "over the next three days"
+    if "X" in tokens.pattern and scene.running and _of_story(scene, number, unit):
+        base = scene.running.end  # "over the next three days"
         return coming(base, number, unit)._replace(reason=f"the {units(number, unit)} from {base}, the date before it")
     return coming(scene.today, number, unit) if "X" in tokens.pattern else past(scene.today, number, unit)
 
