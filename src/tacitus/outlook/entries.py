@@ -12,10 +12,10 @@ import msgspec
 from tacitus.code.sentences import sentences
 from tacitus.merge.lexicon import load as lexicon
 from tacitus.outlook import clause, deadline, odds
+from tacitus.outlook import foreteller as who
 from tacitus.records import Actor, Mention, Outlook, Report, When, digest
 
 _LONG = 160  # characters above which a statement ends at its next comma
-_AUXILIARY = re.compile(r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never))+$")
 _PRONOUN = re.compile(r"(?:and |but |that |within a \w+ )?(?:they|it|he|she)\b")
 _OPINION = re.compile(
     r"(?:and |but |that )?(?:they|it|he|she) (?:now |also |still )?"
@@ -66,7 +66,6 @@ class Horizon(msgspec.Struct, frozen=True):
     relative: re.Pattern[str]
     verbs: dict[str, str]
     phrases: dict[str, str]
-    foreteller: tuple[re.Pattern[str], ...]
 
 
 @functools.cache
@@ -94,7 +93,6 @@ def horizon() -> Horizon:
         relative=re.compile(raw["relative"]),
         verbs=verbs,
         phrases=raw["phrases"],
-        foreteller=tuple(re.compile(p) for p in raw["foreteller"]),
     )
 
 
@@ -229,7 +227,7 @@ def _add(
         due = mention.date
     if due is None and _ELABORATES.match(low) and any(0 <= left - b < _NEXT for _, b in entries):
         return  # more of what was foretold just before
-    foreteller = (claim.name or claim.text) if claim else _who(report, report.text[start:end])
+    foreteller = who.foreteller(report, (start, end), (left, right), claim, told)
     entries[left, right] = Outlook(
         id="o" + digest(report.id, str(left), str(right)),
         report=report.id,
@@ -273,14 +271,6 @@ def _meant(report: Report, statement: str, left: int, start: int, told: Sequence
         return (Actor(start=start + m.start(1), end=start + m.end(1), text=m[1]),)
     before = [m for m in told if m.field == "text" and 0 < left - m.trigger.start < _NEAR and m.actors]
     return max(before, key=lambda m: m.trigger.start).actors if before else ()
-
-
-def _who(report: Report, sentence: str) -> str | None:
-    """Who foretells it, by the sentence ("Analyst Oumou Sarr thinks …"); else the author or the outlet."""
-    for pattern in horizon().foreteller:
-        if m := pattern.search(sentence):
-            return _AUXILIARY.sub("", next(g for g in m.groups() if g).strip())
-    return report.author or report.publisher
 
 
 def foretold_type(words: str, subject: str = "") -> str | None:
