@@ -1,10 +1,9 @@
 """Learn what makes two triggers tell one event: `python -m training.senses`.
 
-Fisher's linear discriminants over the shipped coder's vectors of triggers: the spread of triggers, most of it that
-within stories, against that within events, with a ridge. Events are those of our stories for fitting
-(training/stories) and, where TACITUS_DATA names the public data, the chains of ECB+ (train topics). Writes
-src/tacitus/code/senses.msgpack.gz. The numbers belong to the model whose vectors they read: **learn them anew whenever
-another model is shipped** (half a minute).
+Fisher's linear discriminants over the shipped coder's vectors of triggers: the spread of all triggers against that
+within events, with a ridge. Events are those of our stories for fitting (training/stories) and, where TACITUS_DATA
+names the public data, the chains of ECB+ (train topics). Writes src/tacitus/code/senses.msgpack.gz. The numbers belong
+to the model whose vectors they read: **learn them anew whenever another model is shipped** (half a minute).
 """
 
 from __future__ import annotations
@@ -29,9 +28,6 @@ from tacitus.records import text_sha256  # noqa: E402
 from tacitus.resolve import Resolver  # noqa: E402
 
 RIDGE = 2.0  # of the mean spread within events
-# Share of the spread of all triggers; the rest is that within stories: merging tells apart events of one story. On
-# stories and topics held back the likeness found pairs better (average precision 0.347 to 0.355, 0.385 to 0.409).
-ACROSS = 0.15
 Floats = npt.NDArray[np.float64]
 Trigger = tuple[str, npt.NDArray[np.float32]]  # event, vector
 
@@ -53,27 +49,18 @@ def of_ecb() -> Iterator[Trigger]:
 
 
 def discriminants(events: list[str], found: Floats, width: int = senses.WIDTH) -> tuple[Floats, Floats]:
-    """Mean of the vectors [N, D], and the `width` directions [D, width] in which events lie apart most. The first word
-    of the name of an event is that of its story."""
+    """Mean of the vectors [N, D], and the `width` directions [D, width] in which events lie apart most."""
     mean = found.mean(0)
-    apart, count = _around(events, found)
-    inside = apart[count > 1]
-    told, _ = _around([event.split()[0] for event in events], found)
-    spread = ACROSS * np.cov((found - mean).T) + (1 - ACROSS) * np.cov(told.T)
-    within = inside.T @ inside / len(inside)
-    ridge = RIDGE * np.trace(within) / len(within)
-    white = np.linalg.inv(np.linalg.cholesky(within + ridge * np.eye(len(within)))).T
-    _, axes = np.linalg.eigh(white.T @ spread @ white)
-    return mean, white @ axes[:, ::-1][:, :width]
-
-
-def _around(names: list[str], found: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """Each vector less the mean of those of its name, and how many these are."""
-    _, of = np.unique(names, return_inverse=True)
+    _, of = np.unique(events, return_inverse=True)
     count = np.bincount(of)
     centres = np.zeros((len(count), found.shape[1]))
     np.add.at(centres, of, found)
-    return found - (centres / count[:, None])[of], count[of]
+    inside = (found - (centres / count[:, None])[of])[count[of] > 1]
+    within = inside.T @ inside / len(inside)
+    ridge = RIDGE * np.trace(within) / len(within)
+    white = np.linalg.inv(np.linalg.cholesky(within + ridge * np.eye(len(within)))).T
+    _, axes = np.linalg.eigh(white.T @ np.cov((found - mean).T) @ white)
+    return mean, white @ axes[:, ::-1][:, :width]
 
 
 def main() -> int:

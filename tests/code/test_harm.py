@@ -56,6 +56,21 @@ def test_a_number_under_the_wrong_harm_goes_where_the_words_say() -> None:
     assert harm.told(text, seven, two) == (two, seven)
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Twenty-three were killed and four pick-ups destroyed.", None),
+        ("Twenty-three were killed and four armoured vehicles lost.", None),
+        ("Twenty-three were killed and four in cars were hurt.", "four"),
+        ("Twenty-three were killed and four car passengers hurt.", "four"),
+    ],
+)
+def test_things_are_nobody(text: str, counted: str | None) -> None:
+    start = text.index("four")
+    _, injured = harm.told(text, None, Toll(span=(start, start + 4), text="four", low=4, high=4))
+    assert (injured and injured.text) == counted
+
+
 def test_numbers_of_one_harm_are_read_together() -> None:
     text = "In the hills 32 insurgents and 10 soldiers died."
     killed, _ = harm.told(text, at(text, "32"), None)

@@ -64,6 +64,13 @@ _DEADLY = re.compile(
     re.I,
 )
 _DIED_IN = re.compile(rf"\b(?:{_KILL}|{_HURT}) (?:in|by) (?:the|a|an|another) (?!hunger|general)(?:[\w-]+ )?$", re.I)
+# Counted things, of which none is killed or wounded; of a compound ("two car passengers") the first word is no plural.
+_THINGS = re.compile(
+    r"(?: (?!(?:in|at|on|from|of|by|and|or|with|near|people|men|women|were|was)\b)[\w’'-]+){0,2}? (?:pick-?ups|vehicles"
+    r"|cars|trucks|lorries|buses|tanks|homes|houses|buildings|shops|schools|churches|mosques|villages|boats|ships|vessels"
+    r"|planes|jets|warplanes|helicopters|drones|rockets|missiles|shells|bombs|mines|weapons|rifles|outposts|positions"
+    r"|checkpoints|launchers|depots|tents|huts|bridges|motorcycles|motorbikes|cattle|cows|goats|sheep|camels)\b"
+)
 REACH = 110  # characters of a clause that are looked at
 
 
@@ -92,7 +99,9 @@ def of_number(text: str, start: int, end: int) -> Harm | None:
 
 
 def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | None, Toll | None]:
-    """The tolls of a mention, each under the harm that the words say; what the model gave twice is kept once."""
+    """The tolls of a mention, each under the harm that the words say; what the model gave twice is kept once, and a
+    number of things is none."""
+    killed, injured = (None if one and _THINGS.match(text, one.span[1]) else one for one in (killed, injured))
     of_killed = of_number(text, *killed.span) if killed else None
     of_injured = of_number(text, *injured.span) if injured else None
     if of_killed == "injured":

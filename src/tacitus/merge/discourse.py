@@ -73,6 +73,12 @@ def only_harm(t: Testimony) -> bool:
     return load().stem(t.mention.trigger.text) in _HARM
 
 
+def _another_victim(new: Testimony, old: Testimony) -> bool:
+    """True where `new` names a person as victim of whom `old` says nothing ("the killing of General Traore")."""
+    told = {actor.id for actor in old.mention.recipients}
+    return any((actor.id or "").startswith("person:") and actor.id not in told for actor in new.mention.recipients)
+
+
 def between(new: Testimony, old: Testimony) -> dict[str, float]:
     """Features of two mentions of one report, `new` after `old`."""
     f: dict[str, float] = {}
@@ -81,7 +87,7 @@ def between(new: Testimony, old: Testimony) -> dict[str, float]:
         f["mended"] = 1.0
     elif another(new) and not another(old):
         f["contrast"] = 1.0
-    elif definite(new):
+    elif definite(new) and not _another_victim(new, old):
         f["definite"] = 1.0 if _alone(new) else 0.4
     if same_sentence:
         between_ = new.sentence[

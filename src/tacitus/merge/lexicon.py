@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Iterable
 from importlib import resources
 
+# What a trigger may end with that says nothing of the act: "hit by", "fired on".
+_PREPOSITION = re.compile(r"(?<=\w) (?:by|on|in|at|with|to|from|of|for|against|upon|into)$")
 _SUFFIX = ((re.compile(r"ies$"), "y"), (re.compile(r"(?<=[sxz])es$|(?<=ch)es$|(?<=sh)es$"), ""))
 _STEMS = 50_000  # words whose stems are kept at hand
 
@@ -50,7 +52,7 @@ class Lexicon:
         self.disowned_after = _any(table["denial"]["disowned_after"])
         self.own_people = _any(table["denial"]["own_people"])
         self.found = _any(table["denial"]["found"])
-        self.part = frozenset(table["denial"]["part"])
+        self.part = frozenset(map(self.stem, table["denial"]["part"]))
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])
         self.invented = _any(table["denial"]["invented"])
@@ -97,7 +99,7 @@ class Lexicon:
         return known
 
     def _stem(self, word: str) -> str:
-        word = word.casefold().strip("'’\".,;:()[]“”")
+        word = _PREPOSITION.sub("", word.casefold().strip("'’\".,;:()[]“”"))
         if word.endswith(("'s", "’s")):
             word = word[:-2]
         if word in self._irregular:

@@ -134,7 +134,7 @@ def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
 
 def _part_denied(mention: Mention, lexicon: Lexicon) -> bool:
     """True where the trigger is the part in it that somebody denies ("denied any involvement")."""
-    return mention.status == "negated" and mention.trigger.text.casefold() in lexicon.part
+    return mention.status == "negated" and lexicon.stem(mention.trigger.text) in lexicon.part
 
 
 def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:

@@ -258,7 +258,7 @@ class Phrases:
         ):
             return Reading(
                 kind="country",
-                name=None,
+                name=owner.name if head in listed("machines") else None,  # "an American drone" is the United States
                 id=f"{country}.{sector}",
                 country=country,
                 sector=sector,
