@@ -220,7 +220,8 @@ def _score(
     weight = c.weight
     grounds: list[str] = []
     if c.alternate:
-        rivals = any(main.kind in _WHOLE or distance_km(c, main) > 60 for main in mains)  # Texas, not Texas City
+        town = c.kind in _TOWNS  # Texas, not Texas City
+        rivals = any((town and main.kind in _WHOLE) or distance_km(c, main) > 60 for main in mains)
         weight -= (2.0 if c.kind == "country" else 1.0) if rivals else 0.2
     fits = KINDS_OF_WORD.get(clues.kind, {}).get(c.kind, 0.0)
     weight += fits
