@@ -32,6 +32,8 @@ def by(before: str, statement: str, after: str = "", author: str = "Lena Ott") -
         ('A miller of the old town saw in it a threat. "It is bad," he said. "', "They will be back", '."', None),
         ("The union has given two reasons and ", "I expect a third by Friday", ".", "Lena Ott"),
         ("", "The road will be closed tomorrow", ".", "Lena Ott"),
+        ("Ali Sow, who was there, said the men had been told that ", "nobody would be tried", ".", "Ali Sow"),
+        ('"They will come," says the nurse Awa Sow. ', "She doubts that the road will open", ".", "the nurse Awa Sow"),
         ("A court met. ", "Nobody expects that the road will be closed", ".", "Lena Ott"),
         ("", "A tailor who works by the gate gave the truce until spring", ".", "A tailor"),
     ],

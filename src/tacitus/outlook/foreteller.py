@@ -10,17 +10,17 @@ from tacitus.records import Actor, Claim, Mention, Report
 _SAYING = (
     r"(?:said|says?|told|adds?|added|announced|announces|promised|promises|vowed|vows|warned|warns|thinks?|thought"
     r"|believes?|believed|expects?|expected|predicts?|predicted|foresees?|foresaw|doubts?|doubted|fears?|feared"
-    r"|reckons?|reckoned|rates?|rated|puts?|gives?|gave|agreed|disagreed|disagrees|insists?|insisted|called|calls"
+    r"|reckons?|reckoned|rates?|rated|puts?|gives?|gave|agreed|disagreed|disagrees|insists?|insisted|called|calls|regards?|regarded"
     r"|would put|would expect)"
 )
 _TOLD = (
-    r"(?:said|says?|told|adds?|added|warned|warns|predicted|predicts|thinks|thought|believes|reckons?|insisted"
+    r"(?:said|says?|told|adds?|added|warned|warns|predicted|predicts|thinks|thought|believes|reckons?|insisted|writes|wrote"
     r"|announced)"
 )
 _PARTY = r"[^,;:.\"“”\n]{1,90}"
 _AUXILIARY = r"(?: (?:is|are|was|were|has|have|had|also|would|will|now|had never|did not|does not|do not))*"
 # "X thinks", at the start of a clause.
-_AHEAD = re.compile(rf"(?:^|[,;:] |[\"“”] ?)(?P<who>{_PARTY}?){_AUXILIARY} {_SAYING}\b")
+_AHEAD = re.compile(rf"(?:^|[,;:.?!] |[\"“”] ?)(?P<who>{_PARTY}?){_AUXILIARY} {_SAYING}\b")
 # ", X said" and ", said X" after what is foretold, with or without a quotation mark between.
 _AFTER = re.compile(
     rf"[,?!.]?[\"”]?,? (?:(?:{_TOLD}|according to) (?P<behind>{_PARTY})|(?P<who>{_PARTY}?) {_TOLD}\b(?! that\b))"
@@ -48,7 +48,7 @@ _PERSON = re.compile(
     r"|answer|offer|power|order|border|minor|major|never|under|over|after|water|winter|summer|weather|quarter|corner)\b)"
     r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|man|woman)|official|general|admiral|colonel|diplomat|deputy|student|aide|resident"
     r"|minister|president|expert|scholar|accountant|sergeant|captain)\b"
-    r"(?: (?:in|of|at|for|from|on) (?:[\w’'-]+ ){0,3}?[\w’'-]+)?"
+    r"(?: (?:in|of|at|for|from|on) (?:[\w’'-]+ ){0,3}?(?!(?:the|an?|that|its|his|her|their)\b)[\w’'-]+)?"
     r"(?=[,.;:”\"]| (?:who|that|in|of|at|on|was|is|had|has|saw|gave|put|set|took|\w+ed|\w+s)\b))"
 )
 # "Hossein Salami, the commander of the Guards, had vowed"
@@ -58,6 +58,7 @@ _APPOSED = re.compile(
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*|al-\w+|bin|de|von)(?: (?:[A-Z][\w’'-]*|al-\w+|bin|de|von))*")
 _PLURAL = re.compile(r"\b(?:every|some|many|most|officials|analysts|diplomats|they|people|experts|[a-z]+s)\b", re.I)
+_NO_PARTY = re.compile(rf"(?:{_SAYING}|had|has|have|was|were|is|are|also)\b")  # "X, who was there, said …"
 _MANY = re.compile(r"(?:almost|every|some|many|most|several|both)", re.I)
 _MARKS = str.maketrans("“”", '""')
 _BACK = 600  # characters back in which somebody is named whom "he" may mean
@@ -130,7 +131,7 @@ def _clean(words: str) -> str:
     if m := _OPENING.match(words):
         words = words[m.end() :]
     words = _CLOSING.sub("", words).strip()
-    return "" if re.fullmatch(_AUXILIARY[:-1] + "+", " " + words) else words
+    return "" if _NO_PARTY.match(words) else words
 
 
 def _subject(words: str, start: int, told: Sequence[Mention]) -> str | None:
@@ -151,7 +152,7 @@ def _meant(report: Report, pronoun: str, at: int, told: Sequence[Mention]) -> st
         if mention.field == "text":
             known += [*mention.actors, *mention.attribution]
     here = (a for a in known if a.start <= at + 1 < a.end + 1 and a.text.casefold() == pronoun)
-    named = next((a.name for a in here if a.name), None)
+    named = next((a.name for a in here if a.name and a.name.casefold() != pronoun), None)
     if pronoun in ("it", "they"):
         return named if pronoun == "they" else _own(report)
     begin = max(text.rfind("\n\n", 0, max(at - 1, 0)) + 1, at - _BACK, 0)
@@ -160,7 +161,7 @@ def _meant(report: Report, pronoun: str, at: int, told: Sequence[Mention]) -> st
         clause = re.split(r"[;:.\"“”,] ", before.rstrip(" ,"))[-1]
         return _clean(re.sub(rf"^{_SAYING} ", "", clause.strip())) or None
     found: list[tuple[int, str]] = []
-    for m in re.finditer(rf"[\"”.] {_TOLD} (?P<who>{_PARTY})", before):
+    for m in re.finditer(rf"[\"”.,] {_TOLD} (?P<who>{_PARTY})", before):
         found.append((m.start("who"), _clean(m["who"])))
     found += [(m.start("who"), _clean(m["who"])) for m in _AHEAD.finditer(before)]
     found += [(m.start("who"), _named(m)) for m in _APPOSED.finditer(before)]
