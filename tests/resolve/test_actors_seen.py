@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+import numpy as np
 import pytest
 from one_act import mention
 
 from tacitus.code import Coder, vectors
+from tacitus.code.vectors import Words
 from tacitus.records import Actor, Place, Report, text_sha256
 from tacitus.resolve import Resolver
 from tacitus.resolve.actors import ActorResolver, contextual, pointing
+from tacitus.resolve.actors.seen import Seen
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +112,13 @@ def test_a_parliament_acts_in_its_own_country(resolver: ActorResolver) -> None:
         report, resolver.resolve(report, [msgspec.structs.replace(vote, places=(placed, abroad))])
     )[0].actors
     assert "this act lies there" not in (unsure.reason or "")
+
+
+@pytest.mark.parametrize("text", ["Ana saw ana. Hanan, ANA and Anas", "İzmir: Ana saw ana", "ΣΑΣ Ana saw ana"])
+def test_words_written_alike_are_found_whole_and_in_any_case(text: str) -> None:
+    stretches = [match.span() for match in re.finditer(r"\w+", text)]
+    words = Words(np.array(stretches, np.int64), np.zeros((len(stretches), 4), np.float16))
+    said = [text[start:end].lower() for start, end in stretches]
+    seen = Seen(words, text)
+    for number, one in enumerate(said):
+        assert seen.elsewhere(number) == [n for n, other in enumerate(said) if other == one]
