@@ -261,3 +261,15 @@ def test_two_events_that_tell_of_one_persons_death_become_one() -> None:
         (both, [told]),
     )
     assert only(record).reports == ("r1", "r2", "r3")
+
+
+def test_whom_one_telling_names_as_one_of_two_is_sure_where_most_name_him_alone() -> None:
+    texts = ["Rebels attacked Bamako or Segou today.", "Rebels attacked Bamako.", "Rebels attacked Bamako at noon."]
+    told = []
+    for n, text in enumerate(texts):
+        r = report(f"r{n}", f"Wire {n}", "2025-02-11", text)
+        one = mention(r, "attacked", actors=["Rebels"], recipients=["Bamako"], place=INEKAR, day="2025-02-11")
+        unsure = tuple(structs.replace(a, alternative=n == 0) for a in one.recipients)
+        told.append((r, [structs.replace(one, recipients=unsure)]))
+    assert [[a.alternative for a in e.recipients] for e in merged(*told).events.values()] == [[False]]
+    assert [[a.alternative for a in e.recipients] for e in merged(told[0]).events.values()] == [[True]]

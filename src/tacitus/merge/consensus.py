@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
+from msgspec import structs
+
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
@@ -103,9 +105,12 @@ def _listed(found: dict[str, Told[Actor]]) -> tuple[Actor, ...]:
 
 
 def _written(ways: Sequence[Actor]) -> Actor:
-    """The way of writing that knowledge knows best, of equals the one most told ("United States", "American drone")."""
+    """The way of writing that knowledge knows best, of equals the one most told ("United States", "American drone");
+    one of several that it may have been only where most say so ("no American or Iraqi was harmed" is one telling)."""
     told = collections.Counter(a.name or a.text for a in ways)
-    return max(ways, key=lambda a: (a.id is not None, a.name is not None, bool(a.country), told[a.name or a.text]))
+    best = max(ways, key=lambda a: (a.id is not None, a.name is not None, bool(a.country), told[a.name or a.text]))
+    unsure = 2 * sum(a.alternative for a in ways) > len(ways)
+    return best if unsure == best.alternative else structs.replace(best, alternative=unsure)
 
 
 def _backed(ranked: Sequence[Told[_T]]) -> list[Told[_T]]:

@@ -120,7 +120,7 @@ def read(path: Path) -> Own:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         what = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise TacitusError(f"{path}{where}: no YAML: {what}; mend it there") from None
+        raise TacitusError(f"{path}{where}: no YAML: {what}; mend it there", code=2) from None
     if not isinstance(whole, dict):
         raise TacitusError(f"{path}: should hold `actors:` and `places:`, each a list (docs/knowledge.md)")
     lines = {key.value: [n.start_mark.line + 1 for n in value.value] for key, value in (root.value if root else [])
