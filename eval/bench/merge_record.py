@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-import tacitus.cli  # noqa: F401: sets how often Python looks for cycles, as in `tacitus run`
+import tacitus.cli  # noqa: F401 (it sets how often Python looks for cycles, as in `tacitus run`)
 from eval.bench.make_record import Truth, entries, truth
 from tacitus.merge import Merger
 from tacitus.records import Mention, Report
