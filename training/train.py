@@ -14,9 +14,10 @@ import math
 import random
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
+from tokenizers import Tokenizer
 
 from tacitus.train.losses import Average, groups, losses, modes_by_type
 from tacitus.train.network import build
@@ -64,6 +65,30 @@ def arguments() -> argparse.Namespace:
     return p.parse_args()
 
 
+class Taught(NamedTuple):
+    """What a run learns from: passages, the ids of those without annotations, soft labels, and the files read."""
+
+    passages: list[Passage]
+    bare: frozenset[str]
+    softs: distil.Softs
+    annotated: list[Path]
+    others: list[Path]
+
+
+def taught(a: argparse.Namespace, tokenizer: Tokenizer, labels: dict[str, list[str]]) -> Taught:
+    """All passages that the command line names, laid on their words."""
+    annotated, marked = [a.corpus / "train.jsonl", a.corpus / "own.jsonl", *a.more], a.corpus / "contexts.jsonl"
+    records = [record for path in annotated for record in read(path)]
+    contexts = {r["id"]: r["contexts"] for r in read(marked)}
+    passages = prepare(records[: a.limit], tokenizer, labels, contexts) * a.again
+    softs: distil.Softs = {}
+    for path in a.soft:
+        softs |= torch.load(path, weights_only=False)
+    pool = distil.still_unannotated([r for path in a.pool for r in read(path)], {r["id"] for r in records}, softs)
+    passages += distil.unannotated(prepare(pool, tokenizer, labels, {}), softs, labels)
+    return Taught(passages, frozenset(r["id"] for r in pool), softs, annotated, [marked, *a.pool, *a.soft])
+
+
 def main() -> None:
     """Command line."""
     a = arguments()
@@ -71,17 +96,7 @@ def main() -> None:
     torch.manual_seed(a.seed)
     labels = label_sets.labels()
     tokenizer = label_sets.tokenizer(a.encoder)
-    annotated, marked = [a.corpus / "train.jsonl", a.corpus / "own.jsonl", *a.more], a.corpus / "contexts.jsonl"
-    records = [record for path in annotated for record in read(path)]
-    contexts = {r["id"]: r["contexts"] for r in read(marked)}
-    passages: list[Passage] = prepare(records[: a.limit], tokenizer, labels, contexts)
-    passages *= a.again
-    softs: distil.Softs = {}
-    for path in a.soft:
-        softs |= torch.load(path, weights_only=False)
-    pool = distil.still_unannotated([r for path in a.pool for r in read(path)], {r["id"] for r in records}, softs)
-    passages += distil.unannotated(prepare(pool, tokenizer, labels, {}), softs, labels)
-    bare = frozenset(r["id"] for r in pool)
+    passages, bare, softs, annotated, others = taught(a, tokenizer, labels)
     network = build(a.encoder, labels, a.learning)
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True))
@@ -92,7 +107,7 @@ def main() -> None:
     rng = random.Random(a.seed)
     a.output.mkdir(parents=True, exist_ok=True)
     (a.output / "labels.json").write_text(json.dumps(labels))
-    (a.output / "seen.json").write_text(json.dumps(seen_data(annotated, [marked, *a.pool, *a.soft], a.limit), indent=1))
+    (a.output / "seen.json").write_text(json.dumps(seen_data(annotated, others, a.limit), indent=1))
     state_file = a.output / "state.pt"
     total = a.epochs * len(epoch(passages, random.Random(0), a.pieces, a.join))
     step = start_epoch = 0
