@@ -203,3 +203,7 @@ def test_first_and_last_column_are_there_at_any_width(
         assert verb == "mentions" or last in lines[0]
     elif verb != "disputes":
         assert "nothing found" in ran.err
+
+
+def test_one_is_no_plural() -> None:
+    assert [table.some(n, "point") for n in (0, 1, 1200)] == ["0 points", "1 point", "1,200 points"]

@@ -30,6 +30,14 @@ def test_toll_and_month() -> None:
     assert text == "Gunmen attacked in March 2022: 17 killed"
 
 
+def test_a_shout_keeps_its_capitals() -> None:
+    shouted = line("COERCE", "arrest", who("Police"), who("PROTESTERS"), [], None, None, None)
+    assert shouted == "Police arrested PROTESTERS"
+    assert (
+        line("COERCE", "arrest", who("Police"), who("Protesters"), [], None, None, None) == "Police arrested protesters"
+    )
+
+
 def test_nothing_known() -> None:
     assert line("PROTEST", "strike", [], [], [], None, None, None) == "Strike"
 

@@ -68,8 +68,12 @@ def write(record: Store, output: str, filters: Filters = EVERYTHING) -> Brief:
 
 def gist(brief: Brief) -> str:
     """The brief in a few lines for a terminal: how much it rests on, the weightiest events, what differs."""
+    from tacitus.cli import table
+
     lines = [brief.title, *brief.summary, ""]
     lines += [f"  {line.when}: {line.headline} [{line.standing}]" for line in brief.lead]
     told = sum(len(entries) for _, entries in brief.outlook)
-    lines += ["", f"{len(brief.differences)} points differ, {told} things were foretold; the brief has them all."]
+    points = table.some(len(brief.differences), "point") + (" differs" if len(brief.differences) == 1 else " differ")
+    things = table.some(told, "thing") + (" was" if told == 1 else " were")
+    lines += ["", f"{points}, {things} foretold; the brief has them all."]
     return "\n".join("".join(c if c.isprintable() else "?" for c in line) for line in lines)

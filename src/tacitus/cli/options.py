@@ -236,5 +236,6 @@ def tell_event(event: Event) -> None:
     """Print an event in a line: id, summary, on how much it rests."""
     from tacitus.cli import table
 
-    counts = f"{len(event.mentions)} mentions, {len(event.reports)} reports, {len(event.voices)} voices"
+    rests = (("mention", event.mentions), ("report", event.reports), ("voice", event.voices))
+    counts = ", ".join(table.some(len(of), noun) for noun, of in rests)
     click.echo(table.plain(f"{event.id} {event.standing}: {event.summary} ({counts})"))

@@ -140,10 +140,13 @@ def _faults(store: str) -> Iterator[None]:
 
 
 def _say(tally: Tally, log: IssueLog, store: str, events: int, more: int) -> None:
+    from tacitus.cli import table
+
     changed = f", {tally.versions:,} with a new text" if tally.versions else ""
     lines = [
-        f"{tally.reports:,} reports read: {tally.new:,} new{changed}, {tally.known:,} known; {log.skipped:,} skipped",
-        f"{tally.mentions:,} mentions coded; {events:,} events in the record ({more:+,})",
+        f"{table.some(tally.reports, 'report')} read: "
+        f"{tally.new:,} new{changed}, {tally.known:,} known; {log.skipped:,} skipped",
+        f"{table.some(tally.mentions, 'mention')} coded; {table.some(events, 'event')} in the record ({more:+,})",
         f"store: {store}",
     ]
     if log.counts:

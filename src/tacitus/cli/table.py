@@ -121,6 +121,11 @@ def _parts(rows: Iterable[Any]) -> Iterator[list[Any]]:
         yield part
 
 
+def some(count: int, noun: str) -> str:
+    """A number with its noun: "1 point", "1,200 points"."""
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
 def names(side: Iterable[Any]) -> str:
     """Actors or places in one line, alternatives by "or"."""
     out = ""

@@ -79,7 +79,7 @@ def spoken_name(actor: Actor) -> str:
     """The name as it stands inside a sentence: a noun without its capital, nothing left over at either end."""
     name = _OVER.sub("", " ".join((actor.name or actor.text).split()))
     first, _, rest = name.partition(" ")
-    if first.casefold() in load().people and first[:1].isupper() and rest == rest.lower():
+    if first.casefold() in load().people and first.istitle() and rest == rest.lower():
         return name[:1].lower() + name[1:]
     return name
 
