@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tacitus.cli import table
+from tacitus.cli import table, timeline
 from tacitus.export import flat
 from tacitus.records import Actor, Event, EventToll, When
+from tacitus.store.rows import Day, DayEvent
 
 from .conftest import Tacitus
 
@@ -207,3 +208,12 @@ def test_first_and_last_column_are_there_at_any_width(
 
 def test_one_is_no_plural() -> None:
     assert [table.some(n, "point") for n in (0, 1, 1200)] == ["0 points", "1 point", "1,200 points"]
+
+
+def test_a_timeline_makes_up_no_day() -> None:
+    def told(start: str | None, end: str | None, precision: str) -> DayEvent:
+        return DayEvent("e1", "ASSAULT", None, "actual", "reported", "x", start=start, end=end, precision=precision)
+
+    year, day = told("1988-01-01", "1988-12-31", "year"), told("1988-01-01", "1988-01-01", "day")
+    days = [Day("1988-01-01", (year, year, day), 3), Day(None, (told(None, None, "unresolved"),), 1)]
+    assert [label for label, _ in timeline._lines(days)] == ["1988", "", "1988-01-01", "undated"]

@@ -51,9 +51,10 @@ def _who(one: DayEvent) -> str:
 
 
 def _lines(days: Iterable[Day]) -> Iterator[tuple[str, DayEvent]]:
-    """One line an event, the day only on its first."""
+    """One line an event, its day, month or year only where it is not that of the line above."""
+    above = ""
     for day in days:
-        label = day.day or "undated"
         for one in day.events:
-            yield label, one
-            label = ""
+            label = table.days(one) or "undated"
+            yield ("" if label == above else label), one
+            above = label
