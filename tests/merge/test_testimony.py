@@ -93,6 +93,12 @@ def test_what_somebody_calls_baseless_was_said() -> None:
     assert stance(text, "charge", event="ACCUSE") == "tells"
 
 
+def test_to_deny_again_is_no_denial_of_having_denied() -> None:
+    text = "Those who were accused denied it, and they deny it today."
+    assert stance(text, "deny", event="REJECT") == "tells"
+    assert stance("The ministry denied having turned the visit down.", "turned", event="REJECT") == "denies"
+
+
 @pytest.mark.parametrize(
     ("outlet", "text", "party"),
     [

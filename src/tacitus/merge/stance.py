@@ -48,6 +48,7 @@ _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
     r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
 )
+_DENYING = re.compile(r"den(?:y|ies|ied|ying|ial|ials)\b", re.I)
 _RIGHT_AFTER = 24  # characters
 _REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
 
@@ -72,6 +73,8 @@ def stance(mention: Mention, said: Said) -> str:
     lexicon = load()
     if lexicon.retraction.search(said.clause) or _taken_back(said, lexicon):
         return "retracts"
+    if mention.event == "REJECT" and mention.status == "actual" and _DENYING.match(mention.trigger.text):
+        return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act
     if (
         mention.event == "ASSAULT"
         and lexicon.stem(mention.trigger.text) in lexicon.harm
