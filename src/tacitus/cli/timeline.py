@@ -55,6 +55,6 @@ def _lines(days: Iterable[Day]) -> Iterator[tuple[str, DayEvent]]:
     above = ""
     for day in days:
         for one in day.events:
-            label = table.days(one) or "undated"
+            label = table.days(one) if one.start else "undated"
             yield ("" if label == above else label), one
             above = label
