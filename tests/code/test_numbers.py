@@ -122,6 +122,43 @@ an unknown number | |
 77% | |
 the rest | |
 99999999999999999999 | |
+a million and a half | 1500000 | 1500000
+one million and a half people | 1500000 | 1500000
+more than a million and a half | 1500000 |
+two and a half million | 2500000 | 2500000
+one and a half million | 1500000 | 1500000
+a dozen and a half | 18 | 18
+a thousand and a half dozen others | 1006 | 1006
+2½ million | 2500000 | 2500000
+½ million | 500000 | 500000
+2.5 million | 2500000 | 2500000
+2,5 million | 2500000 | 2500000
+2,5m | 2500000 | 2500000
+2.5 millions | 2500000 | 2500000
+2.5-million | 2500000 | 2500000
+2.5bn | 2500000000 | 2500000000
+1.234 million | 1234000 | 1234000
+between 1.5 and 2 million | 1500000 | 2000000
+1,5-2 million | 1500000 | 2000000
+12.000 | 12000 | 12000
+at least 12.000 people | 12000 |
+12.000 to 15.000 | 12000 | 15000
+3.500 soldiers and 1.200 rebels | 4700 | 4700
+1.234.567 | 1234567 | 1234567
+1,50,000 | 150000 | 150000
+12,50,000 | 1250000 | 1250000
+2,5 | |
+2.5 | |
+0.500 | |
+2.5 per cent | |
+24, 25 | 49 | 49
+at least 24. Five | 24 |
+her | 1 | 1
+him | 1 | 1
+he | 1 | 1
+himself | 1 | 1
+him and two others | 3 | 3
+them | |
 """
 
 
@@ -167,7 +204,15 @@ def in_words(n: int) -> str:
 
 @given(st.integers(0, 999_999))
 def test_words_digits_and_grouped_digits_agree(n: int) -> None:
-    assert toll(in_words(n)) == toll(str(n)) == toll(f"{n:,}") == (n, n)
+    assert toll(in_words(n)) == toll(str(n)) == toll(f"{n:,}") == toll(f"{n:,}".replace(",", ".")) == (n, n)
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(["thousand", "million"]))
+def test_a_decimal_is_one_number_with_its_scale_and_none_alone(whole: int, part: int, scale: str) -> None:
+    people = (100 * whole + part) * {"thousand": 10, "million": 10_000}[scale]
+    for mark in ".,":
+        assert toll(f"{whole}{mark}{part:02} {scale}") == (people, people)
+        assert toll(f"{whole}{mark}{part:02}") == (None, None)
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000))

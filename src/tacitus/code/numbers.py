@@ -57,7 +57,10 @@ _MANY = (
     "number|numbers|lot|many|handful|host|family|families|group|crowd|crew|patrol|team|squad|unit|majority|convoy|"
     "gang|fraction|toll"
 )
-_ONE = re.compile(rf"^(?:an?|another|his|her|their|its)\b(?! (?:[a-z]+ ){{0,2}}(?:{_MANY})(?: of\b|$))")
+_ONE = re.compile(
+    rf"^(?:an?|another|his|her|their|its)\b(?! (?:[a-z]+ ){{0,2}}(?:{_MANY})(?: of\b|$))"
+    r"|^(?:s?he|him|himself|herself)$"
+)
 _SEVERAL = re.compile(
     r"^(?:his|her|their|its) (?:[\w’'-]+ ){0,2}?(?:[\w’'-]+(?<![s’'])s|men|women|children|people|police|personnel)"
     r"(?= of\b|$)"
@@ -96,9 +99,15 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
             group = (group if seen else 1) * SCALE[word]
             if SCALE[word] >= 1000:
                 total, group = total + group, 0
-        elif words[i : i + 3] == ["and", "a", "half"] and seen and words[i + 3 : i + 4] and words[i + 3] in SCALE:
-            group, i = group + 0.5, i + 3  # "two and a half thousand"
-            continue
+        elif words[i : i + 3] == ["and", "a", "half"] and seen:
+            after, scale = words[i + 3] if i + 3 < len(words) else "", SCALE.get(words[i - 1])
+            if scale is None and after in SCALE:
+                group, i = group + 0.5, i + 3  # "two and a half thousand"
+                continue
+            if scale is None or after == "-" or after in SCALE:  # "a thousand and a half dozen" are two numbers
+                break
+            total, i = total + scale / 2, i + 3  # "a million and a half"
+            break
         elif _joins(words, i, seen):
             i += 1
             continue
@@ -106,7 +115,8 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
             break
         seen, i = True, i + 1
     value = total + group
-    return (int(value), i) if seen and value <= LARGEST else None
+    # 2.01 million is a hair less in floating point
+    return (int(value + 1e-4), i) if seen and value <= LARGEST else None
 
 
 def _half(words: list[str], at: int) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """Before a count is read: one spelling for the many that news has, and without the numbers that count nobody.
 
-"1.5m", "two-dozen", "30-plus" and "a couple of hundred" become what the reader of numbers knows. Ages, ordinals and the
-numbers of units ("a 17-year-old boy", "a boy, 14", "the 2nd Brigade", "Unit 731") are left out.
+"1.5m", "two-dozen", "30-plus" and "a couple of hundred" become what the reader of numbers knows; so do "12.000" and
+"2,5 million". Ages, ordinals and the numbers of units ("a 17-year-old boy", "a boy, 14", "the 2nd Brigade", "Unit
+731") are left out, and what cannot count people: "2,5" and "2.5" alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 import unicodedata
 
 _SCALES = "dozen|hundred|thousand|million|billion"
+_LARGE = rf"(?:{_SCALES}|bn)\b"
+_TO = r" ?(?:to|or|and|[-–—]) ?"
 _WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _YEARS = rf"(?:\d{{1,3}}|(?:{_WORD}|[a-z]+teen|[a-z]+ty)(?:[ -](?:{_WORD}))?)"
 _CAPITAL = r"[A-Z][\w'’.-]+"
@@ -27,6 +30,13 @@ _RULES = tuple(
         (r"(?<=\d)\s?(?:m|mn)\b(?![-’'])", 0, " million"),
         (r"(?<=\d)k\b", re.I, " thousand"),
         (r"(?<=[^\W_])-(to|or)-(?=[^\W_])", re.I, r" \1 "),
+        (rf"(?<=\d)( ?(?:{_SCALES}))s\b", re.I, r"\1"),  # "2.5 millions"
+        # points and commas: three digits after one are thousands, unless a scale follows a point; fewer are decimals
+        (r"(?<![\d.,])([1-9]\d?),(\d\d),(\d{3})(?![\d.,])", 0, r"\1\2\3"),  # as India writes 1,50,000
+        (rf"(?<!\b0)(?<=\d)\.(?=\d{{3}}(?!\d|[ -]?{_LARGE}))", re.I, ","),
+        (rf"(?<![\d.,])(\d{{1,3}}),(?=\d{{1,2}}(?:{_TO}\d{{1,3}}(?:[.,]\d{{1,2}})?)?[ -]?{_LARGE})", re.I, r"\1."),
+        (rf"(?<![\d.,])(\d+\.\d+)(?={_TO}\d+(?:\.\d+)?[ -]?({_LARGE}))", re.I, r"\1 \2"),
+        (rf"(?<![\d.,])\d+(?:\.\d+|,\d\d?)(?![\d.,]*\d|[,.]\d|[ -]?{_LARGE}| ?%)", re.I, ""),
         (rf"\b([^\W_]+)-(?={_SCALES})", re.I, r"\1 "),
         (rf"\b(?:a )?couple (?:of )?(?=(?:{_SCALES})\b)", re.I, "two "),
         (r"\bthreescore\b", re.I, "three score"),
@@ -51,6 +61,7 @@ _RULES = tuple(
         (r"\b(?:[Oo]ne|1) in (?:\d+|[a-z]+)\s*$", 0, ""),
     )
 )
+_VULGAR = re.compile("(?:([0-9]) ?)?([¼½¾])")  # of "2½ million"
 _FRACTION = re.compile(
     r"^\W*(?:(?:about|around|some|nearly|almost|over|more than|less than|at least|up to) )?"
     r"(?:(?:an?|one|two|three) ?-?(?:half|third|quarter|fifth|tenth)(?:s\b| of\b)|a quarter\b"
@@ -66,6 +77,7 @@ AGE = re.compile(
 
 def plain(text: str) -> str:
     """A count in one spelling; "" where they are a share of an unknown whole ("two-thirds of the crew")."""
+    text = _VULGAR.sub(lambda found: f"{found[1] or 0}.{int(100 * unicodedata.numeric(found[2]))}", text)
     text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
     if _FRACTION.match(text):
         return ""
