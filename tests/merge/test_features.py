@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from msgspec import structs
 
 from tacitus.code import senses
 from tacitus.code.senses import WIDTH
 from tacitus.merge import cluster, keys, testimony
-from tacitus.merge.features import compare
+from tacitus.merge.features import compare, same_place
 from tacitus.merge.profile import Profile
-from tacitus.records import Mention, Report
+from tacitus.records import Mention, Place, Report
 
 from .tell import INEKAR, mention, merged, only, report
 
@@ -158,3 +159,13 @@ def test_where_no_type_is_known_reports_of_one_story_and_words_beside_tell() -> 
     assert same["untyped_beside"] > other.get("untyped_beside", 0.0)
     typed = compare(*(one(f"r{n}", "2025-02-12", t, "won") for n, t in enumerate((night, again))))
     assert not [name for name in typed if name.startswith("untyped")], "nothing is read for what has a type"
+
+
+@pytest.mark.parametrize(
+    ("precision", "longitude", "told"),
+    [("city", 7.03, 0.0), ("point", 7.03, 0.0), ("province", 7.03, 0.8), ("city", 5.76, 0.8)],
+)
+def test_towns_far_apart_are_two_however_alike_they_are_spelt(precision: str, longitude: float, told: float) -> None:
+    one = Place(start=0, end=5, text="Warri", name="Warri", latitude=5.52, longitude=5.75, precision="city")
+    other = structs.replace(one, text="Owerri", name="Owerri", longitude=longitude, precision=precision)
+    assert same_place(one, other) == same_place(other, one) == told

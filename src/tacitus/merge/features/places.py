@@ -11,6 +11,7 @@ from tacitus.merge.profile import Profile
 from tacitus.records import Place
 
 FAR = 50.0  # kilometres
+_TOWN = frozenset({"point", "city"})  # precisions of town and better
 
 
 def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -49,6 +50,9 @@ def same_place(a: Place, b: Place) -> float:
     """1 one place, 0.3 near each other or one inside the other, 0 two places."""
     if a.geonames and b.geonames and a.geonames == b.geonames:
         return 1.0
+    far = distance(a, b)
+    if far is not None and far > FAR and a.precision in _TOWN and b.precision in _TOWN:
+        return 0.0  # Warri and Owerri: much alike in spelling, and two towns
     x, y = plain(a.name or a.text), plain(b.name or b.text)
     if x == y or plain(a.text) == plain(b.text):
         return 1.0 if not (a.country and b.country and a.country != b.country) else 0.2
@@ -58,7 +62,6 @@ def same_place(a: Place, b: Place) -> float:
         return 0.3 if {a.precision, b.precision} == {"point", "city"} else 0.6  # an airport in its city
     if "region" in (a.precision, b.precision) and a.admin1 and a.admin1 == b.admin1:
         return 0.3
-    far = distance(a, b)
     if far is not None:
         return 0.5 if far < 3 else 0.3 if far < 30 else 0.0
     for inner, outer in ((a, b), (b, a)):
