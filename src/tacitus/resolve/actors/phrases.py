@@ -258,7 +258,9 @@ class Phrases:
         ):
             return Reading(
                 kind="country",
-                name=owner.name if head in listed("machines") else None,  # "an American drone" is the United States
+                name=owner.name
+                if head in listed("machines")
+                else None,  # "an American drone" that acts is the United States
                 id=f"{country}.{sector}",
                 country=country,
                 sector=sector,

@@ -10,6 +10,7 @@ from tacitus.records import Actor, Claim, Mention, Report
 from tacitus.resolve.actors import choosing, compounds, hedges, knowledge, sectors, setting
 from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
+from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.names import slug
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
@@ -109,10 +110,12 @@ class ActorResolver:
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 for read in reader.both(actor.text, actor.start) or [one]:
                     reading = in_act(read, actor, mention, acting, reader.view, company, seen)
+                    struck = not acting and reading.head in listed("machines")  # the jet was, not its country
                     out.append(
                         msgspec.structs.replace(
-                            actor, name=reading.name or actor.text, id=reading.id, country=reading.country,
-                            sectors=(reading.sector,) if reading.sector else (), reason=reading.reason,
+                            actor, name=(None if struck else reading.name) or actor.text, id=reading.id,
+                            country=reading.country, sectors=(reading.sector,) if reading.sector else (),
+                            reason=reading.reason,
                             runner_up=reading.runner_up, hedge=hedge, alternative=i in either,
                         )
                     )  # fmt: skip

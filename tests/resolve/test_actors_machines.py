@@ -1,0 +1,27 @@
+"""Ships, aircraft and other machines of a country, by what they do in the act."""
+
+from __future__ import annotations
+
+import pytest
+from one_act import mention
+
+from tacitus.records import Report
+from tacitus.resolve.actors import ActorResolver
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "trigger", "side", "name"),
+    [
+        ("A Malaysian jet was shot down over Donetsk.", "Malaysian jet", "shot down", "recipients", "Malaysian jet"),
+        ("An American drone struck a convoy.", "American drone", "struck", "actors", "United States"),
+        ("Gunmen sank two Turkish frigates.", "Turkish frigates", "sank", "recipients", "Turkish frigates"),
+    ],
+)
+def test_a_machine_that_acts_is_its_country_and_one_that_is_struck_is_itself(
+    text: str, said: str, trigger: str, side: str, name: str
+) -> None:
+    resolver, report = ActorResolver(), Report(id="r", text=text)
+    (one,) = resolver.complete(report, resolver.resolve(report, [mention(text, said, trigger, "ASSAULT", side)]))
+    (actor,) = getattr(one, side)
+    assert actor.name == name
+    assert actor.id and actor.id.endswith(".MIL")
