@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
-from tacitus.merge import standing, testimony
+from tacitus.merge import standing, testimony, tolls
 
 from .tell import INEKAR, mention, merged, only, report
 
@@ -279,3 +280,40 @@ def test_no_outlet_contradicts_itself_in_one_report() -> None:
 def test_that_nobody_died_alone_tells_of_nothing() -> None:
     event = only(merged(strike("r1", "Wire", "2025-02-12", "Nobody died at Inekar.", "died", status="negated")))
     assert (event.voices, event.standing) == ((), "unconfirmed")
+
+
+def test_reports_whose_outlet_nobody_names_are_one_voice_together() -> None:
+    texts = (
+        "Jets struck the market at Inekar on Tuesday, and traders fled.",
+        "Planes struck the market of Inekar on Tuesday, traders said.",
+    )
+    first, second = (strike(f"r{n}", "", f"2025-02-1{n}", text) for n, text in enumerate(texts, 2))
+    event = only(merged(first, second))
+    assert (event.voices, event.standing) == (("r2",), "reported")
+    assert [stand.standing for stand in event.history] == ["reported"]
+    named = strike("r4", "Wire", "2025-02-14", "Aircraft struck the market in Inekar on Tuesday, a driver said.")
+    event = only(merged(first, second, named))
+    assert (event.voices, event.standing) == (("r2", "r4"), "confirmed")
+
+
+def test_an_address_names_an_outlet_that_no_publisher_names() -> None:
+    text = "Planes struck the market of Inekar on Tuesday, traders said."
+    first, second = strike(*WIRE), strike("r2", "", "2025-02-13", text)
+    sited = structs.replace(second[0], url="https://www.post.example/1"), second[1]
+    other = structs.replace(first[0], publisher=None, url="https://wire.example/1"), first[1]
+    event = only(merged(other, sited))
+    assert (event.voices, event.standing) == (("r1", "r2"), "confirmed")
+
+
+def test_a_number_of_unnamed_outlets_is_not_said_to_be_independent() -> None:
+    def counted(number: int) -> list[tolls.Count]:
+        return [count(f"r{n}", f"#r{n}", 5) for n in range(2)] + [count("r9", "wire", number)]
+
+    def count(id: str, outlet: str, number: int) -> tolls.Count:
+        return tolls.Count(
+            low=number, high=number, report=id, outlet=outlet, origin=id, published="2025-02-12", party=False,
+            mended=False, slip=False, words=str(number),
+        )  # fmt: skip
+
+    assert tolls.best(counted(6)) == (5, "2 reports of unnamed outlets give it")
+    assert tolls.best([*counted(6), count("r8", "post", 5)]) == (5, "2 independent outlets give it")

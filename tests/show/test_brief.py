@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 
 import pytest
 from crisis import crisis
 from record import MemoryRecord
 
-from tacitus.show.brief import Limits, gather, html, markdown
+from tacitus.show.brief import Limits, gather, html, lede, markdown
 from tacitus.show.brief.parts import Brief, Step
 from tacitus.store.filters import Filters
+from tacitus.store.rows import ReportRow
 
 TODAY = datetime.date(2026, 11, 26)
 
@@ -286,3 +288,17 @@ def test_what_its_own_mentions_mostly_deny_heads_no_day() -> None:
         for id in record.event(event).mentions[:denials]:
             record.negate(id)
     assert heads(record) == ["Base"]
+
+
+def test_the_summary_counts_outlets_as_merging_does_and_says_what_unnamed_ones_are() -> None:
+    def told(*rows: ReportRow) -> tuple[str, ...]:
+        return lede.summary(1, lede.Reports(rows), Counter(), (), 0)
+
+    first, second = ReportRow(id="a"), ReportRow(id="b")
+    assert told(first)[0] == "1 report tells of 1 event." and len(told(first)) == 1
+    assert "Of 2 reports the outlet is not named: they count as one voice together" in told(first, second)[1]
+    assert len(told(first, ReportRow(id="b", reprint_of="a"))) == 1
+    sited = [ReportRow(id=id, url=f"https://www.post.example/{id}") for id in "cd"]
+    assert told(*sited, ReportRow(id="e", publisher="The Post"), ReportRow(id="f", publisher="the  post")) == (
+        "4 reports of 2 outlets tell of 1 event.",
+    )

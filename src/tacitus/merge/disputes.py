@@ -65,8 +65,8 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
             reason="only a party tells it, outlets that are none contradict it",
         )
     if settled(tell, denials) and word in ("confirmed", "reported"):
-        against = {t.origin_outlet for t in denials}
-        few = _FEW_DENY * len(against) <= len({t.origin_outlet for t in tell})
+        against = {t.voice for t in denials}
+        few = _FEW_DENY * len(against) <= len({t.voice for t in tell})
         owned = any(t.admits for t in tell)
         if few and not owned and not any(t.party for t in denials):
             return None  # one who doubts what all others tell: mostly a denial of something beside it

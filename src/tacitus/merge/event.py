@@ -112,7 +112,7 @@ def _confidence(testimonies: Sequence[Testimony]) -> float:
     """That at least one outlet's best mention is right, were outlets independent; never above 0.99."""
     best: dict[str, float] = {}
     for t in testimonies:
-        best[t.origin_outlet] = max(best.get(t.origin_outlet, 0.0), t.mention.confidence)
+        best[t.voice] = max(best.get(t.voice, 0.0), t.mention.confidence)
     wrong = 1.0
     for value in best.values():
         wrong *= 1 - min(max(value, 0.0), 0.97)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from tacitus.merge.record import Record, ReportState
+from tacitus.outlets import outlet_of
 from tacitus.records import Report, digest
 
 _PERMUTATIONS, _BAND = 64, 4
@@ -38,11 +39,7 @@ def shingles(text: str) -> set[str]:
 
 def outlet(report: Report | ReportState) -> str:
     """Who speaks: the publisher, else the host of the address, else nobody but this report."""
-    if report.publisher:
-        return " ".join(report.publisher.casefold().split())
-    url = getattr(report, "url", None)
-    host = re.match(r"\w+://(?:www\.)?([^/]+)", url) if url else None
-    return host[1].casefold() if host else f"#{report.id}"
+    return outlet_of(report.publisher, getattr(report, "url", None)) or f"#{report.id}"
 
 
 def day_key(publisher: str, day: str) -> int:

@@ -24,7 +24,7 @@ _DONE = DEEDS | {"PROTEST"}
 def standing(testimonies: Sequence[Testimony]) -> str:
     """confirmed, reported, unconfirmed, disputed, denied or retracted."""
     tell = telling(testimonies)
-    heard = {t.origin_outlet for t in tell}
+    heard = {t.voice for t in tell}
     denials = denied(testimonies, tell)
     if not heard and withdrawn(testimonies):
         return "retracted"
@@ -35,13 +35,13 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"
-    outside = {t.origin_outlet for t in tell if not t.party}
+    outside = {t.voice for t in tell if not t.party}
     if denials:
         if not outside and any(not t.party for t in denials):
             return "denied"
         if len(outside) == 1 and _disproved(tell, denials):
             return "denied"
-        own = {t.origin_outlet for t in tell if not t.party and not _passed_on(t)}
+        own = {t.voice for t in tell if not t.party and not _passed_on(t)}
         if not own and any(not t.party and (t.own or t.evidence) for t in denials):
             return "denied"
         if not settled(tell, denials):
@@ -75,7 +75,7 @@ def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
     outlets: list[int] = []  # how many have told it, up to each testimony
     told: set[str] = set()
     for t in dated[:plain]:
-        told.add(t.origin_outlet)
+        told.add(t.voice)
         outlets.append(len(told))
     until = 0
     for n, t in enumerate(dated):
@@ -83,7 +83,7 @@ def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
             continue  # of a day that has been counted
         day = (t.published or "")[:10]
         if t.stance == "tells" and not _weighs(t):
-            said = t.origin_outlet, t.mention.status == "possible"
+            said = t.voice, t.mention.status == "possible"
             if said in heard:
                 continue  # an outlet tells again what it has told: nothing changes
             heard.add(said)
@@ -181,13 +181,13 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     first = by_time(denials)[0].published or ""
     if any(t.admits and (t.published or "") >= first for t in tell):
         return True  # who did it owns up to it
-    if deniers <= {t.outlet for t in tell if not t.unchecked} and len({t.origin_outlet for t in tell}) >= 2:
+    if deniers <= {t.outlet for t in tell if not t.unchecked} and len({t.voice for t in tell}) >= 2:
         return True  # who denies something of it tells the event too
     passing = {t.outlet for t in outside}  # who tells it and passes on that somebody denies it is no denier
-    independent = {t.origin_outlet for t in outside} - (deniers - passing)
-    if len(independent) >= 2:
+    independent = [t for t in outside if t.origin_outlet not in deniers - passing]
+    if len({t.voice for t in independent}) >= 2:
         return True
-    return any(t.evidence and (t.published or "") >= first for t in outside if t.origin_outlet in independent)
+    return any(t.evidence and (t.published or "") >= first for t in independent)
 
 
 def _not_a_side(t: Testimony) -> bool:
@@ -206,7 +206,7 @@ def _disproved(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     last = max(t.published or "" for t in tell)
     outside = [t for t in denials if not t.party and t.outlet not in {one.outlet for one in tell}]
     seen = any(t.evidence and (t.published or "") >= last for t in outside)
-    return seen or len({t.origin_outlet for t in outside if t.own}) > 1
+    return seen or len({t.voice for t in outside if t.own}) > 1
 
 
 def _never_checked(testimonies: Sequence[Testimony]) -> bool:

@@ -26,6 +26,7 @@ _HEADLINE = 220  # characters
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
+NAMELESS = "#"  # the one voice of all reports whose outlet nobody names
 
 
 class Testimony(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +66,12 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     mended_doer: str | None = None
     tale: tale.Tale | None = None  # of the report, where the type of event is not known
     beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
+
+    @property
+    def voice(self) -> str:
+        """Whose word it is: the outlet it comes from. Reports of outlets that nobody names are one voice together, for
+        nothing shows that they are independent of one another."""
+        return NAMELESS if self.origin_outlet == f"#{self.origin}" else self.origin_outlet
 
     @property
     def passage(self) -> int:

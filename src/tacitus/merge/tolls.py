@@ -52,6 +52,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         return self.low if self.low is not None else self.high or 0
 
     @property
+    def nameless(self) -> bool:
+        """Whether nobody knows whose the report is, so that it is one voice with all others of the kind."""
+        return self.outlet == f"#{self.report}"
+
+    @property
     def vague(self) -> bool:
         """A range of readings ("dozens", "more than a hundred") rather than a count."""
         return self.low is None or self.high is None or self.low != self.high
@@ -220,7 +225,10 @@ def best(found: Sequence[Count]) -> tuple[int, str] | None:
     if len({c.number for c in said}) == 1:
         return winner.number, "all outlets give it"
     if backing > 1:
-        return winner.number, f"{backing} independent outlets give it"
+        voices = len({c.outlet for c in outside if c.number == winner.number and not c.nameless})
+        voices += any(c.nameless for c in outside if c.number == winner.number)
+        independent = f"{voices} independent outlets give it"
+        return winner.number, independent if voices > 1 else f"{backing} reports of unnamed outlets give it"
     return winner.number, "the latest number" + ("" if winner.party else " of an outlet that is no party")
 
 

@@ -68,8 +68,9 @@ def withdrawn(testimonies: Iterable[Testimony]) -> set[str]:
 
 
 def voices(testimonies: Sequence[Testimony]) -> dict[str, str]:
-    """Outlet -> report id of its voice, of testimonies in order of time. A reprint counts with its origin."""
+    """Outlet -> report id of its voice, of testimonies in order of time. A reprint counts with its origin, and
+    those of outlets that nobody names are one voice together."""
     found: dict[str, str] = {}
     for t in telling(testimonies):
-        found.setdefault(t.origin_outlet, t.origin)
+        found.setdefault(t.voice, t.origin)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tacitus.outlets import outlet_of
 from tacitus.show import words
 from tacitus.show.brief.parts import Pair
 from tacitus.show.text import clean
@@ -20,13 +21,17 @@ class Reports:
     def __init__(self, rows: Iterable[ReportRow]) -> None:
         self.count = 0
         self.outlets: set[str] = set()
+        self.nameless = 0  # reports whose outlet nobody names, reprints left out
         self.reprints: set[str] = set()
         self.first: str | None = None
         self.last: str | None = None
         for row in rows:
             self.count += 1
-            if row.publisher:
-                self.outlets.add(row.publisher)
+            outlet = outlet_of(row.publisher, row.url)
+            if outlet:
+                self.outlets.add(outlet)
+            elif not row.reprint_of:
+                self.nameless += 1
             if row.reprint_of:
                 self.reprints.add(row.id)
             day = words.parse(row.first_published or row.published)
@@ -44,6 +49,11 @@ def summary(
     outlets = f" of {_count(len(reports.outlets), 'outlet')}" if reports.outlets else ""
     tell = "tells" if reports.count == 1 else "tell"
     said = [f"{_count(reports.count, 'report')}{outlets} {tell} of {_count(events, 'event')}."]
+    if reports.nameless > 1:
+        said.append(
+            f"Of {reports.nameless:,} reports the outlet is not named: they count as one voice together, for nothing "
+            "shows that they are independent of one another."
+        )
     if standings["confirmed"]:
         verb = "is" if standings["confirmed"] == 1 else "are"
         said.append(
