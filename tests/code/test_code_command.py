@@ -139,3 +139,28 @@ def test_mentions_that_cannot_be_resolved_are_named(
     for words in ("elsewhere is not among", "not the one that was coded", "line 3"):
         assert words in ran.err
     assert run("resolve", "spans.jsonl", "--reports", reports, "--strict").code == 3
+
+
+@pytest.mark.parametrize(
+    ("role", "start", "end"),
+    [("trigger", 90_000, 90_006), ("trigger", 4, 90_000), ("trigger", 9, 9), ("trigger", -7, 4), ("sentence", 9, 2)],
+)
+def test_a_mention_beyond_its_text_is_named_and_the_rest_resolved(
+    run: Run, reports: Path, tmp_path: Path, model_folder: Path, role: str, start: int, end: int
+) -> None:
+    spans = run("code", reports, "--model", model_folder, "--spans-only").out.splitlines()
+    row = json.loads(spans[0])
+    row[role] |= {"start": start, "end": end}
+    (tmp_path / "spans.jsonl").write_text("\n".join([*spans, json.dumps(row)]) + "\n")
+    ran = run("resolve", "spans.jsonl", "--reports", reports, "--issues", "issues.jsonl")
+    assert ran.code == 0 and len(ran.rows) == len(spans)
+    assert len(ran.err.splitlines()) == 1
+    assert f"spans.jsonl, line {len(spans) + 1}: {role}: {start} to {end} is no stretch of report r1" in ran.err
+    (issue,) = map(json.loads, (tmp_path / "issues.jsonl").read_text().splitlines())
+    assert issue["place"] == f"line {len(spans) + 1}" and issue["skipped"] is True
+
+
+def test_what_was_resolved_can_be_resolved_again(run: Run, reports: Path, tmp_path: Path, model_folder: Path) -> None:
+    (tmp_path / "mentions.jsonl").write_text(run("code", reports, "--model", model_folder).out)
+    again = run("resolve", "mentions.jsonl", "--reports", reports)
+    assert again.code == 0 and again.err == "" and again.rows

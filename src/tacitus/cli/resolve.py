@@ -11,7 +11,7 @@ import click
 
 from tacitus.cli import options
 from tacitus.issues import IssueLog, TacitusError
-from tacitus.records import Mention
+from tacitus.records import Mention, Report
 
 
 @click.command("resolve", short_help="Fill names, codes, dates and places into mentions (JSON Lines).")
@@ -47,15 +47,21 @@ def command(
     texts = {report.id: report for report in read(reports, log)}
     resolver, encoder = Resolver(knowledge, disputed), msgspec.json.Encoder()
     count = 0
-    for id, group in itertools.groupby(_lines(mentions, log), key=lambda m: m.report):
-        report, found = texts.get(id), list(group)
+    for id, group in itertools.groupby(_lines(mentions, log), key=lambda line: line[1].report):
+        report, lines = texts.get(id), list(group)
         if report is None:
             log.add(mentions, f"report {id} is not among --reports", action="name its file with --reports")
             continue
         hashes = {text_sha256(report.text), text_sha256(report.title or "")}
-        fitting = [m for m in found if m.text_sha256 in hashes]
-        if len(fitting) < len(found):
+        same = [(number, m) for number, m in lines if m.text_sha256 in hashes]
+        if len(same) < len(lines):
             log.add(mentions, f"the text of report {id} is not the one that was coded", action="code it again")
+        fitting = []
+        for number, mention in same:
+            if astray := _astray(mention, report):
+                log.add(mentions, astray, place=f"line {number}", action="code the report again, or mend the line")
+            else:
+                fitting.append(mention)
         for mention in resolver.resolve(report, fitting):
             sys.stdout.buffer.write(encoder.encode(mention) + b"\n")
             count += 1
@@ -65,7 +71,28 @@ def command(
     return 3 if strict and log.skipped else 0
 
 
-def _lines(path: Path, log: IssueLog) -> Iterator[Mention]:
+def _astray(mention: Mention, report: Report) -> str | None:
+    """What is wrong if a stretch of the mention is none of the report: characters that the text does not have."""
+    title = report.title or ""
+    own, either = title if mention.field == "title" else report.text, max(report.text, title, key=len)
+    stretches = [("trigger", mention.trigger.start, mention.trigger.end, own)]
+    stretches.append(("sentence", mention.sentence.start, mention.sentence.end, own))
+    for role in ("actors", "recipients", "places", "attribution"):
+        # a place may be read off the dateline of the text for what the title tells
+        stretches += [(role, one.start, one.end, either) for one in getattr(mention, role)]
+    for role in ("date", "killed", "injured"):
+        one = getattr(mention, role)
+        if one is not None and one.span is not None:
+            stretches.append((role, *one.span, either))
+    stretches += [("hedges", *hedge.span, either) for hedge in mention.hedges]
+    for role, start, end, text in stretches:
+        if not 0 <= start <= end <= len(text) or (role == "trigger" and start == end):
+            return f"{role}: {start} to {end} is no stretch of report {report.id}, which has {len(text)} characters"
+    return None
+
+
+def _lines(path: Path, log: IssueLog) -> Iterator[tuple[int, Mention]]:
+    """Each mention with the number of its line."""
     import msgspec
 
     decoder = msgspec.json.Decoder(Mention)
@@ -74,6 +101,6 @@ def _lines(path: Path, log: IssueLog) -> Iterator[Mention]:
         for number, line in enumerate(source, 1):
             if line.strip():
                 try:
-                    yield decoder.decode(line)
+                    yield number, decoder.decode(line)
                 except msgspec.DecodeError as error:
                     log.add(path, f"no mention: {error}", place=f"line {number}", action="mend or remove the line")
