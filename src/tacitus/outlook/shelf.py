@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from tacitus.outlook.fit import Open
 
-_LOOK = 600  # entries that one report or event looks at in the index
+_LOOK = 150  # entries that one report or event looks at in the index
 _FEW = 12  # entries up to which one name makes a story
 SAME_STORY = 2  # names that two reports of one story share, else
 
