@@ -70,7 +70,11 @@ def _contents() -> dict[str, bytes]:
         "latin.txt": ("Raid in Bogotá\n\n" + "The mayor of Bogotá met señor Muñoz in Medellín. " * 4).encode("cp1252"),
         "broken.jsonl": _lines(row, '{"id": "b", "text": "cut off', {"id": "c"}, [1, 2], row | {"id": "d"}),
         "keys.jsonl": _lines(row | {"headline": "Raid", "tags": []}, row | {"id": "b", "author": 7}),
-        "dates.jsonl": _lines(row | {"date": "03/01/2020"}, row | {"id": "b", "date": "last Tuesday"}),
+        "dates.jsonl": _lines(
+            row | {"date": "03/01/2020"},
+            row | {"id": "b", "date": "last Tuesday"},
+            row | {"id": "c", "date": "0001-01-01"},
+        ),
         "twice.jsonl": _lines(row, row),
         "clash.jsonl": _lines(row | {"text": "Another text under the id of good.jsonl."}),
         "long.jsonl": _lines(row) + b'{"id": "long", "text": "' + b"x" * (20 << 20) + b'"}\n',

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.read.dates import iso, written
+from tacitus.read.dates import iso, why_none, written
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,28 @@ def test_dates(value: str, right: str) -> None:
 )  # fmt: skip
 def test_none(value: str) -> None:
     assert iso(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["0001-01-01", "0000-01-01", "9999-12-31", "1499-12-31", "2200-01-01", "00010101", "22000103120000",
+     "3 January 1020", "0001-01-01T00:00:00Z", "Mon, 01 Jan 1020 00:00:00 GMT", "01/31/0020"],
+)  # fmt: skip
+def test_a_year_out_of_range_is_said(value: str) -> None:
+    assert iso(value) is None
+    assert why_none(value) == "the year is out of range, 1500 to 2199"
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "0001", "2020-02-30", "0001-13-01", "03/01/2020", "9999-99-99", "x" * 500]
+)
+def test_of_other_faults_the_year_is_none(value: str) -> None:
+    assert why_none(value) is None
+
+
+@given(st.dates())
+def test_a_day_is_read_or_its_year_is_out_of_range(day: datetime.date) -> None:
+    assert (iso(day.isoformat()) is None) == (why_none(day.isoformat()) is not None)
 
 
 def test_day_in_numbers_is_settled_by_the_day_of_publication() -> None:

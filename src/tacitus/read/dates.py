@@ -31,6 +31,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=(?:\d{4}(?:\d{6})?)?(?!\d))")  # alone, or first in 20200103, 20200103120000
 
 
 def written(text: str, before: str | None = None) -> Iterator[tuple[int, int, str]]:
@@ -48,6 +49,15 @@ def iso(value: str) -> str | None:
     if not 6 <= len(value) <= 80:
         return None
     return _machine(value) or _mail(value) or _prose(value)
+
+
+def why_none(value: str) -> str | None:
+    """What is wrong with a field that gives no day, if it would give one in another year."""
+    for found in _YEAR.finditer(value[:80]):
+        beyond = not _FIRST_YEAR <= int(found[0]) <= _LAST_YEAR
+        if beyond and iso(value[: found.start()] + "2000" + value[found.end() :]):
+            return f"the year is out of range, {_FIRST_YEAR} to {_LAST_YEAR}"
+    return None
 
 
 def _day_of(match: re.Match[str], before: str | None) -> str | None:

@@ -73,7 +73,13 @@ def _date(value: str | None, what: str, draft: Draft, log: FileLog) -> str | Non
     day = dates.iso(value)
     if day is None:
         shown = value if len(value) <= 60 else value[:57] + "..."
-        log.note(f"{shown!r} is no {what}; report kept without it", "write YYYY-MM-DD", draft.place, kind="date")
+        why = dates.why_none(value)
+        log.note(
+            f"{shown!r} is no {what}{f' ({why})' if why else ''}; report kept without it",
+            "mend the year" if why else "write YYYY-MM-DD",
+            draft.place,
+            kind="date",
+        )
     return day
 
 
