@@ -60,6 +60,46 @@ def test_wrong_use_is_one_line_and_leaves_nothing(
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("args", "line", "name"),
+    [
+        (("Harbour Front", "--sector", "GOV"), 2, "Harbour Front"),
+        (("harbour  FRONT", "--nobody"), 2, "harbour  FRONT"),
+        (("The Front", "--alias", "H.F.", "--sector", "GOV"), 2, "H.F."),
+        (("HF", "--sector", "GOV"), 2, "HF"),
+        (("Tin Asako", "--at", "1,2"), 8, "Tin Asako"),
+        (("tin-asako", "--nowhere"), 8, "tin-asako"),
+    ],
+)
+def test_a_name_is_added_once(
+    here: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], line: int, name: str
+) -> None:
+    assert run("add", "Harbour Front", "--alias", "HF", "--sector", "REB", "--country", "NER") == 0
+    assert run("add", "Tin Asako", "--at", "15.1,2.3", "--country", "NER") == 0
+    before = (here / "tacitus-knowledge.yaml").read_text()
+    capsys.readouterr()
+    assert run("add", *args) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert f"tacitus-knowledge.yaml, line {line}: {name} stands there already" in said and "remove it" in said
+    assert (here / "tacitus-knowledge.yaml").read_text() == before
+
+
+def test_an_actor_and_a_place_may_share_a_name(here: Path) -> None:
+    assert run("add", "Tin Asako", "--sector", "REB", "--country", "NER") == 0
+    assert run("add", "Tin Asako", "--at", "15.1,2.3", "--country", "NER") == 0
+    assert run("add", "Tin", "--sector", "REB", "--country", "NER") == 0
+    assert run("check") == 0
+
+
+def test_check_tells_what_stands_twice(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "tacitus-knowledge.yaml").write_text(
+        "actors:\n  - {name: Salt Union, sector: SOC}\n  - {name: Salt union, sector: REB}\n"
+    )
+    assert run("check") == 0
+    told = capsys.readouterr().err
+    assert "line 3: Salt union stands in line 2 already; this one wins" in told and "line 2:" not in told
+
+
 def test_check_tells_every_fault(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "tacitus-knowledge.yaml").write_text("actors:\n  - name: X1\n  - name: Y1\n    sector: REB\n  - id: a\n")
     assert run("check") == 1

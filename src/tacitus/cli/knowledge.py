@@ -58,7 +58,7 @@ def check(own: Path | None) -> int:
     """Check your knowledge file: each entry with what it wins over, each fault with its line (exit 1 if any)."""
     from tacitus.resolve import own as users
     from tacitus.resolve.actors import knowledge
-    from tacitus.resolve.own import file, known
+    from tacitus.resolve.own import file, known, twice
     from tacitus.resolve.own.actors import laid_over
 
     path = own or users.found()
@@ -70,6 +70,11 @@ def check(own: Path | None) -> int:
         part = "places" if line in told.places else "actors"
         before = [row["name"] for row in known.of(name, None)[part]]
         click.echo(f"line {line.number}: {name}" + (f", before: {'; '.join(before[:3])}" if before else ", new"))
+        others = [one for one in (told.places if part == "places" else told.actors) if one.number < line.number]
+        names = [one for one in (line.entry.name, *line.entry.aliases) if one]
+        if double := twice.earlier(others, part, names):
+            what = f"{double[1]} stands in line {double[0].number} already; this one wins; remove one of them"
+            click.echo(f"{path}, line {line.number}: {what}", err=True)
     for fault in told.faults:
         click.echo(fault, err=True)
     faults = len(told.faults)
@@ -105,8 +110,10 @@ def add(
     name: str, alias: tuple[str, ...], own: Path | None, at: str | None, nowhere: bool, office: tuple[str, ...],
     id_: str | None, start: str | None, end: str | None, **rest: Any,
 ) -> int:  # fmt: skip
-    """Add NAME to your file. Nothing is written unless the whole file is sound afterwards."""
+    """Add NAME to your file. Nothing is written unless the whole file is sound afterwards, nor if a name of it stands
+    there already: of two entries the last would win."""
     from tacitus.resolve import own as users
+    from tacitus.resolve.own import twice
     from tacitus.resolve.own.write import append
 
     path = own or users.found() or Path(os.environ.get(users.VARIABLE) or users.NAME)
@@ -120,6 +127,7 @@ def add(
     if place:
         entry |= {"nowhere": nowhere} | (_point(at) if at else {})
     entry["offices"] = [_office(o, rest.get("country")) for o in office]
+    twice.refuse(path, "places" if place else "actors", (name, *alias))
     append(path, "places" if place else "actors", {k: v for k, v in entry.items() if v or isinstance(v, float)})
     click.echo(f"added to {path}: {name}", err=True)
     return 0

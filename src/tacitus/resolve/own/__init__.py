@@ -1,7 +1,7 @@
 """Own knowledge: actors and places that users add or correct in a YAML file, which wins over everything shipped.
 
 `file` reads and checks the file, `actors` lays it over the actor knowledge, `places` over the gazetteer, `write`
-appends to it. docs/knowledge.md is the page for users.
+appends to it, `twice` finds names that stand in it twice. docs/knowledge.md is the page for users.
 """
 
 from __future__ import annotations
