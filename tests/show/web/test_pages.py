@@ -353,3 +353,15 @@ def test_conditions_keep_the_state_of_what_is_foretold(client: TestClient) -> No
     page = client.get("/outlook?state=open&since=2000-01-01").text
     assert '<input type="hidden" name="state" value="open">' in page
     assert 'href="/outlook?state=open"' in page
+
+
+def test_reports_whose_outlet_nobody_names_are_said_to_be_one_voice(own_path: Path, written: Written) -> None:
+    said, at = "Of 2 reports the outlet is not named", f"/events/{written.strike.id}"
+    with sqlite3.connect(own_path) as raw:
+        assert raw.execute("UPDATE report SET publisher = NULL").rowcount == 3
+    page = client_of(own_path).get(at).text
+    assert "wire.example" in page and "Outlet not named" in page and said not in page
+    assert "wire.example" in client_of(own_path).get("/reports").text
+    with sqlite3.connect(own_path) as raw:
+        raw.execute("UPDATE report SET url = NULL")
+    assert said in client_of(own_path).get(at).text

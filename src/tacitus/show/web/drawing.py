@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 import tacitus
+from tacitus.outlets import outlet_of
 from tacitus.show import words
 from tacitus.show.text import clean, visible, web_address
 from tacitus.show.web.view import address
@@ -49,6 +50,7 @@ def environment() -> jinja2.Environment:
         sentence=lambda text: text[:1].upper() + text[1:],
         clean=clean,
         web=web_address,
+        host=lambda url: outlet_of(None, url),
         day=words.day,
         country=words.country_name,
         number=lambda value: f"{value:,}",

@@ -33,12 +33,14 @@ class Told(Record, frozen=True):
 
 
 class Evidence(Record, frozen=True):
-    """All of it: sentences of voices first; how many are left out."""
+    """All of it: sentences of voices first; how many are left out. unnamed: reports whose outlet nobody names, which
+    are one voice together."""
 
     sentences: tuple[Told, ...]
     voices: tuple[Source, ...]
     others: tuple[Source, ...]
     more: int
+    unnamed: int = 0
 
 
 def told(store: Store, event: Event, most: int = MOST) -> Evidence:
@@ -56,7 +58,11 @@ def told(store: Store, event: Event, most: int = MOST) -> Evidence:
     voices = sources.many(event.voices)
     others = sources.many([id for id in event.reports if id not in event.voices])
     return Evidence(
-        sentences=tuple(sentences), voices=voices, others=others[:200], more=max(0, len(mentions) - len(shown))
+        sentences=tuple(sentences),
+        voices=voices,
+        others=others[:200],
+        more=max(0, len(mentions) - len(shown)),
+        unnamed=sum(not (source.named or source.reprint_of) for source in (*voices, *others)),
     )
 
 

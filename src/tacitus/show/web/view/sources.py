@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from tacitus.outlets import outlet_of
 from tacitus.records import Record
 from tacitus.show.text import clean, web_address
 from tacitus.show.web.view import address
@@ -14,7 +15,8 @@ from tacitus.store.schema import report
 
 
 class Source(Record, frozen=True):
-    """A report that says so. published: as the record has it, a day or an instant; url: outside, http(s) or None."""
+    """A report that says so. published: as the record has it, a day or an instant; url: outside, http(s) or None;
+    named: somebody names the outlet, the address at least."""
 
     id: str
     href: str
@@ -23,6 +25,7 @@ class Source(Record, frozen=True):
     published: str | None
     url: str | None
     reprint_of: str | None = None
+    named: bool = True
 
 
 class Sources:
@@ -49,14 +52,16 @@ class Sources:
                 ).where(report.c.id.in_(missing[n : n + 500]))
             )
             for row in rows:
+                host = outlet_of(None, row.url)
                 self._known[row.id] = Source(
                     id=row.id,
                     href=address.report(row.id),
-                    outlet=clean(row.publisher, 80) or "Outlet not named",
+                    outlet=clean(row.publisher, 80) or clean(host, 80) or "Outlet not named",
                     title=clean(row.title, 200) or "Without a title",
                     published=row.published or row.day,
                     url=web_address(row.url),
                     reprint_of=row.reprint_of,
+                    named=bool(row.publisher or host),
                 )
         return tuple(self._known[id] for id in wanted if id in self._known)
 
