@@ -110,6 +110,14 @@ def test_odd_texts_keep_their_offsets(coder: Coder, text: str) -> None:
     sound(report, code(coder, report)[0])
 
 
+@pytest.mark.parametrize("text", ["¯ killed \n\n killed", "Police killed\n\nKilled were two."])
+def test_a_trigger_ends_with_its_sentence(coder: Coder, text: str) -> None:
+    report = Report(id="a", text=text)
+    (mentions,) = code(coder, report)
+    sound(report, mentions)
+    assert mentions
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.one_of(st.sampled_from(["killed", "Iran", ".", "\n\n", "U.S.", "3"]), st.text(max_size=6)), max_size=40)
