@@ -51,6 +51,9 @@ def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
     ("marked", "low", "high"),
     [
         ("Militia fighters [shelled] the market, killing 15 and injuring 17.", 15, 15),
+        ("The [shelling] of the two cities went on, killing 12.000 people.", 12000, 12000),
+        ("The [bombing] of the city went on, killing 1.5 million people.", 1500000, 1500000),
+        ("The [bombing] went on, killing more than 2 thousand people.", 2000, None),
         ("A bomb near the station [killed] seven police officers.", 7, 7),
         ("Rebels [ambushed] a convoy near the bridge. Six soldiers died.", 6, 6),
         ("The [blast] left at least 12 people dead.", 12, None),

@@ -25,6 +25,12 @@ ORDINALS = frozenset(
 )
 LARGEST = 10**11  # nothing a report counts is larger; a longer run of digits is no number of people
 
+# a number of people in digits, whole: as a pattern for those who look for one in a text
+FIGURE = (
+    r"(?:\d{1,3}(?:[.,]\d{1,3})?[ -](?:dozen|hundred|thousand|million|billion)\b"
+    r"|[1-9]\d{0,2}(?:[.,]\d{3})+(?![.,]?\d)|\d{1,7}(?![.,]?\d))"
+)
+
 _TOKEN = re.compile(r"[0-9]{1,3}(?:[,  ][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|[-–—+%,;&]")
 _DIGITS = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?!\d)(\+?)")

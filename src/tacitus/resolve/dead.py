@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from tacitus.code.numbers import SCALE, SMALL
+from tacitus.code.numbers import FIGURE, SCALE, SMALL
 from tacitus.code.numbers import toll as read
 from tacitus.records import Actor, Mention, Report, Toll
 
 _WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
-_COUNT = rf"{_ABOUT}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+_COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
 _ONE = r"(?:an?|another)(?= \w)"
 _NUMBER = rf"(?:{_COUNT}|{_ONE})"
 _NO_PEOPLE = (
