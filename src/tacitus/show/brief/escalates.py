@@ -34,7 +34,9 @@ def _rise(row: escalation.Rising, lines: Lines, find: Callable[[str], Event | No
     since = words.day(row.peak_day)
     before = "" if row.from_word in (_NOTHING, row.peak) else f", up from {row.from_word}"
     now = "" if row.ongoing else f"; by {words.day(row.day)} {row.word}"
-    events = [event for event in map(find, row.events) if event]
+    moved = [event for event in map(find, row.events) if event]
+    # what one voice alone tells is named only where nothing else moved it
+    events = [event for event in moved if len(event.voices) > 1] or moved[:1]
     return Rise(
         a=clean(row.a_name, 60),
         b=clean(row.b_name, 60),
