@@ -82,7 +82,7 @@ def foreteller(
         if words[-1] in _FIRST or words[0] in _FIRST:
             if quoted:
                 continue
-            return report.author or report.publisher
+            return _own(report)
         if words[-1] in _OTHER:
             pronoun = pronoun or (words[-1], at)
             continue  # "A guard expects an attack, he said"
