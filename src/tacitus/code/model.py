@@ -21,6 +21,9 @@ from tacitus.issues import TacitusError
 
 Floats = npt.NDArray[np.float32]
 SHIPPED = Path(__file__).parent / "model"
+# onnxruntime joins sums and norms into a node that keeps its quantised neighbours from being joined: left apart, the
+# encoder takes a tenth less time
+NOT_FUSED = ("SkipLayerNormFusion",)
 FILES = ("encoder.onnx", "arguments.onnx", "pairs.onnx", "tokenizer.json", "model.json")
 
 
@@ -70,7 +73,12 @@ class Model:
             options.intra_op_num_threads = 1  # texts are short: two side by side are quicker than each on two
             options.log_severity_level = 3
             self._encoder, self._arguments, self._pairs = (
-                ort.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
+                ort.InferenceSession(
+                    str(self.folder / name),
+                    options,
+                    providers=["CPUExecutionProvider"],
+                    disabled_optimizers=list(NOT_FUSED),
+                )
                 for name in FILES[:3]
             )
             self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))

@@ -71,13 +71,13 @@ def build(
 
 
 def _as_disputed(actors: tuple[Actor, ...], testimonies: Sequence[Testimony], kind: str) -> tuple[Actor, ...]:
-    """The actors; none where somebody else than these denies to have done it: who did it is then told by the dispute,
-    and not by the one outlet that names another."""
+    """The actors; where one who is said to have done it denies it, that one alone or nobody: who did it is then told
+    by the dispute, and not by the one outlet that names another."""
     dispute = differing.actor("", testimonies, kind)
     if dispute is None or dispute.best == OPEN:
         return actors
-    names = {word for a in actors for word in plain_words(a.name or a.text)}
-    return actors if names & set(plain_words(dispute.best or "")) else ()
+    best = set(plain_words(dispute.best or ""))
+    return tuple(a for a in actors if best & set(plain_words(a.name or a.text)))
 
 
 def dated(testimonies: Sequence[Testimony]) -> When | None:
