@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from tacitus.outlets import outlet_of
+
 # overrides and isolates of direction, marks of direction, zero-width characters, tags, byte order marks
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -34,6 +36,11 @@ def clean(text: object, limit: int = 300) -> str:
     cut = line[: limit - 1]
     space = cut.rfind(" ", limit * 3 // 4)
     return (cut[:space] if space > 0 else cut).rstrip(" ,;:") + "…"
+
+
+def outlet_shown(publisher: str | None, url: str | None, limit: int = 80) -> str:
+    """Whose report it is, as pages say it: the publisher, else the host of the address."""
+    return clean(publisher, limit) or clean(outlet_of(None, url), limit) or "Outlet not named"
 
 
 def web_address(url: str | None) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from tacitus.outlets import outlet_of
 from tacitus.records import Report
 from tacitus.show import words
 from tacitus.show.brief.parts import Cites, Source
-from tacitus.show.text import clean, web_address
+from tacitus.show.text import clean, outlet_shown, web_address
 
 
 class Shelves(Protocol):
@@ -33,7 +32,7 @@ class Sources:
                 return None
             self._known[report_id] = Source(
                 number=len(self._known) + 1,
-                outlet=clean(report.publisher or outlet_of(None, report.url), 60) or "Outlet not named",
+                outlet=outlet_shown(report.publisher, report.url, 60),
                 title=clean(report.title, 160) or clean(report.text, 80),
                 date=words.day(report.reference_day) if report.reference_day else "no date",
                 url=web_address(report.url),

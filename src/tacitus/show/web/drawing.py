@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 import tacitus
-from tacitus.outlets import outlet_of
 from tacitus.show import words
-from tacitus.show.text import clean, visible, web_address
+from tacitus.show.text import clean, outlet_shown, visible, web_address
 from tacitus.show.web.view import address
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def environment() -> jinja2.Environment:
         sentence=lambda text: text[:1].upper() + text[1:],
         clean=clean,
         web=web_address,
-        host=lambda url: outlet_of(None, url),
+        outlet=outlet_shown,
         day=words.day,
         country=words.country_name,
         number=lambda value: f"{value:,}",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tacitus.outlets import outlet_of
 from tacitus.records import Record
-from tacitus.show.text import clean, web_address
+from tacitus.show.text import clean, outlet_shown, web_address
 from tacitus.show.web.view import address
 from tacitus.store import Store
 from tacitus.store.schema import report
@@ -52,16 +52,15 @@ class Sources:
                 ).where(report.c.id.in_(missing[n : n + 500]))
             )
             for row in rows:
-                host = outlet_of(None, row.url)
                 self._known[row.id] = Source(
                     id=row.id,
                     href=address.report(row.id),
-                    outlet=clean(row.publisher, 80) or clean(host, 80) or "Outlet not named",
+                    outlet=outlet_shown(row.publisher, row.url),
                     title=clean(row.title, 200) or "Without a title",
                     published=row.published or row.day,
                     url=web_address(row.url),
                     reprint_of=row.reprint_of,
-                    named=bool(row.publisher or host),
+                    named=outlet_of(row.publisher, row.url) is not None,
                 )
         return tuple(self._known[id] for id in wanted if id in self._known)
 
