@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -77,6 +78,17 @@ def test_doctor_finds_what_is_wrong(kept: Tacitus, monkeypatch: pytest.MonkeyPat
     assert ran.code == 1 and "no store at none.db" in ran.out
     monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 7, 0))
     assert "FAULT  SQLite" in kept("doctor").out
+
+
+def test_doctor_reads_a_page(kept: Tacitus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package may be there and lack one of its own, as trafilatura did where pip passed over an extra of lxml."""
+    assert "reading: pages, feeds, PDF" in kept("doctor").out
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    ran = kept("doctor")
+    assert ran.code == 1 and "FAULT  reading" in ran.out
+    Path("page.html").write_text("<html><body><p>Police arrested two protesters in Baghdad.</p></body></html>")
+    ran = kept("read", "page.html")
+    assert ran.code == 1 and ran.err.startswith("tacitus: a package is missing or broken") and ran.err.count("\n") == 1
 
 
 def joined(text: str, start: int, end: int, spans: list[Mark]) -> str:

@@ -107,6 +107,10 @@ def entry(argv: list[str] | None = None) -> Any:
     except BrokenPipeError:
         _reader_went_away()
         sys.exit(0)
+    except ImportError as error:  # what an extra brings is told by the verb itself
+        what = " ".join(str(error).split())
+        print(f"tacitus: a package is missing or broken: {what}; `tacitus doctor` says what is wrong", file=sys.stderr)
+        sys.exit(1)
     except OSError as error:
         if error.errno not in _FULL:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import os
 import re
@@ -13,10 +14,11 @@ from pathlib import Path
 import click
 
 from tacitus.cli import options
-from tacitus.issues import TacitusError
+from tacitus.issues import IssueLog, TacitusError
 
 PYTHON = (3, 11)
 SQLITE = (3, 35, 0)  # the first with the statements the store is written in (RETURNING, upsert of several)
+FORMATS = {"feedparser": "feeds", "pypdfium2": "PDF", "docx": "Word", "striprtf.striprtf": "RTF", "fastwarc": "WARC"}
 Check = Callable[[], str]  # what was found; raises with what is wrong
 
 
@@ -47,6 +49,7 @@ def command(store: str | None, model: str | None) -> int:
 def _checks(store: str | None, model: str | None) -> Iterator[tuple[str, Check]]:
     yield "Python", _python
     yield "packages", _packages
+    yield "reading", _reading
     yield "SQLite", _sqlite
     yield "ontology", _ontology
     yield "model", lambda: _model(model)
@@ -79,6 +82,18 @@ def _packages() -> str:
     if wrong:
         raise TacitusError(f"{', '.join(wrong)}; install Tacitus again: pip install --force-reinstall tacitus")
     return f"all {len(wanted)} there"
+
+
+def _reading() -> str:
+    """Reads a page, and loads what the other formats are read with: a package can be there and lack one of its own."""
+    from tacitus.read.draft import FileLog
+    from tacitus.read.page import draft_of_page
+
+    page = "<html><body><article><p>Police arrested two protesters in Baghdad.</p></article></body></html>"
+    draft_of_page(page, FileLog("doctor", IssueLog(quiet=True)))
+    for name in FORMATS:
+        importlib.import_module(name)
+    return f"pages, {', '.join(FORMATS.values())}"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
