@@ -12,7 +12,7 @@ from msgspec import structs
 from tacitus.code.numbers import FIGURE, SCALE, SMALL
 from tacitus.code.numbers import toll as read
 from tacitus.code.sentences import sentences
-from tacitus.merge.calendar import ordinal
+from tacitus.merge.calendar import named_day, ordinal
 from tacitus.merge.clauses import PARTS
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
@@ -67,6 +67,7 @@ _DEAD = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_DAYS = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[’']s\b")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|of|by|until|late|early)|January|February|March|April|May|June|July|August|September|October"
     r"|November|December) $",
@@ -90,6 +91,12 @@ _DEATH = re.compile(
 _INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
 _ON = re.compile(rf"[ -]?{_NUMBER}", re.I)
 _PART = re.compile(rf"{_NUMBER},? of (?:them|whom|these|those)\b", re.I)
+# Right before a number: what was done to so many people, who are neither dead nor hurt ("killed four and arrested 11").
+_TAKEN = re.compile(
+    r"\b(?:arrest|detain|captur|kidnap|abduct|releas|free|rescu|evacuat|displac|deport|charg|question)\w*"
+    r" (?:(?:at least|more than|over|about|around|some|nearly|another|the) )?$",
+    re.I,
+)
 
 
 def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, Mention]) -> list[Mention]:
@@ -109,6 +116,7 @@ def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, 
             spots = places and [_spot(name) for name in _AT.findall(report.text[start:end])]
             if there := {place for place in places if any(spot <= place for spot in spots or ())}:
                 before = [m for m in harm if m.trigger.start < start and _spots([m]) & there]
+            before = _of_the_day(before, report.text[start:end], report)
             last = before[-1].sentence.start if before else None
             told = inside[-1:] or [m for m in before if m.sentence.start == last]
             if told:
@@ -124,6 +132,16 @@ def _spots(told: Sequence[Mention]) -> set[frozenset[str]]:
 
 def _spot(name: str) -> frozenset[str]:
     return frozenset(skeleton(plain(word)) for word in re.sub(r"[’']s$", "", name).split())
+
+
+def _of_the_day(before: list[Mention], sentence: str, report: Report) -> list[Mention]:
+    """Of the events told before a sentence those of the day that it names ("burns suffered in Tuesday's blaze")."""
+    reference = report.reference_day
+    hit = _DAYS.search(sentence)
+    day = named_day(hit[1], reference) if hit and reference else None
+    if day is None:
+        return before
+    return [m for m in before if m.date is None or m.date.start is None or m.date.start[:10] == day]
 
 
 def _background(m: Mention, report: Report) -> bool:
@@ -180,7 +198,8 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
     """With numbers that were cut short read whole, and wounded that a sentence without a word of death gives as dead
     put where they belong. A number out of another sentence that speaks of neither is dropped."""
     killed, injured = (
-        _whole(toll, text) if toll and not _is_year(toll, text) else None for toll in (m.killed, m.injured)
+        _whole(toll, text) if toll and not _is_year(toll, text) and not _taken(toll, text) else None
+        for toll in (m.killed, m.injured)
     )
     if killed:
         start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
@@ -203,6 +222,11 @@ def _is_year(toll: Toll, text: str) -> bool:
     """True for a year that a coder took for a number of dead ("In July 2016 …")."""
     before = text[max(0, toll.span[0] - 12) : toll.span[0]]
     return bool(_YEAR.match(toll.text) and _BEFORE_YEAR.search(before))
+
+
+def _taken(toll: Toll, text: str) -> bool:
+    """True for a number of people who were arrested or freed."""
+    return bool(_TAKEN.search(text[max(0, toll.span[0] - 30) : toll.span[0]]))
 
 
 def _around(toll: Toll, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

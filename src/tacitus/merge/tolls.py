@@ -81,6 +81,8 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
             continue  # "killed Ana Herrero" counts nobody where others count
         if toll and (toll.low or 0) < most and _of_known(t, toll):
             continue  # "the murder of the two heroes" names those whom it means, of the ten who died
+        if toll and _is_rank(toll) and _passed(t, toll, tolls):
+            continue  # "a third man has died" is told of another event than one in which four had died by then
         if mended is not None:
             by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
             continue
@@ -167,6 +169,19 @@ def _is_sum(sentence: str) -> bool:
 def _is_name(toll: Toll) -> bool:
     """Whether the toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
     return toll.low == 1 and toll.high is None and read_number(toll.text) == (None, None)
+
+
+def _is_rank(toll: Toll) -> bool:
+    """Whether the toll is that of one who died later ("a third has died")."""
+    return toll.text.casefold() in ORDINALS
+
+
+def _passed(t: Testimony, toll: Toll, tolls: Sequence[tuple[Testimony, Toll]]) -> bool:
+    """Whether as many or more were told to be dead before or at that time."""
+    return any(
+        (other.low or 0) >= (toll.low or 0) and not _is_rank(other) and (one.published or "") <= (t.published or "")
+        for one, other in tolls
+    )
 
 
 def _of_known(t: Testimony, toll: Toll) -> bool:
