@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
-from tacitus.merge import keys
+from tacitus.merge import against, keys
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
 from tacitus.merge.features.places import FAR, distance, same_place
@@ -55,6 +55,8 @@ def inside(
         for n, (group, profile) in enumerate(zip(groups, profiles, strict=True)):
             if not compatible_types(own, profile) or (t.stance == "retracts") != (group[0].stance == "retracts"):
                 continue  # what a report takes back it does not tell
+            if against.contradicts(t, group):
+                continue
             if elsewhere([t], group):
                 continue
             features = features_inside(t, own, group, profile, lead=n == 0)
@@ -179,9 +181,10 @@ def in_record(
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""
     scored: list[tuple[float, str, Event, Features | None]] = []
-    for event in _found(profile, record, home):
-        if event.id == but:
-            continue
+    found = [event for event in _found(profile, record, home) if event.id != but]
+    if against.denies(group) and not profile.fine:
+        found, group, profile = _at_the_place(found, group, profile, known)
+    for event in found:
         other = known(event)
         if compatible_types(profile, other):
             p, features = likelihood_of(group, profile, other)
@@ -203,6 +206,18 @@ def in_record(
         if joinable(known(kept[0][0]), known(event)):
             kept.append((event, verdict))
     return kept
+
+
+def _at_the_place(
+    found: list[Event], group: Group, profile: Profile, known: Known
+) -> tuple[list[Event], Group, Profile]:
+    """Of events that a denial may be about those at the place that its sentence names, and the denial with that place
+    as its own."""
+    spots = [(event, place) for event in found if (place := against.there(group, known(event)))]
+    if not spots:
+        return found, group, profile
+    group = against.placed(group, spots[0][1])
+    return [event for event, _ in spots], group, Profile(group)
 
 
 def likelihood_of(group: Group, profile: Profile, other: Profile) -> tuple[float, Features | None]:
@@ -260,8 +275,11 @@ def features_of(group: Group, profile: Profile, other: Profile, begun: Outsets |
     """The features of a report's group and an event told by other reports. `begun`: the `outset` of each
     of their pairs, where it is known."""
     features = _held_against(profile, other, begun)
-    if group and all(t.stance in DENIALS for t in group):
-        features.pop("bare", None)  # what others have told is denied without saying it again
+    if against.denies(group):
+        for name in against.UNSAID & features.keys():
+            del features[name]  # what others have told is denied without saying it again
+        if all(t.stance == "disowns" for t in group):
+            features.pop("actor_differs", None)  # he says himself that he is not who did it
     if any(definite(t) for t in group) and not all(another(t) for t in group):
         features["definite"] = 0.5
     elif "bare" in features and "one_report" not in features:

@@ -73,7 +73,7 @@ def stance(mention: Mention, said: Said) -> str:
     lexicon = load()
     if lexicon.retraction.search(said.clause) or _taken_back(said, lexicon):
         return "retracts"
-    if mention.event == "REJECT" and mention.status == "actual" and _DENYING.match(mention.trigger.text):
+    if is_denial(mention):
         return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act
     if (
         mention.event == "ASSAULT"
@@ -104,6 +104,11 @@ def stance(mention: Mention, said: Said) -> str:
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
+
+
+def is_denial(mention: Mention) -> bool:
+    """True where the act is to deny."""
+    return mention.event == "REJECT" and mention.status == "actual" and bool(_DENYING.match(mention.trigger.text))
 
 
 def _within(said: Said, pattern: re.Pattern[str]) -> bool:

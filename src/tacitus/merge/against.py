@@ -1,0 +1,58 @@
+"""Which of the events under its keys a denial is about: the one at the place that its sentence names.
+
+A denial says little of what it denies, and coders give it few arguments ("As for Mitika, we reject the slander that the
+front shelled it"). A name of its sentence that is the place of one of the events says which of them is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from tacitus.merge.features import skeleton
+from tacitus.merge.naming import plain
+from tacitus.merge.profile import Profile
+from tacitus.merge.stance import DENIALS, is_denial
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Place
+
+# What a denial leaves unsaid and what is not held against it: where, when, who and whom.
+UNSAID = frozenset({"bare", "unanchored", "sides_untold"})
+
+
+def denies(group: Sequence[Testimony]) -> bool:
+    """True for mentions of a report that do nothing but deny."""
+    return bool(group) and all(t.stance in DENIALS for t in group)
+
+
+def contradicts(t: Testimony, group: Sequence[Testimony]) -> bool:
+    """True where a report that speaks for itself tells the one and denies the other: it means two events. So does one
+    who denies what he did not do: to deny is an act of its own."""
+    if any((t.stance in DENIALS) == (o.stance in DENIALS) for o in group):
+        return False
+    against, told = ([t], group) if t.stance in DENIALS else (group, [t])
+    if any(is_denial(one.mention) for one in told):
+        return True
+    speaks = all(one.own or one.party for one in (*against, *told))
+    return speaks and not any(one.spared or one.stance != "tells" for one in told) and not _one_sentence(against, told)
+
+
+def _one_sentence(some: Sequence[Testimony], others: Sequence[Testimony]) -> bool:
+    return not {t.mention.sentence.start for t in some}.isdisjoint(t.mention.sentence.start for t in others)
+
+
+def there(group: Sequence[Testimony], other: Profile) -> Place | None:
+    """The place of an event that a sentence of the group names, None where it names none."""
+    names = {skeleton(name) for t in group for name in t.names}
+    for place in other.fine.values():
+        for name in (place.text, place.name or ""):
+            words = {skeleton(word) for word in map(plain, name.split()) if len(word) > 2}
+            if words and words <= names:
+                return place
+    return None
+
+
+def placed(group: Sequence[Testimony], place: Place) -> list[Testimony]:
+    """The group with the place that its sentence names as its own."""
+    return [structs.replace(t, mention=structs.replace(t.mention, places=(place,))) for t in group]
