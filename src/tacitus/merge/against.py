@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from tacitus.merge.features import skeleton
+from tacitus.merge.lexicon import load
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
 from tacitus.merge.stance import DENIALS, is_denial
@@ -24,6 +25,11 @@ UNSAID = frozenset({"bare", "unanchored", "sides_untold"})
 def denies(group: Sequence[Testimony]) -> bool:
     """True for mentions of a report that do nothing but deny."""
     return bool(group) and all(t.stance in DENIALS for t in group)
+
+
+def is_part(t: Testimony) -> bool:
+    """True where the trigger is the part in a deed that somebody says he did not have ("had nothing to do with it")."""
+    return t.stance == "disowns" and load().stem(t.mention.trigger.text) in load().part
 
 
 def contradicts(t: Testimony, group: Sequence[Testimony]) -> bool:

@@ -138,7 +138,7 @@ def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
         return 0.0  # "the killing of …" is known by whom it befell
     if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
         return 0.0
-    if any(definite(t) for t in group):
+    if any(definite(t) or against.is_part(t) for t in group):
         return 1.0
     return 0.0 if own.type in SPOKEN or (own.actors.any and own.recipients.any) else 0.5
 
