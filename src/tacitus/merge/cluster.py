@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
-from tacitus.merge import against, keys
+from tacitus.merge import against, keys, taken_back
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
 from tacitus.merge.features.places import FAR, distance, same_place
@@ -15,7 +15,6 @@ from tacitus.merge.linkage import alike, apart, pairs
 from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
-from tacitus.merge.stance import DENIALS
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.whole import LONG
 from tacitus.records import Event
@@ -182,6 +181,10 @@ def in_record(
     event `but` is left out."""
     scored: list[tuple[float, str, Event, Features | None]] = []
     found = [event for event in _found(profile, record, home) if event.id != but]
+    if taken_back.mends(group) and but is None:
+        found = taken_back.meant(found, group, record)
+    elif but is None:
+        found = [event for event in found if not taken_back.gone(event, group)]
     if against.denies(group) and not profile.fine:
         found, group, profile = _at_the_place(found, group, profile, known)
     for event in found:

@@ -44,6 +44,8 @@ _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
 _OCCASION = re.compile(
     r"\b(?:against|over|about|because of|following|in revenge for) (?:the|this|that|these|those) (?:\w+ )?$"
 )
+# "had been arrested for the first shooting", which is taken back: not the shooting
+_FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
 _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
     r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
@@ -71,7 +73,7 @@ class Said(NamedTuple):
 def stance(mention: Mention, said: Said) -> str:
     """tells, denies, disowns, rumour or retracts."""
     lexicon = load()
-    if lexicon.retraction.search(said.clause) or _taken_back(said, lexicon):
+    if lexicon.retraction.search(said.clause) or (_taken_back(said, lexicon) and not _FOR.search(said.head)):
         return "retracts"
     if is_denial(mention):
         return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act

@@ -1,0 +1,55 @@
+"""Which of the events under its keys a correction or a retraction is about: one that the outlet itself has told.
+
+"Correction: our report of 4 September said …" speaks of what that report told, and "Radio Lake took its story back" of
+what Radio Lake told; what others tell beside it was not meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tacitus.merge.calendar import named_day
+from tacitus.merge.naming import plain
+from tacitus.merge.record import Record, ReportState
+from tacitus.merge.reprints import outlet
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event
+
+
+def mends(group: Sequence[Testimony]) -> bool:
+    """True for mentions of a report that mend or take back what an older one told."""
+    return any(t.correcting or t.stance == "retracts" for t in group)
+
+
+def meant(found: list[Event], group: Sequence[Testimony], record: Record) -> list[Event]:
+    """The events that may be meant: told by the report of the day that is named, else by the outlet; where it is
+    another one that took it back, told by the outlet that the sentence names. A correction of what the outlet has not
+    told may mean any."""
+    own = {t.outlet for t in group}
+    days = {day for t in group if (day := named_day(t.sentence, (t.published or "")[:10]))}
+    told = {event.id: _states(event, record) for event in found}
+    by_outlet = [e for e in found if any(outlet(s) in own for s in told[e.id])]
+    of_the_day = [
+        e for e in by_outlet if any(outlet(s) in own and (s.published or "")[:10] in days for s in told[e.id])
+    ]
+    if of_the_day or by_outlet:
+        return of_the_day or by_outlet
+    if any(t.stance != "retracts" for t in group):
+        return found
+    names = {name for t in group for name in t.names}
+    return [e for e in found if any(_named(s, names) for s in told[e.id])]
+
+
+def gone(event: Event, group: Sequence[Testimony]) -> bool:
+    """True for an event of which nothing is left but that somebody took it back: what others tell is another one."""
+    return event.standing == "retracted" and not event.voices and not any(t.report in event.reports for t in group)
+
+
+def _states(event: Event, record: Record) -> list[ReportState]:
+    return [state for id in event.reports if (state := record.report_state(id))]
+
+
+def _named(state: ReportState, names: set[str]) -> bool:
+    """True where the words of the outlet's name stand in the sentence."""
+    words = {plain(word) for word in (state.publisher or "").split() if len(word) > 2}
+    return bool(words) and words <= names
