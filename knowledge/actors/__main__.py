@@ -91,7 +91,8 @@ def build(data: Path) -> Knowledge:
         person_skeletons=bones,
         turns=turns(names),
         lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
-        | {"names of many": names_of_many(names, counted), "given names": people.given()},
+        | {"names of many": names_of_many(names, counted), "given names": people.given(), "surnames of rulers": people.rulers()}
+        | {"acronyms of many": acronyms_of_many(names, counted)},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),
     )
@@ -122,6 +123,17 @@ def names_of_many(names: Names, counted: Counted) -> list[str]:
             and (len(lands) > 1 or counted.passages[min(lands)] < OFTEN * counted.passages.total())
         ):
             out.add(key)
+    return sorted(out)
+
+
+def acronyms_of_many(names: Names, counted: Counted) -> list[str]:
+    """Acronyms that the training passages also mean others by than the tables' ("SLA"): in a report that does not speak
+    of the country of the tables' body they are left open. "FBI" and those never met mean what the tables say."""
+    out = []
+    for name, numbers in names.acronyms.items():
+        lands = counted.meant[name.lower()]
+        if sum(lands[code] for code in {names.entries[n].country for n in numbers}) < 0.7 * lands.total():
+            out.append(name)
     return sorted(out)
 
 

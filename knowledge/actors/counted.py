@@ -70,13 +70,14 @@ class Counted:
         return out
 
     def stateless(self) -> dict[str, str]:
-        """Bare heads that mostly have no country of their own, with the code they mostly have ("-" for none)."""
+        """Bare heads that mostly have no country of their own, with the code they nearly always have ("-" for none or
+        now this, now that)."""
         out = {}
         for key, counts in self.lands.items():
             code, count = counts.most_common(1)[0]
             total = sum(counts.values())
             if total >= 4 and code in STATELESS and count >= 0.5 * total:
-                out[key] = code or "-"
+                out[key] = code if code and total >= 6 and count >= 0.7 * total else "-"
         return out
 
     def cues(self) -> dict[str, dict[str, float]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tacitus.resolve.actors.knowledge import Entry, Person, Term
-from tacitus.resolve.actors.names import key_of, skeleton, slug
+from tacitus.resolve.actors.names import SURNAME_FIRST, key_of, skeleton, slug
 
 from . import tables
 from .names import packed
@@ -40,6 +40,7 @@ TITLE_SECTORS = [
     (re.compile(r"\b(First Lady|First Gentleman)\b"), "ELI"),
 ]
 BLOCS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO"}
+HEADS = frozenset({"head_of_state", "head_of_government"})
 # Order of offices by how likely a bare surname means their holder.
 RANK = [
     "head_of_state",
@@ -112,20 +113,35 @@ class People:
                 out[token] = code
         return dict(sorted(out.items()))
 
-    def known_as(self, surname: str, country: str) -> str | None:
-        """The one person of a country with a surname, None if none or several."""
+    def known_as(self, surname: str, country: str, start: str, end: str) -> str | None:
+        """The one person of a country with a surname, of several the one who headed it at some time, of several such
+        the one who did in these days; None if that is nobody or not one."""
         if self._surnames is None:
             self._surnames = defaultdict(set)
             for identity, terms in self.terms.items():
                 for term in terms:
                     self._surnames[surname_of(key_of(self.name[identity]).split()), term.country].add(identity)
         found = self._surnames.get((surname, country), set())
+        if len(found) > 1:
+            heads = {i: [t for t in self.terms[i] if t.office in HEADS and t.country == country] for i in found}
+            found = {i for i, terms in heads.items() if terms}
+            if len(found) > 1:
+                found = {i for i in found if any(t.start <= end and start[:7] <= (t.end or "9") for t in heads[i])}
         return next(iter(found)) if len(found) == 1 else None
 
     def given(self, least: int = 15) -> list[str]:
         """First names of many ("Paul"): alone they say too little to be somebody's surname."""
         first = Counter(key_of(name).split()[0] for name in self.name.values() if " " in key_of(name))
         return sorted(word for word, n in first.items() if n >= least)
+
+    def rulers(self, most: int = 6) -> list[str]:
+        """Surnames of heads of state or government that few others have in their names ("Netanyahu", not "Lewis")."""
+        bearers, out = self.tokens(), set()
+        for identity, terms in self.terms.items():
+            surname = surname_of(key_of(self.name[identity]).split())
+            if bearers[surname] <= most and any(t.office in HEADS for t in terms):
+                out.add(surname)
+        return sorted(out - {""})
 
     def encoded(
         self,
@@ -182,9 +198,6 @@ class People:
         return people, packed(full), packed(last), dict(sorted(offices.items())), packed(bones)
 
 
-SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG"})  # where the family name stands first
-
-
 def surname_of(parts: list[str]) -> str:
     """The surname of a folded name; suffixes are none."""
     while parts and parts[-1] in {"jr", "sr", "ii", "iii", "iv"}:
@@ -229,7 +242,7 @@ def add_reign(people: People, data: Path, source: int) -> None:
             if not name or end < "1945" or end > "2001-03":
                 continue
             term = Term(code, "head_of_state", "leader", "GOV", start, end, "", source)
-            one = people.known_as(key_of(name), code) if " " not in key_of(name) else None
+            one = people.known_as(key_of(name), code, start, end) if " " not in key_of(name) else None
             if one and near(people.terms[one], int(start[:4]), int(end[:4])):
                 people.terms[one].append(term)
             else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tacitus.resolve.actors import sounds
-from tacitus.resolve.actors.knowledge import LONGEST, Knowledge, many, title_word
+from tacitus.resolve.actors.knowledge import LONGEST, Knowledge, listed, many, title_word
 from tacitus.resolve.actors.names import Word
 
 STOPS = frozenset(',;:()[]"“”\n!?/')
@@ -72,6 +72,10 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
                 return Found(first.start, last.end, i, i + n, "entry", tuple(many(numbers)))
             if capital(last) and (found := person_or_town(key, first, last, i, n, knowledge)):
                 return found
+            if syllable(words[i + n - 2], last) and (persons := knowledge.persons.get(key)) is not None:
+                return Found(first.start, last.end, i, i + n, "person", tuple(many(persons)))
+    if first.key in listed("no part of a name") and inside(words, i):
+        return None
     bare = first.text.replace(".", "")
     numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
     if numbers is None:
@@ -81,6 +85,20 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     if first.key not in knowledge.persons and first.key not in knowledge.towns:
         return None
     return person_or_town(first.key, first, first, i, 1, knowledge)
+
+
+def inside(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is one of a longer name: "Gulf States", "Centre for Human Rights"."""
+    first = words[i]
+    if i and words[i - 1].end + 1 == first.start and capital(words[i - 1]) and not words[i - 1].possessive:
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    return after is not None and after.start == first.end + 1 and (capital(after) or after.key in {"for", "of"})
+
+
+def syllable(one: Word, two: Word) -> bool:
+    """Whether a word goes on another's, as a hyphen joins the syllables of a name: "Jong-un", "Ki-moon"."""
+    return two.start == one.end + 1 and capital(one) and not capital(two)
 
 
 def person_or_town(key: str, first: Word, last: Word, i: int, n: int, knowledge: Knowledge) -> Found | None:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʼʻʿ`‘][^\W_]+)*")
+SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG"})  # countries where the family name stands first
 APOSTROPHES = str.maketrans("", "", "'’ʼʻʿ`‘.")
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}

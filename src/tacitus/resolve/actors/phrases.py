@@ -39,8 +39,7 @@ class Phrases:
                 kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said
             )
         entry, other = self.view.best_entry(found.numbers)
-        short = found.last - found.first == 1 and said.isupper() and len(said) <= 4
-        if short and entry.kind not in GEOGRAPHIC and entry.country not in BLOCS and self.view.elsewhere(entry.country):
+        if said in listed("acronyms of many") and entry.kind not in GEOGRAPHIC and entry.country not in BLOCS and self.view.elsewhere(entry.country):
             return UNKNOWN.but(
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
@@ -56,7 +55,7 @@ class Phrases:
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
         """A person by full name or surname, on the day of the report."""
-        choice = offices.choose(self.knowledge, numbers, self.view.day, self.view.countries)
+        choice = offices.choose(self.knowledge, numbers, self.view.day, self.view.spoken)
         if choice is None:
             return UNKNOWN
         reading = offices.reading_of(choice[0], self.view.day, said)
@@ -174,7 +173,7 @@ class Phrases:
                 self.agent(core, noun, inside, beyond, text) if noun else self.owned_unknown(core, inside, beyond, text)
             )
         if last.kind == "person" and noun and noun[0].kind in {"office", "force", "member"} and reading.sector is None:
-            owner = self.owner(inside[:-1])
+            owner = self.owner(inside[:-1], text)
             return reading.but(
                 sector=self.sector_with(noun[0], owner, core, noun[1]),
                 reason=reading.reason + "; sector from the title",
@@ -187,9 +186,9 @@ class Phrases:
             return reading.but(sector="ELI", reason=reading.reason + "; called former")
         return reading
 
-    def owner(self, found: list[Found]) -> Reading | None:
+    def owner(self, found: list[Found], text: str) -> Reading | None:
         """The last known name before a noun that can own it; a group goes before a country."""
-        readings = [self.of_found(f, "") for f in found]
+        readings = [self.of_found(f, text[f.start : f.end]) for f in found]
         group = next((r for r in reversed(readings) if r.kind == "group"), None)
         return group or next((r for r in reversed(readings) if r.country), None)
 
@@ -207,7 +206,7 @@ class Phrases:
             part = re.search(r"\bof\s+(?:the\s+|a\s+|an\s+)?(.+)", text[core[last - 1].end :])
             whole = self.read(part.group(1)) if part else UNKNOWN
             if whole.sector:
-                own = self.owner([f for f in inside if f.last <= first])
+                own = self.owner([f for f in inside if f.last <= first], text)
                 return whole.but(
                     country=whole.country or (own.country if own else None), reason=f"{text}: {head} of; {whole.reason}"
                 )
@@ -218,7 +217,7 @@ class Phrases:
             and not self.matter(f, core, first)
             and not (f.kind == "town" and f.last <= first and self.view.by_towns_alone(f.code))
         ]
-        owner = self.owner(mine) or self.owner(beyond)
+        owner = self.owner(mine, text) or self.owner(beyond, text)
         sector = self.sector_with(what, owner, core, first)
         country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
@@ -312,7 +311,7 @@ class Phrases:
     ) -> Reading:
         """A title before a name that is not known: "Iraqi prime minister Adil Abdul-Mahdi", "Constable Rakesh"."""
         what, first, last = noun
-        owner = self.owner([f for f in inside if f.last <= first]) or self.owner(beyond)
+        owner = self.owner([f for f in inside if f.last <= first], text) or self.owner(beyond, text)
         sector = self.sector_with(what, owner, core, first)
         said = core[last:]
         title = self.knowledge.titles.get(" ".join(w.key for w in core[first:last]), "")
@@ -332,7 +331,7 @@ class Phrases:
 
     def owned_unknown(self, core: list[Word], inside: list[Found], beyond: list[Found], text: str) -> Reading:
         """No noun we know, but a name in the phrase gives a country or a group."""
-        owner = self.owner(inside) or self.owner(beyond)
+        owner = self.owner(inside, text) or self.owner(beyond, text)
         if owner is None:
             return UNKNOWN
         if owner.kind == "group" and not (core and capital(core[-1]) and inside and inside[-1].last < len(core)):

@@ -169,11 +169,28 @@ class Reader:
         one_name = len(numbers) == 1 and " " not in self.view.knowledge.person(numbers[0]).name
         if len(part) == 1 or one_name or part[0].key in {"mr", "mrs", "ms", "dr", "sir"} or "-" in text:
             ruler = self.surname(part[-1].key, text)
-            return ruler if ruler and (not found or not found.country or ruler.sector == "GOV") else found or reading
+            if ruler and (not found or not found.country or ruler.sector == "GOV"):
+                return ruler
+        if (not found or not found.country) and (place := self.place(text)):
+            return place
         return found or reading
+
+    def place(self, text: str) -> Reading | None:
+        """A town or region that acts ("Texas", "Karachi") where the report names nobody so."""
+        if key_of(text) in knowledge.listed("stand for the union"):
+            return of_country("EUR", self.view.knowledge.countries["EUR"], "IGO", f"{text}: stands for the union")
+        found = self.phrases.chunks(words(text), text)
+        if len(found) != 1 or found[0].kind != "town" or len(text) != found[0].end - found[0].start:
+            return None
+        code = found[0].code
+        if not any(spoken == code and kind != "town" for _, spoken, _, kind in self.view.spots):
+            return None  # somebody of that name
+        return Reading(kind="unknown", name=text, country=code, reason=f"{text}: a place in {code}")
 
     def surname(self, key: str, text: str) -> Reading | None:
         """A known person by surname alone (of a double surname by both parts), if it is likely enough."""
+        if text.isupper() and len(text) < 5:
+            return None  # "SAA" is not Saá
         numbers = knowledge.many(self.view.knowledge.surnames.get(key))
         double = re.search(r"(\w+-\w+)$", text)
         if double:
@@ -185,17 +202,17 @@ class Reader:
             return None
         reading = self.phrases.of_persons(tuple(numbers), text)
         if not self.likely(reading, numbers):
-            ruling = [n for n in numbers if self.rules(n)]
-            if len(ruling) != 1:
+            ruling = self.rulers(key, numbers)
+            if not ruling:
                 return None
-            reading = self.phrases.of_persons((ruling[0],), text)
+            reading = self.phrases.of_persons(ruling, text)
         return reading.but(reason="surname of an office holder: " + reading.reason)
 
     def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
         """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
         that the report speaks of, or a head of state or government nobody else shares the name with."""
         people = [self.view.knowledge.person(n) for n in numbers]
-        given = surname.country not in self.view.countries and any(
+        given = surname.country not in self.view.spoken and any(
             words(who.name)[-1].key in knowledge.listed("given names") for who in people
         )
         if given:
@@ -203,15 +220,23 @@ class Reader:
         ranks = [offices.rank(t) for who in people for t in who.terms if t.country == surname.country]
         head = min(ranks, default=99) <= 1
         now = surname.sector not in {None, "ELI"}
-        return (surname.country in self.view.countries and (now or head)) or (head and len(numbers) == 1)
+        return (surname.country in self.view.spoken and (now or head)) or (head and len(numbers) == 1)
 
-    def rules(self, number: int) -> bool:
-        """Whether a person is head of a state or government on the day."""
-        day, who = self.view.day, self.view.knowledge.person(number)
-        if not who.name or words(who.name)[-1].key in knowledge.listed("given names"):
-            return False
-        terms = who.terms
-        return day is not None and any(offices.rank(t) <= 1 and offices.held(t, day) for t in terms)
+    def rulers(self, key: str, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Who of a surname heads a state or government on the day, if it is one person; where nobody does, those who
+        did before it, if all of one country and hardly anybody else is called so. Without a day whoever ever did."""
+        day, known = self.view.day, self.view.knowledge
+        heads = []
+        for number in numbers:
+            who = known.person(number)
+            terms = [t for t in who.terms if offices.rank(t) <= 1 and (not day or offices.begun(t, day))]
+            if terms and who.name and words(who.name)[-1].key not in knowledge.listed("given names"):
+                heads.append((number, who, terms))
+        now = [one for one in heads if day and any(offices.held(t, day) for t in one[2])]
+        if now:
+            return tuple(n for n, _, _ in now) if len({key_of(who.name) for _, who, _ in now}) == 1 else ()
+        alone = len({t.country for _, _, terms in heads for t in terms}) == 1
+        return tuple(n for n, _, _ in heads) if alone and key in knowledge.listed("surnames of rulers") else ()
 
     def half_of_korea(self, text: str) -> Reading | None:
         """ "the North", "the South" in a report that speaks of Korea."""

@@ -9,8 +9,8 @@ import re
 
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.knowledge import listed, title_word
-from tacitus.resolve.actors.lookup import capital
-from tacitus.resolve.actors.names import Word, full_name, slug, untitled, words
+from tacitus.resolve.actors.lookup import Found, capital
+from tacitus.resolve.actors.names import SURNAME_FIRST, Word, full_name, slug, untitled, words
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.view import View
@@ -45,7 +45,7 @@ class Strangers:
     def find(self, surname: str) -> Reading | None:
         """Look the report through for the name."""
         view = self.view
-        known = next((f for f in view.found if f.kind == "person" and view.words_of(f)[-1].key == surname), None)
+        known = next((f for f in view.found if f.kind == "person" and self.surnamed(f, surname)), None)
         if known:
             return self.phrases.of_found(known, view.text[known.start : known.end])
         span = full_name(view.words, view.text, view.places_of(surname))
@@ -74,6 +74,17 @@ class Strangers:
             reason=f"{name}: {best.reason}",
             surmised=True,
         )
+
+    def surnamed(self, found: Found, surname: str) -> bool:
+        """Whether a surname is that of a known person: the last word, or the first where that is the family's."""
+        view = self.view
+        part = view.words_of(found)
+        if part[-1].key == surname:
+            return True
+        if part[0].key != surname or len(part) < 2:
+            return False
+        terms = (t for n in found.numbers for t in view.knowledge.person(n).terms)
+        return all(t.country in SURNAME_FIRST for t in terms)
 
     def before(self, i: int, word: Word) -> Reading | None:
         """The words that stand before the name: "Iraqi prime minister …", "US Defense Secretary …"."""

@@ -36,6 +36,7 @@ class View:
         self._owners: dict[str, list[tuple[int, str]]] | None = None
         self.countries: Counter[str] = Counter()
         self.doubtful: Counter[str] = Counter()  # the part that rests on acronyms alone
+        self.spoken: set[str] = set()  # countries and bodies of no state
         self.spots: list[tuple[int, str, int, str]] = []  # position, country, weight, kind of name
         many = listed("names of many")
         for found in self.found:
@@ -43,6 +44,7 @@ class View:
             if not code or " ".join(w.key for w in self.words_of(found)) in many:
                 continue
             self.spots.append((found.start, code, weight, self.kind_of(found)))
+            self.spoken.add(code)
             if code not in BLOCS:
                 self.countries[code] += weight
                 one = found.kind == "entry" and found.last - found.first == 1
