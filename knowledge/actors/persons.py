@@ -77,6 +77,7 @@ class People:
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.of: dict[tuple[str, str], str] = {}
         self._surnames: dict[tuple[str, str], set[str]] | None = None
+        self.own: set[str] = set()  # who is in our own table
         self.told: Counter[str] = Counter()  # how much is written of each country
 
     def add(self, identity: str, name: str, spellings: list[str], term: Term) -> None:
@@ -134,12 +135,13 @@ class People:
         first = Counter(key_of(name).split()[0] for name in self.name.values() if " " in key_of(name))
         return sorted(word for word, n in first.items() if n >= least)
 
-    def rulers(self, most: int = 6) -> list[str]:
-        """Surnames of heads of state or government that few others have in their names ("Netanyahu", not "Lewis")."""
+    def rare(self, most: int = 6) -> list[str]:
+        """Surnames of heads of states and governments and of those in our own table that few others have in their
+        names: "Netanyahu", not "Lewis"."""
         bearers, out = self.tokens(), set()
         for identity, terms in self.terms.items():
             surname = surname_of(key_of(self.name[identity]).split())
-            if bearers[surname] <= most and any(t.office in HEADS for t in terms):
+            if bearers[surname] <= most and any(t.office in HEADS or identity in self.own for t in terms):
                 out.add(surname)
         return sorted(out - {""})
 
@@ -268,12 +270,9 @@ def add_own(people: People, source: int) -> None:
             "" if row["end"] else "2025-10",
             source,
         )
-        people.add(
-            f"n:{key_of(row['person'])}:{row['country']}",
-            row["person"],
-            [x for x in (row["aliases"] or "").split("|") if x],
-            term,
-        )
+        identity = f"n:{key_of(row['person'])}:{row['country']}"
+        people.add(identity, row["person"], [x for x in (row["aliases"] or "").split("|") if x], term)
+        people.own.add(people.of[key_of(row["person"]), row["country"]])
 
 
 def add_leaders(people: People, leaders: list[tuple[str, str, str, Entry]], source: int) -> None:

@@ -44,6 +44,9 @@ class Phrases:
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
         reading = of_entry(entry, other, said)
+        if entry.kind == "adj" and (land := self.land_of_people(entry.country, said)):
+            why = f"{said}: people in {land}, which the report speaks of more than of {entry.country}"
+            reading = Reading(kind="generic", name=said, country=land, reason=why, adjective=True, plural=reading.plural)
         if self.knowledge.is_own(entry.source):
             reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         turn = self.knowledge.turns.get(entry.id)
@@ -52,6 +55,17 @@ class Phrases:
                 if start <= self.view.day and (not end or self.view.day <= end):
                     return reading.but(sector=sector, reason=f"{reading.reason}, {sector} from {start}", firm=True)
         return reading
+
+    def land_of_people(self, home: str, said: str) -> str:
+        """The country in which a people lives that is named like that of another ("Serbs" in a report of Bosnia)."""
+        for word in words(said):
+            lands = listed(f"lands of {word.key}")
+            if lands:
+                view = self.view
+                mine = sum(w for at, c, w, _ in view.spots if c == home and view.words[view.word_at(at)].key != word.key)
+                land = max(sorted(lands), key=lambda code: view.countries[code])
+                return land if view.countries[land] and view.countries[land] >= mine else ""
+        return ""
 
     def of_persons(self, numbers: tuple[int, ...], said: str) -> Reading:
         """A person by full name or surname, on the day of the report."""

@@ -11,7 +11,7 @@ from tacitus.resolve.actors import contextual, knowledge, offices, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.antecedents import SPEAKER
 from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
-from tacitus.resolve.actors.knowledge import Noun
+from tacitus.resolve.actors.knowledge import Noun, Term
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import Word, key_of, slug, words
 from tacitus.resolve.actors.owners import BESIDE
@@ -223,20 +223,19 @@ class Reader:
         return (surname.country in self.view.spoken and (now or head)) or (head and len(numbers) == 1)
 
     def rulers(self, key: str, numbers: Sequence[int]) -> tuple[int, ...]:
-        """Who of a surname heads a state or government on the day, if it is one person; where nobody does, those who
-        did before it, if all of one country and hardly anybody else is called so. Without a day whoever ever did."""
+        """Who of a surname heads a state or government on the day, if it is one person; where nobody does, those of a
+        surname that hardly anybody else bears, if all are of one country."""
         day, known = self.view.day, self.view.knowledge
-        heads = []
-        for number in numbers:
-            who = known.person(number)
-            terms = [t for t in who.terms if offices.rank(t) <= 1 and (not day or offices.begun(t, day))]
-            if terms and who.name and words(who.name)[-1].key not in knowledge.listed("given names"):
-                heads.append((number, who, terms))
-        now = [one for one in heads if day and any(offices.held(t, day) for t in one[2])]
-        if now:
-            return tuple(n for n, _, _ in now) if len({key_of(who.name) for _, who, _ in now}) == 1 else ()
-        alone = len({t.country for _, _, terms in heads for t in terms}) == 1
-        return tuple(n for n, _, _ in heads) if alone and key in knowledge.listed("surnames of rulers") else ()
+        people = [(number, known.person(number)) for number in numbers]
+        heads = [(n, who) for n, who in people if day and any(rules(t, day) for t in who.terms)]
+        heads = [(n, who) for n, who in heads if words(who.name)[-1].key not in knowledge.listed("given names")]
+        if heads:
+            return tuple(n for n, _ in heads) if len({key_of(who.name) for _, who in heads}) == 1 else ()
+        if key not in knowledge.listed("rare surnames"):
+            return ()
+        begun = [(n, t) for n, who in people for t in who.terms if not day or offices.begun(t, day)]
+        famed = [one for one in begun if offices.rank(one[1]) <= 1] or begun
+        return tuple(dict.fromkeys(n for n, _ in famed)) if len({t.country for _, t in famed}) == 1 else ()
 
     def half_of_korea(self, text: str) -> Reading | None:
         """ "the North", "the South" in a report that speaks of Korea."""
@@ -350,3 +349,8 @@ class Reader:
             "federal-government",
             "country",
         }
+
+
+def rules(term: Term, day: str) -> bool:
+    """Whether somebody heads a state or government by a term on a day."""
+    return offices.rank(term) <= 1 and offices.held(term, day)
