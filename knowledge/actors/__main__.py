@@ -91,7 +91,11 @@ def build(data: Path) -> Knowledge:
         person_skeletons=bones,
         turns=turns(names),
         lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
-        | {"names of many": names_of_many(names, counted), "given names": people.given(), "rare surnames": people.rare()}
+        | {
+            "names of many": names_of_many(names, counted),
+            "given names": people.given(),
+            "rare surnames": people.rare(),
+        }
         | {"acronyms of many": acronyms_of_many(names, counted)},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower),

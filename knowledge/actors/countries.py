@@ -54,7 +54,9 @@ def add_countries(names: Names, data: Path) -> dict[str, str]:
 
     def take(code: str, kind: str, sector: str, *found: str) -> None:
         known = spellings.setdefault((code, kind, sector), [])
-        known.extend(w for w in found if w and w not in NO_NAMES and (w not in SKIP or kind == "capital") and w not in known)
+        known.extend(
+            w for w in found if w and w not in NO_NAMES and (w not in SKIP or kind == "capital") and w not in known
+        )
 
     for row in tables.own("countries"):
         found = row["words"].split("|")

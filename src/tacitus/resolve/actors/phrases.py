@@ -39,14 +39,21 @@ class Phrases:
                 kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said
             )
         entry, other = self.view.best_entry(found.numbers)
-        if said in listed("acronyms of many") and entry.kind not in GEOGRAPHIC and entry.country not in BLOCS and self.view.elsewhere(entry.country):
+        if (
+            said in listed("acronyms of many")
+            and entry.kind not in GEOGRAPHIC
+            and entry.country not in BLOCS
+            and self.view.elsewhere(entry.country)
+        ):
             return UNKNOWN.but(
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
         reading = of_entry(entry, other, said)
         if entry.kind == "adj" and (land := self.land_of_people(entry.country, said)):
             why = f"{said}: people in {land}, which the report speaks of more than of {entry.country}"
-            reading = Reading(kind="generic", name=said, country=land, reason=why, adjective=True, plural=reading.plural)
+            reading = Reading(
+                kind="generic", name=said, country=land, reason=why, adjective=True, plural=reading.plural
+            )
         if self.knowledge.is_own(entry.source):
             reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         turn = self.knowledge.turns.get(entry.id)
@@ -62,7 +69,9 @@ class Phrases:
             lands = listed(f"lands of {word.key}")
             if lands:
                 view = self.view
-                mine = sum(w for at, c, w, _ in view.spots if c == home and view.words[view.word_at(at)].key != word.key)
+                mine = sum(
+                    w for at, c, w, _ in view.spots if c == home and view.words[view.word_at(at)].key != word.key
+                )
                 land = max(sorted(lands), key=lambda code: view.countries[code])
                 return land if view.countries[land] and view.countries[land] >= mine else ""
         return ""
