@@ -76,7 +76,9 @@ def test_a_vote_quotes_what_was_voted() -> None:
     house = actor("parliament", "IRQ.LEG", "IRQ", "LEG")
     told = [mention("r", "voted", [house], event="SUPPORT")]
     vote = event("SUPPORT", None, [house], [actor("Iraq", "IRQ", "IRQ")])
-    said = wording.headline(vote, told, lambda m: " 170 to 0 to ask all foreign troops to leave, a deputy said.")
+    said = wording.headline(
+        vote, told, lambda m: ("It ", " 170 to 0 to ask all foreign troops to leave, a deputy said.")
+    )
     assert said == "Iraq’s parliament voted “to ask all foreign troops to leave, a deputy said”"
     assert wording.headline(vote, told) == "Iraq’s parliament voted"
     some = event("REJECT", None, [actor("Kurdish deputies", "IRQ.LEG", "IRQ", "LEG")], [])

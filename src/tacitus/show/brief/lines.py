@@ -76,7 +76,7 @@ class Lines:
             doubts.insert(0, "who did it is told with alternatives")
         return Line(
             id=event.id,
-            headline=wording.headline(event, mentions, self._after, held),
+            headline=(headline := wording.headline(event, mentions, self._around, held)),
             when=words.when(event.date),
             act=wording.act(event, told),
             who=words.actors(wording.doers(event, told, 4, held)),
@@ -92,6 +92,7 @@ class Lines:
             doubts=tuple(doubts),
             quotes=self._quotes(event, mentions, quotes),
             anchor=anchor(event.id) if event.id in self.shown else None,
+            own=wording.own_words(event, told, self._around, headline) if not quotes else "",
         )
 
     def _quotes(self, event: Event, mentions: list[Mention], most: int) -> tuple[Quote, ...]:
@@ -119,23 +120,18 @@ class Lines:
         voice = mention.report in event.voices
         return mention.confidence + 0.4 * shared + (1.5 if told else 0.0) + (0.3 if voice else 0.0)
 
-    def _after(self, mention: Mention) -> str:
-        """The rest of a mention's sentence after its trigger."""
-        report = self._store.report(mention.report)
-        text = (report.title or "" if mention.field == "title" else report.text) if report else ""
-        trigger = mention.trigger
-        return text[trigger.end : mention.sentence.end] if text[trigger.start : trigger.end] == trigger.text else ""
+    def _around(self, mention: Mention) -> tuple[str, str]:
+        return wording.around(self._store.report(mention.report), mention) or ("", "")
 
     def _quote(self, mention: Mention) -> Quote | None:
-        report, source = self._store.report(mention.report), self._sources.source(mention.report)
-        text = (report.title or "" if mention.field == "title" else report.text) if report else ""
-        trigger, sentence = mention.trigger, mention.sentence
-        if source is None or text[trigger.start : trigger.end] != trigger.text:
-            return None  # a newer version of the report: its offsets are not ours
-        before, after = text[sentence.start : trigger.start], text[trigger.end : sentence.end]
+        halves = wording.around(self._store.report(mention.report), mention)
+        source = self._sources.source(mention.report)
+        if source is None or halves is None:
+            return None
+        before, after = halves
         return Quote(
             before=_tail(before, 260) + (" " if before[-1:].isspace() else ""),
-            trigger=clean(trigger.text, 80),
+            trigger=clean(mention.trigger.text, 80),
             after=(" " if after[:1].isspace() else "") + clean(after, 260),
             source=source,
             hedges=tuple(clean(h.text, 30) for h in mention.hedges[:3]),

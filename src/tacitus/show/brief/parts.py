@@ -57,7 +57,8 @@ class Quote(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """An event as one line. `anchor` is its place on the page, None if the page does not show it among the days."""
+    """An event as one line. `anchor` is its place on the page, None if the page does not show it among the days;
+    `own` a clause of the reports' own where the headline says little."""
 
     id: str
     headline: str
@@ -76,6 +77,7 @@ class Line(Record, frozen=True):
     doubts: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     anchor: str | None = None
+    own: str = ""
 
 
 class Day(Record, frozen=True):

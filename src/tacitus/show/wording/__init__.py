@@ -7,24 +7,28 @@ give, at most two of each, named before generic; the verb is the reports' own wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tacitus.records import Event, Mention
 from tacitus.show import words
 from tacitus.show.text import clean
 from tacitus.show.wording.deeds import act, deed_of, legislature, voted
+from tacitus.show.wording.own import Around, around, own_words
 from tacitus.show.wording.sides import agreed, clear, doers, is_state, targets, thin
 from tacitus.show.wording.spots import NOWHERE, apart, where, where_words
 
 __all__ = [
     "NOWHERE",
+    "Around",
     "act",
     "agreed",
     "apart",
+    "around",
     "clear",
     "doers",
     "headline",
     "legislature",
+    "own_words",
     "targets",
     "telling",
     "thin",
@@ -38,11 +42,11 @@ _TOLD = frozenset({"actual", "possible"})
 def headline(
     event: Event,
     mentions: Sequence[Mention] = (),
-    sentence: Callable[[Mention], str] | None = None,
+    halves: Around | None = None,
     held: str | None = None,
 ) -> str:
-    """The event in one line. A summary that a person wrote stays as it is; `sentence` gives what follows a trigger,
-    `held` is the doer held best where accounts differ."""
+    """The event in one line. A summary that a person wrote stays as it is; `halves` gives the sentence
+    before and after a trigger, `held` is the doer held best where accounts differ."""
     from tacitus.merge.summary import line as written  # its package takes a tenth of a second to import
 
     of = (event.event, event.mode, event.actors, event.recipients, event.places)
@@ -61,7 +65,7 @@ def headline(
             who = doers(event, same, held=held) or who
             whom = targets(event, same) or whom
     if deed and deed.legislature:
-        return clean(voted(event, who, told, spot, sentence), 220)
+        return clean(voted(event, who, told, spot, halves), 220)
     if (event.event, event.mode) in {("CONSULT", "phone"), ("MOBILIZE", "troops")}:  # from there or to there?
         spot = ""
     if (event.event, event.mode) in {("RETREAT", "withdraw"), ("RETREAT", "resign")} and who:

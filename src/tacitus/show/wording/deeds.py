@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tacitus.records import Actor, Event, Mention
 from tacitus.show import words
 from tacitus.show.text import clean
+from tacitus.show.wording.own import Around
 
 CLAUSE = 110  # letters of a vote's own words that a headline quotes at most
 
@@ -65,21 +66,19 @@ def voted(
     who: Sequence[Actor],
     told: Sequence[Mention],
     where: str,
-    sentence: Callable[[Mention], str] | None,
+    halves: Around | None,
 ) -> str:
     """ "Iraq's parliament voted “to ask all foreign troops to leave Iraq”"."""
     house = legislature(event)
     body = _chamber(house, told) if house else words.actors(tuple(who), 2)
     opening = re.compile(rf"[^.;:]{{0,24}}?\s((?:{words.table()['clause']})\s(?!\d)[^.;:“”\"]+)")
     for mention in sorted(told, key=lambda m: (m.field != "text", -m.confidence)):
-        match = opening.match(sentence(mention)) if sentence and mention.trigger.text.casefold() == "voted" else None
+        match = opening.match(halves(mention)[1]) if halves and mention.trigger.text.casefold() == "voted" else None
         if match:
             return f"{body} voted “{clean(match[1].strip(' ,'), CLAUSE)}”"
     for mention in told:
         verb = mention.trigger.text.casefold()
-        rest = (
-            re.match(r"\s+([^.,;:“”\"]+)", sentence(mention)) if sentence and verb in ("called on", "urged") else None
-        )
+        rest = re.match(r"\s+([^.,;:“”\"]+)", halves(mention)[1]) if halves and verb in ("called on", "urged") else None
         if rest:  # whom it called on stands in its own words: "the government" is easily taken for another
             return f"{body} {verb} “{clean(rest[1].strip(), CLAUSE)}”"
     return f"{body} voted {where}".strip()

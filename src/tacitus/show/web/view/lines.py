@@ -22,7 +22,8 @@ class Party(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """An event as a row of a page; all text is plain and still to be escaped. since: ISO day, for machines."""
+    """An event as a row of a page; all text is plain and still to be escaped. since: ISO day, for machines; own: a
+    clause of the reports' own where the headline says little."""
 
     id: str
     href: str
@@ -44,6 +45,7 @@ class Line(Record, frozen=True):
     confidence: float
     doubts: tuple[str, ...] = ()
     news: str = ""
+    own: str = ""
 
 
 def lines(store: Store, events: Iterable[Event], news: Mapping[str, str] | None = None) -> list[Line]:
@@ -58,10 +60,14 @@ def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[st
     """One event as a line, worded from these mentions."""
     told = wording.telling(one, mentions)
     held = next((d.best for d in store.disputes(one.id) if d.field == "actor"), None) if one.actors else None
+
+    def halves(mention: Mention) -> tuple[str, str]:
+        return wording.around(store.report(mention.report), mention) or ("", "")
+
     return Line(
         id=one.id,
         href=address.event(one.id),
-        headline=wording.headline(one, mentions, lambda mention: after(store, mention), held),
+        headline=(headline := wording.headline(one, mentions, halves, held)),
         when=words.when(one.date),
         since=(one.date.start or one.date.end) if one.date else None,
         until=(one.date.end or one.date.start) if one.date else None,
@@ -79,6 +85,7 @@ def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[st
         confidence=one.confidence,
         doubts=tuple(doubts(one)),
         news=(news or {}).get(one.id, ""),
+        own=wording.own_words(one, told, halves, headline),
     )
 
 
@@ -109,11 +116,3 @@ def doubts(one: Event) -> Iterable[str]:
         yield "who did it is told with alternatives"
     if one.date and one.date.precision == "unstated":
         yield "no date given"
-
-
-def after(store: Store, mention: Mention) -> str:
-    """The rest of a mention's sentence after its trigger, '' where a newer text of the report is kept."""
-    report = store.report(mention.report)
-    text = (report.title or "" if mention.field == "title" else report.text) if report else ""
-    trigger = mention.trigger
-    return text[trigger.end : mention.sentence.end] if text[trigger.start : trigger.end] == trigger.text else ""
