@@ -26,6 +26,10 @@ from tacitus.code.edges import in_address, phrases, whole
         ),
         ("\ufeffPolice said", "\ufeffPolice", "Police"),
         ("10+ men", "10+", "10+"),
+        ("a Greek-operated ship sank", "operated ship", "Greek-operated ship"),
+        ("with Saudi–led forces", "led forces", "led forces"),
+        ("attacks on the Eternity C.\n\nBrent crude rose", "Eternity C.\n\nBrent crude", "Eternity C."),
+        ("men of the Harbour\nFront said", "Harbour\nFront", "Harbour\nFront"),
     ],
 )
 def test_edges(text: str, span: str, words: str) -> None:

@@ -16,15 +16,24 @@ _LOOSE = "of|for|the|a|an|in|at|by|from|to|and|with|on|or|that|who|which|as|was|
 _LOOSE_END = re.compile(rf"(?:\s+(?:{_LOOSE}))*\s+({_LOOSE})$")
 _CAPITAL_END = re.compile(r"(?:^|\s)[A-Z][a-z]+$")
 _NUMBERED = re.compile(r"\s[A-Z]{1,3}-?\d{1,4}\b")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_HYPHENS = ("-", "‐", "‑")
 _LONGEST = 300  # characters of an address that are looked at
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without loose marks at its start and, where one there joins it to the letters before ("-1" of "K-1"),
-    with those letters. None if nothing of it is a letter or digit. A full stop at the end stays: "U.S."."""
+    """The span without loose marks at its start and, where one there joins it to the letters before ("-1" of "K-1",
+    "operated ship" of "Greek-operated ship"), with those letters. It ends with its paragraph. None if nothing of it is
+    a letter or digit. A full stop at the end stays: "U.S."."""
+    while start < end and text[start].isspace():
+        start += 1
+    over = _PARAGRAPH_END.search(text, start, end)
+    if over:  # "the Eternity C.", which looked like an initial, and the first words of what follows
+        end = over.start()
     if not any(c.isalnum() for c in text[start:end]):
         return None
-    if text[start] in JOINTS and start and text[start - 1].isalnum():
+    half = text[start].islower() and text[max(0, start - 1) : start] in _HYPHENS
+    if start > half and (half or text[start] in JOINTS) and text[start - 1 - half].isalnum():
         while start and (text[start - 1].isalnum() or text[start - 1] in JOINTS):
             start -= 1
     while text[start] in LOOSE or _picture(text[start]):

@@ -56,7 +56,7 @@ class Reader:
             return None
         if not self._looked:
             self._looked = True
-            words = vectors.of_text(self.view.text, text_sha256(self.view.text))
+            words = vectors.of_text(self.view.written, text_sha256(self.view.written))
             self._seen = Seen(words, self.view.text) if words is not None and len(words.offsets) else None
         return self._seen
 

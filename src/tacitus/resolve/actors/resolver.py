@@ -63,6 +63,7 @@ class ActorResolver:
         for key in sorted(spans, key=lambda k: (k[0], k[1])):
             text, _mention = spans[key]
             reader = self.reader(report, key[0])
+            text = reader.view.said(key[1], key[2], text)
             if is_pronoun(text):
                 later.append(key)
             else:
@@ -71,6 +72,7 @@ class ActorResolver:
         for key in later:
             text, mention = spans[key]
             reader = self.reader(report, key[0])
+            text = reader.view.said(key[1], key[2], text)
             source = next((readings.get((key[0], c.start, c.end)) for c in mention.attribution), None)
             readings[key] = reader.pronoun(text, key[1], source, across(mention, key, readings))
             reader.coreference.note(key[1], key[2], readings[key], text)

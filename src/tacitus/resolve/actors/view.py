@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 
-from tacitus.resolve.actors import lookup
+from tacitus.resolve.actors import headlines, lookup
 from tacitus.resolve.actors.knowledge import Entry, Knowledge, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
@@ -20,12 +20,17 @@ WEIGHT = {"name": 3, "adj": 3, "capital": 3, "seat": 3, "region": 2, "town": 1}
 
 
 class View:
-    """One text with its date. Everything is found once."""
+    """One text with its date. Everything is found once, in the text with its headlines in sentence case."""
 
     def __init__(self, text: str, day: str | None, knowledge: Knowledge) -> None:
-        self.text, self.day, self.knowledge = text, day, knowledge
+        self.written, self.day, self.knowledge = text, day, knowledge
         self.words = words(text)
         self.found = lookup.scan(self.words, text, knowledge)
+        self.text = headlines.plain(text, self.found)
+        if self.text != text:
+            text = self.text
+            self.words = words(text)
+            self.found = lookup.scan(self.words, text, knowledge)
         self.starts = [f.start for f in self.found]
         self.word_starts = [w.start for w in self.words]
         self.breaks = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text) + 1]
@@ -50,6 +55,11 @@ class View:
                 one = found.kind == "entry" and found.last - found.first == 1
                 if one and weight == 2 and text[found.start : found.end].isupper():
                     self.doubtful[code] += weight
+
+    def said(self, start: int, end: int, written: str) -> str:
+        """The words of a span, in a headline in sentence case."""
+        plain = self.text[start:end]
+        return plain if plain.lower() == written.lower() else written
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around a position."""
