@@ -12,9 +12,11 @@ from tacitus.resolve.actors.knowledge import Entry, Knowledge, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
 from tacitus.resolve.actors.reading import BLOCS
+from tacitus.resolve.when.lexer import TAGS, lexicon
 
 BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n+")
+DAYS = frozenset((TAGS["weekday"], TAGS["month"]))
 CHANCE = 20.0  # weight of "no country told by the words"
 WEIGHT = {"name": 3, "adj": 3, "capital": 3, "seat": 3, "region": 2, "town": 1}
 
@@ -207,6 +209,7 @@ class View:
                 and i not in taken
                 and w.key not in lower
                 and w.key not in self.knowledge.nouns
+                and lexicon().get(w.key, ("",))[0] not in DAYS  # "On Sunday it passed"
                 and (w.start not in firsts or (i + 1 < len(self.words) and self.words[i + 1].text[0].isupper()))
                 and not w.text.isupper()
             ]
