@@ -25,10 +25,9 @@ _APART = re.compile(  # of two clauses, mostly
     r"[;:“”\"]|,? and (?!(?:with|for|over|of|against|on|to|at) )|, (?:who|which|where|while|but) "
 )
 _POINTS = re.compile(
-    r"^\W*(?:\w+ ){0,4}(?:this|that|these|those|such|the) (?:\w+ )?"
-    r"(attacks?|killings?|strikes?|raids?|arrests?|decision|move|ban|sanctions?|threats?|demands?|claims?|accusations?"
-    r"|law|vote|protests?|march|ruling|sentence|violence|massacre|bombing|act|acts|step|expulsions?)\b"
+    r"^\W*(?:[\w’'-]+ ){0,4}?(?:this|that|these|those|such|the|both|its|his|her|their) ((?:[\w’'-]+ ?){1,3})"
 )
+_OWN_CLAUSE = re.compile(r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b")  # what follows is no object of what went before
 _REASONS = frozenset({"because", "against", "answer", "charge", "purpose"})
 _LOOSE = frozenset({"after", "following", "amid", "since", "against"})  # of these connectives: no reason by themselves
 _QUOTED = 300  # characters of the words that are kept with a link at most
@@ -44,13 +43,20 @@ _OBJECT = re.compile(
 _WHICH = re.compile(r"(?:[^,;:.]{0,60}, )?(?:which|that) (?:[\w’'-]+ ){1,4}$")  # "the raid, which Paris condemned"
 # (type, mode or None) whose clause names as its object what it answers -> types it may answer
 _OBJECTS: dict[str, frozenset[str]] = {
-    "ACCUSE": frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"}),
+    "ACCUSE": frozenset(
+        {
+            *("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "REJECT", "AID", "ACCUSE", "AGREE"),
+            *("SUPPORT", "RETREAT", "CONCEDE"),
+        }
+    ),
+    "REJECT": frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION", "SUPPORT", "THREATEN"}),
+    "CONCEDE": frozenset({"REQUEST"}),
     "REQUEST inquiry": frozenset({"ASSAULT", "COERCE"}),
     "ASSAULT crowd-control": frozenset({"PROTEST"}),
     "COERCE arrest": frozenset({"PROTEST", "ASSAULT"}),
     "COERCE": frozenset({"PROTEST"}),
-    "SANCTION": frozenset({"PROTEST", "ASSAULT"}),
-    "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE"}),
+    "SANCTION": frozenset({"PROTEST", "ASSAULT", "COERCE"}),
+    "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE", "REJECT"}),
 }
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
@@ -134,7 +140,9 @@ def _worded(text: str, t: Testimony, target: Testimony) -> bool:
             return False
         return not answering.merely_after(between)
     points = _POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE])
-    return points is not None and own.start > other.start and target.mention.event in pointed.kinds(points[1])
+    if points is None or own.start <= other.start:
+        return False
+    return any(target.mention.event in pointed.kinds(word) for word in points[1].split())
 
 
 def _reasoned(words: str) -> bool:
@@ -182,7 +190,9 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony]) -> Tied:
         if o.trigger.start <= m.trigger.end:
             continue
         gap = report.text[m.trigger.end : o.trigger.start]
-        if len(gap) > _WIDE or _STOP.search(gap) or (m.event in _HANDS and answering.is_scene(gap.casefold())):
+        if len(gap) > _WIDE or _STOP.search(gap) or _OWN_CLAUSE.search(gap):
+            continue
+        if m.event in _HANDS and answering.is_scene(gap.casefold()):
             continue
         if m.event == "PROTEST" and _WISH.search(gap.casefold()):
             continue
