@@ -111,7 +111,7 @@ def answers(report: Report, ordered: Sequence[Testimony]) -> Tied:
     by_id = {t.mention.id: t for t in ordered}
     for t in ordered:
         for target in t.mention.answers:
-            if target in by_id and _actual(t) and _actual(by_id[target]) and _worded(report.text, t, by_id[target]):
+            if target in by_id and _actual(t) and _actual(by_id[target]) and _worded(report.text, t, by_id[target], ordered):
                 yield t.mention.id, target, _between(report.text, t, by_id[target])
     for n, t in enumerate(ordered):
         same = [o for o in ordered if o.mention.sentence.start == t.mention.sentence.start and o is not t]
@@ -124,13 +124,16 @@ def answers(report: Report, ordered: Sequence[Testimony]) -> Tied:
             yield answer.source.mention.id, answer.target.mention.id, words[:_QUOTED]
 
 
-def _worded(text: str, t: Testimony, target: Testimony) -> bool:
+def _worded(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony]) -> bool:
     """Whether words tie the two: one sentence holds both, or the one that answers has a connective or points back
     ("this", "the attack"). What merely stands in the next sentence answers nothing."""
     own, other = t.mention.sentence, target.mention.sentence
     refuses = t.mention.event == "REJECT" and target.mention.event in _REFUSED and own.start >= other.start
-    if refuses or answering.in_kind(t.mention.trigger.text):
+    if refuses:
         return abs(own.start - other.start) < _NEARBY
+    if answering.in_kind(t.mention.trigger.text):
+        between = [o for o in ordered if target.index < o.index < t.index and o.mention.event in _WRONGS]
+        return not between and abs(own.start - other.start) < _NEARBY
     if own.start == other.start:
         first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
         between = text[first.end : last.start].casefold()
@@ -192,9 +195,12 @@ def _objects(report: Report, t: Testimony, same: Sequence[Testimony]) -> Tied:
         gap = report.text[m.trigger.end : o.trigger.start]
         if len(gap) > _WIDE or _STOP.search(gap) or _OWN_CLAUSE.search(gap):
             continue
-        if m.event in _HANDS and answering.is_scene(gap.casefold()):
+        low = gap.casefold()
+        if any(m.trigger.end <= x.index < o.trigger.start and x.mention.event in _WRONGS for x in same if x is not other):
+            continue  # "the arrest of their leader, killed two of the hostages"
+        if answering.is_scene(low) if m.event in _HANDS else answering.merely_after(low):
             continue
-        if m.event == "PROTEST" and _WISH.search(gap.casefold()):
+        if m.event == "PROTEST" and _WISH.search(low):
             continue
         wanted = frozenset().union(*(_OBJECTS.get(k, frozenset()) for k in keys))
         if m.event == "ASSAULT" and any("COP" in a.sectors for a in m.actors):
