@@ -50,6 +50,7 @@ class _Reason(msgspec.Struct, frozen=True):
     to: frozenset[str]
     then: str = "noun"
     whom: bool = False
+    ahead: str = ""
 
 
 class _Table(NamedTuple):
@@ -121,11 +122,25 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         while len(near) > 1 and _OBJECT.fullmatch(text[near[-2].mention.trigger.end : near[-1].index]):
             near.pop()  # "lifted the sanctions because …": the lifting answers
         left = [o for o in near if o.mention.event in reason.by and _told(o)]
+        ahead = None if near or not reason.ahead else _behind(text, t, same, reason)
+        if ahead:
+            yield Answer(ahead, t, at, ahead.mention.trigger.end)
         if not left or (left[-1] is not near[-1] and left[-1].mention.event != near[-1].mention.event):
             continue
         gap = text[left[-1].mention.trigger.end : at].casefold()
         if len(gap) <= _WIDE and not _STOP.search(gap) and (reason.whom or not is_whom(low, t.mention)):
             yield Answer(left[-1], t, left[-1].index, t.mention.trigger.end)
+
+
+def _behind(text: str, t: Testimony, same: Sequence[Testimony], reason: _Reason) -> Testimony | None:
+    """What follows its reason: "the man accused of the attack was arrested", "angered by the arrest, the miners struck"."""
+    after = [o for o in same if o.index >= t.mention.trigger.end]
+    if not after or after[0].mention.event not in reason.by or not _told(after[0]):
+        return None
+    gap = text[t.mention.trigger.end : after[0].index].casefold()
+    if len(gap) > _WIDE or ";" in gap:
+        return None
+    return after[0] if _table().search(reason.ahead, gap) else None
 
 
 def _granted(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Answer]:
