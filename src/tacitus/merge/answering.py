@@ -91,6 +91,16 @@ def in_kind(trigger: str) -> bool:
     return bool(_table().search("in_kind", trigger.casefold()))
 
 
+def of_it(rest: str) -> bool:
+    """Whether lower-case words after a trigger say that it was about what was told before ("complained of it")."""
+    return bool(_table().search("of_it", rest))
+
+
+def asks_why(rest: str) -> bool:
+    """Whether lower-case words after a trigger are of an inquiry."""
+    return bool(_table().search("asks_why", rest))
+
+
 def is_whom(words: str, told: Mention) -> bool:
     """Whether words up to an event name people whom it befell, not the event ("charged eleven of the people
     detained")."""

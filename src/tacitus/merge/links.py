@@ -62,6 +62,8 @@ _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
 _REFUSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})  # what a refusal answers needs no more words
 _SAID = frozenset({"ACCUSE", "REJECT"})
+_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "PROTEST"})
+_ONE_MORE = re.compile(r"(?:of |in |on )?(?:(?:the|an?|its|his|her|their|other|earlier|last|[\w-]+[’']s?) )?(?:[\w’'-]+ ){0,3}")
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 Tied = Iterator[tuple[str, str, str]]  # ids of what answers (or causes) and of what it answers (or causes), words
@@ -134,18 +136,34 @@ def _worded(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testim
     if answering.in_kind(t.mention.trigger.text):
         between = [o for o in ordered if target.index < o.index < t.index and o.mention.event in _WRONGS]
         return not between and abs(own.start - other.start) < _NEARBY
+    rest = text[t.mention.trigger.end : own.end].casefold()[:_WIDE]
     if own.start == other.start:
         first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
         between = text[first.end : last.start].casefold()
         if load().links["answers"].search(between):
             return True
-        if " whose " in between or (_APART.search(between) and not _reasoned(between)):
+        apart = _APART.search(between)
+        if apart and t.index < target.index:
+            return _reasoned(between) or (" whose " not in between and _coordinated(between, apart.end(), target.mention))
+        if apart and t.mention.event in _WORDS and target.mention.event in _WRONGS:
+            return bool(answering.asks_why(rest))
+        if " whose " in between or (apart and not _reasoned(between)):
             return False
         return not answering.merely_after(between)
-    points = _POINTS.search(text[t.mention.trigger.end : own.end].casefold()[:_WIDE])
-    if points is None or own.start <= other.start:
+    if own.start < other.start:
         return False
-    return any(target.mention.event in pointed.kinds(word) for word in points[1].split())
+    if t.mention.event in _WORDS and answering.of_it(rest):
+        return not [o for o in ordered if target.index < o.index < t.index and o.mention.event not in _WORDS]
+    points = _POINTS.search(rest)
+    return bool(points) and any(target.mention.event in pointed.kinds(word) for word in points[1].split())
+
+
+def _coordinated(between: str, end: int, target: Mention) -> bool:
+    """Whether the words from an "and" on to an event name it as one more thing of the same kind ("condemned the arrests
+    and, in stronger words, the killing")."""
+    word = target.trigger.text.split()[-1]
+    named = word.endswith("ing") or load().stem(word) in load().noun_stems
+    return named and between[:end].endswith("and ") and bool(_ONE_MORE.fullmatch(between[end:]))
 
 
 def _reasoned(words: str) -> bool:
