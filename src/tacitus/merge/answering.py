@@ -30,6 +30,7 @@ _ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
 _STEPS = _ACTS - {"ASSAULT"}
 _WRONGS = _ACTS | {"PROTEST"}
 _ASKED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_OFFERED = frozenset({"AGREE", "REQUEST"})
 _YIELDED = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT", "AID", "COOPERATE"})
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -191,6 +192,12 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     elif m.event in _ANSWERS and known.search("bare", _up_to(text, m.trigger.end, after, rest)):
         kinds = _ASKED if m.event == "REJECT" else _ACTS
         acts = [o for o in (*before, *earlier) if o.mention.event in kinds and t.index - o.index < _NEARBY]
+    elif m.event in _ANSWERS and known.search("was_it", rest):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
+    elif m.event in _ANSWERS and not after and known.search("until", rest):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _WRONGS and t.index - o.index < _NEARBY]
+    elif m.event in ("AGREE", "CONCEDE") and stem == "accept" and known.search("accepts", rest):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _OFFERED and t.index - o.index < _NEARBY]
     elif m.event in _DEEDS and in_kind(m.trigger.text):
         acts = [o for o in (*before, *earlier) if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
     elif m.event == "THREATEN" and not after and known.search("again", rest):
