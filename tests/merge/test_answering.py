@@ -42,6 +42,17 @@ KINDS = {
     "curfew": "COERCE",
     "lifted": "RETREAT",
     "signed": "AGREE",
+    "jailed": "SANCTION",
+    "deal": "AGREE",
+    "barred": "SANCTION",
+    "ban": "SANCTION",
+    "offered": "AGREE",
+    "accepted": "AGREE",
+    "kidnapped": "ASSAULT",
+    "protested": "PROTEST",
+    "beat": "ASSAULT",
+    "fired": "ASSAULT",
+    "refusal": "REJECT",
 }
 
 
@@ -54,6 +65,15 @@ def answers(text: str, *words: str) -> set[tuple[str, str]]:
     ("text", "answer", "answered"),
     [
         ("The ministry recalled its envoy over the detention of two drivers.", "recalled", "detention"),
+        ("The man suspected of the bombing of the depot was arrested on Friday.", "arrested", "bombing"),
+        ("The miners, angered by the detention of two drivers, marched on the town.", "marched", "detention"),
+        ("Under the deal reached at Talataye, the miners released two guards.", "released", "deal"),
+        ("The capital barred their lorries. The ban on its fish was the reply.", "ban", "barred"),
+        ("The miners offered a truce on Monday. The army accepted on Friday.", "accepted", "offered"),
+        ("Men kidnapped a doctor. The clinics closed their doors until she is freed.", "closed", "kidnapped"),
+        ("Guards beat a driver. The miners marched on Friday in protest.", "marched", "beat"),
+        ("The ministry recalled its envoy. The reason was the refusal of a visa.", "recalled", "refusal"),
+        ("Guards fired on miners who had marched to the gate.", "fired", "marched"),
         ("The mayor accused the army of having shelled the market.", "accused", "shelled"),
         ("Troops arrested forty in a hunt for those behind the bombing of a bus.", "arrested", "bombing"),
         ("The doctors were admitted to the town after asking for it in writing.", "admitted", "asking"),

@@ -144,7 +144,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
 
 
 def _behind(text: str, t: Testimony, same: Sequence[Testimony], reason: _Reason) -> Testimony | None:
-    """What follows its reason: "the man accused of the attack was arrested", "angered by the arrest, the miners struck"."""
+    """What follows its reason: "the man accused of the attack was held", "angered by the arrest, the miners struck"."""
     after = [o for o in same if o.index >= t.mention.trigger.end]
     if not after or after[0].mention.event not in reason.by or not _told(after[0]):
         return None

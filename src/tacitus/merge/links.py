@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tacitus.merge import answering, bonds, connectives, cues, pointed
+from tacitus.merge import answering, bonds, cues, objects, worded
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import names, plain
 from tacitus.merge.testimony import Testimony
@@ -21,15 +21,6 @@ from tacitus.records import Link, Report
 
 _WIDE = 120  # characters after a connective in which the answered event must be named
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
-_APART = re.compile(  # of two clauses, mostly
-    r"[;:“”\"]|,? and (?!(?:with|for|over|of|against|on|to|at) )|, (?:who|which|where|while|but) "
-)
-_POINTS = re.compile(
-    r"^\W*(?:[\w’'-]+ ){0,4}?(?:this|that|these|those|such|the|both|its|his|her|their) ((?:[\w’'-]+ ?){1,3})"
-)
-_OWN_CLAUSE = re.compile(r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b")  # what follows is no object of what went before
-_REASONS = frozenset({"because", "against", "answer", "charge", "purpose"})
-_LOOSE = frozenset({"after", "following", "amid", "since", "against"})  # of these connectives: no reason by themselves
 _QUOTED = 300  # characters of the words that are kept with a link at most
 _POINTING = re.compile(
     r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision)"
@@ -37,41 +28,13 @@ _POINTING = re.compile(
 )
 _LEAD = 30  # characters of its sentence before the first event that are quoted with a cause ("After the raid …")
 _MANY = 10  # events of one sentence that are read for causes
-_OBJECT = re.compile(
-    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+[“\"]?(?:[\w’'-]+\s+){0,3}$"
-)
-_WHICH = re.compile(r"(?:[^,;:.]{0,60}, )?(?:which|that) (?:[\w’'-]+ ){1,4}$")  # "the raid, which Paris condemned"
-# (type, mode or None) whose clause names as its object what it answers -> types it may answer
-_OBJECTS: dict[str, frozenset[str]] = {
-    "ACCUSE": frozenset(
-        {
-            *("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "REJECT", "AID", "ACCUSE", "AGREE"),
-            *("SUPPORT", "RETREAT", "CONCEDE"),
-        }
-    ),
-    "REJECT": frozenset({"REQUEST", "ACCUSE", "AGREE", "SANCTION", "SUPPORT", "THREATEN"}),
-    "CONCEDE": frozenset({"REQUEST"}),
-    "REQUEST inquiry": frozenset({"ASSAULT", "COERCE"}),
-    "ASSAULT crowd-control": frozenset({"PROTEST"}),
-    "COERCE arrest": frozenset({"PROTEST", "ASSAULT"}),
-    "COERCE": frozenset({"PROTEST"}),
-    "SANCTION": frozenset({"PROTEST", "ASSAULT", "COERCE"}),
-    "PROTEST": frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "AGREE", "REJECT"}),
-}
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
-_REFUSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})  # what a refusal answers needs no more words
-_SAID = frozenset({"ACCUSE", "REJECT"})
-_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "PROTEST"})
-_ONE_MORE = re.compile(r"(?:of |in |on )?(?:(?:the|an?|its|his|her|their|other|earlier|last|[\w-]+[’']s?) )?(?:[\w’'-]+ ){0,3}")
-_WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 Tied = Iterator[tuple[str, str, str]]  # ids of what answers (or causes) and of what it answers (or causes), words
 _NEARBY = 800  # characters between the act and the blame
 _BLAME = re.compile(
     r"\b(?:held|holds?|holding|blam(?:ed|es?|ing)|accus(?:ed|es?|ing))\b(?=.{2,60}\b(?:responsible|for|of)\b)"
 )
-_INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
 
 
 def find(
@@ -113,63 +76,23 @@ def answers(report: Report, ordered: Sequence[Testimony]) -> Tied:
     by_id = {t.mention.id: t for t in ordered}
     for t in ordered:
         for target in t.mention.answers:
-            if target in by_id and _actual(t) and _actual(by_id[target]) and _worded(report.text, t, by_id[target], ordered):
+            if (
+                target in by_id
+                and _actual(t)
+                and _actual(by_id[target])
+                and worded.tied(report.text, t, by_id[target], ordered)
+            ):
                 yield t.mention.id, target, _between(report.text, t, by_id[target])
     for n, t in enumerate(ordered):
         same = [o for o in ordered if o.mention.sentence.start == t.mention.sentence.start and o is not t]
         before = [o for o in ordered[:n] if o.mention.sentence.start < t.mention.sentence.start]
         yield from _connectives(report, t, same, before)
-        yield from _objects(report, t, same)
+        if _actual(t):
+            yield from objects.find(report, t, [o for o in same if _actual(o)])
         yield from _blamed(report, t, before)
         for answer in answering.find(report, t, same, before):
             words = report.text[answer.start : answer.end]
             yield answer.source.mention.id, answer.target.mention.id, words[:_QUOTED]
-
-
-def _worded(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony]) -> bool:
-    """Whether words tie the two: one sentence holds both, or the one that answers has a connective or points back
-    ("this", "the attack"). What merely stands in the next sentence answers nothing."""
-    own, other = t.mention.sentence, target.mention.sentence
-    refuses = t.mention.event == "REJECT" and target.mention.event in _REFUSED and own.start >= other.start
-    if refuses:
-        return abs(own.start - other.start) < _NEARBY
-    if answering.in_kind(t.mention.trigger.text):
-        between = [o for o in ordered if target.index < o.index < t.index and o.mention.event in _WRONGS]
-        return not between and abs(own.start - other.start) < _NEARBY
-    rest = text[t.mention.trigger.end : own.end].casefold()[:_WIDE]
-    if own.start == other.start:
-        first, last = sorted((t.mention.trigger, target.mention.trigger), key=lambda span: span.start)
-        between = text[first.end : last.start].casefold()
-        if load().links["answers"].search(between):
-            return True
-        apart = _APART.search(between)
-        if apart and t.index < target.index:
-            return _reasoned(between) or (" whose " not in between and _coordinated(between, apart.end(), target.mention))
-        if apart and t.mention.event in _WORDS and target.mention.event in _WRONGS:
-            return bool(answering.asks_why(rest))
-        if " whose " in between or (apart and not _reasoned(between)):
-            return False
-        return not answering.merely_after(between)
-    if own.start < other.start:
-        return False
-    if t.mention.event in _WORDS and answering.of_it(rest):
-        return not [o for o in ordered if target.index < o.index < t.index and o.mention.event not in _WORDS]
-    points = _POINTS.search(rest)
-    return bool(points) and any(target.mention.event in pointed.kinds(word) for word in points[1].split())
-
-
-def _coordinated(between: str, end: int, target: Mention) -> bool:
-    """Whether the words from an "and" on to an event name it as one more thing of the same kind ("condemned the arrests
-    and, in stronger words, the killing")."""
-    word = target.trigger.text.split()[-1]
-    named = word.endswith("ing") or load().stem(word) in load().noun_stems
-    return named and between[:end].endswith("and ") and bool(_ONE_MORE.fullmatch(between[end:]))
-
-
-def _reasoned(words: str) -> bool:
-    """Whether lower-case words between two events give the one as the reason of the other ("arrested seven men: four
-    in connection with the attack")."""
-    return any(c.kind in _REASONS and words[c.start : c.end] not in _LOOSE for c in connectives.find(words))
 
 
 def _connectives(report: Report, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony]) -> Tied:
@@ -195,40 +118,6 @@ def _connectives(report: Report, t: Testimony, same: Sequence[Testimony], before
                 left = []
         if left and _actual(t):
             yield left[-1].mention.id, t.mention.id, report.text[start : t.mention.trigger.end]
-
-
-def _objects(report: Report, t: Testimony, same: Sequence[Testimony]) -> Tied:
-    """The mention t is a reaction and the next mention of its clause is its object."""
-    m = t.mention
-    keys = [f"{m.event} {m.mode}", m.event]
-    for other in same:
-        o = other.mention
-        if not _actual(other) or not _actual(t):
-            continue
-        said = m.event in _SAID and o.event in _OBJECTS["ACCUSE"]
-        if said and _WHICH.fullmatch(report.text[o.trigger.end : m.trigger.start]):
-            yield m.id, o.id, report.text[o.trigger.start : m.trigger.end]
-        if o.trigger.start <= m.trigger.end:
-            continue
-        gap = report.text[m.trigger.end : o.trigger.start]
-        if len(gap) > _WIDE or _STOP.search(gap) or _OWN_CLAUSE.search(gap):
-            continue
-        low = gap.casefold()
-        if any(m.trigger.end <= x.index < o.trigger.start and x.mention.event in _WRONGS for x in same if x is not other):
-            continue  # "the arrest of their leader, killed two of the hostages"
-        if answering.is_scene(low) if m.event in _HANDS else answering.merely_after(low):
-            continue
-        if m.event == "PROTEST" and _WISH.search(low):
-            continue
-        wanted = frozenset().union(*(_OBJECTS.get(k, frozenset()) for k in keys))
-        if m.event == "ASSAULT" and any("COP" in a.sectors for a in m.actors):
-            wanted |= _OBJECTS["ASSAULT crowd-control"]
-        if m.event == "REQUEST" and _INQUIRY.search(gap):
-            wanted |= _OBJECTS["REQUEST inquiry"]
-        named = _OBJECT.search(gap) or (o.trigger.text.casefold().startswith("what ") and not gap.strip())
-        if o.event in wanted and named and not answering.is_whom(gap, o):
-            yield m.id, o.id, report.text[m.trigger.start : o.trigger.end]
-            return
 
 
 def _caused(report: Report, ordered: Sequence[Testimony]) -> Tied:
