@@ -200,6 +200,13 @@ def test_quote_never_closed_does_not_swallow_memory(reading: Reading, monkeypatc
     assert any("never closed" in (issue.action or "") for issue in issues)
 
 
+def test_quote_that_swallows_the_next_row_is_said(reading: Reading) -> None:
+    reports, issues = reading('id,text,n\na,"Troops left, 1\nb,Police came.,2\n')
+    assert len(reports) == 1 and [i.place for i in issues if "never closed" in i.what] == ["line 2"]
+    _, issues = reading('id,text\na,"Two ""lines""\nof one."\nb,A 5" pipe burst.\n')
+    assert not any("never closed" in issue.what for issue in issues)
+
+
 UNITS = [
     *(
         "[",
@@ -268,6 +275,13 @@ def test_missing_unreadable_and_special_files(tmp_path: Path) -> None:
     assert "no such file" in said and "a pipe" in said and "a device" in said and "already read" in said
     assert "gone: cannot be read" in said and "hidden" in said and "bad\0name" in said
     assert os.geteuid() == 0 or "locked.txt: cannot be read" in said
+
+
+def test_an_empty_name_is_not_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Police arrested three men.")
+    monkeypatch.chdir(tmp_path)
+    reports, issues = read_paths("")
+    assert not reports and issues[0].what == "an empty name"
 
 
 def test_pipe_named_on_purpose_is_read(tmp_path: Path) -> None:

@@ -37,6 +37,9 @@ def walk(paths: Iterable[str | Path], issues: IssueLog) -> Iterator[Source]:
     seen: set[tuple[int, int]] = set()
     for given in paths:
         name = str(given)
+        if not name.strip():  # "$FOLDER" of a script that never set it: not the folder one is in
+            issues.add(repr(name), "an empty name", action="name a file or folder", kind="missing")
+            continue
         if name == "-":
             yield Source("standard input", None)
             continue

@@ -16,7 +16,7 @@ class _Lines:
 
     def __init__(self, stream: Stream, log: FileLog) -> None:
         self._lines, self._log = stream.bounded_lines(), log
-        self.number, self.row, self.taken = 0, 1, 0
+        self.number, self.row, self.taken, self.quotes = 0, 1, 0, 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -27,14 +27,21 @@ class _Lines:
             self.taken = 0
             raise Fault(f"row longer than {MAX_RECORD >> 20} MB", "look for a quote that is never closed", self.place)
         self.taken += len(line)
-        return text_of(line, self._log, self.place).replace("\0", "\ufffd")
+        text = text_of(line, self._log, self.place).replace("\0", "\ufffd")
+        self.quotes += text.count('"')
+        return text
 
     @property
     def place(self) -> str:
         return f"line {self.row}"
 
+    @property
+    def open_quote(self) -> bool:
+        """Whether the row runs over lines by a quotation mark that has no other: the rows after it were taken in."""
+        return self.number > self.row and self.quotes % 2 == 1
+
     def next_row(self) -> None:
-        self.row, self.taken = self.number + 1, 0
+        self.row, self.taken, self.quotes = self.number + 1, 0, 0
 
 
 def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
@@ -81,6 +88,9 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
         if not any(row):
             continue
         count += 1
+        if lines.open_quote:
+            what = f"a quote that is never closed; read as one record up to line {lines.number}"
+            log.note(what, "close it, and read the file again", lines.place)
         if len(row) > len(head):
             log.note(f"{len(row)} cells under {len(head)} columns; the last left out", "check its quotes", lines.place)
         record = dialects.translated(dict(zip(head, row, strict=False)), log)
