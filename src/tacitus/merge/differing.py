@@ -35,7 +35,9 @@ def date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     """Days, months or years that do not meet. A date in a correction is that of the report it mends."""
     groups: Groups = {}
     spans: dict[str, tuple[int, int]] = {}
-    for t in telling(testimonies):
+    tell = telling(testimonies)
+    mended = next((t for t in tell[::-1] if t.mended_day), None)
+    for t in tell:
         when = t.mention.date
         start, end = (ordinal(when.start), ordinal(when.end)) if when else (None, None)
         if t.correcting or when is None or start is None or end is None or when.precision not in PRECISE | _COARSE:
@@ -43,6 +45,9 @@ def date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
         label = _label(when)
         groups.setdefault(label, []).append(row(t))
         spans[label] = (start, end)
+    if mended and mended.mended_day and (right := (mended.mended_day.start or "")[:10]) not in groups:
+        before = {v: rows for v, rows in groups.items() if v and len(v) == len(right)}
+        return most_backed(event_id, "date", {**before, right: [row(mended)]}, right, alone=True)
     wide = {v for v in spans if any(o != v and _within(spans[o], spans[v]) for o in spans)}
     fine = {v: rows for v, rows in groups.items() if v not in wide}
     meeting = {v for v in fine if any(o != v and _meet(spans[v], spans[o]) for o in fine)}

@@ -62,8 +62,9 @@ def _another(sentence: str, at: int) -> bool:
 def how_many(t: Testimony) -> int:
     """How many events one mention speaks of: 2 in "two ambushes", "both attacks"; 1 mostly."""
     trigger = t.mention.trigger
-    if not trigger.text.endswith("s") or load().stem(trigger.text) not in load().noun_stems:
-        return 1
+    word = trigger.text.casefold()
+    if not word.endswith("s") or load().nouns.keys().isdisjoint((word, word[:-1], word[:-2])):
+        return 1  # "four shells" are not four shellings
     before = _WORD.findall(t.sentence[: max(0, trigger.start - t.mention.sentence.start)])[-2:]
     return max((_SEVERAL.get(w.casefold(), 1) for w in before), default=1)
 

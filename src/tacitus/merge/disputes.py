@@ -81,7 +81,7 @@ def _took_back(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | Non
     gone = withdrawn(testimonies)
     first = [t for t in testimonies if t.outlet in gone and t.stance == "tells"]
     back = [t for t in testimonies if t.outlet in gone and t.stance in ("retracts", "denies")]
-    if not {t.report for t in back} - {t.report for t in first} or not first:
+    if not {t.report for t in first} - {t.report for t in back} or not back:
         return None
     groups = {"yes": [row(t) for t in first], "no": [row(t) for t in back]}
     reason = "the outlet that told it took it back"

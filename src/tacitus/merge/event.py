@@ -82,6 +82,9 @@ def _as_disputed(actors: tuple[Actor, ...], testimonies: Sequence[Testimony], ki
 
 def dated(testimonies: Sequence[Testimony]) -> When | None:
     """The days most voices agree on; else the first publication day with precision `unstated`."""
+    mended = next((t.mended_day for t in testimonies[::-1] if t.mended_day), None)
+    if mended:
+        return mended
     start, end, precision = agreed([t.mention.date for t in testimonies])
     if start is None or end is None:
         published = min((t.published for t in testimonies if t.published and ordinal(t.published)), default=None)

@@ -1,13 +1,14 @@
-"""What a correction puts in place of what it takes back: the dead, the injured, the place. Numbers of a sentence."""
+"""What a correction puts in place of what it takes back: the dead, the injured, the place, the day. Numbers of a sentence."""
 
 from __future__ import annotations
 
 import re
 
 from tacitus.code.numbers import SMALL, cardinal
+from tacitus.merge.calendar import named_day
 from tacitus.merge.clause import sentence_after
 from tacitus.merge.lexicon import Lexicon
-from tacitus.records import Mention, Place, Toll
+from tacitus.records import Mention, Place, Toll, When
 
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -15,7 +16,9 @@ _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?={_MONTH}\b)|\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
 )
 _TOOK_PLACE = re.compile(
-    rf"\b[Ii]t (?:took place|happened|occurred|was|struck|hit)[^.;]{{0,20}}? (?:at|in|near) ({_NAME})"
+    r"\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]he \w+) (?:had |have |has )?"
+    r"(?:took place|taken place|happened|occurred|was|were|struck|hit|died|fell|came|been)[^.;]{0,30}? "
+    rf"(?:at|in|near) (?:the (?:village|town|city|port|hamlet|district|settlement) of )?({_NAME})"
 )
 _DID_IT = re.compile(
     r"\b(?:that|was|were) (?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:did|who did|had done) ?(?:it|so|this)?(?=[.,;]|$)"
@@ -24,7 +27,16 @@ _DID_IT = re.compile(
 _COUNTED = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[a-z]+")
 _DIGITS = frozenset("0123456789")
 _DEAD = re.compile(r"\b(?:dead|die[sd]?|death|deaths|killed|names?|bodies|graves|lives|lost)\b")
-_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b")
+_HURT = re.compile(r"\b(?:injured|wounded|hurt|burned|burnt)\b")
+# The number that is put in place of the one of the opening sentence, without saying again of whom.
+_FIGURE_IS = re.compile(
+    r"\b(?:(?:figure|number|count|total|toll) (?:is|was|stands at|stood at|should (?:be|have been)|had been)"
+    r"|(?:counted|counts?|gives?|gave|treated|names?|listed|it was|there (?:are|were)))(?: now)? ([\w,-]+)"
+)
+_DAY_TOLD = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
+    rf"|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\b"
+)
 _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
 _IN_WORDS = {n: word for word, n in SMALL.items()}
@@ -42,8 +54,9 @@ def numbers(sentence: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def corrected_tolls(body: str, after: int) -> tuple[Toll | None, Toll | None]:
-    """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead")."""
+def corrected_tolls(body: str, opening: str, after: int) -> tuple[Toll | None, Toll | None]:
+    """Killed and injured as the rest of a correcting paragraph gives them ("The hospital now gives 17 dead"), or a
+    number alone for the one of its `opening` sentence ("put the number of wounded at seven. It was four")."""
     end = body.find("\n", after)
     rest = body[after : end if end >= 0 else len(body)]
     words = _COUNTED.findall(_DATED.sub(" ", rest).casefold())
@@ -56,7 +69,34 @@ def corrected_tolls(body: str, after: int) -> tuple[Toll | None, Toll | None]:
             if number and found[at] is None and pattern.search(near) and not re.search(r"\bincluded\b", near):
                 text = " ".join(words[i : read_[1]]) if read_ else _IN_WORDS[number]
                 found[at] = Toll(span=(after, after + len(rest)), text=text, low=number, high=number)
+    if (hit := _FIGURE_IS.search(rest)) and numbered(opening):
+        read_ = cardinal(hit[1].casefold().split("-"), 0) if hit[1][0] in _DIGITS or hit[1] in SMALL else None
+        for at, pattern in enumerate((_DEAD, _HURT)):
+            if read_ and found[at] is None and pattern.search(opening.casefold()):
+                found[at] = Toll(span=(after, after + len(rest)), text=hit[1], low=read_[0], high=read_[0])
+                break
     return found[0], found[1]
+
+
+def numbered(opening: str) -> bool:
+    """True for a sentence that counts people, whatever days it names."""
+    words = _COUNTED.findall(_DATED.sub(" ", opening).casefold())
+    return any(word[0] in _DIGITS or word in SMALL for word in words)
+
+
+def corrected_day(body: str, opening: str, after: int, reference: str | None) -> When | None:
+    """The day on which it happened, as the next sentence of a correction has it, where the opening one names another
+    day beside that of the report ("our report of 17 January said … on that Saturday. It was Thursday, 15 January")."""
+    following = sentence_after(body, after)
+    days = _DAY_TOLD.findall(opening)
+    hit = _DAY_TOLD.search(following)
+    if len(days) < 2 or hit is None or not reference:
+        return None
+    day = named_day(hit[0], reference[:10])
+    if day is None or day == named_day(days[-1], reference[:10]):
+        return None
+    at = body.find(hit[0], after)
+    return When(span=(at, at + len(hit[0])), text=hit[0], start=day, end=day, precision="day")
 
 
 def corrected_place(body: str, after: int, mention: Mention) -> tuple[Place, ...]:

@@ -15,11 +15,18 @@ from tacitus.merge import rarity, tale
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
-from tacitus.merge.mended import corrected_doer, corrected_place, corrected_tolls, numbers, under_correction
+from tacitus.merge.mended import (
+    corrected_day,
+    corrected_doer,
+    corrected_place,
+    corrected_tolls,
+    numbers,
+    under_correction,
+)
 from tacitus.merge.naming import names
 from tacitus.merge.reprints import outlet
 from tacitus.merge.stance import Said, disowned, named, stance
-from tacitus.records import Mention, Place, Report, Toll
+from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
@@ -64,6 +71,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     mended_injured: Toll | None = None
     mended_place: tuple[Place, ...] = ()
     mended_doer: str | None = None
+    mended_day: When | None = None
     tale: tale.Tale | None = None  # of the report, where the type of event is not known
     beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
 
@@ -145,7 +153,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
     rest = paragraph_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or under_correction(body, a, lexicon)
-    mended = corrected_tolls(body, b) if correcting else (None, None)
+    mended = corrected_tolls(body, sentence, b) if correcting else (None, None)
     said = Said(clause, head, tail, whole, at, onward, after, rest)
     does = stance(mention, said)
     day = report.published or report.first_published
@@ -183,6 +191,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),
         mended_doer=corrected_doer(body, b) if correcting else None,
+        mended_day=corrected_day(body, sentence, b, report.reference_day) if correcting else None,
         tale=None if mention.event else tale.of(report.text),
         beside=frozenset() if mention.event else tale.beside(sentence, at, at + len(mention.trigger.text)),
     )
