@@ -99,15 +99,21 @@ _TAKEN = re.compile(
 )
 
 
-def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, Mention]) -> list[Mention]:
-    """The mentions of harm that get a number or get it mended. `changed`: newer states of some of the mentions."""
+def complete(
+    report: Report, mentions: Sequence[Mention], changed: Mapping[str, Mention], pointing: Sequence[Mention] = ()
+) -> list[Mention]:
+    """The mentions of harm that get a number or get it mended. `changed`: newer states of some of the mentions;
+    `pointing`: nouns that speak of an event as known, which get the number that names their place."""
     body = [changed.get(m.id, m) for m in mentions if m.field == "text"]
     bounds = sentences(report.text)
     now = {m.id: _mended(m, report.text, bounds) for m in body}
     harm = sorted((m for m in now.values() if m.event in _HARMS and m.status == "actual"), key=_place)
     fresh = [m for m in harm if not _background(m, report)] or harm
-    places = _spots(harm)
-    if harm:
+    known = [m for m in pointing if m.event in _HARMS and m.status == "actual" and m.places]
+    now |= {m.id: m for m in known}
+    anywhere = sorted((*harm, *known), key=_place)
+    places = _spots(anywhere)
+    if anywhere:
         for n, (start, end) in enumerate(bounds):
             inside = [m for m in harm if m.sentence.start < end and start < m.sentence.end and m.event == "ASSAULT"]
             earliest = bounds[max(0, n - _BACK)][0]
@@ -115,14 +121,14 @@ def complete(report: Report, mentions: Sequence[Mention], changed: Mapping[str, 
             before = [m for m in before if m.event == "ASSAULT"] or before
             spots = places and [_spot(name) for name in _AT.findall(report.text[start:end])]
             if there := {place for place in places if any(spot <= place for spot in spots or ())}:
-                before = [m for m in harm if m.trigger.start < start and _spots([m]) & there]
+                before = [m for m in anywhere if m.trigger.start < start and _spots([m]) & there]
             before = _of_the_day(before, report.text[start:end], report)
             last = before[-1].sentence.start if before else None
             told = inside[-1:] or [m for m in before if m.sentence.start == last]
             if told:
                 target = now[told[0].id]  # of a sentence the first: what follows is mostly its occasion
                 now[target.id] = _with(target, report.text, start, end, bool(inside))
-    return [now[m.id] for m in body if now[m.id] is not m]
+    return [now[m.id] for m in (*body, *known) if now[m.id] is not m]
 
 
 def _spots(told: Sequence[Mention]) -> set[frozenset[str]]:

@@ -64,11 +64,12 @@ class Merger:
             self._known.clear()
         source = self._sources.read(report, state)
         changed = {m.id: m for m in clauses.untangle(report, mentions)}
-        changed |= {m.id: m for m in counted.complete(report, mentions, changed)}
+        pointing = anaphora.propose(report, [changed.get(m.id, m) for m in mentions])
+        changed |= {m.id: m for m in counted.complete(report, mentions, changed, pointing)}
+        proposed = [changed.pop(m.id, m) for m in pointing]
         if changed:
             record.put_mentions(changed.values())
             mentions = [changed.get(m.id, m) for m in mentions]
-        proposed = anaphora.propose(report, mentions)
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         foretold = [m for m in told if entries.is_foretold(m, report)]
         spoken = self._spoken(source, told)
