@@ -31,7 +31,7 @@ _HURT = re.compile(r"\b(?:injured|wounded|hurt|burned|burnt)\b")
 # The number that is put in place of the one of the opening sentence, without saying again of whom.
 _FIGURE_IS = re.compile(
     r"\b(?:(?:figure|number|count|total|toll) (?:is|was|stands at|stood at|should (?:be|have been)|had been)"
-    r"|(?:counted|counts?|gives?|gave|treated|names?|listed|it was|there (?:are|were)))(?: now)? ([\w,-]+)"
+    r"|(?:counted|counts?|gives?|gave|treated|names?|listed|it was|there (?:are|were)))(?: now)? (\w+(?:[,-]\w+)*)"
 )
 _DAY_TOLD = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"

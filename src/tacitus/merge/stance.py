@@ -52,6 +52,7 @@ _SIDE = re.compile(
 )
 _DENYING = re.compile(r"den(?:y|ies|ied|ying|ial|ials)\b", re.I)
 _RIGHT_AFTER = 24  # characters
+_SHORT = 3  # letters of words that name nobody
 _REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
 
 
@@ -163,16 +164,23 @@ def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str 
     for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
         low = one.casefold()
         blame = lexicon.blame.search(low)
-        if "\n" in rest[: rest.find(one)] and blamed is None and not blame:
-            return None
         own = lexicon.own_people.search(low) if mention.event == "ASSAULT" else None
         found = lexicon.disowned_after.search(low) or own
+        own_word = found is not None and _speaks_for(low[: found.start()], mention)
+        if "\n" in rest[: rest.find(one)] and blamed is None and not blame and not own_word:
+            return None
         if found and (blamed is not None or n < _SOON):
             return named(one[: found.start()]) or blamed or ""
         if "\n" in rest[: rest.find(one)] and not blame:
             return None
         blamed = named(one[blame.end() :]) if blame else None
     return None
+
+
+def _speaks_for(words: str, mention: Mention) -> bool:
+    """True where the words name one of those who are told to have done it."""
+    told = {word for a in mention.actors for word in a.text.casefold().split() if len(word) > _SHORT}
+    return not told.isdisjoint(re.findall(r"[\w’'-]+", words))
 
 
 def named(words: str) -> str:
