@@ -142,7 +142,10 @@ def _blamed(
     """Somebody is held to have done it and denies that: the one that the denial names, else whom most name."""
     against = disowned(testimonies)
     deniers = [t.disowned for t in against if t.disowned]
-    if not against or not (sides or deniers):
+    tell = telling(testimonies)
+    if against and not (sides or deniers):
+        return _unnamed(event_id, against, tell)
+    if not against:
         return None
     spoken = {plain(word) for name in deniers for word in name.split()}
 
@@ -156,16 +159,29 @@ def _blamed(
     spoken_of = [a.name or a.text for t in against if t.stance == "disowns" for a in t.mention.actors if is_named(a)]
     name = (sides[key][0].name or sides[key][0].text) if key else [*spoken_of, *deniers][0]
     own = [row(t) for t in against]
-    blaming = [t for t in telling(testimonies) if _names_the_doer(t)] or [t for t in against if not t.party]
+    blaming = [t for t in tell if _names_the_doer(t)] or [t for t in against if not t.party]
     told = groups[key] if key else [row(t) for t in blaming]
     if not told:
         return None  # nobody but who denies it tells of it
     rows = {name: told, f"not {name}": own}
-    tell = telling(testimonies)
     if not any(laid_at_his_door(t, tell) for t in against):
         return Dispute(event_id=event_id, field="actor", values=values(rows), best=OPEN, reason=_NOBODY)
     reason = _OWNED if owned(testimonies, min(t.published or "" for t in against)) else _DISOWNED
     return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=reason)
+
+
+def _unnamed(event_id: str, against: Sequence[Testimony], tell: Sequence[Testimony]) -> Dispute | None:
+    """Somebody denies to have done what is told of people without a name ("gunmen"): it was these."""
+    groups: Groups = {}
+    for t in tell:
+        for one in t.mention.actors:
+            if not is_scrap(one.text) and one.text.casefold() not in load().nobody:
+                groups.setdefault(one.text.casefold(), []).append(row(t))
+    name = max(groups, key=lambda text: (len({origin for _, origin, _, _ in groups[text]}), text), default=None)
+    if name is None:
+        return None
+    rows = {name: groups[name], f"not {name}": [row(t) for t in against]}
+    return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=_NOBODY)
 
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:
