@@ -23,9 +23,9 @@ from tacitus.merge.mended import (
     numbers,
     under_correction,
 )
-from tacitus.merge.naming import names
+from tacitus.merge.naming import names, plain
 from tacitus.merge.reprints import outlet
-from tacitus.merge.stance import Said, disowned, named, stance
+from tacitus.merge.stance import DEEDS, Said, disowned, named, stance
 from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -137,6 +137,14 @@ def _settles(head: str, mention: Mention, lexicon: Lexicon) -> bool:
     return bool(mention.actors) and mention.status == "actual" and bool(lexicon.found.search(head))
 
 
+def _of_its_own(report: Report, mention: Mention) -> bool:
+    """True for a deed of those whose mouth the outlet is, by its name ("NAS Information Desk": "the slander that NAS
+    shelled it")."""
+    name = {plain(word) for word in (report.publisher or "").split() if word[:1].isupper()}
+    own = {plain(word) for actor in mention.actors for word in actor.text.split() if word[:1].isupper()}
+    return mention.event in DEEDS and bool(name & own)
+
+
 def read(told: Source, mention: Mention) -> Testimony:
     """The testimony that one mention of a report gives."""
     report, origin, party = told.report, told.origin, told.party
@@ -156,6 +164,8 @@ def read(told: Source, mention: Mention) -> Testimony:
     mended = corrected_tolls(body, sentence, b) if correcting else (None, None)
     said = Said(clause, head, tail, whole, at, onward, after, rest)
     does = stance(mention, said)
+    if does == "denies" and party and _of_its_own(report, mention):
+        does = "disowns"
     day = report.published or report.first_published
     words = _WORD.findall(sentence)
     return Testimony(
