@@ -145,7 +145,7 @@ def _blamed(
     tell = telling(testimonies)
     if against and not (sides or deniers):
         return _unnamed(event_id, against, tell)
-    if not against:
+    if not against or not tell:
         return None
     spoken = {plain(word) for name in deniers for word in name.split()}
 

@@ -10,6 +10,7 @@ import math
 import re
 
 import msgspec
+from msgspec import structs
 
 from tacitus.merge import rarity, tale
 from tacitus.merge.calendar import ordinal
@@ -162,6 +163,9 @@ def read(told: Source, mention: Mention) -> Testimony:
     rest = paragraph_after(body, b).casefold() if mention.field == "text" else ""
     correcting = bool(lexicon.correction.search(whole)) or under_correction(body, a, lexicon)
     mended = corrected_tolls(body, sentence, b) if correcting else (None, None)
+    right_day = corrected_day(body, sentence, b, report.reference_day) if correcting else None
+    if right_day:
+        mention = structs.replace(mention, date=right_day)
     said = Said(clause, head, tail, whole, at, onward, after, rest)
     does = stance(mention, said)
     if does == "denies" and party and _of_its_own(report, mention):
@@ -201,7 +205,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),
         mended_doer=corrected_doer(body, b) if correcting else None,
-        mended_day=corrected_day(body, sentence, b, report.reference_day) if correcting else None,
+        mended_day=right_day,
         tale=None if mention.event else tale.of(report.text),
         beside=frozenset() if mention.event else tale.beside(sentence, at, at + len(mention.trigger.text)),
     )

@@ -77,15 +77,15 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         mended = t.mended_killed if field == "killed" else t.mended_injured
         if (toll is None and mended is None) or t.mention.id in strays or _of_several(t):
             continue
+        if mended is not None:
+            by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
+            continue
         if toll and counted and _is_name(toll):
             continue  # "killed Ana Herrero" counts nobody where others count
         if toll and (toll.low or 0) < most and _of_known(t, toll):
             continue  # "the murder of the two heroes" names those whom it means, of the ten who died
         if toll and _is_rank(toll) and _passed(t, toll, tolls):
             continue  # "a third man has died" is told of another event than one in which four had died by then
-        if mended is not None:
-            by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
-            continue
         if toll is None or (toll.low is None and toll.high is None) or t.stance in ("rumour", "retracts"):
             continue
         if t.stance == "denies" and (toll.low or toll.high):
