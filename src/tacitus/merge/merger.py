@@ -259,5 +259,6 @@ def held_apart(group: list[Testimony], touched: Mapping[str, list[Testimony]]) -
             if a.mention.field == b.mention.field and a.mention.sentence.start == b.mention.sentence.start
         )
 
-    sure = 0.0 if all(only_harm(t) for t in group) else _SURE  # the dead are those of what was told
+    told_before = all(only_harm(t) for t in group) or all(t.stance == "disowns" for t in group)
+    sure = 0.0 if told_before else _SURE  # the dead are those of what was told, and so is what somebody disowns
     return {id: 2.0 if parted(told) or cluster.elsewhere(group, told) else sure for id, told in touched.items()}
