@@ -38,6 +38,15 @@ def test_a_shout_keeps_its_capitals() -> None:
     )
 
 
+def test_a_point_is_at_and_days_share_their_month() -> None:
+    base = Place(start=0, end=1, text="Balad Air Base", precision="point")
+    week = When(start="2020-01-06", end="2020-01-12", precision="week")
+    said = line("ASSAULT", "heavy-weapons", [], [], [base], week, None, None)
+    assert said == "Shelling at Balad Air Base between 6 and 12 January 2020"
+    over = When(start="2019-12-30", end="2020-01-05", precision="week")
+    assert line("ASSAULT", None, [], [], [], over, None, None).endswith("between 30 December 2019 and 5 January 2020")
+
+
 def test_nothing_known() -> None:
     assert line("PROTEST", "strike", [], [], [], None, None, None) == "Strike"
 

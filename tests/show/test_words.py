@@ -19,7 +19,7 @@ from tacitus.show import words
         ("2019-06-01", "2019-06-30", "month", "in June 2019"),
         ("2019-01-01", "2019-12-31", "year", "in 2019"),
         ("1980-01-01", "1989-12-31", "decade", "in the 1980s"),
-        ("2020-01-06", "2020-01-12", "week", "between 6 January 2020 and 12 January 2020"),
+        ("2020-01-06", "2020-01-12", "week", "between 6 and 12 January 2020"),
         ("2020-01-03", "2020-01-03", "unstated", "told on 3 January 2020"),
     ],
 )

@@ -36,10 +36,12 @@ def iso(day: int) -> str:
     return datetime.date.fromordinal(min(max(day, 1), 3652059)).isoformat()
 
 
-def spoken(day: str) -> str:
-    """An ISO day as people write it: "2 January 2020"."""
+def spoken(day: str, before: str = "") -> str:
+    """An ISO day as people write it: "2 January 2020"; without the month and year that it shares with the day told
+    after it, `before`: "2" and "9 January 2020"."""
     date = datetime.date.fromisoformat(day)
-    return f"{date.day} {_MONTHS[date.month - 1].capitalize()} {date.year}"
+    month = "" if day[:7] == before[:7] else f" {_MONTHS[date.month - 1].capitalize()}"
+    return f"{date.day}{month}" + ("" if day[:4] == before[:4] else f" {date.year}")
 
 
 def month_of(day: str) -> str:

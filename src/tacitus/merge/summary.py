@@ -85,18 +85,20 @@ def spoken_name(actor: Actor) -> str:
 
 
 def place_words(places: Sequence[Place]) -> str:
-    """ "in Baghdad", "in Inekar, Menaka" where the one holds the other, "in Gaza and Ashkelon" where not."""
+    """ "in Baghdad", "at Balad Air Base"; "in Inekar, Menaka" where the one holds the other, "in Gaza and Ashkelon"
+    where not."""
     from tacitus.merge.consensus import holds
 
     distinct = [(n, p) for n, p in {_OVER.sub("", p.name or p.text): p for p in places}.items() if n]
     if not distinct:
         return ""
     first, place = distinct[0]
+    at = "at" if place.precision == "point" else "in"
     if len(distinct) == 1:
-        return f"in {first}"
+        return f"{at} {first}"
     second, other = distinct[1]
     known = "unresolved" not in (place.precision, other.precision)
-    return f"in {first} and {second}" if known and not holds(other, place) else f"in {first}, {second}"
+    return f"{at} {first} and {second}" if known and not holds(other, place) else f"{at} {first}, {second}"
 
 
 def day_words(date: When) -> str:
@@ -112,7 +114,7 @@ def day_words(date: When) -> str:
         return f"in {month_of(start)}"
     if date.precision == "year":
         return f"in {start[:4]}"
-    return f"between {spoken(start)} and {spoken(end)}"
+    return f"between {spoken(start, before=end)} and {spoken(end)}"
 
 
 def number(toll: EventToll) -> str:

@@ -50,16 +50,16 @@ def day(text: str | None, weekday: bool = False) -> str:
     return f"{WEEKDAYS[date.weekday()]}, {written}" if weekday else written
 
 
-def days(first: str | None, last: str | None) -> str:
+def days(first: str | None, last: str | None, to: str = " to ") -> str:
     """A span of days, what is common said once: '3 to 5 January 2020', '27 December 2019 to 12 January 2020'."""
     a, b = parse(first), parse(last)
     if a is None or b is None or a == b:
         return day(first or last)
     if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day} to {day(last)}"
+        return f"{a.day}{to}{day(last)}"
     if a.year == b.year:
-        return f"{a.day} {MONTHS[a.month - 1]} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
+        return f"{a.day} {MONTHS[a.month - 1]}{to}{day(last)}"
+    return f"{day(first)}{to}{day(last)}"
 
 
 def when(date: When | None) -> str:
@@ -78,7 +78,7 @@ def when(date: When | None) -> str:
     if date.precision == "decade":
         return f"in the {start.year // 10 * 10}s"
     if date.precision in ("week", "season", "quarter", "month", "year") and date.start != end:
-        return f"between {day(date.start)} and {day(end)}"
+        return f"between {days(date.start, end, ' and ')}"
     return days(date.start, end)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tacitus.cli.serve import command
+from tacitus.cli import main
 from tacitus.store import Store
 
 COMMAND = [sys.executable, "-c", "from tacitus.cli import entry; entry()", "serve"]
@@ -84,7 +84,7 @@ def test_a_damaged_or_newer_store_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_opened(args: list[str], said: str) -> None:
-    ended = CliRunner().invoke(command, ["--store", "none.db", *args])
+    ended = CliRunner().invoke(main, ["serve", "--store", "none.db", *args])
     assert ended.exit_code == 2 and said in ended.output
 
 
