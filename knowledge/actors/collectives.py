@@ -19,6 +19,8 @@ FORCE_CODES = {"armed_forces": "MIL", "police": "COP", "parliament": "LEG"}
 TOO_COMMON = frozenset(
     key_of(x)
     for x in [
+        "Confederation",
+        "Muslim rebels",
         "National Assembly",
         "Supreme Court",
         "Republican Guard",

@@ -77,7 +77,7 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     if first.key in listed("no part of a name") and inside(words, i):
         return None
     bare = first.text.replace(".", "")
-    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() and not initials(words, i) else None
     if numbers is None:
         numbers = knowledge.names.get(first.key)
     if numbers is not None:
@@ -94,6 +94,14 @@ def inside(words: Sequence[Word], i: int) -> bool:
         return True
     after = words[i + 1] if i + 1 < len(words) else None
     return after is not None and after.start == first.end + 1 and (capital(after) or after.key in {"for", "of"})
+
+
+def initials(words: Sequence[Word], i: int) -> bool:
+    """Whether letters with full stops are somebody's before the name: "A.N.R. Robinson", but not "U.S. Navy"."""
+    one, two = words[i], words[i + 1] if i + 1 < len(words) else None
+    if one.text.count(".") < 2 or two is None or two.start != one.end + 1 or not capital(two):
+        return False
+    return one.text[0] != "U" and not two.text.isupper()
 
 
 def syllable(one: Word, two: Word) -> bool:
