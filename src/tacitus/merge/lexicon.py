@@ -68,6 +68,7 @@ class Lexicon:
         self.evidence = _any(table["denial"]["evidence"])
         self.party_publisher = _any(table["party_medium"]["publisher"])
         self.party_text = _any(table["party_medium"]["text"])
+        self.loaded = [re.compile(pattern) for pattern in table["party_medium"]["loaded"]]
         self.correction = _any(table["correction"]["open"])
         self.amended = _any(table["correction"]["amended"])
         self.retraction = _any(table["correction"]["retract"])

@@ -37,7 +37,7 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         return "unconfirmed"
     outside = {t.voice for t in tell if not t.party}
     if denials:
-        if not outside and any(not t.party for t in denials):
+        if not outside and any(_not_a_side(t) for t in denials):
             return "denied"
         if len(outside) == 1 and _disproved(tell, denials):
             return "denied"
@@ -110,11 +110,8 @@ def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
 
 
 def laid_at_his_door(t: Testimony, tell: Sequence[Testimony]) -> bool:
-    """True where one who denies to have done it is held to have done it: by those who tell it, or he would not have
-    disowned it in his own medium."""
+    """True where one who denies to have done it is held to have done it by those who tell it."""
     told = [a for one in tell for a in one.mention.actors]
-    if t.party:
-        return True
     if not t.disowned:
         return any(is_named(a) or (a.sectors and a.sectors[0] not in _ANYBODY) for a in told)
     own = [a.text for a in t.mention.actors] if t.stance == "disowns" else []

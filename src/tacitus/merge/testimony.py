@@ -31,6 +31,8 @@ from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_LOADED, _SHORT = 2, 150  # kinds of loaded words that give a side away, one for so many words
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
@@ -95,8 +97,15 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
 
 def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
     """True if the outlet is the mouth of a government, army or movement, by its name or its way of speaking."""
-    name = (report.publisher or "").casefold()
-    return bool(lexicon.party_publisher.search(name) or lexicon.party_text.search(report.text.casefold()))
+    name, text = (report.publisher or "").casefold(), report.text.casefold()
+    return bool(lexicon.party_publisher.search(name) or lexicon.party_text.search(text)) or _loaded(text, lexicon)
+
+
+def _loaded(text: str, lexicon: Lexicon) -> bool:
+    """True for a text that speaks, outside quotes, as only one side does ("the aggressors", "our martyrs")."""
+    own = _QUOTED.sub(" ", text)
+    kinds = sum(bool(pattern.search(own)) for pattern in lexicon.loaded)
+    return kinds >= _LOADED and kinds * _SHORT >= text.count(" ")
 
 
 class Source(msgspec.Struct, frozen=True):
