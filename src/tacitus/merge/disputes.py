@@ -49,7 +49,7 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
     groups: Groups = {}
     tell = telling(testimonies)
     if not tell:
-        return _took_back(event_id, testimonies)
+        return _took_back(event_id, testimonies) or _hearsay(event_id, testimonies)
     denials = denied(testimonies, tell)
     if not denials:
         return None
@@ -86,3 +86,14 @@ def _took_back(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | Non
     groups = {"yes": [row(t) for t in first], "no": [row(t) for t in back]}
     reason = "the outlet that told it took it back"
     return Dispute(event_id=event_id, field="happened", values=values(groups), best="no", reason=reason)
+
+
+def _hearsay(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """What went round and was denied, where both are told at length rather than the one only to deny it."""
+    heard = [t for t in testimonies if t.stance == "rumour"]
+    denials = [t for t in testimonies if t.stance == "denies"]
+    if not heard or not denials or {t.sentence for t in heard} & {t.sentence for t in denials}:
+        return None
+    groups = {"yes": [row(t) for t in heard], "no": [row(t) for t in denials]}
+    best = "no" if standing(testimonies) == "denied" else "open"
+    return Dispute(event_id=event_id, field="happened", values=values(groups), best=best, reason="hearsay, denied")
