@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: frozen, keyword only, compared by value."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all records: frozen, keyword only, compared by value. What is frozen cannot hold itself, so that Python
+    need not look for cycles in it."""
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # lower case, without the stop
@@ -37,6 +38,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A line break always ends a sentence: broken lines are mended before a report comes here.
     """
+    return list(_sentences(text))
+
+
+@functools.lru_cache(maxsize=8)  # every stage asks for those of the report at hand
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     out: list[tuple[int, int]] = []
     start = 0
     seen = 0
@@ -51,7 +57,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         _keep(text, start, end, out)
         start = hit.end()
     _keep(text, start, len(text), out)
-    return out
+    return tuple(out)
 
 
 def _ends(text: str, hit: re.Match[str]) -> bool:

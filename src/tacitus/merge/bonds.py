@@ -7,6 +7,7 @@ before is meant.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -62,11 +63,16 @@ def find(text: str, told: Sequence[Testimony]) -> Iterator[Bond]:
     before: list[Testimony] = []
     for start, group in itertools.groupby(told, key=lambda t: t.mention.sentence.start):
         same = list(group)
-        low = text[start : same[0].mention.sentence.end].casefold()
-        for name in KINDS:
-            for m in load().links[name].finditer(low):
-                yield from _carried(text, name, start + m.start(), start + m.end(), same, before)
+        for name, begin, end in _phrases(text[start : same[0].mention.sentence.end]):
+            yield from _carried(text, name, start + begin, start + end, same, before)
         before = same
+
+
+@functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
+def _phrases(sentence: str) -> tuple[tuple[str, int, int], ...]:
+    """The phrases of a sentence that carry a link: its name, start, end."""
+    low, links = sentence.casefold(), load().links
+    return tuple((name, *m.span()) for name in KINDS for m in links[name].finditer(low))
 
 
 def _carried(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import structs
 
 from tacitus.merge import against, keys, taken_back
+from tacitus.merge.calendar import ordinal
 from tacitus.merge.discourse import another, between, definite
 from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
 from tacitus.merge.features.places import FAR, distance, same_place
@@ -310,8 +311,6 @@ def _deadly(p: Profile) -> bool:
 
 
 def _far(event: Event, profile: Profile) -> int:
-    from tacitus.merge.calendar import ordinal
-
     day = ordinal(event.date.start) if event.date else None
     mine = profile.start if profile.start is not None else profile.last_told
     return abs(day - mine) if day is not None and mine is not None else 999

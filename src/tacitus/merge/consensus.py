@@ -131,10 +131,11 @@ def placed(told: Iterable[tuple[Place, Testimony]], who: Iterable[Actor] = ()) -
     by_name: dict[tuple[str, str], Told[Place]] = collections.defaultdict(Told)
     known_who = {w for a in who for w in plain_words(a.name or a.text)}
     for place, t in told:
-        mine = {w for a in (*t.mention.actors, *t.mention.recipients) for w in plain_words(a.text)} | known_who
-        known = place.precision != "unresolved"
-        if known or (is_place_name(place) and not set(plain_words(place.text)) <= mine):
-            by_name[place_name(place), place.precision].add(place, t.origin_outlet, t.mention.confidence)
+        if place.precision == "unresolved":
+            mine = {w for a in (*t.mention.actors, *t.mention.recipients) for w in plain_words(a.text)} | known_who
+            if not is_place_name(place) or set(plain_words(place.text)) <= mine:
+                continue
+        by_name[place_name(place), place.precision].add(place, t.origin_outlet, t.mention.confidence)
     groups: list[Told[Place]] = []
     for one in by_name.values():
         for group in groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -26,13 +27,19 @@ def passages(report: Report) -> list[str]:
     sentences = [s for s in _SENTENCE.split(report.text) if s.strip()]
     found = []
     for n, sentence in enumerate(sentences):
-        low = sentence.casefold()
-        if lexicon.correction.search(low) and not lexicon.amended.search(low):
+        if _corrects(sentence):
             found.append(" ".join(sentences[n : n + 1 + _NEXT]))
     title = (report.title or "").casefold()
     if not found and lexicon.correction.search(title):
         found.append(report.title or "")
     return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _corrects(sentence: str) -> bool:
+    """Whether a sentence opens a correction."""
+    lexicon, low = load(), sentence.casefold()
+    return bool(lexicon.correction.search(low)) and not lexicon.amended.search(low)
 
 
 def corrected(report: Report, told: Iterable[str], record: Record) -> tuple[str, ...]:

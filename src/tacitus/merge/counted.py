@@ -4,6 +4,7 @@ killed in all"), said to be none ("nobody was hurt"), cut short, or given as dea
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -165,21 +166,33 @@ def _place(m: Mention) -> int:
 def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     """The mention with the numbers of a sentence, where it has none yet."""
     sentence = text[start:end]
-    if _ELSEWHERE.search(sentence.casefold()):
+    if _of_elsewhere(sentence):
         return m
     killed, injured = m.killed, m.injured
     if _open(killed):
         risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
-        hit = risen if own else _first((_NEXT_DEAD, _KILLED, _TOLL, _DEAD), sentence)
+        hit = risen if own else _dead(sentence)
         killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
     if _open(injured):
-        hit = _HURT.search(sentence)
+        hit = _hurt(sentence)
         injured = _toll(hit, start) if hit and not own else _none(_NONE_HURT, sentence, start) or injured
     return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
 
 
-def _first(patterns: Sequence[re.Pattern[str]], sentence: str) -> re.Match[str] | None:
+@functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
+def _of_elsewhere(sentence: str) -> bool:
+    return bool(_ELSEWHERE.search(sentence.casefold()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _dead(sentence: str) -> re.Match[str] | None:
+    patterns = (_NEXT_DEAD, _KILLED, _TOLL, _DEAD)
     return next((hit for pattern in patterns if (hit := pattern.search(sentence))), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hurt(sentence: str) -> re.Match[str] | None:
+    return _HURT.search(sentence)
 
 
 def _open(toll: Toll | None) -> bool:

@@ -7,6 +7,7 @@ found here is proposed as a pointing word (`anaphora`): it is kept where it join
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -49,8 +50,13 @@ _WORD = re.compile(r"[a-z][\w’'-]*")
 _TOLD = re.compile(r"(?:^|[.,;:!?\"“”])\W*(?:please )?(?:do not|don[’']t|never) $", re.I)  # "don't shoot"
 
 
-def find(sentence: str) -> Iterator[tuple[int, int, str]]:
+@functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
+def find(sentence: str) -> tuple[tuple[int, int, str], ...]:
     """Start and end of the words for what is said not to have been, with the type it may have."""
+    return tuple(_find(sentence))
+
+
+def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
     if not _NO.search(sentence) and not _NO_PART.search(sentence):
         return
     lexicon = load()

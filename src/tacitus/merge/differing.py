@@ -6,6 +6,7 @@ month. Nor is what one report alone says against three that agree: mostly a slip
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from tacitus.merge.calendar import ordinal
@@ -15,7 +16,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
-from tacitus.merge.side_by_side import Groups, apart, labelled, most_backed, row, values
+from tacitus.merge.side_by_side import Groups, apart, heard, labelled, most_backed, row, values
 from tacitus.merge.standing import disowned, laid_at_his_door, owned
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import telling
@@ -100,14 +101,14 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
     blamed = _blamed(event_id, testimonies, sides, groups)
     if blamed:
         return blamed
+    if len(heard(groups)) < 2 or not any(_names_the_doer(t) for t in testimonies):
+        return None
     together = {
         frozenset((actor_name(a), actor_name(b)))
         for t in testimonies
         for a in t.mention.actors
         for b in t.mention.actors
     }
-    if not any(_names_the_doer(t) for t in testimonies):
-        return None
     differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
     labels = {k: sides[k][0].name or sides[k][0].text for k in differing}
     return most_backed(event_id, "actor", labelled(groups, differing, labels))
@@ -132,8 +133,13 @@ def _corrected(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | Non
 
 def _names_the_doer(t: Testimony) -> bool:
     """True where somebody is held to have done it or says that it was he."""
-    lexicon, sentence = load(), t.sentence.casefold()
-    return t.admits or bool(lexicon.blame.search(sentence) or lexicon.admitted.search(sentence))
+    return t.admits or _blames(t.sentence)
+
+
+@functools.lru_cache(maxsize=8192)  # an event is asked for its disputes each time it grows
+def _blames(sentence: str) -> bool:
+    lexicon, low = load(), sentence.casefold()
+    return bool(lexicon.blame.search(low) or lexicon.admitted.search(low))
 
 
 def _blamed(

@@ -13,7 +13,7 @@ from tacitus.merge.profile import agreed, most, plain_words
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, essence, telling, voices
+from tacitus.merge.voices import InOrder, by_time, essence, telling, voices
 from tacitus.records import Actor, Event, Link, When, event_id
 
 
@@ -22,9 +22,11 @@ def build(
     id: str | None = None,
     links: Iterable[Link] = (),
     answered_by: Iterable[str] = (),
+    ordered: InOrder | None = None,
 ) -> Event:
-    """The event that these mentions tell. `id` is kept where the event exists, else minted of the earliest mention."""
-    ordered = by_time(testimonies)
+    """The event that these mentions tell. `id` is kept where the event exists, else minted of the earliest mention.
+    `ordered`: the testimonies in order of time, where they are at hand."""
+    ordered = by_time(testimonies) if ordered is None else ordered
     core = essence(ordered)
     tell = telling(core) or core
     mentions = [t.mention for t in tell]

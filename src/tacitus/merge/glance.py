@@ -52,8 +52,11 @@ def at_first_sight(held: Sequence[tuple[Profile, Profile]], begun: Sequence[Mapp
         return "unclear"
     bounds = _bounds()
     features = bounds.weights.features
-    z = sum(features[name][0] * value for outset in begun for name, value in outset.items()) / len(begun)
-    z += bounds.weights.bias
+    z = 0.0
+    for outset in begun:
+        for name, value in outset.items():
+            z += features[name][0] * value
+    z = z / len(begun) + bounds.weights.bias
     if z < bounds.hopeless:
         return "hopeless"
     if z > bounds.near:

@@ -31,10 +31,11 @@ from tacitus.merge.score import Verdict
 from tacitus.merge.sources import Sources
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.ties import Ties
+from tacitus.merge.voices import InOrder, by_time
 from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
-from tacitus.records import Event, Mention, Outlook, Report
+from tacitus.records import Event, Link, Mention, Outlook, Report
 
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
@@ -53,6 +54,7 @@ class Merger:
         self._sources = Sources(record)
         self._ledger = Ledger(record)
         self._ties = Ties(record, self._put_links, self._sources.day_of, self._profile)
+        self._told: dict[str, tuple[tuple[str, ...], InOrder]] = {}  # of events that the report at hand tells
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
         """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
@@ -91,7 +93,8 @@ class Merger:
         mending.correct(report, state, prints, touched, record, BY)
         self._ties.tie(report, spoken, several, mentions, home)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
-            record.put_disputes(event.id, disputes.find(event.id, self._testimonies(event)[0], event.event))
+            record.put_disputes(event.id, disputes.find(event.id, self._in_order(event), event.event))
+        self._told.clear()
         if state.reprint_of is None:
             for entry in entries.make(report, mentions, foretold):
                 self._ledger.take(entry, self._may_bear_out(entry, home))
@@ -153,7 +156,7 @@ class Merger:
         if not likely:
             if len(pointing) == len(group):
                 return None
-            event = build(group)
+            event = self._build(group)
             self._put(event, group, profile, home)
             return event.id
         event, verdict = min(likely, key=lambda pair: self._age(pair[0])) if len(likely) > 1 else likely[0]
@@ -202,9 +205,26 @@ class Merger:
             ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
         profile = Profile(together, None if taken else Whole(group, before.whole), of_reports)
-        event = build(together, event.id, ties, answered_by)
+        event = self._build(together, event.id, ties, answered_by)
         self._put(event, together, profile, home)
         return event, profile
+
+    def _build(
+        self,
+        testimonies: Sequence[Testimony],
+        id: str | None = None,
+        ties: Sequence[Link] = (),
+        answered_by: Sequence[str] = (),
+    ) -> Event:
+        ordered = by_time(testimonies)
+        event = build(testimonies, id, ties, answered_by, ordered)
+        self._told[event.id] = event.mentions, ordered
+        return event
+
+    def _in_order(self, event: Event) -> InOrder:
+        """The testimonies of an event in order of time: those it was just built of, else read again."""
+        mentions, ordered = self._told.get(event.id, ((), None))
+        return ordered if ordered is not None and mentions == event.mentions else by_time(self._testimonies(event)[0])
 
     def _put(self, event: Event, testimonies: list[Testimony], profile: Profile, home: Homes) -> None:
         self._as_people_joined(event, profile)

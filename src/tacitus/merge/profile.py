@@ -6,7 +6,7 @@ import collections
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tacitus.code import senses
 from tacitus.merge.calendar import iso, ordinal
@@ -41,8 +41,12 @@ def is_fine(place: Place) -> bool:
 
 def is_place_name(place: Place) -> bool:
     """True if the words are a name rather than a noun or a scrap of one ("road", "-", "of", "Al-")."""
-    words = re.findall(r"[^\W\d_]{3,}", place.name or place.text)
-    return any(word[0].isupper() or not word.isascii() for word in words)
+    return _is_name(place.name or place.text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_name(words: str) -> bool:
+    return any(word[0].isupper() or not word.isascii() for word in re.findall(r"[^\W\d_]{3,}", words))
 
 
 class Profile:
@@ -61,26 +65,26 @@ class Profile:
         self.modes = backed(by.modes)
         least = 2 if len({t.report for t in shown}) >= _MANY else 1
         self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
-        places = [(t.report, p) for t in shown for p in _own_places(t)]
-        spots = {place_name(place) for _, place in places}
+        places = [(t.report, place_name(p), p) for t in shown for p in _own_places(t)]
+        spots = {name for _, name, _ in places}
         self.recipients = Side(((t.report, struck(t.mention.recipients, spots)) for t in shown), least)
         told: dict[str, set[str]] = collections.defaultdict(set)
         countries: dict[str, set[str]] = collections.defaultdict(set)
         fine: dict[str, Place] = {}
         self.coarse: dict[str, Place] = {}
-        for report, place in places:
+        for report, name, place in places:
             if is_fine(place):
-                fine.setdefault(place_name(place), place)
-                told[place_name(place)].add(report)
+                fine.setdefault(name, place)
+                told[name].add(report)
             elif place.precision != "unresolved":
-                self.coarse.setdefault(place_name(place), place)
+                self.coarse.setdefault(name, place)
             if place.country:
                 countries[place.country].add(report)
         held = backed(told, least=least)
         self.fine = _innermost({name: place for name, place in fine.items() if name in held})
         self.countries = backed(countries)
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)
-        self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"] or [])
+        self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"])
         if self.start is None:
             self.start, self.end, self.precision = agreed([m.date for m in mentions])
         self.whole = whole or Whole(testimonies)
@@ -98,6 +102,7 @@ class Profile:
         self.brief = all(t.brief for t in shown)
         self.gists = list(dict.fromkeys(t.gist for t in shown))[:_SAMPLES]
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
+        self.stories = (*{*self.topics.values()},)
         self.tales = list(dict.fromkeys(t.tale for t in shown if t.tale))[:_SAMPLES]
         self.beside = list(dict.fromkeys(t.beside for t in shown if t.beside))[:_SAMPLES]
         self.numbers = frozenset(backed(by.numbers))
@@ -147,18 +152,21 @@ def most(values: Iterable[tuple[str, float]]) -> str | None:
     weighed: dict[str, float] = collections.defaultdict(float)
     for value, weight in values:
         weighed[value] += weight
+    if len(weighed) == 1:
+        return next(iter(weighed))
     return min(weighed, key=lambda v: (-round(weighed[v], 6), v)) if weighed else None
 
 
 def agreed(dates: Iterable[When | None]) -> tuple[int | None, int | None, str | None]:
     """The interval that most dates tell, the most precise of equals: start and end as ordinals, and its precision."""
-    votes: collections.Counter[tuple[int, int, str]] = collections.Counter()
+    votes: collections.defaultdict[tuple[int, int, str], int] = collections.defaultdict(int)
     for date in dates:
-        start, end = (ordinal(date.start), ordinal(date.end)) if date else (None, None)
-        if date and start is not None and end is not None and end >= start:
-            votes[start, end, date.precision] += 1
-    if not votes:
-        return None, None, None
+        if date is not None:
+            start, end = ordinal(date.start), ordinal(date.end)
+            if start is not None and end is not None and end >= start:
+                votes[start, end, date.precision] += 1
+    if len(votes) < 2:
+        return next(iter(votes), (None, None, None))
 
     def rank(item: tuple[int, int, str]) -> tuple[int, int, int, int]:
         width = item[1] - item[0]
@@ -196,18 +204,22 @@ class _ByValue:
 
 def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
     by = _ByValue()
+    types, modes, classes, stems, things, numbers = by.types, by.modes, by.classes, by.stems, by.targets, by.numbers
     for t in testimonies:
         report, m = t.report, t.mention
-        by.types[m.event].add(report)
+        trigger = m.trigger
+        types[m.event].add(report)
         if m.mode:
-            by.modes[m.mode].add(report)
-        by.stems[m.trigger.text.casefold()].add(report)
+            modes[m.mode].add(report)
+        stems[trigger.text.casefold()].add(report)
         for kind in t.classes:
-            by.classes[kind].add(report)
+            classes[kind].add(report)
         for number in t.numbers:
-            by.numbers[number].add(report)
-        for noun in (*targets(m), *_struck_thing(t.sentence, m.trigger.end - m.sentence.start)):
-            by.targets[noun].add(report)
+            numbers[number].add(report)
+        for noun in targets(m):
+            things[noun].add(report)
+        for noun in _struck_thing(t.sentence, trigger.end - m.sentence.start):
+            things[noun].add(report)
     return by
 
 
@@ -230,28 +242,33 @@ def _innermost(places: dict[str, Place]) -> dict[str, Place]:
     return {name: place for name, place in places.items() if name not in outer}
 
 
-def _own_places(t: Testimony) -> Iterable[Place]:
+def _own_places(t: Testimony) -> list[Place]:
     """Places without those that are part of an actor's name ("Hezbollah")."""
-    for place in (*t.mention.places, *t.mended_place):
-        if place.precision == "unresolved":
-            who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
-            if set(plain_words(place.text)) <= who:
-                continue
-        yield place
+    return [
+        place
+        for place in (*t.mention.places, *t.mended_place)
+        if place.precision != "unresolved" or not _is_of_a_name(place, t)
+    ]
 
 
-def plain_words(text: str) -> list[str]:
+def _is_of_a_name(place: Place, t: Testimony) -> bool:
+    who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
+    return set(plain_words(place.text)) <= who
+
+
+@functools.lru_cache(maxsize=16384)
+def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, each as `plain` writes it."""
-    return [plain(word) for word in text.split()]
+    return tuple(plain(word) for word in text.split())
 
 
-def targets(m: Mention) -> Iterator[str]:
+def targets(m: Mention) -> list[str]:
     """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
-    for who in m.recipients:
-        yield from _nouns(who.text)
+    found = [noun for who in m.recipients for noun in _nouns(who.text)]
     for place in m.places:
         if place.precision == "unresolved":
-            yield from _nouns(place.text)
+            found += _nouns(place.text)
+    return found
 
 
 @functools.lru_cache(maxsize=8192)

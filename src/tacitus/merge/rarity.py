@@ -27,15 +27,15 @@ def of(stem: str) -> float:
 @functools.lru_cache(maxsize=8192)
 def weight(words: frozenset[str]) -> float:
     """Rarity of all the words together."""
-    rare = load()
-    return sum(rare.get(word, _UNKNOWN) for word in words)
+    rare = load().get
+    return sum([rare(word, _UNKNOWN) for word in words])
 
 
 @functools.lru_cache(maxsize=8192)
 def weight_squared(words: frozenset[str]) -> float:
     """Sum of the squares of the rarities of the words."""
-    rare = load()
-    return sum(rare.get(word, _UNKNOWN) ** 2 for word in words)
+    rare = load().get
+    return sum([rare(word, _UNKNOWN) ** 2 for word in words])
 
 
 def cosine(a: frozenset[str], b: frozenset[str]) -> float:

@@ -64,7 +64,10 @@ def trying(weights: Weights) -> Iterator[None]:
 def probability(features: dict[str, float], weights: Weights | None = None) -> float:
     """Logistic of the weighted sum."""
     w = weights or load()
-    z = w.bias + sum(w.features[name][0] * value for name, value in features.items())
+    known, total = w.features, 0.0
+    for name, value in features.items():
+        total += known[name][0] * value
+    z = w.bias + total
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
 
 

@@ -33,10 +33,10 @@ class Side:
                 own, spoken = _as_told(actor.name or actor.text, actor.id)
                 if own:
                     named[own].add(report)
-                if actor.country:
-                    countries[actor.country].add(report)
-                if actor.sectors:
-                    sectors[actor.sectors[0]].add(report)
+                if country := actor.country:
+                    countries[country].add(report)
+                if kinds := actor.sectors:
+                    sectors[kinds[0]].add(report)
                 for word in spoken:
                     words[word].add(report)
         self.named = backed(named, least=least)
@@ -49,7 +49,7 @@ class Side:
 def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
     """The values that are told by at least a third as many reports as the one told most, so that a single mention
     that strayed into a large event draws no others after it."""
-    if len(told) <= most and least == 1 and all(len(reports) <= 3 for reports in told.values()):
+    if len(told) <= most and least == 1 and max(map(len, told.values()), default=0) <= 3:
         return set(told)
     return most_told({value: len(reports) for value, reports in told.items()}, most, least)
 

@@ -10,7 +10,7 @@ from tacitus.merge.profile import plain_words, targets
 from tacitus.merge.side import is_named
 from tacitus.merge.stance import DEEDS
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.voices import by_time, telling, withdrawn
+from tacitus.merge.voices import by_time, once, telling, withdrawn
 from tacitus.records import Stand
 
 _VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack", "abduct", "seize"})
@@ -21,6 +21,7 @@ _ANYBODY = frozenset({"UAF", "CVL"})  # sectors of "gunmen", "men", "people"
 _DONE = DEEDS | {"PROTEST"}
 
 
+@once
 def standing(testimonies: Sequence[Testimony]) -> str:
     """confirmed, reported, unconfirmed, disputed, denied or retracted."""
     tell = telling(testimonies)

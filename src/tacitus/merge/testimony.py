@@ -6,6 +6,7 @@ Everything that standing, voices and disputes need of a mention is read once fro
 from __future__ import annotations
 
 import collections
+import functools
 import math
 import re
 
@@ -39,7 +40,7 @@ _GIST = 50  # words that do
 NAMELESS = "#"  # the one voice of all reports whose outlet nobody names
 
 
-class Testimony(msgspec.Struct, frozen=True, kw_only=True):
+class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """`stance` is tells, denies, disowns (says that it was not his doing), rumour or retracts. `disowned`: it tells of
     somebody who says so, by the name beside it or ""; `admits`: of somebody who owns up to it. `day` is an ordinal.
     `words` are stems of the sentence."""
@@ -108,7 +109,7 @@ def _loaded(text: str, lexicon: Lexicon) -> bool:
     return kinds >= _LOADED and kinds * _SHORT >= text.count(" ")
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """A report as a source: the report it reprints, if any, whether it speaks for a party, the names it is about,
     the words that say most of what it is about."""
 
@@ -155,6 +156,35 @@ def _of_its_own(report: Report, mention: Mention) -> bool:
     return mention.event in DEEDS and bool(name & own)
 
 
+class _Sentence(msgspec.Struct, frozen=True, gc=False):
+    """What a sentence says whatever of it tells the event; `low`: in lower case."""
+
+    low: str
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[int]
+    correcting: bool
+    unchecked: bool
+    evidence: bool
+    saying: bool
+
+
+@functools.lru_cache(maxsize=8192)  # a sentence tells of several events, and reprints tell it again
+def _sentence(sentence: str) -> _Sentence:
+    lexicon, low = load(), sentence.casefold()
+    kept = (w for w in _WORD.findall(sentence) if len(w) > 2 and w.casefold() not in lexicon.common)
+    return _Sentence(
+        low=low,
+        words=frozenset(lexicon.stem(w) for w in kept if not w[0].isdigit()),
+        names=frozenset(names(sentence, lexicon)),
+        numbers=numbers(sentence),
+        correcting=bool(lexicon.correction.search(low)),
+        unchecked=bool(lexicon.unchecked.search(low)),
+        evidence=bool(lexicon.evidence.search(low)),
+        saying=bool(lexicon.saying.search(low)),
+    )
+
+
 def read(told: Source, mention: Mention) -> Testimony:
     """The testimony that one mention of a report gives."""
     report, origin, party = told.report, told.origin, told.party
@@ -166,11 +196,12 @@ def read(told: Source, mention: Mention) -> Testimony:
     left, right = clause_around(sentence, at)
     clause = sentence[left:right].casefold()
     head, tail = sentence[left:at].casefold(), sentence[at + len(mention.trigger.text) : right].casefold()
-    whole = sentence.casefold()
+    known = _sentence(sentence)
+    whole = known.low
     onward = re.split(r";| - | – |—", sentence[at:].casefold())[0]
     after = sentence_after(body, b).casefold() if mention.field == "text" else ""
     rest = paragraph_after(body, b).casefold() if mention.field == "text" else ""
-    correcting = bool(lexicon.correction.search(whole)) or under_correction(body, a, lexicon)
+    correcting = known.correcting or under_correction(body, a, lexicon)
     mended = corrected_tolls(body, sentence, b) if correcting else (None, None)
     right_day = corrected_day(body, sentence, b, report.reference_day) if correcting else None
     if right_day:
@@ -180,7 +211,6 @@ def read(told: Source, mention: Mention) -> Testimony:
     if does == "denies" and party and _of_its_own(report, mention):
         does = "disowns"
     day = report.published or report.first_published
-    words = _WORD.findall(sentence)
     return Testimony(
         mention=mention,
         report=report.id,
@@ -190,18 +220,16 @@ def read(told: Source, mention: Mention) -> Testimony:
         day=ordinal(report.reference_day),
         published=day,
         stance=does,
-        unchecked=bool(lexicon.unchecked.search(whole) or (does != "denies" and lexicon.unchecked.search(after))),
-        evidence=bool(lexicon.evidence.search(whole)),
+        unchecked=known.unchecked or (does != "denies" and bool(lexicon.unchecked.search(after))),
+        evidence=known.evidence,
         party=party,
         correcting=correcting,
         old=correcting and bool(lexicon.old_text.search(clause)),
-        words=frozenset(
-            lexicon.stem(w) for w in words if len(w) > 2 and w.casefold() not in lexicon.common and not w[0].isdigit()
-        ),
-        names=frozenset(names(sentence, lexicon)),
+        words=known.words,
+        names=known.names,
         topic=told.topic,
         gist=told.gist,
-        numbers=numbers(sentence),
+        numbers=known.numbers,
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
@@ -209,7 +237,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
-        own=not mention.attribution and not lexicon.saying.search(whole),
+        own=not mention.attribution and not known.saying,
         mended_killed=mended[0],
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),

@@ -15,6 +15,7 @@ from tacitus.code.numbers import toll as read_number
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.voices import once
 from tacitus.records import EventToll, Toll
 
 _AGREED = 3  # outlets that agree on the day
@@ -62,6 +63,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         return self.low is None or self.high is None or self.low != self.high
 
 
+@once
 def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     """The number each report gives, of testimonies in order of time; of several in one report the largest, or the one
     that mends an older. What it passes on as a party's claim stands beside its own number."""
@@ -186,8 +188,12 @@ def _passed(t: Testimony, toll: Toll, tolls: Sequence[tuple[Testimony, Toll]]) -
 
 def _of_known(t: Testimony, toll: Toll) -> bool:
     """Whether a number stands in a phrase for people who are known ("the two heroes")."""
-    before = t.sentence[: max(0, toll.span[0] - t.mention.sentence.start)].split()[-1:]
-    inside = toll.text.split()[:1]
+    return _known_before(t.sentence, max(0, toll.span[0] - t.mention.sentence.start), toll.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _known_before(sentence: str, at: int, text: str) -> bool:
+    before, inside = sentence[:at].split()[-1:], text.split()[:1]
     return any(word.casefold() in ("the", "these", "those") for word in (*before, *inside))
 
 

@@ -58,6 +58,7 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(words) + r")(?!\w)")
 
 
+@functools.lru_cache(maxsize=4096)  # of reprints most clauses are read again
 def kinds(words: str) -> frozenset[str]:
     """The kinds of deeds that lower-case words name."""
     known = _patterns()
@@ -96,6 +97,7 @@ def days() -> frozenset[str]:
     return frozenset(name.casefold() for name in _patterns().no_names)
 
 
+@functools.lru_cache(maxsize=256)  # a report is asked for its names for each of its events and entries
 def names(text: str) -> frozenset[str]:
     """Capitalised words inside sentences: who and where a report is about."""
     return frozenset(_NAME.findall(text)) - _patterns().no_names

@@ -188,10 +188,11 @@ def _firm(sentence: str, cue: re.Match[str]) -> bool:
     return not sentence.startswith(("would ", "possible"), at) or bool(told or known.governs.search(said))
 
 
-def _cues(sentence: str) -> list[re.Match[str]]:
+@functools.lru_cache(maxsize=4096)  # most sentences tell of nothing to come, and many are told again
+def _cues(sentence: str) -> tuple[re.Match[str], ...]:
     """Words of futurity and of judgement, in order, each place once."""
     found = {m.start(): m for pattern in (horizon().judged, horizon().cue) for m in pattern.finditer(sentence)}
-    return [found[at] for at in sorted(found)]
+    return tuple(found[at] for at in sorted(found))
 
 
 def _add(

@@ -12,6 +12,7 @@ from tacitus.issues import TacitusError
 from tacitus.store import migrate
 
 _APPLICATION = 0x54414354  # "TACT" in the header of the file, so that `file` and others can tell
+_STATEMENTS = 512  # kept prepared: those that take a list are one for each length of it
 _WAIT_S = 30.0  # how long to wait for another process that writes
 
 # what SQLite says -> what is told to people; {path} is the store
@@ -82,7 +83,14 @@ def _connection(file: Path) -> sqlite3.Connection:
     sealed = file.exists() and not _writable(file) and not file.with_name(file.name + "-wal").exists()
     uri = file.absolute().as_uri() + ("?immutable=1" if sealed else "")
     # A store is used by the thread that opened it, but whichever thread is last to hold one may have to close it.
-    return sqlite3.connect(uri, uri=True, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=_WAIT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
 
 
 def _writable(file: Path) -> bool:

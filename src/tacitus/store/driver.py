@@ -56,6 +56,16 @@ class Driver:
         found = self.rows(statement, values)
         return found[0][0] if found else None
 
+    def run(self, text: str) -> None:
+        """Run a statement that takes and gives nothing, as text."""
+        if self._connection.dispatch.before_cursor_execute:
+            self._connection.exec_driver_sql(text)
+            return
+        try:
+            self._raw.execute(text)
+        except sqlite3.Error as error:
+            raise self._known(error) from error
+
     def write(self, statement: sa.Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement once for each of the rows, all of which have the same columns."""
         if not rows:

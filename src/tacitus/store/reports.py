@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import datetime
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,12 +31,6 @@ _STATE_COLUMNS = (
     report.c.signature,
 )
 _STATE = sa.select(*_STATE_COLUMNS).where(report.c.id == _ID, report.c.stated)
-_IN_BAND = (
-    sa.select(report_band.c.report)
-    .where(report_band.c.band == sa.bindparam("band"))
-    .order_by(report_band.c.report)
-    .limit(IN_BAND)
-)
 _STATES = sa.select(*_STATE_COLUMNS).where(report.c.stated, report.c.id.in_(sa.bindparam("ids", expanding=True)))
 _PUT_STATE = (
     sa.update(report)
@@ -144,9 +139,24 @@ class Reports(Part):
 
     def reports_in_bands(self, bands: Sequence[int]) -> list[ReportState]:
         """Reports that share at least one LSH band, in the order of their ids; at most IN_BAND of each band."""
-        found = {id for band in bands for (id,) in self.driver.rows(_IN_BAND, {"band": _signed(band)})}
+        asked = {f"band_{n}": _signed(band) for n, band in enumerate(bands)}
+        found = {id for (id,) in self.driver.rows(_in_bands(len(asked)), asked)} if asked else set()
         rows = self.driver.rows(_STATES, {"ids": sorted(found)}) if found else []
         return sorted((_state(row) for row in rows), key=lambda state: state.id)
+
+
+@functools.cache
+def _in_bands(count: int) -> sa.CompoundSelect[tuple[str]]:
+    """The reports of so many bands, the first few of each."""
+    of_each = (
+        sa.select(report_band.c.report)
+        .where(report_band.c.band == sa.bindparam(f"band_{n}"))
+        .order_by(report_band.c.report)
+        .limit(IN_BAND)
+        .subquery()
+        for n in range(count)
+    )
+    return sa.union_all(*(sa.select(band.c.report) for band in of_each))
 
 
 def _signed(band: int) -> int:

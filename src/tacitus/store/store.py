@@ -53,12 +53,12 @@ class Store(Lineage):
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together or, after any exception, not at all."""
-        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self.driver.run("BEGIN IMMEDIATE")
         try:
             self._recall()
             yield
             self._flush()
-            self.connection.exec_driver_sql("COMMIT")
+            self.driver.run("COMMIT")
             self._writing = False
         except BaseException:
             self._forget()

@@ -78,7 +78,7 @@ def outset(a: Profile, b: Profile) -> dict[str, float]:
     places(a, b, f)
     sides(a, b, f)
     tolls(a, b, f)
-    one_sentence = bool(a.sentences & b.sentences)
+    one_sentence = not a.sentences.isdisjoint(b.sentences)
     if not one_sentence and (numbers := a.numbers & b.numbers) and "toll_same" not in f:
         f["number_same"] = min(1.0, math.log(max(numbers)) / 4)
     if not f.keys() & _ANCHORS:
@@ -124,11 +124,13 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
     f = outset(a, b) if begun is None else dict(begun)
     if "one_sentence" in f:
         return f
-    if a.reports & b.reports:
+    if not a.reports.isdisjoint(b.reports):
         f["one_report"] = 1.0
     else:
-        f["story"] = max(likeness(x, y) for x in {*a.topics.values()} for y in {*b.topics.values()}) - 0.1
-    shared = max(_shared(x, y) for x in a.samples for y in b.samples) if a.vocabulary & b.vocabulary else 0.0
+        f["story"] = max([likeness(x, y) for x in a.stories for y in b.stories]) - 0.1
+    shared = 0.0
+    if not a.vocabulary.isdisjoint(b.vocabulary):
+        shared = max([_shared(x, y) for x in a.samples for y in b.samples])
     if shared:
         f["words"] = shared
     if "untyped" in f:

@@ -93,8 +93,8 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
             f["spoken_class" if spoken else "trigger_class"] = 1.0
         elif a.type != b.type or not _GENERAL & (a.classes | b.classes):
             f["trigger_differs"] = 1.0  # "killed" may be the effect of any attack, "raid" any attack
-    heads = {head for head in a.heads & b.heads if head not in _PLAIN}
-    if any(word not in _PLAIN for word in a.stems & b.stems):
+    heads = (a.heads & b.heads) - _PLAIN
+    if (a.stems & b.stems) - _PLAIN:
         f["spoken_word" if spoken else "trigger_same"] = 1.0
     elif heads:
         f["head_same"] = 1.0

@@ -17,7 +17,7 @@ _TOWN = frozenset({"point", "city"})  # precisions of town and better
 def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
     """Where each says it was; a mention without place is held against the countries of its sides."""
     if a.fine and b.fine:
-        best = max(same_place(x, y) for x in a.fine.values() for y in b.fine.values())
+        best = max([same_place(x, y) for x in a.fine.values() for y in b.fine.values()])
         if best >= 0.5:
             f["place_same"] = best
         elif best > 0.2:
