@@ -1,15 +1,19 @@
 """Coreference of events on ECB+: TACITUS_DATA=… python -m eval.ecb [--dev] [--json]
 
 The standard split (Cybulska and Vossen 2015): topics 36 to 45 are test (--dev: 2, 5, 12, 18, 21, 23, 34, 35, the rest
-is for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. The
-scorer of merging puts the mentions of a document together (`cluster.inside`), then each group to the likeliest event
-of the topic told before (`cluster.verdict_of`), and what has grown to what it now surely is (`cluster.joinable`), with
-the weights and the threshold that are shipped. What a mention
+is for fitting), gold event mentions of the validated sentences, singletons kept, documents of one topic together. All
+documents of a topic lie before the scorer at once, as in the literature: first it finds which of them tell one story
+(`tale.stories`), then it holds each two mentions against each other, and the two groups of mentions that are likeliest
+one event on average become one until none are as likely as the threshold asks (`average.linked`), with the weights that
+are shipped. `in turn` takes in one document after the other instead, as merging does, and cannot know what is told
+later: mentions of a document are put together (`cluster.inside`), then each group to the likeliest event told before
+(`cluster.verdict_of`), and what has grown to what it now surely is (`cluster.joinable`). What a mention
 says is filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times
 of its sentence; who, where and when these are is resolved as ever, and what the trigger means is read by the encoder of
 the shipped model (`tacitus.code.senses`). No type of event is annotated, so none is given.
 
-Beside it two baselines: every mention with the same head lemma in its topic is one event; and every mention alone.
+Beside it baselines: every mention with the same head lemma in its topic is one event; the same in its topic and the
+story that was found; and every mention alone.
 """
 
 from __future__ import annotations
@@ -18,7 +22,9 @@ import argparse
 import collections
 import gzip
 import io
+import itertools
 import json
+import math
 import sys
 import tarfile
 import xml.etree.ElementTree as ET
@@ -33,9 +39,11 @@ from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
 from tacitus.code import senses, vectors
-from tacitus.merge import cluster, testimony
+from tacitus.merge import average, cluster, tale, testimony
+from tacitus.merge.features import compare
 from tacitus.merge.profile import Profile, head
 from tacitus.merge.score import load as weights
+from tacitus.merge.score import log_odds
 from tacitus.records import Actor, Bounds, Mention, Place, Report, When, digest, text_sha256
 from tacitus.records import Span as Words
 from tacitus.resolve import Resolver
@@ -174,20 +182,78 @@ def lemma(trigger: str) -> str:
     return head(trigger.casefold())
 
 
-def by_lemma(docs: Sequence[Document]) -> Clusters:
-    """The baseline: one event for each head lemma of a topic."""
+def by_lemma(docs: Sequence[Document], story: Mapping[str, int] | None = None) -> Clusters:
+    """The baseline: one event for each head lemma of a topic, or of each `story` of it (report id -> its number)."""
     found = collections.defaultdict(list)
     for doc in docs:
         for m in doc.mentions:
-            found[doc.topic, lemma(m.trigger.text)].append(m.id)
+            found[doc.topic, story and story[doc.report.id], lemma(m.trigger.text)].append(m.id)
     return list(found.values())
+
+
+def by_topic(docs: Iterable[Document]) -> list[list[Document]]:
+    """The documents of each topic."""
+    topics: dict[str, list[Document]] = collections.defaultdict(list)
+    for doc in docs:
+        topics[doc.topic].append(doc)
+    return list(topics.values())
+
+
+def stories(docs: Sequence[Document]) -> dict[str, int]:
+    """Report id -> number of the story that it tells, of those found in its topic."""
+    found: dict[str, int] = {}
+    for topic in by_topic(docs):
+        told = tale.stories([tale.of(doc.report.text) for doc in topic], weights().stories)
+        found.update(zip((doc.report.id for doc in topic), told, strict=True))
+    return found
+
+
+class Scored(NamedTuple):
+    """The mentions of a topic, and the log-odds [N, N] that each two are one event."""
+
+    ids: list[str]
+    likeness: npt.NDArray[np.float64]
+
+
+def profiles(topic: Sequence[Document], story: Mapping[str, int]) -> list[tuple[str, Profile]]:
+    """Each mention of the documents by itself."""
+    read = []
+    for doc in topic:
+        source = testimony.source(doc.report, None)
+        for m in doc.mentions:
+            told = structs.replace(testimony.read(source, m), story=story[doc.report.id])
+            read.append((m.id, Profile([told])))
+    return read
+
+
+def scored(docs: Sequence[Document]) -> list[Scored]:
+    """Each two mentions of each topic as the scorer sees them."""
+    story, out = stories(docs), []
+    for topic in by_topic(docs):
+        each = profiles(topic, story)
+        likeness = np.zeros((len(each), len(each)))
+        for (a, (_, one)), (b, (_, other)) in itertools.combinations(enumerate(each), 2):
+            likeness[a, b] = likeness[b, a] = log_odds(compare(one, other))
+        out.append(Scored([id for id, _ in each], likeness))
+    return out
+
+
+def linked(topics: Iterable[Scored], raised: float = 0.0) -> Clusters:
+    """Events by average linkage, each pair `raised` by so much."""
+    least = math.log(weights().threshold / (1 - weights().threshold)) - raised
+    return [[topic.ids[n] for n in group] for topic in topics for group in average.linked(topic.likeness, least)]
+
+
+def by_scorer(docs: Sequence[Document]) -> Clusters:
+    """What the scorer of merging makes of them, told together."""
+    return linked(scored(docs))
 
 
 Known = dict[int, tuple[list[testimony.Testimony], Profile]]  # events by the order in which they were founded
 
 
-def by_scorer(docs: Sequence[Document]) -> Clusters:
-    """What the scorer of merging makes of them."""
+def in_turn(docs: Sequence[Document]) -> Clusters:
+    """What it makes of them where one is told after the other."""
     found: Clusters = []
     for topic in dict.fromkeys(doc.topic for doc in docs):
         events: Known = {}
@@ -249,13 +315,15 @@ def measure(name: str, resolver: Resolver) -> dict[str, tuple[Clusters, Clusters
     docs = list(documents(name, resolver))
     alone: Clusters = [[m.id] for doc in docs for m in doc.mentions]
     true = gold(docs)
-    return {"scorer": (true, by_scorer(docs)), "lemma": (true, by_lemma(docs)), "alone": (true, alone)}
+    ways = {"scorer": by_scorer(docs), "in turn": in_turn(docs), "lemma": by_lemma(docs), "alone": alone}
+    ways["lemma in story"] = by_lemma(docs, stories(docs))
+    return {way: (true, found) for way, found in ways.items()}
 
 
 def numbers(resolver: Resolver) -> dict[str, float]:
     """CoNLL F1 on the test part and how far it lies above the lemma baseline, for the gate. Raises Absent."""
-    found = measure("Test", resolver)
-    scorer, baseline = conll(*found["scorer"]), conll(*found["lemma"])
+    docs = list(documents("Test", resolver))
+    scorer, baseline = conll(gold(docs), by_scorer(docs)), conll(gold(docs), by_lemma(docs))
     return {"CoNLL": scorer, "above lemma": scorer - baseline}
 
 
@@ -274,7 +342,7 @@ def main() -> int:
         print(json.dumps({way: conll(*sides) for way, sides in found.items()}))
         return 0
     for way, (true, clusters) in found.items():
-        print(f"{way:7} CoNLL F1 {conll(true, clusters):.3f}  (clusters {len(clusters):,}, true {len(true):,})")
+        print(f"{way:14} CoNLL F1 {conll(true, clusters):.3f}  (clusters {len(clusters):,}, true {len(true):,})")
         for label, of in (("MUC", muc), ("B³", b_cubed), ("CEAF-e", ceaf_e)):
             print(f"        {label:7} {of(true, clusters)}")
     return 0

@@ -161,6 +161,38 @@ def test_where_no_type_is_known_reports_of_one_story_and_words_beside_tell() -> 
     assert not [name for name in typed if name.startswith("untyped")], "nothing is read for what has a type"
 
 
+def test_two_provinces_of_one_country_set_apart_and_the_country_alone_does_not() -> None:
+    country = Place(start=0, end=7, text="Nigeria", name="Nigeria", country="NGA", precision="country")
+
+    def told_of(id: str, province: str | None) -> Profile:
+        r = report(id, f"Outlet {id}", "2025-02-12", f"Gunmen attacked a village in Nigeria's {province or 'north'}.")
+        inner = structs.replace(country, text=province or "", name=province, admin1=province, precision="province")
+        return profile(r, structs.replace(mention(r, "attacked"), places=(country, inner) if province else (country,)))
+
+    osun = told_of("r1", "Osun")
+    assert "province_differs" in compare(osun, told_of("r2", "Rivers"))
+    assert "place_within" in compare(osun, told_of("r3", "Osun"))
+    assert "province_differs" not in compare(osun, told_of("r4", None))
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-02-12", 0.0), ("2025-02-13", 1 / 3), ("2025-03-12", 1.0)])
+def test_of_headlines_the_first_days_between_tell_most(day: str, told: float) -> None:
+    first, later = (one(f"r{n}", d, "Gunmen attack Inekar", "attack") for n, d in enumerate(("2025-02-12", day)))
+    assert compare(first, later)["brief_between"] == compare(later, first)["brief_between"] == pytest.approx(told)
+
+
+def test_what_reports_of_two_stories_tell_is_marked_where_they_were_told_together() -> None:
+    r, other = (report(id, f"Outlet {id}", "2025-02-12", "Ellen Marsh won at the Lantern awards.") for id in "ab")
+
+    def of(r: Report, story: int | None) -> Profile:
+        told = testimony.read(testimony.source(r, None), mention(r, "won", ""))
+        return Profile([structs.replace(told, story=story)])
+
+    assert "untyped_other_story" in compare(of(r, 0), of(other, 1))
+    assert "untyped_other_story" not in compare(of(r, 0), of(other, 0))
+    assert "untyped_other_story" not in compare(of(r, 0), of(other, None)), "nobody has looked"
+
+
 @pytest.mark.parametrize(
     ("precision", "longitude", "told"),
     [("city", 7.03, 0.0), ("point", 7.03, 0.0), ("province", 7.03, 0.8), ("city", 5.76, 0.8)],

@@ -36,6 +36,21 @@ def test_likeness_is_symmetric_and_between_nothing_and_all(one: str, other: str)
     assert all(-1e-9 <= x <= 1 + 1e-9 for x in tale.likened(a, b))
 
 
+def test_of_reports_told_together_what_all_have_tells_none_apart() -> None:
+    told = [tale.of(text) for text in (NIGHT, SAME, OTHER)]
+    weights = {"names_among": 4.0, "bias": -1.0}
+    assert tale.stories(told, weights) == [0, 0, 1]
+    rows = list(tale.among(told))
+    assert len(rows) == 3 and {len(row) for row in rows} == {len(tale.KINDS) + len(tale.AMONG)}
+    alike, apart, _ = (dict(zip((*tale.KINDS, *tale.AMONG), row, strict=True)) for row in rows)
+    assert alike["names_among"] > apart["names_among"], "Marsh and Ortega are in two of three, the awards in all"
+
+
+def test_stories_are_found_among_none_and_one() -> None:
+    assert tale.stories([], {}) == []
+    assert tale.stories([tale.of(NIGHT)], {"bias": -1.0}) == [0]
+
+
 def test_words_beside_a_trigger_are_the_few_around_it() -> None:
     sentence = "Yesterday the board of the firm agreed to buy Northwind Software for nine million."
     at = sentence.index("buy")

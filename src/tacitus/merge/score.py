@@ -14,14 +14,15 @@ import msgspec
 
 class Weights(msgspec.Struct, frozen=True):
     """A logistic scorer as data: `features` maps a name to its weight and the words that explain it, `tale` weighs what
-    two reports have in common (`tacitus.merge.tale`), `made` says by what, of what and how well (see
-    eval/fit_merging.py)."""
+    two reports have in common and `stories` what two of many told together have (`tacitus.merge.tale`), `made` says by
+    what, of what and how well (see eval/fit_merging.py)."""
 
     version: int
     bias: float
     threshold: float
     features: dict[str, tuple[float, str]]
     tale: dict[str, float] = {}
+    stories: dict[str, float] = {}
     made: dict[str, Any] = {}
 
 
@@ -61,13 +62,18 @@ def trying(weights: Weights) -> Iterator[None]:
         _tried.pop()
 
 
-def probability(features: dict[str, float], weights: Weights | None = None) -> float:
-    """Logistic of the weighted sum."""
+def log_odds(features: dict[str, float], weights: Weights | None = None) -> float:
+    """The weighted sum."""
     w = weights or load()
     known, total = w.features, 0.0
     for name, value in features.items():
         total += known[name][0] * value
-    z = w.bias + total
+    return w.bias + total
+
+
+def probability(features: dict[str, float], weights: Weights | None = None) -> float:
+    """Logistic of the weighted sum."""
+    z = log_odds(features, weights)
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
 
 

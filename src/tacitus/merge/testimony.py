@@ -77,6 +77,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     mended_doer: str | None = None
     mended_day: When | None = None
     tale: tale.Tale | None = None  # of the report, where the type of event is not known
+    story: int | None = None  # which story its report tells, of those told together, where that was looked at
     beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
 
     @property

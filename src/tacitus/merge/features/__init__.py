@@ -44,7 +44,7 @@ _LESS = 0.4
 # What tells headlines apart, of which nothing else is known, more than reports in full.
 _OF_HEADLINES = (
     *("told_gap", "told_together", "told_apart", "days_same", "days_next", "days_apart", "told_soon"),
-    *("place_same", "place_within", "place_differs", "place_far", "country_same"),
+    *("place_same", "place_within", "place_differs", "place_far", "province_differs", "country_same"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
     *("toll_same", "toll_off", "toll_differs", "trigger_same", "trigger_class", "trigger_differs"),
     *("mode_same", "mode_differs", "target_same", "words", "names"),
@@ -60,6 +60,7 @@ _OF_UNTYPED = (
 # What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
+_WEEK = 7  # days
 _LEAST = 0.02  # chance that two reports tell one story, of which none is so unlikely that it could not be
 _LOWEST = -math.log(_LEAST)
 
@@ -141,7 +142,16 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
         alike, rarest = _alike(a, b)
         if alike:
             f["brief_alike"], f["brief_rarest"] = alike, rarest
+        if (gap := _between(a, b)) is not None:
+            f["brief_between"] = min(1.0, math.log1p(gap) / math.log1p(_WEEK))
     return f
+
+
+def _between(a: Profile, b: Profile) -> int | None:
+    """Days between the reports of both, of which the first tell more than those after; None where nobody knows."""
+    if a.first_told is None or b.first_told is None or a.last_told is None or b.last_told is None:
+        return None
+    return max(a.first_told - b.last_told, b.first_told - a.last_told, 0)
 
 
 def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -163,6 +173,8 @@ def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
     f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
     f["untyped_word_gist"] = same * gist
     f["untyped_class_gist"] = f.get("untyped_class", 0.0) * gist
+    if a.stories and b.stories and not a.stories & b.stories:
+        f["untyped_other_story"] = 1.0
     if a.tales and b.tales:
         weights = load().tale
         chance = max(one_story(x, y, weights) for x in a.tales for y in b.tales)
