@@ -104,7 +104,7 @@ class Profile:
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.stories = (*{*self.topics.values()},)
         self.tales = list(dict.fromkeys(t.tale for t in shown if t.tale))[:_SAMPLES]
-        self.stories = {t.story for t in shown if t.story is not None}
+        self.of_stories = {t.story for t in shown if t.story is not None}
         self.beside = list(dict.fromkeys(t.beside for t in shown if t.beside))[:_SAMPLES]
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}

@@ -173,7 +173,7 @@ def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
     f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
     f["untyped_word_gist"] = same * gist
     f["untyped_class_gist"] = f.get("untyped_class", 0.0) * gist
-    if a.stories and b.stories and not a.stories & b.stories:
+    if a.of_stories and b.of_stories and not a.of_stories & b.of_stories:
         f["untyped_other_story"] = 1.0
     if a.tales and b.tales:
         weights = load().tale
