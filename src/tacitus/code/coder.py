@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from tacitus.code import edges, harm, senses, vectors
+from tacitus.code import edges, harm, senses, slain, vectors
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
 from tacitus.code.heads import read_heads
@@ -125,7 +125,8 @@ class Coder:
         for some in (cut[n : n + TOGETHER] for n in range(0, len(cut), TOGETHER)):
             seen: list[Floats] = []
             numbers = [passage.sentence_of_words() for passage in some]
-            read = read_heads(self.model, [passage.encoded for passage in some], self.thresholds, seen, numbers)
+            killing = [passage.words_of(slain.telling(field.text, passage.sentences)) for passage in some]
+            read = read_heads(self.model, [p.encoded for p in some], self.thresholds, seen, numbers, killing)
             if len(whole.first) <= vectors.LONGEST:
                 parts += [vectors.Words(p.encoded.offsets, vectors.half(v)) for p, v in zip(some, seen, strict=True)]
             for passage, decoded in zip(some, read, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,11 @@ class Passage:
         """The number of the sentence that each word stands in [W]."""
         begins = np.array([start for start, _ in self.sentences], np.int64)
         return np.searchsorted(begins, self.encoded.offsets[:, 0], side="right")
+
+    def words_of(self, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The words of stretches of the text: of each the first and the one after the last."""
+        begins = self.encoded.offsets[:, 0]
+        return [(int(np.searchsorted(begins, a)), int(np.searchsorted(begins, z))) for a, z in stretches]
 
 
 def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit: int = LIMIT) -> list[Passage]:

@@ -15,55 +15,22 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from tacitus.code.numbers import FIGURE, SCALE, SMALL
 from tacitus.code.numbers import toll as read
+from tacitus.code.slain import ACTIVE, COUNT, NO_PEOPLE, NUMBER, PASSIVE, WORDED
 from tacitus.records import Actor, Mention, Report, Toll
 
-_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
-_ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
-_COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
-_ONE = r"(?:an?|another)(?= \w)"
-_NUMBER = rf"(?:{_COUNT}|{_ONE})"
-_NO_PEOPLE = (
-    r"(?! (?:more |other |long |successive |consecutive |of (?:the|its|their) )?(?:days?|hours?|weeks?|months?|years?"
-    r"|times|minutes|kilomet|miles|metres|meters|sites|bombs?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
-    r"|vehicles?|cars?|houses?|number|series|lot|attempts?|percent|per cent|%)\b)"
-)
-_PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
-_SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
-_ACTIVE = re.compile(
-    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
-    r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
-    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of)"
-    rf" (?P<n>{_NUMBER}){_NO_PEOPLE}",
-    re.I,
-)
-_LEFT = re.compile(
-    rf"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing) in) (?P<n>{_NUMBER}){_NO_PEOPLE}{_PEOPLE}{{0,4}}? "
-    rf"(?:dead|killed|deaths?|fatalit(?:y|ies)){_SPARED}\b",
-    re.I,
-)
-_PASSIVE = re.compile(
-    rf"(?<!\bno[ -])\b(?P<n>{_NUMBER}|(?:his|her)(?= )){_NO_PEOPLE}{_PEOPLE}{{0,6}}?,? "
-    r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
-    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
-    r"|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
-    r"|lost (?:their|his|her) li(?:fe|ves))"
-    rf"\b{_SPARED}",
-    re.I,
-)
 _ONE_OF_LIST = (
     r"(?: (?!(?:and|were|was|but|who|after|when|near|in|at|on|from|of|by|with|sustained|suffered|injur\w+|wound\w+|hurt"
     r"|managed|escaped|them|km|kilomet\w+|miles)\b)[\w’'-]+)"
 )
 _LIST = re.compile(
-    rf"{_ONE_OF_LIST}{{1,5}}?(?:, {_COUNT}{_ONE_OF_LIST}{{1,4}}?)*,? and (?:{_COUNT}|an?|his|her)(?! (?:wound|injur|"
-    rf"other|more|further)){_NO_PEOPLE}{_ONE_OF_LIST}{{1,4}}?(?=[.,;:)\n]|$| (?:in|at|near|on|when|during|as|by|after"
+    rf"{_ONE_OF_LIST}{{1,5}}?(?:, {COUNT}{_ONE_OF_LIST}{{1,4}}?)*,? and (?:{COUNT}|an?|his|her)(?! (?:wound|injur|"
+    rf"other|more|further)){NO_PEOPLE}{_ONE_OF_LIST}{{1,4}}?(?=[.,;:)\n]|$| (?:in|at|near|on|when|during|as|by|after"
     r"|before|from|outside|inside|while|were killed|was killed|died|dead|and [a-z]+(?:ing|ed|s)|[a-z]+ing)\b)"
     r"(?!,? (?:were|was) (?!killed))",
     re.I,
 )
-_LISTED_BEFORE = re.compile(rf"\b(?:{_COUNT}|an?|another){_NO_PEOPLE}{_ONE_OF_LIST}{{1,5}}?,? and $", re.I)
+_LISTED_BEFORE = re.compile(rf"\b(?:{COUNT}|an?|another){NO_PEOPLE}{_ONE_OF_LIST}{{1,5}}?,? and $", re.I)
 _GOVERNED = re.compile(r"\b(?:kill(?:s|ed|ing)|murder(?:s|ed|ing)|shot dead|execut(?:es|ed|ing))\s+$", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:since|war|conflict|insurgency|uprising|decades?|years?|months?|ago|in (?:19|20)\d\d|every|so far|history"
@@ -93,21 +60,9 @@ _GROUP = re.compile(
     re.I,
 )
 _PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
-# of these alone all that a number of dead is told in is made; each pattern only where one of its words stands
+# of these alone all that a number of dead is told in is made
 _RUN = re.compile(r"[\w'’ ,-]+")
 _AHEAD = 80  # characters after a run that a pattern may look at
-_WORDED = (
-    (_ACTIVE, re.compile(r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim)", re.I)),
-    (_LEFT, re.compile(r"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing)) .*\b(?:dead|killed|deaths?|fatalit)", re.I)),
-    (
-        _PASSIVE,
-        re.compile(
-            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|hacked|stabbed|gunned|die[ds]?"
-            r"|dead|lost)\b",
-            re.I,
-        ),
-    ),
-)
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
 
@@ -169,7 +124,7 @@ def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[in
         for begin, close in (run.span() for run in _RUN.finditer(text))
         if (ahead := bisect.bisect_left(lows, close)) and highs[ahead - 1] > begin
     ]
-    for pattern, worded in _WORDED:
+    for pattern, worded in WORDED:
         for begin, close in runs:
             if not worded.search(text, begin, close):
                 continue
@@ -179,9 +134,9 @@ def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[in
                     break
                 if any(a < end and start < z for a, z in taken):
                     continue
-                if pattern is _ACTIVE and (more := _LIST.match(text, end)):
+                if pattern is ACTIVE and (more := _LIST.match(text, end)):
                     end = more.end()
-                while pattern is _PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
+                while pattern is PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
                     start = before.start()
                 if _read(text[start:end]) != (None, None):
                     found.setdefault(start, Count(start, end, match.end()))
@@ -248,7 +203,7 @@ def _listed(report: Report, m: Mention) -> Mention:
         return m
     text = (report.title or "") if m.field == "title" else report.text
     start, end = m.killed.span
-    number = re.match(_NUMBER, m.killed.text, re.I)
+    number = re.match(NUMBER, m.killed.text, re.I)
     if number is None or not _GOVERNED.search(text[max(0, start - 24) : start]):
         return m
     more = _LIST.match(text, start + number.end())

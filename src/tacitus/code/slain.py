@@ -1,0 +1,74 @@
+"""Where the words of a text count people slain: "killing 15", "six soldiers died", "a policeman was killed".
+
+Two need this: the coder, which asks less of a trigger in a sentence that says so, and `resolve.dead`, which takes the
+number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tacitus.code.numbers import FIGURE, SCALE, SMALL
+
+_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
+_ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
+COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+_ONE = r"(?:an?|another)(?= \w)"
+NUMBER = rf"(?:{COUNT}|{_ONE})"
+NO_PEOPLE = (
+    r"(?! (?:more |other |long |successive |consecutive |of (?:the|its|their) )?(?:days?|hours?|weeks?|months?|years?"
+    r"|times|minutes|kilomet|miles|metres|meters|sites|bombs?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
+    r"|vehicles?|cars?|houses?|number|series|lot|attempts?|percent|per cent|%)\b)"
+)
+_PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
+_SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
+ACTIVE = re.compile(
+    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
+    r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of)"
+    rf" (?P<n>{NUMBER}){NO_PEOPLE}",
+    re.I,
+)
+LEFT = re.compile(
+    rf"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing) in) (?P<n>{NUMBER}){NO_PEOPLE}{_PEOPLE}{{0,4}}? "
+    rf"(?:dead|killed|deaths?|fatalit(?:y|ies)){_SPARED}\b",
+    re.I,
+)
+PASSIVE = re.compile(
+    rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?,? "
+    r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
+    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
+    r"|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
+    r"|lost (?:their|his|her) li(?:fe|ves))"
+    rf"\b{_SPARED}",
+    re.I,
+)
+_BY_HAND = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|shot|shoots?|shooting|slain|murder\w*|behead\w*|execut\w+|assassinat\w+|massacr\w+|hacked"
+    r"|stabbed|gunned)\b",
+    re.I,
+)
+# each pattern is tried only where one of its words stands
+WORDED = (
+    (ACTIVE, re.compile(r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim)", re.I)),
+    (LEFT, re.compile(r"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing)) .*\b(?:dead|killed|deaths?|fatalit)", re.I)),
+    (
+        PASSIVE,
+        re.compile(
+            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|hacked|stabbed|gunned|die[ds]?"
+            r"|dead|lost)\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def telling(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the sentences that count people slain by somebody's hand: not "six dead", which may be a flood's."""
+    return [
+        (start, end)
+        for start, end in sentences
+        if _BY_HAND.search(text, start, end)
+        and any(_BY_HAND.search(found.group()) for p, _ in WORDED for found in p.finditer(text, start, end))
+    ]
