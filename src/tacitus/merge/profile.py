@@ -82,6 +82,7 @@ class Profile:
                 countries[place.country].add(report)
         held = backed(told, least=least)
         self.fine = _innermost({name: place for name, place in fine.items() if name in held})
+        self.provinces = {plain(p.admin1) for p in (*self.fine.values(), *self.coarse.values()) if p.admin1}
         self.countries = backed(countries)
         self.near_countries = self.countries or (self.actors.countries | self.recipients.countries)
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"])

@@ -32,8 +32,7 @@ def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
     if a.countries and b.countries and not (a.countries & b.countries):
         f["country_differs"] = 1.0
         return
-    here, there = _provinces(a), _provinces(b)
-    if here and there and not here & there:
+    if a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces):
         f["province_differs"] = 1.0  # "in Nigeria's Osun State" and "in Nigeria's Rivers State" share but the country
         return
     if (a.fine or b.fine) and (a.coarse or b.coarse):
@@ -48,11 +47,6 @@ def places(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["country_same"] = 0.5
     elif a.near_countries and b.near_countries:
         f["people_differ"] = 1.0  # whose people they are says little of where
-
-
-def _provinces(p: Profile) -> set[str]:
-    """The provinces of its places, by name."""
-    return {plain(place.admin1) for place in (*p.fine.values(), *p.coarse.values()) if place.admin1}
 
 
 def same_place(a: Place, b: Place) -> float:
