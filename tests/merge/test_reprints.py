@@ -34,6 +34,22 @@ def test_a_copy_without_dateline_is_a_reprint() -> None:
     assert keep(record, "b", "Herald", "2024-05-07", BODY.removeprefix("KORAN - ")) == "a"
 
 
+def test_the_outlet_that_the_dateline_names_is_the_origin() -> None:
+    credit = BODY.replace("KORAN - ", "KORAN, 6 May (Sahel Wire) - ")
+    for wire, herald in (("2024-05-06", "2024-05-06"), ("2024-05-07", "2024-05-06")):
+        record = MemoryRecord()
+        assert keep(record, "a", "Herald", herald, credit) is None
+        assert keep(record, "b", "Sahel Wire", wire, BODY) is None
+        state = record.report_state("a")
+        assert state is not None and state.reprint_of == "b"
+    record = MemoryRecord()
+    keep(record, "a", "Sahel Wire", "2024-05-06", credit)
+    assert keep(record, "b", "Herald", "2024-05-06", credit) == "a"
+    record = MemoryRecord()  # who is named is not there: the first is
+    keep(record, "a", "Gazette", "2024-05-06", credit)
+    assert keep(record, "b", "Herald", "2024-05-07", BODY) == "a"
+
+
 def test_a_shortened_copy_is_a_reprint() -> None:
     record = MemoryRecord()
     keep(record, "a", "Wire", "2024-05-06", BODY)

@@ -186,3 +186,15 @@ def test_copy_of_a_page_names_its_original(reading: Reading) -> None:
 )
 def test_kinds(head: bytes, kind: str) -> None:
     assert sniff.kind(head, "x.dat") == kind
+
+
+def test_a_page_that_names_its_site_in_the_title_alone(reading: Reading) -> None:
+    page = "<html><head><title>{}</title></head><body><h1>Ship sunk off Yemen, three dead</h1><p>" + PARAGRAPH + "</p>"
+    for title, site in (
+        ("Ship sunk off Yemen, three dead - Harbour Gazette", "Harbour Gazette"),
+        ("Ship sunk off Yemen, three dead | Harbour Gazette", "Harbour Gazette"),
+        ("Ship sunk - three dead", None),
+        ("Ship sunk off Yemen, three dead", None),
+    ):
+        (report,), _ = reading(page.format(title))
+        assert report.publisher == site, title

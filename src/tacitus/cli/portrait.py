@@ -152,11 +152,12 @@ class Portrait:
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[str]:
         for one in disputes:
             yield f"{one.field}: best {one.best or 'open'}" + (f" ({one.reason})" if one.reason else "")
-            latest = max((value.last or "" for value in one.values), default="")
+            lasts = [value.last or "" for value in one.values]
+            latest = max(lasts) if len(set(lasts)) > 1 else None
             for value in one.values:
                 days = " to ".join(dict.fromkeys(day for day in (value.first, value.last) if day))
                 marks = ["a side of the event"] if value.party else []
-                marks += ["said last"] if value.last == latest and len(one.values) > 1 else []
+                marks += ["said last"] if value.last and value.last == latest else []
                 told = [
                     f"{_count(len(value.voices), 'voice')}: {', '.join(value.voices or value.reports)}",
                     days,

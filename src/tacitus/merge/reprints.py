@@ -3,7 +3,8 @@
 Bodies are cut to shingles of three words. A MinHash signature (rensa, 64 permutations in 16 bands of 4) and the
 hashes of the longest sentences are the keys under which likely copies are found; the sentence hashes find versions so
 much shortened that their Jaccard likeness is low. A candidate counts when most shingles of the shorter body stand in
-the longer one. The origin is the report first published, by date, then by arrival.
+the longer one. The origin is the report of the outlet that the dateline of one of them names, else the one first
+published, by date, then by arrival.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _ALIKE = 100  # reports that share a band and are compared, the likest
 _NEAREST = 12  # candidates compared word by word
 _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(r"^\s*[A-Z][\w/,. '’()-]{1,60}? ?[-–—] ?(?=\S)")
+_CREDIT = re.compile(r"\s*(?:[^\W\d_][^()\n]{0,70})?\(([^()\n]{2,40})\)\s?[-–—:]")  # "GOMA, 3 May (Lake Wire) -"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+")
 
 
@@ -50,6 +52,18 @@ def day_key(publisher: str, day: str) -> int:
 def order(report: Report) -> tuple[str, str]:
     """What sorts reports by first publication; undated ones come last."""
     return ((report.first_published or report.published or "9999")[:10], report.published or "9999")
+
+
+def credited(text: str) -> str | None:
+    """The outlet that a body names in its dateline, as `outlet` would."""
+    found = _CREDIT.match(text)
+    return outlet_of(found[1], None) if found else None
+
+
+def _credits(names: set[str], report: Report) -> bool:
+    """Whether one of the names means the outlet of a report: its name, or its first letters ("AP")."""
+    own = outlet(report)
+    return own in names or "".join(word[0] for word in own.split()) in names
 
 
 class Prints:
@@ -114,8 +128,13 @@ def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, 
                 family[origin_id] = (origin, origin_state, share)
     mine = ReportState(report.id, report.publisher, report.published, signature=prints.signature)
     others = {k: v for k, v in family.items() if outlet(v[0]) != own}
-    first = min(others.values(), key=lambda v: (-round(v[2], 1), order(v[0]), v[0].id), default=None)
-    if first and order(first[0]) <= order(report):
+    names = {name for one in (report, *(v[0] for v in others.values())) if (name := credited(one.text))}
+
+    def earliness(one: Report) -> tuple[bool, tuple[str, str]]:
+        return not _credits(names, one), order(one)
+
+    first = min(others.values(), key=lambda v: (-round(v[2], 1), earliness(v[0]), v[0].id), default=None)
+    if first and earliness(first[0]) <= earliness(report):
         mine.reprint_of = first[0].id
         record.decide("reprint", report.id, first[0].id, "minhash", first[2], f"{first[2]:.0%} of the shorter body")
     record.put_report_state(mine, bands)

@@ -56,7 +56,7 @@ def _known(meta: Metadata, found: Any, url: str | None) -> Draft:
     draft = Draft(text="")
     draft.title = meta.headline or found.title or meta.title
     draft.author = meta.author or found.author
-    draft.publisher = meta.publisher or found.sitename or found.hostname
+    draft.publisher = meta.publisher or found.sitename or _after_headline(meta.title, draft.title) or found.hostname
     draft.published = next((day for value in meta.published if (day := dates.iso(value))), None)
     draft.url = url or meta.url or found.url
     draft.language = None
@@ -65,6 +65,16 @@ def _known(meta: Metadata, found: Any, url: str | None) -> Draft:
     elif url and meta.url and _host(url) != _host(meta.url):
         draft.original_url = meta.url  # a canonical address on another host: the page is a copy
     return draft
+
+
+_SITE = re.compile(r"(.+)\s(?:[-–—|·•»]|::)\s+([^\s|·•»][^|·•»]{1,48})$")
+
+
+def _after_headline(title: str | None, headline: str | None) -> str | None:
+    """The site that a page's title tells after the headline: "Ship sunk off Yemen - Harbour Gazette"."""
+    found = _SITE.fullmatch(" ".join((title or "").split()))
+    alike = found and headline and " ".join(headline.split()).casefold() == found[1].strip().casefold()
+    return found[2].strip() if found and alike else None
 
 
 def _host(url: str) -> str:
