@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -132,11 +133,8 @@ def _days() -> frozenset[str]:
 
 def spoken(event: Event, words: frozenset[str]) -> frozenset[str]:
     """Stems and names of an event, of which an entry that it settles has one in its statement or its actors."""
-    stem = load().stem
-    sides = (*event.actors, *event.recipients)
-    named = {stem(w) for a in sides for w in (a.name or a.text).split()}
-    named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
-    return words | named | {actor_name(a) for a in event.actors if is_named(a)}
+    sides = _sides(event)
+    return words | sides.named | sides.doers
 
 
 def bearers(entry: Outlook) -> tuple[Actor, ...]:
@@ -184,6 +182,12 @@ def fits(
     start = ordinal(event.date.start) if event.date else None
     if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
         return None
+    due = one.due + grace if one.due is not None else one.made + FARTHEST
+    since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
+    if not since <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
+        return None
+    if start <= one.made and first is not None and first <= one.made:
+        return None
     ends = one.lasting and deeds.ending(done)
     deed = bool(one.deeds & done) and not one.lasting
     kin = (event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())) and not one.lasting
@@ -191,22 +195,13 @@ def fits(
     sits = one.exact and start == one.due and "meet" in one.deeds and event.event in _SITTING
     if not (kin or deed or ends or sits or on_its_day or (one.like and done)):
         return None
-    due = one.due + grace if one.due is not None else one.made + FARTHEST
-    since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
-    if not since <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
-        return None
-    if start <= one.made and first is not None and first <= one.made:
-        return None
-    doers = {actor_name(a) for a in event.actors if is_named(a)}
-    lands = {a.country for a in event.actors if a.country}
+    doers, lands, named = _sides(event)
     same_actor = bool(one.actors & doers)
     known = not story or (any(_known(a) for a in bearers(one.entry)) and any(_known(a) for a in event.actors))
     if one.actors and doers and known and not same_actor and not one.countries & lands:
         return None  # somebody else did it
-    stem = load().stem
-    named = {stem(w) for a in (*event.actors, *event.recipients) for w in (a.name or a.text).split()}
-    named |= {stem(w) for p in event.places for w in (p.name or p.text).split()}
-    shared = (one.said & (words | named)) - {""}
+    stem, said_of = load().stem, one.said & named
+    shared = (one.said & words | said_of) - {""}
     exactly = deed and one.exact and start == one.due
     if one.like and not kin:
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
@@ -223,9 +218,9 @@ def fits(
     if one.entry.event in _CONSENT and words & _refusals() - one.said:
         return None  # "vetoed the law and returned it": no consent, whatever type it has
     if ends:
-        return ("true" if one.denies else "false") if one.said & named or len(shared) > 1 else None
-    score = 2 * deed + exactly + len(shared) + 2 * len(one.said & named) + 2 * same_actor + (one.due is not None)
-    enough = one.said & named or same_actor or len(shared) > 1 or exactly or (deed and shared)
+        return ("true" if one.denies else "false") if said_of or len(shared) > 1 else None
+    score = 2 * deed + exactly + len(shared) + 2 * len(said_of) + 2 * same_actor + (one.due is not None)
+    enough = said_of or same_actor or len(shared) > 1 or exactly or (deed and shared)
     if story:
         score += 1
         enough = enough or (one.due is not None and deeds.rare(one.deeds & done))
@@ -239,6 +234,36 @@ def fits(
         return None  # that it has not happened yet does not say that it will not by its day
     came = event.standing not in FALLEN and event.status != "negated"
     return "true" if came != one.denies else "false"
+
+
+class _Sides(NamedTuple):
+    """Of an event the doers that have a name, their countries, and the stems of all names of sides and places."""
+
+    doers: frozenset[str]
+    lands: frozenset[str]
+    named: frozenset[str]
+
+
+_read: list[tuple[Event, _Sides]] = []  # of the event asked for last: it is held against one entry after the other
+
+
+def _sides(event: Event) -> _Sides:
+    if _read and (last := _read[-1])[0] is event:
+        return last[1]
+    doers = frozenset(actor_name(a) for a in event.actors if is_named(a))
+    lands = frozenset(a.country for a in event.actors if a.country)
+    sides = _Sides(doers, lands, _named(event))
+    _read[:] = [(event, sides)]
+    return sides
+
+
+def _named(event: Event) -> frozenset[str]:
+    stem = load().stem
+    told = (
+        *((a.name or a.text) for a in (*event.actors, *event.recipients)),
+        *((p.name or p.text) for p in event.places),
+    )
+    return frozenset(stem(word) for words in told for word in words.split())
 
 
 def _known(actor: Actor) -> bool:
