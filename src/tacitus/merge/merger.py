@@ -200,7 +200,10 @@ class Merger:
             self._ties.hang(gone, event.id)
             self.record.absorb(event.id, gone.id, *why.row(BY))
             self._known.drop(gone.id)
-        together = list({t.mention.id: t for t in (*together, *group)}.values())
+        if taken or not {t.mention.id for t in group}.isdisjoint(event.mentions):
+            together = list({t.mention.id: t for t in (*together, *group)}.values())
+        else:
+            together += group
         if taken:
             ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})

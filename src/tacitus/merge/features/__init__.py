@@ -186,8 +186,9 @@ def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
 
 def bare(p: Profile) -> bool:
     """True for a profile that says nothing by which its event could be known: no day, place, name or number."""
-    sides = p.actors.named or p.recipients.named
-    return p.start is None and not (p.fine or p.coarse or p.targets or sides or p.killed or p.injured or p.numbers)
+    if p.start is not None or p.fine or p.coarse or p.targets or p.killed or p.injured or p.numbers:
+        return False
+    return not (p.actors.named or p.recipients.named)
 
 
 @functools.lru_cache(maxsize=8192)  # the groups of a report meet the same events

@@ -54,4 +54,4 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
 
 def _lasts(a: Profile, b: Profile) -> bool:
     """True for one word for what goes on for days ("blockade", "curfew"): each report tells the day of its own news."""
-    return bool(a.heads & b.heads & load().lasting)
+    return not a.heads.isdisjoint(b.heads) and bool(a.heads & b.heads & load().lasting)

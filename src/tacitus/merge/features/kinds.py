@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 from tacitus.merge import rarity
 from tacitus.merge.lexicon import load
 from tacitus.merge.profile import Profile
@@ -31,6 +34,7 @@ KIN_TYPES = frozenset(
         "COERCE PROTEST",
     )
 )
+_KIN = frozenset(pair for one in KIN_TYPES for pair in itertools.permutations(one))
 # What people say rather than do: the same words in many mouths, so that who speaks and on which day tells them apart.
 SPOKEN = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID"}
@@ -55,9 +59,23 @@ _MODE_GROUPS = (
 )
 
 
+_GROUPS_OF = {
+    mode: sum(1 << n for n, group in enumerate(_MODE_GROUPS) if mode in group)
+    for mode in frozenset().union(*_MODE_GROUPS)
+}
+
+
+def _groups(modes: Iterable[str]) -> int:
+    """The groups that some modes are in, a bit each."""
+    found = 0
+    for mode in modes:
+        found |= _GROUPS_OF.get(mode, 0)
+    return found
+
+
 def compatible_types(a: Profile, b: Profile) -> bool:
     """False where the two can never be one event."""
-    return a.type == b.type or bool(a.types & b.types) or frozenset((a.type, b.type)) in KIN_TYPES
+    return a.type == b.type or not a.types.isdisjoint(b.types) or (a.type, b.type) in _KIN
 
 
 def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
@@ -80,16 +98,16 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
     spoken = a.type in SPOKEN and b.type in SPOKEN
     f["type_same" if a.type == b.type else "type_kin"] = 1.0
     if a.modes and b.modes:
-        if a.modes & b.modes:
+        if not a.modes.isdisjoint(b.modes):
             f["mode_same"] = 1.0
-        elif not any((a.modes & g) and (b.modes & g) for g in _MODE_GROUPS):
+        elif not _groups(a.modes) & _groups(b.modes):
             f["mode_differs"] = 1.0
         else:
             f["mode_near"] = 1.0
     elif a.modes or b.modes:
         f["mode_untold"] = 1.0
     if a.classes and b.classes:
-        if a.classes & b.classes:
+        if not a.classes.isdisjoint(b.classes):
             f["spoken_class" if spoken else "trigger_class"] = 1.0
         elif a.type != b.type or not _GENERAL & (a.classes | b.classes):
             f["trigger_differs"] = 1.0  # "killed" may be the effect of any attack, "raid" any attack

@@ -77,7 +77,10 @@ def distance(a: Place, b: Place) -> float | None:
     """Kilometres between two places, None where one has no coordinates."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
-    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
+    return _kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+_kilometres = functools.lru_cache(maxsize=8192)(kilometres)  # most news is of few places
 
 
 @functools.lru_cache(maxsize=16384)

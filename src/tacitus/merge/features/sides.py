@@ -37,7 +37,7 @@ def tolls(a: Profile, b: Profile, f: dict[str, float]) -> None:
 def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
     if not a.any or not b.any:
         return
-    if a.named & b.named:
+    if not a.named.isdisjoint(b.named):
         f[f"{side}_same"] = 1.0
         return
     countries = a.countries & b.countries
@@ -60,7 +60,7 @@ def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
 
 def _victims(a: Side, b: Side, f: dict[str, float]) -> None:
     """Persons known by name: what befell one did not befall another, nor an army."""
-    if a.persons & b.persons:
+    if not a.persons.isdisjoint(b.persons):
         f["victim_same"] = 1.0
     elif a.persons and b.persons:
         f["victim_differs"] = 1.0
