@@ -6,6 +6,7 @@ front shelled it"). A name of its sentence that is the place of one of the event
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -20,6 +21,7 @@ from tacitus.records import Place
 
 # What a denial leaves unsaid and what is not held against it: where, when, who and whom.
 UNSAID = frozenset({"bare", "unanchored", "sides_untold"})
+_SUCH = re.compile(r"\b[Nn]o such\b")
 
 
 def denies(group: Sequence[Testimony]) -> bool:
@@ -41,7 +43,16 @@ def contradicts(t: Testimony, group: Sequence[Testimony]) -> bool:
     if any(is_denial(one.mention) for one in told):
         return True
     speaks = all(one.own or one.party for one in (*against, *told))
-    return speaks and not any(one.spared or one.stance != "tells" for one in told) and not _one_sentence(against, told)
+    if not speaks or any(one.spared or one.stance != "tells" for one in told) or _one_sentence(against, told):
+        return False
+    return any(_elsewhere(one, told) for one in against)
+
+
+def _elsewhere(denial: Testimony, told: Sequence[Testimony]) -> bool:
+    """True where a denial names what is named nowhere beside what is told: it is about something else."""
+    actors = {plain(word) for actor in denial.mention.actors for word in actor.text.split()}
+    named = denial.names - actors
+    return bool(named - {name for one in told for name in one.names}) or bool(_SUCH.search(denial.sentence))
 
 
 def _one_sentence(some: Sequence[Testimony], others: Sequence[Testimony]) -> bool:
