@@ -101,10 +101,10 @@ def _listed(found: dict[str, Told[Actor]]) -> tuple[Actor, ...]:
     ranked = sorted(found.values(), key=lambda one: -one.weight)  # of equals the first told, as sorting is stable
     named = [one for one in ranked if any(is_named(a) for a in one.ways)]
     chosen = _backed(named)[:_MOST] if named else ranked[:_UNNAMED]
-    return tuple(_written(one.ways) for one in chosen)
+    return tuple(written(one.ways) for one in chosen)
 
 
-def _written(ways: Sequence[Actor]) -> Actor:
+def written(ways: Sequence[Actor]) -> Actor:
     """The way of writing that knowledge knows best, of equals the one most told ("United States", "American drone");
     one of several that it may have been only where most say so ("no American or Iraqi was harmed" is one telling)."""
     told = collections.Counter(a.name or a.text for a in ways)

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Sequence
 
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.consensus import holds, is_scrap
+from tacitus.merge.consensus import holds, is_scrap, written
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
@@ -110,7 +110,7 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
         for b in t.mention.actors
     }
     differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
-    labels = {k: sides[k][0].name or sides[k][0].text for k in differing}
+    labels = {k: _name(sides[k]) for k in differing}
     return most_backed(event_id, "actor", labelled(groups, differing, labels))
 
 
@@ -139,7 +139,7 @@ def _names_the_doer(t: Testimony) -> bool:
 @functools.lru_cache(maxsize=8192)  # an event is asked for its disputes each time it grows
 def _blames(sentence: str) -> bool:
     lexicon, low = load(), sentence.casefold()
-    return bool(lexicon.blame.search(low) or lexicon.admitted.search(low))
+    return any(said.search(low) for said in (lexicon.blame, lexicon.admitted, lexicon.laid))
 
 
 def _blamed(
@@ -163,7 +163,7 @@ def _blamed(
     if key and deniers and not weight(key)[0]:
         key = None  # who denies it is none of those that are told to have done it
     spoken_of = [a.name or a.text for t in against if t.stance == "disowns" for a in t.mention.actors if is_named(a)]
-    name = (sides[key][0].name or sides[key][0].text) if key else [*spoken_of, *deniers][0]
+    name = _name(sides[key]) if key else [*spoken_of, *deniers][0]
     own = [row(t) for t in against]
     blaming = [t for t in tell if _names_the_doer(t)] or [t for t in against if not t.party]
     told = groups[key] if key else [row(t) for t in blaming]
@@ -188,6 +188,12 @@ def _unnamed(event_id: str, against: Sequence[Testimony], tell: Sequence[Testimo
         return None
     rows = {name: groups[name], f"not {name}": [row(t) for t in against]}
     return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=_NOBODY)
+
+
+def _name(ways: Sequence[Actor]) -> str:
+    """The name under which a side is known best."""
+    best = written(ways)
+    return best.name or best.text
 
 
 def _foreign(a: list[Actor], b: list[Actor]) -> bool:

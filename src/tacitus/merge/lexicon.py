@@ -61,6 +61,7 @@ class Lexicon:
         self.harm = frozenset(table["denial"]["harm"])
         self.disclaimed = _any(table["correction"]["disclaim"])
         self.blame = _any(table["denial"]["blame"])
+        self.laid = _any(table["denial"]["laid"])
         self.admitted = _any(table["denial"]["admitted"])
         self.refuted_next = _any(table["denial"]["refuted_next"])
         self.unchecked = _any(table["denial"]["unchecked"])
