@@ -112,8 +112,11 @@ def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
 
 
 def laid_at_his_door(t: Testimony, tell: Sequence[Testimony]) -> bool:
-    """True where one who denies to have done it is held to have done it by those who tell it."""
+    """True where one who denies to have done it is held to have done it: by those who tell it, or, where they name
+    nobody, he would not have disowned it in his own medium."""
     told = [a for one in tell for a in one.mention.actors]
+    if t.party and not told:
+        return True
     if not t.disowned:
         return any(is_named(a) or (a.sectors and a.sectors[0] not in _ANYBODY) for a in told)
     own = [a.text for a in t.mention.actors] if t.stance == "disowns" else []
