@@ -34,7 +34,7 @@ from .weigh import passages
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 5  # a feature seen in fewer documents is left out
-UNITS, EPOCHS, BATCH, MEMBERS = 128, 6, 128, 2
+UNITS, EPOCHS, BATCH, MEMBERS = 128, 6, 128, 3
 NARROW, DRAWN = 96, 6000  # numbers that the vectors are made of; samples that tell which
 
 
@@ -144,11 +144,15 @@ def network(table: Table) -> Any:
             torch.nn.init.zeros_(self.named.weight)
             torch.nn.init.zeros_(self.rule.weight)
             self.inner = torch.nn.Linear(len(table.mean), UNITS)
+            self.mid = torch.nn.Linear(UNITS, UNITS)
+            torch.nn.init.zeros_(self.mid.weight)
+            torch.nn.init.zeros_(self.mid.bias)
             self.outer = torch.nn.Linear(UNITS, len(table.sectors), bias=False)
             self.fewer, self.fewer_units = torch.nn.Dropout(0.3), torch.nn.Dropout(0.4)
 
         def forward(self, flat: Any, starts: Any, x: Any, rule: Any) -> Any:
             inner = torch.relu(self.inner(self.fewer(x)) + self.rule(rule))
+            inner = inner + torch.relu(self.mid(self.fewer_units(inner)))
             return self.named(flat, starts) + self.outer(self.fewer_units(inner))
 
     return Net()
@@ -216,6 +220,8 @@ def packed(table: Table, nets: list[Any], model: str, data: list[Sample]) -> con
         inner=layer(inner),
         bias=rounded(bias),
         rules={rule: rounded(row) for rule, row in zip(table.rules, rules, strict=False)},
+        mids=[layer(plain(net.mid.weight).T) for net in nets],
+        mid_bias=rounded(np.concatenate([plain(net.mid.bias) for net in nets])),
         outer=layer(np.concatenate([plain(net.outer.weight).T for net in nets]) / len(nets)),
         features=table.features,
         named=layer(sum(plain(net.named.weight) for net in nets) / len(nets)),

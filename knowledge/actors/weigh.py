@@ -33,7 +33,10 @@ from .network import Choice
 ROOT = Path(__file__).resolve().parents[2]
 # Passages later than the counts of words (counted.py): ours, and public ones if training.lay has laid them out.
 UNSURE = ROOT / "training" / "runs" / "unsure.jsonl"
-LATER = ("across.jsonl", "lookalikes.jsonl", "mixed.jsonl", "plain.jsonl", "rare.jsonl", "scope.jsonl", "tolls.jsonl")
+LATER = (
+    "across.jsonl", "elsewhere.jsonl", "lookalikes.jsonl", "mixed.jsonl", "plain.jsonl", "rare.jsonl", "scope.jsonl",
+    "status.jsonl", "tolls.jsonl",
+)  # fmt: skip
 
 
 Sample = tuple[np.ndarray, list[int]]

@@ -32,7 +32,7 @@ class Layer(msgspec.Struct, frozen=True):
 class Packed(msgspec.Struct, frozen=True):
     """As stored. model: the coder's model whose vectors are read; mean, spread of the vectors; narrow, inner, bias:
     vectors to fewer numbers, these to hidden units; rules: what the rules propose -> what is added to the hidden units;
-    outer: hidden units to sectors; features: names of features; named: what each adds to each sector."""
+    mids, mid_bias: for each network what its hidden units add to themselves once more; outer: hidden units to sectors; features: names of features; named: what each adds to each sector."""
 
     model: str
     sectors: list[str]
@@ -42,6 +42,8 @@ class Packed(msgspec.Struct, frozen=True):
     inner: Layer
     bias: list[float]
     rules: dict[str, list[float]]
+    mids: list[Layer]
+    mid_bias: list[float]
     outer: Layer
     features: list[str]
     named: Layer
@@ -68,6 +70,8 @@ class Weights:
         self.narrow, self.inner = packed.narrow.matrix(), packed.inner.matrix()
         self.narrow = np.ascontiguousarray(self.narrow / self.spread[:, None])  # vectors are read as they are
         self.bias = np.array(packed.bias, np.float32) - (self.mean @ self.narrow) @ self.inner
+        self.mids = np.array([mid.matrix() for mid in packed.mids])
+        self.mid_bias = np.array(packed.mid_bias, np.float32).reshape(len(packed.mids), -1)
         self.outer = packed.outer.matrix()
         self.rules = {rule: np.array(added, np.float32) for rule, added in packed.rules.items()}
 
@@ -79,7 +83,9 @@ class Weights:
         """The sector that weighs most for features, the rules' proposal and what `read` made of an actor's vectors."""
         if rule in self.rules:
             inner = inner + self.rules[rule]
-        seen = np.maximum(inner, 0) @ self.outer
+        hidden = np.maximum(inner, 0).reshape(self.mid_bias.shape)
+        more = np.array([product(one, mid) for one, mid in zip(hidden, self.mids, strict=True)])
+        seen = (hidden + np.maximum(more + self.mid_bias, 0)).ravel() @ self.outer
         known = [feature for feature in features if feature in self.number]
         rows = self.named.take(np.array([self.number[feature] for feature in known], np.intp), 0)
         score = seen + rows.sum(0)

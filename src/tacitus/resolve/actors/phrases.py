@@ -52,8 +52,9 @@ class Phrases:
         if entry.kind == "adj" and (land := self.land_of_people(entry.country, said)):
             why = f"{said}: people in {land}, which the report speaks of more than of {entry.country}"
             reading = Reading(
-                kind="generic", name=said, country=land, reason=why, adjective=True, plural=reading.plural
-            )
+                kind="generic", name=said, id=f"generic:{land}:{slug(said)}", country=land, reason=why, adjective=True,
+                plural=reading.plural,
+            )  # fmt: skip
         if self.knowledge.is_own(entry.source):
             reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         turn = self.knowledge.turns.get(entry.id)
