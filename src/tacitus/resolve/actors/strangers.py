@@ -10,7 +10,7 @@ import re
 from tacitus.resolve.actors.agents import BREAK
 from tacitus.resolve.actors.knowledge import listed, title_word
 from tacitus.resolve.actors.lookup import Found, capital
-from tacitus.resolve.actors.names import SURNAME_FIRST, Word, full_name, slug, untitled, words
+from tacitus.resolve.actors.names import SURNAME_FIRST, Word, full_name, goes_on, slug, untitled, words
 from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.view import View
@@ -19,6 +19,9 @@ APPOSITION = re.compile(
     r"^,?\s*\(?,\s*(?:who\s+is\s+|then\s+|now\s+)?((?:an?|the|its|his|one of)?\s*[^,.;:()\n]{3,90})"
 )
 LEADS = re.compile(r"^,\s+who\s+(?:leads|heads|commands|runs|chairs|led|founded)\s+(?:the\s+)?([^,.;:()\n]{3,90})")
+ARTICLE = re.compile(r"^(an?|the|its|his|one of)\s+")
+LEAD = re.compile(r"\b(?:the|an?|its|their|his|her|whose)\s$", re.I)
+SYLLABLE = re.compile(r"^-[a-z]+")  # "Sung-yu": the words of a text part at hyphens
 CLAUSE = re.compile(
     r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
 )
@@ -57,7 +60,7 @@ class Strangers:
             word = view.words[i]
             if not capital(word):
                 continue
-            for reading in (self.before(i, word), self.after(word)):
+            for reading in (self.before(i, word), self.after(word), self.apposed(i, word)):
                 if reading is not None and (best is None or _worth(reading) > _worth(best)):
                     best = reading
         identity = "person:" + slug(name) if " " in name or "-" in name else None
@@ -106,9 +109,29 @@ class Strangers:
         reading = self.phrases.read(view.text[view.words[first].start : word.end])
         return reading if reading.sector and (reading.kind != "unknown") else None
 
+    def apposed(self, i: int, word: Word) -> Reading | None:
+        """The noun whose apposition the name is: "the security secretary, | Alfonso Durazo, | said"."""
+        view, first = self.view, i
+        while first and i - first < 4 and goes_on(view.words[first - 1], view.words[first], view.text):
+            first -= 1
+        last = first - 1
+        ends = SYLLABLE.sub("", view.text[word.end : word.end + 16])[:1]
+        if last < 0 or ends not in {",", ".", ";"} or view.text[view.words[last].end : view.words[first].start] != ", ":
+            return None
+        for n in range(last, max(-1, last - 6), -1):
+            lead = LEAD.search(view.text[max(0, view.words[n].start - 7) : view.words[n].start])
+            if lead or view.words[n].possessive:
+                begin = view.words[n].start
+                reading = self.phrases.read(view.text[begin : view.words[last].end])
+                fits = reading.sector and reading.head and not reading.plural
+                return reading if fits and (reading.country or not view.words[n].possessive) else None
+            if n and view.text[view.words[n - 1].end : view.words[n].start] != " ":
+                return None
+        return None
+
     def after(self, word: Word) -> Reading | None:
         """The apposition after the name: ", a commander of …,"."""
-        after = self.view.text[word.end : word.end + 140]
+        after = SYLLABLE.sub("", self.view.text[word.end : word.end + 140])
         leads = LEADS.match(after)
         if leads:
             reading = self.phrases.read(f"leader of {CLAUSE.split(leads[1])[0].strip()}")
@@ -116,12 +139,17 @@ class Strangers:
         found = APPOSITION.match(after)
         if not found:
             return None
-        phrase = re.sub(r"^(an?|the|its|his|one of)\s+", "", CLAUSE.split(found.group(1))[0].strip())
+        phrase = ARTICLE.sub("", CLAUSE.split(found.group(1))[0].strip())
         first = next(iter(words(phrase)), None)
-        if first is None or capital_only(phrase) or not (capital(first) or title_word(first.key)) or first.key in BREAK:
+        article = ARTICLE.match(found.group(1)) is not None
+        if first is None or capital_only(phrase) or first.key in BREAK:
+            return None
+        if not (capital(first) or title_word(first.key) or article):
             return None
         reading = self.phrases.read(phrase)
-        return reading if reading.sector and reading.kind != "unknown" else None
+        if not reading.sector or reading.kind == "unknown":
+            return None
+        return reading if capital(first) or title_word(first.key) or not reading.plural else None
 
 
 def capital_only(phrase: str) -> bool:
