@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_wrong_usage_is_exit_2_with_the_choices(kept: Tacitus, args: list[str], 
     ran = kept("events", *args)
     assert ran.code == 2 and ran.out == ""
     assert said in ran.err
+
+
+def test_a_type_of_ones_own_is_found_where_the_store_has_it(tacitus_: Tacitus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules["coder"].VERBS, "fled", "FLEE")
+    Path("own.txt").write_text(
+        "Date: 2020-01-04\n\nTurkey attacked Syria in Aleppo on Friday. Syrians fled Aleppo on Friday."
+    )
+    assert tacitus_("run", "own.txt", "--store", "own.db").code == 0
+    (one,) = tacitus_("events", "--store", "own.db", "--type", "flee", "--format", "json").json()
+    assert one["event"] == "FLEE" and one["cameo"] is None
+    ran = tacitus_("events", "--store", "own.db", "--type", "FIGHT")
+    assert ran.code == 2 and "'FIGHT' is no event type; choose from" in ran.err
 
 
 def test_a_year_and_a_month_are_read_to_their_ends(kept: Tacitus) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import re
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tacitus.issues import TacitusError
 from tacitus.store.filters import STANDINGS, STATUSES, Filters
 
 if TYPE_CHECKING:
@@ -21,18 +23,24 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 DEFAULT_STORE = "tacitus.db"
 
 
-class EventType(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2
-    """A PLOVER event type, in any case."""
+def _types(ctx: click.Context, given: Sequence[str], store: str | None) -> tuple[str, ...]:
+    """PLOVER's event types in any case, and types of one's own that the store has events of; others are wrong usage."""
+    from tacitus import ontology
 
-    name = "type"
+    types = ontology.load().types
+    return tuple(one.upper() if one.upper() in types else _own_type(ctx, one, store) for one in given)
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from tacitus import ontology
 
-        types = ontology.load().types
-        if value.upper() in types:
-            return value.upper()
-        raise click.BadParameter(f"{value!r} is no event type; choose from {', '.join(types)}", ctx, param)
+def _own_type(ctx: click.Context, value: str, store: str | None) -> str:
+    from tacitus import ontology
+    from tacitus.store import Store
+
+    with contextlib.suppress(TacitusError), Store.open(store or "") as record:  # one that is not there has no types
+        for one in dict.fromkeys((value, value.upper())):
+            if any(record.tables.events(Filters(types=(one,), limit=1))):
+                return one
+    known = ", ".join(ontology.load().types)
+    raise click.BadParameter(f"{value!r} is no event type; choose from {known}", ctx, param_hint="'--type'")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2
@@ -139,7 +147,8 @@ _FILTERS: dict[str, Callable[[Function], Function]] = {
     ),
     "dyad": click.option("--dyad", nargs=2, metavar="A B", help="A against B or B against A: names, ids or codes."),
     "type": click.option(
-        "--type", "type_", multiple=True, type=EventType(), help="PLOVER type, as ASSAULT (repeatable)."
+        "--type", "type_", multiple=True, metavar="TYPE",
+        help="PLOVER type, as ASSAULT, or one of your own that the store has (repeatable).",
     ),
     "status": click.option(
         "--status", multiple=True, type=click.Choice(STATUSES, case_sensitive=False),
@@ -187,6 +196,8 @@ def filters_without(*without: str) -> Callable[[Function], Function]:
 def _filters(function: Function, options: Sequence[Callable[[Function], Function]]) -> Function:
     @click.pass_context
     def wrapped(ctx: click.Context, /, **values: Any) -> Any:
+        if values.get("type_"):
+            values["type_"] = _types(ctx, values["type_"], values.get("store"))
         given = Filters(**{field: values.pop(name) for name, field in _FIELDS.items() if values.get(name) is not None})
         values = {name: value for name, value in values.items() if name not in _FIELDS}
         if given.since and given.until and given.since > given.until:
