@@ -11,6 +11,7 @@ from importlib import resources
 # What a trigger may end with that says nothing of the act: "hit by", "fired on".
 _PREPOSITION = re.compile(r"(?<=\w) (?:by|on|in|at|with|to|from|of|for|against|upon|into)$")
 _SUFFIX = ((re.compile(r"ies$"), "y"), (re.compile(r"(?<=[sxz])es$|(?<=ch)es$|(?<=sh)es$"), ""))
+_TOKEN = re.compile(r"\\.|\[\^?\]?[^\]]*\]|.", re.DOTALL)  # of a pattern: a class of characters is one
 _STEMS = 50_000  # words whose stems are kept at hand
 
 
@@ -70,6 +71,7 @@ class Lexicon:
         self.party_publisher = _any(table["party_medium"]["publisher"])
         self.party_text = _any(table["party_medium"]["text"])
         self.loaded = [re.compile(pattern) for pattern in table["party_medium"]["loaded"]]
+        self.any_loaded = _sorted(table["party_medium"]["loaded"])
         self.correction = _any(table["correction"]["open"])
         self.amended = _any(table["correction"]["amended"])
         self.retraction = _any(table["correction"]["retract"])
@@ -134,6 +136,26 @@ def _undouble(stem: str) -> str:
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def _sorted(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of which one is found where one of those given is: all that begins at a word in one, which is looked for
+    at words alone, and the rest in another. Put together they would be looked for at every letter."""
+    branches = [one for pattern in patterns for one in _branches(pattern)]
+    kinds = [[one for one in branches if one.startswith(r"\b") == at_word] for at_word in (True, False)]
+    return tuple(_any(kind) for kind in kinds if kind)
+
+
+def _branches(pattern: str) -> list[str]:
+    """What a pattern lets choose from, where nothing stands around it: "a|b(?:c|d)" has two branches."""
+    branches, depth = [""], 0
+    for token in _TOKEN.findall(pattern):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and not depth:
+            branches.append("")
+        else:
+            branches[-1] += token
+    return branches
 
 
 @functools.cache

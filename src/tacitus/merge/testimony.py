@@ -106,6 +106,8 @@ def speaks_for_itself(report: Report, lexicon: Lexicon) -> bool:
 def _loaded(text: str, lexicon: Lexicon) -> bool:
     """True for a text that speaks, outside quotes, as only one side does ("the aggressors", "our martyrs")."""
     own = _QUOTED.sub(" ", text)
+    if not any(pattern.search(own) for pattern in lexicon.any_loaded):
+        return False
     kinds = sum(bool(pattern.search(own)) for pattern in lexicon.loaded)
     return kinds >= _LOADED and kinds * _SHORT >= text.count(" ")
 

@@ -99,7 +99,13 @@ def completed(tellings: Sequence[Told]) -> bool:
 
 def late(tellings: Sequence[Told]) -> str | None:
     """The words that say that a deed came after its day."""
-    return next((m.group() for one in tellings if (m := _patterns().late.search(one.clause))), None)
+    return next((words for one in tellings if (words := _late(one.clause))), None)
+
+
+@functools.lru_cache(maxsize=4096)  # an event is held against every entry that it may bear out
+def _late(clause: str) -> str | None:
+    found = _patterns().late.search(clause)
+    return found.group() if found else None
 
 
 def _fewer(done: int, foretold: int) -> bool:
