@@ -28,6 +28,7 @@ _LOOSE = frozenset({"after", "following", "amid", "since", "against"})  # of the
 _REFUSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})  # what a refusal answers needs no more words
 _WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "PROTEST"})
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_HAILED = ("welcom", "prais", "hail", "applaud", "congratul", "thank", "regret", "deplor")  # always what was told
 _ABOUT = re.compile(r" (?:(?:in|at|on|of) [^,;.]{1,40} )?(?:against|over|at|about) [^,;.]{0,40}")
 _ONE_MORE = re.compile(
     r"(?:of |in |on )?(?:(?:the|an?|its|his|her|their|other|earlier|last|[\w-]+[’']s?) )?(?:[\w’'-]+ ){0,3}"
@@ -49,6 +50,8 @@ def tied(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony
     rest = _rest(text, t)
     if t.mention.event in _WORDS and answering.of_it(rest):
         return not [o for o in ordered if target.index < o.index < t.index and o.mention.event not in _WORDS]
+    if load().stem(t.mention.trigger.text).startswith(_HAILED):
+        return own.start - other.start < _NEARBY
     points = _POINTS.search(rest)
     return bool(points) and any(target.mention.event in pointed.kinds(word) for word in points[1].split())
 
