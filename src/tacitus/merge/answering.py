@@ -129,7 +129,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         if t.mention.event not in reason.to or not (m := pattern.search(low)):
             continue
         at = begin + m.start()
-        near = [o for o in same if o.mention.trigger.end <= at + 1]
+        near = [o for o in same if o.mention.trigger.end <= at + 1 and o.mention.model != POINTED]
         while len(near) > 1 and _OBJECT.fullmatch(text[near[-2].mention.trigger.end : near[-1].index]):
             near.pop()  # "lifted the sanctions because …": the lifting answers
         left = [o for o in near if o.mention.event in reason.by and _told(o)]
@@ -172,17 +172,17 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     m, known = t.mention, _table()
     own = text[m.sentence.start : m.sentence.end].casefold()
     rest = text[m.trigger.end : m.sentence.end].casefold()
-    after = [o for o in same if o.index > t.index]
+    after = [o for o in same if o.index > t.index and o.mention.model != POINTED]
     stem = load().stem(m.trigger.text)
     earlier = [o for o in same if o.index < t.index]
     acts: list[Testimony] = []
-    if m.event == "ACCUSE" and stem.startswith(known.blame) and not after:
+    if m.event == "ACCUSE" and stem.startswith(known.blame) and not any(o.index > t.index for o in same):
         if known.search("acts", rest):
             acts = [o for o in before if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
     elif m.event in ("ACCUSE", "REQUEST") and not after and (into := known.search("inquiry", own)):
         if known.search("acts", own, into.end()):
             acts = [o for o in before if o.mention.event == "ASSAULT"]
-    elif m.event == "REQUEST" and not after and known.search("let_go", rest):
+    elif m.event == "REQUEST" and not after and known.search("let_go", own):
         acts = [o for o in (*before, *same) if o.mention.event == "COERCE" and 0 < t.index - o.index < _NEARBY]
     elif m.event in _ANSWERS and not after and known.search("in_answer", rest):
         acts = [o for o in before if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
