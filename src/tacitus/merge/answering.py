@@ -31,8 +31,12 @@ _STEPS = _ACTS - {"ASSAULT"}
 _WRONGS = _ACTS | {"PROTEST"}
 _ASKED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _OFFERED = frozenset({"AGREE", "REQUEST"})
+_PRESSED = frozenset({"PROTEST", "REQUEST", "THREATEN"})
+_PUNISHED = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 _YIELDED = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT", "AID", "COOPERATE"})
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT"})
+_CRIMES = frozenset({"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "MOBILIZE", "SUPPORT"})
+_NEXT = 3  # characters between two sentences of one paragraph
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -117,6 +121,7 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony], before: Sequen
     yield from _reasons(report.text, t, same)
     yield from _granted(report.text, t, same)
     yield from _pointing(report.text, t, same, before)
+    yield from _charged(report.text, t, same, before)
 
 
 def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Answer]:
@@ -164,6 +169,24 @@ def _granted(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
             yield Answer(o, t, o.index, t.mention.trigger.end)
 
 
+def _charged(text: str, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony]) -> Iterator[Answer]:
+    """What somebody was arrested or punished for, in the sentence after it: "They had thrown eggs"."""
+    if t.mention.event not in _CRIMES or not before or not _told(t):
+        return
+    if any(o.index < t.index and o.mention.event != "ACCUSE" and o.mention.model != POINTED for o in same):
+        return
+    opening = _table().search("charged_with", text[t.mention.sentence.start : t.index].casefold())
+    near = [
+        o
+        for o in before
+        if o.mention.sentence.start == before[-1].mention.sentence.start and o.mention.model != POINTED
+    ]
+    first = near[0] if near else None
+    close = first is not None and t.mention.sentence.start - first.mention.sentence.end < _NEXT
+    if opening and first and close and first.mention.event in _PUNISHED and _told(first):
+        yield Answer(first, t, t.mention.sentence.start, t.mention.trigger.end)
+
+
 def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequence[Testimony]) -> Iterator[Answer]:
     """An answer whose words point back over their sentence: a blame or a refusal without its object, a revenge for
     the victims, the fruit of a meeting."""
@@ -192,6 +215,8 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     elif m.event in _ANSWERS and known.search("bare", _up_to(text, m.trigger.end, after, rest)):
         kinds = _ASKED if m.event == "REJECT" else _ACTS
         acts = [o for o in (*before, *earlier) if o.mention.event in kinds and t.index - o.index < _NEARBY]
+    elif m.event in _GRANTS and known.search("gave_way", m.trigger.text.casefold()):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _PRESSED and t.index - o.index < _NEARBY]
     elif m.event in _ANSWERS and known.search("was_it", rest):
         acts = [o for o in (*before, *earlier) if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
     elif m.event in _ANSWERS and not after and known.search("until", rest):

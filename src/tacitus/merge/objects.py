@@ -23,6 +23,10 @@ _CROWD = re.compile(  # "fired on protesters blocking the line", "to disperse pe
     r"(?: who| that)?(?: had| have| were| was)?(?: been)? $"
 )
 _WHICH = re.compile(r"(?:[^,;:.]{0,60}, )?(?:which|that) (?:[\w’'-]+ ){1,4}$")  # "the raid, which Paris condemned"
+_WAS = re.compile(  # "the burning of ballots was “a disgrace”"
+    r"(?: (?:of|at|in|on|against|near) [^,;.]{1,60}?)? (?:was|is|were|are|had been|amount\w* to|constitut\w+) "
+    r"(?:(?:an?|the|no|nothing|less|than|simply|clearly|wholly|\w+ly) )*[“\"]?(?:[\w’'-]+ ){0,2}"
+)
 # (type, mode or None) whose clause names as its object what it answers -> types it may answer
 _OBJECTS: dict[str, frozenset[str]] = {
     "ACCUSE": frozenset(
@@ -55,7 +59,8 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
     for other in same:
         o = other.mention
         said = m.event in _SAID and o.event in _OBJECTS["ACCUSE"]
-        if said and _WHICH.fullmatch(report.text[o.trigger.end : m.trigger.start]):
+        ahead = report.text[o.trigger.end : m.trigger.start]
+        if said and (_WHICH.fullmatch(ahead) or (m.event == "ACCUSE" and _WAS.fullmatch(ahead))):
             yield m.id, o.id, report.text[o.trigger.start : m.trigger.end]
         if o.trigger.start <= m.trigger.end:
             continue
