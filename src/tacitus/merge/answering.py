@@ -202,6 +202,7 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     if m.event == "ACCUSE" and stem.startswith(known.blame) and not any(o.index > t.index for o in same):
         if known.search("acts", rest):
             acts = [o for o in before if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
+            acts = [o for o in acts if o.mention.event == "ASSAULT"] or acts
     elif m.event in ("ACCUSE", "REQUEST") and not after and (into := known.search("inquiry", own)):
         if known.search("acts", own, into.end()):
             acts = [o for o in before if o.mention.event == "ASSAULT"]
