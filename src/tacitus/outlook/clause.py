@@ -17,12 +17,13 @@ _LEFT = re.compile(
     rf"[;:]\s*|{_QUOTE}\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+"
     r"|,\s+(?=(?:she|he|they|it) (?!said|says|added|told|thinks?|thought|believes?|believed)\b)"
     r"|\band (?=(?:will|would|shall|won[’']t|is to|are to)\b)"
-    rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+{_AHEAD}"
+    rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+(?!(?:have|has|had|was|were)\b){_AHEAD}"
 )
 _RIGHT = re.compile(
     rf"[;:]|{_QUOTE}|\s[-–—]\s|[.!?](?=\s|[”\"]|$)|, (?:but|which|who|while|where)\b"
     r"|, and (?!(?:that|it|they|he|she|rather|very|most|quite|perhaps|probably|then)\b)"
     r"(?=(?:(?!that\b)[\w’'-]+ ){1,5}?(?:will|would|may|might|could)\b)"
+    r"| and (?=(?:asked|urged|told|called|said|warned|thanked|blamed|accused|demanded|praised|condemned)\b)"
     rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
 )
 

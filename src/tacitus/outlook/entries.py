@@ -32,6 +32,7 @@ _WEAK = re.compile(r"(?:may|might|could|would be)\b")
 _TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announced|added|thinks|believes|reckons)\b")
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
 _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
+_JUDGED = re.compile(r"(?:[\w’'-]+ ){1,3}that $")  # "I think it very unlikely that …"
 _ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
 _ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
 _SPEAKER = re.compile(
@@ -52,7 +53,7 @@ class Horizon(msgspec.Struct, frozen=True):
     words of a deadline, words that make it a wish or a condition, words between cue and day that give the day to
     something past, words that make all of it past; what is said of no thing to come (resolve, wishes, guesses at what
     was); words of futurity that need no day, words of saying and thinking that govern a "would", and those before a
-    relative clause."""
+    relative clause; turns of speech whose verb names no deed."""
 
     cue: re.Pattern[str]
     judged: re.Pattern[str]
@@ -64,6 +65,7 @@ class Horizon(msgspec.Struct, frozen=True):
     firm: re.Pattern[str]
     governs: re.Pattern[str]
     relative: re.Pattern[str]
+    idle: re.Pattern[str]
     verbs: dict[str, str]
     phrases: dict[str, str]
 
@@ -91,6 +93,7 @@ def horizon() -> Horizon:
         firm=compiled[4],
         governs=re.compile(raw["governs"]),
         relative=re.compile(raw["relative"]),
+        idle=re.compile(r"\b(?:" + "|".join(raw["idle"]) + r")\b"),
         verbs=verbs,
         phrases=raw["phrases"],
     )
@@ -218,7 +221,8 @@ def _add(
         return
     if horizon().unmeant.search(low) or _ASKED.match(low[: at - left]):
         return
-    found = odds.read(statement) or odds.read(report.text[start:end])
+    judged = _JUDGED.search(report.text, start, left)
+    found = (odds.read(judged[0]) if judged else None) or odds.read(statement) or odds.read(report.text[start:end])
     claim = mention.attribution[0] if mention and mention.attribution else None
     made = (report.published or report.first_published or "")[:10] or None
     due: When | None = deadline.read(statement, made)
@@ -280,6 +284,7 @@ def foretold_type(words: str, subject: str = "") -> str | None:
     for phrase, kind in horizon().phrases.items():
         if phrase in words:
             return kind
+    words = horizon().idle.sub(" ", words)
     found = list(_named(words))
     if found and found[0][0] in _LIGHT:
         found = [*reversed(list(_named(subject))), *found]

@@ -114,7 +114,7 @@ def _said(text: str, start: int, end: int, left: int, right: int, quoted: bool) 
     for m in reversed(ahead):
         if found := _clean(m["who"]):
             yield found, start + m.start("who")
-    if apposed := _APPOSED.search(text[start:left]):
+    if apposed := _APPOSED.search(text[start : left if quoted else right]):
         yield _named(apposed), start + apposed.start()
 
 
