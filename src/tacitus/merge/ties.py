@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from tacitus.merge import links, pointed
+from tacitus.merge import links, order, pointed
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.testimony import Testimony
@@ -72,6 +72,9 @@ class Ties:
             return
         if (target.id in event.answers) if link.kind in _FORWARD else (event.id in target.answers):
             return  # of two events only one can answer the other, or come of it
+        later, earlier = (target, event) if link.kind in _FORWARD else (event, target)
+        if link.kind != "part_of" and not order.can_follow(later, earlier, link.report):
+            return
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return
