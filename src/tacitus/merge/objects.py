@@ -49,6 +49,9 @@ _FORCE = frozenset({"ASSAULT", "COERCE"})
 _SAID = frozenset({"ACCUSE", "REJECT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
+_ASIDE = re.compile(  # "after he left a vigil there, an arrest …"
+    r",(?! (?:[a-z]+ly )?(?:over|against|at|about|in|on|to|because|after)\b[^,]*$)[^,]*$"
+)
 _INQUIRY = re.compile(r"\b(?:inquiry|investigation|probe|enquiry|explanation|justice)\b")
 
 
@@ -70,7 +73,7 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
             len(gap) > _WIDE
             or _STOP.search(gap)
             or _OWN_CLAUSE.search(gap)
-            or (m.event == "PROTEST" and _WISH.search(low))
+            or (m.event == "PROTEST" and (_ASIDE.search(low) or _WISH.search(low)))
         ):
             continue
         if any(_takes(x.mention, m, o) for x in same if x is not other):

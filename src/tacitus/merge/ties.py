@@ -13,6 +13,7 @@ from tacitus.merge.testimony import Testimony
 from tacitus.records import Event, Link, Mention, Report
 
 _FORWARD = frozenset({"causes", "enables"})  # the event that has the link is the earlier one
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
 
 class Ties:
@@ -75,6 +76,8 @@ class Ties:
         later, earlier = (target, event) if link.kind in _FORWARD else (event, target)
         if link.kind != "part_of" and not order.can_follow(later, earlier, link.report):
             return
+        if link.kind == "answers" and _own_deed(event, target):
+            return
         link = msgspec.structs.replace(link, to=target.id)
         if any(x.kind == link.kind and x.to == link.to and x.report == link.report for x in event.links):
             return
@@ -122,3 +125,9 @@ class Ties:
                 answered_by=tuple(sorted({kept if x == gone.id else x for x in other.answered_by})),
             )
             self._put(swapped)
+
+
+def _own_deed(event: Event, target: Event) -> bool:
+    """Whether who acted would answer what he did himself."""
+    sides = [{a.id for a in e.actors} for e in (event, target) if e.event in _DEEDS and e.actors]
+    return len(sides) == 2 and None not in sides[0] and sides[0] == sides[1]
