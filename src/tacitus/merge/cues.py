@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
@@ -18,6 +19,8 @@ import msgspec
 from tacitus.merge import connectives
 from tacitus.merge.around import WORDS, features
 from tacitus.records import Mention
+
+_BEFORE = re.compile(r"\b(?:before|until|till|ahead of)(?: [\w’'-]+){0,4} $")  # "telephoned him before the raid"
 
 
 class Cause(NamedTuple):
@@ -71,8 +74,9 @@ def causes(text: str, mentions: Sequence[Mention]) -> Iterator[Cause]:
                 pairs.append((first, second))
                 scored.append(Scored(score(found, known.forth), score(found, known.back)))
     for n in chosen(scored, known.threshold, known.further):
-        first, second = pairs[n] if scored[n].forth > scored[n].back else pairs[n][::-1]
-        yield Cause(first, second, scored[n].best)
+        cause, effect = pairs[n] if scored[n].forth > scored[n].back else pairs[n][::-1]
+        if not _BEFORE.search(text[effect.trigger.end : cause.trigger.start].casefold()):
+            yield Cause(cause, effect, scored[n].best)
 
 
 def chosen(scored: Sequence[Scored], threshold: float, further: float) -> Iterator[int]:
