@@ -16,22 +16,36 @@ from typing import NamedTuple
 from msgspec import structs
 
 from tacitus.code.numbers import toll as read
-from tacitus.code.slain import ACTIVE, COUNT, NO_PEOPLE, NUMBER, PASSIVE, WORDED
+from tacitus.code.slain import PASSIVE, WORDED
 from tacitus.records import Actor, Mention, Report, Toll
+from tacitus.resolve.roll import Roll, after, before
 
-_ONE_OF_LIST = (
-    r"(?: (?!(?:and|were|was|but|who|after|when|near|in|at|on|from|of|by|with|sustained|suffered|injur\w+|wound\w+|hurt"
-    r"|managed|escaped|them|km|kilomet\w+|miles)\b)[\w’'-]+)"
-)
-_LIST = re.compile(
-    rf"{_ONE_OF_LIST}{{1,5}}?(?:, {COUNT}{_ONE_OF_LIST}{{1,4}}?)*,? and (?:{COUNT}|an?|his|her)(?! (?:wound|injur|"
-    rf"other|more|further)){NO_PEOPLE}{_ONE_OF_LIST}{{1,4}}?(?=[.,;:)\n]|$| (?:in|at|near|on|when|during|as|by|after"
-    r"|before|from|outside|inside|while|were killed|was killed|died|dead|and [a-z]+(?:ing|ed|s)|[a-z]+ing)\b)"
-    r"(?!,? (?:were|was) (?!killed))",
+_KILLING = re.compile(
+    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
+    r"\b(?:kill(?:s|ed|ing)|(?:shot|gunned) (?:dead|down)|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"|assassinat(?:es|ed|ing)) (?=the |his |their |him\b|her\b|(?-i:[A-Z]))",
     re.I,
 )
-_LISTED_BEFORE = re.compile(rf"\b(?:{COUNT}|an?|another){NO_PEOPLE}{_ONE_OF_LIST}{{1,5}}?,? and $", re.I)
-_GOVERNED = re.compile(r"\b(?:kill(?:s|ed|ing)|murder(?:s|ed|ing)|shot dead|execut(?:es|ed|ing))\s+$", re.I)
+_DIED = re.compile(
+    r"(?<!not) (?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reportedly|later|all|both|then|fatally))?"
+    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
+    r"|stabbed to death|gunned down|found (?:\w+ )?(?:dead|killed|murdered))"
+    r"|(?:also |later )?(?:died|succumbed)|lost (?:their|his|her) li(?:fe|ves))"
+    r"\b(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
+    r"(?P<with>,? (?:(?:along|together) with|alongside|as (?:was|were)) )?",
+)
+_HIS_DEATH = re.compile(
+    r"\b(?:(?P<he>he|she) (?:was |later |also ){0,2}(?:(?:died|succumbed) (?:later|of|from|to|in|at|on)"
+    r"|found (?:\w+ )?dead)"
+    r"|(?:in|causing|to) (?P<his>his|her) (?:immediate |instant )?death"
+    r"|(?P<body>his|her) (?:[\w-]+ ){0,2}(?:body|corpse) was (?:later )?(?:found|discovered|dumped))\b",
+    re.I,
+)
+_GOVERNED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|murder(?:s|ed|ing)|(?:shot|shoots|shooting) dead|execut(?:es|ed|ing)|behead(?:s|ed|ing)"
+    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing))\s+$",
+    re.I,
+)
 _ELSEWHERE = re.compile(
     r"\b(?:since|war|conflict|insurgency|uprising|decades?|years?|months?|ago|in (?:19|20)\d\d|every|so far|history"
     r"|in total|overall|previous|earlier)\b",
@@ -44,7 +58,8 @@ _SLAIN = re.compile(
     re.I,
 )
 _HAS_DEATH = re.compile(
-    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e)", re.I
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e|succumb|body|corpse)",
+    re.I,
 )
 _AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)
 _FAILED = re.compile(r"\b(?:attempt\w*|escaped|survived|failed|foiled|tried|plot\w*|bid|unsuccessful\w*)\b", re.I)
@@ -63,15 +78,18 @@ _PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
 # of these alone all that a number of dead is told in is made
 _RUN = re.compile(r"[\w'’ ,-]+")
 _AHEAD = 80  # characters after a run that a pattern may look at
+LONGEST = 200  # characters of a list of dead
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
 
 class Count(NamedTuple):
-    """A number of dead as written, and where the words that count end."""
+    """A number of dead as written, where the words that count end, and what it is at least and at most."""
 
     start: int
     end: int
     stop: int
+    low: int | None
+    high: int | None
 
 
 def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
@@ -88,7 +106,7 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         for count in _counts(text, taken, near):
             i = _whose(text, count, [(i, now[i]) for i in at])
             if i is not None:
-                now[i] = structs.replace(now[i], killed=_toll(text, count.start, count.end))
+                now[i] = structs.replace(now[i], killed=_toll(text, count))
         for i in at:
             if _open(now[i]) and (victim := _victim(text, now[i])):
                 one = Toll(span=(victim.start, victim.end), text=victim.text, low=1, high=None)
@@ -104,9 +122,8 @@ def _read(words: str) -> tuple[int | None, int | None]:
     return read(_AGE.sub("", words))
 
 
-def _toll(text: str, start: int, end: int) -> Toll:
-    low, high = _read(text[start:end])
-    return Toll(span=(start, end), text=text[start:end], low=low, high=high)
+def _toll(text: str, one: Count | Roll) -> Toll:
+    return Toll(span=(one.start, one.end), text=text[one.start : one.end], low=one.low, high=one.high)
 
 
 def _near(m: Mention) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -134,13 +151,50 @@ def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[in
                     break
                 if any(a < end and start < z for a, z in taken):
                     continue
-                if pattern is ACTIVE and (more := _LIST.match(text, end)):
-                    end = more.end()
-                while pattern is PASSIVE and (before := _LISTED_BEFORE.search(text, max(0, start - 70), start)):
-                    start = before.start()
-                if _read(text[start:end]) != (None, None):
-                    found.setdefault(start, Count(start, end, match.end()))
+                low, high = _read(text[start:end])
+                if (roll := _roll(text, start, end, match.end(), pattern is PASSIVE)) and roll.low > (low or 0):
+                    start, end, low, high = roll.start, roll.end, roll.low, roll.high
+                if (low, high) != (None, None):
+                    found.setdefault(start, Count(start, end, match.end(), low, high))
+    for begin, close in runs:
+        for count in _unnumbered(text, begin, close):
+            if not any(a < count.end and count.start < z for a, z in taken):
+                found.setdefault(count.start, count)
     yield from (found[at] for at in sorted(found))
+
+
+def _roll(text: str, start: int, end: int, stop: int, passive: bool) -> Roll | None:
+    """The list of several dead that a number [start, end) is part of, in words of killing that end at `stop`."""
+    if not passive:
+        roll = after(text, start, min(len(text), start + LONGEST))
+    elif verb := _DIED.search(text, end, stop + 12):
+        roll = before(text, verb.start(), max(0, _sentence(text, start), end - LONGEST))
+    else:
+        return None
+    return roll if roll and roll.members > 1 and roll.start <= start else None
+
+
+def _unnumbered(text: str, begin: int, close: int) -> Iterator[Count]:
+    """Dead whose count begins without a number, of a stretch of text: "killing the mayor and two guards", "the pilot
+    was killed along with four others", "he died later". Whoever is only told of, not counted, is one at least."""
+    for match in _KILLING.finditer(text, begin, close):
+        if roll := after(text, match.end(), min(len(text), match.end() + LONGEST)):
+            yield Count(roll.start, roll.end, roll.end, roll.low, roll.high if roll.members > 1 else None)
+    for match in _DIED.finditer(text, begin, close):
+        roll = before(text, match.start(), max(0, _sentence(text, match.start()), match.start() - LONGEST))
+        more = after(text, match.end(), min(len(text), match.end() + LONGEST)) if match["with"] else None
+        if roll and (more or not text[roll.start].isdigit()):
+            low, high = roll.low + (more.low if more else 0), roll.high
+            high = None if high is None or (more and more.high is None) else high + (more.high or 0 if more else 0)
+            sure = more or roll.members > 1 or roll.low > 1
+            yield Count(roll.start, roll.end, match.end(), low, high if sure else None)
+    for match in _HIS_DEATH.finditer(text, begin, close):
+        yield Count(*match.span(match.lastgroup or 0), match.end(), 1, None)
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence around a place in a text begins, as far as full stops tell."""
+    return max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
 
 
 def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> int | None:
@@ -159,7 +213,7 @@ def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> 
     if fitting:
         return min(fitting, key=lambda one: _gap(count, one[1]))[0]
     one = re.match(r"(?:an?|another|his|her)\b", text[count.start : count.end], re.I)
-    if one or any(m.event != "ACCUSE" for _, m in inside):
+    if (one and count.high) or any(m.event != "ACCUSE" for _, m in inside):
         return None  # "a girl died": of another event as likely as not
     before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]
     last = max(before, key=lambda one: one[1].trigger.start, default=None)
@@ -198,19 +252,18 @@ def _kills(text: str, m: Mention) -> bool:
 
 
 def _listed(report: Report, m: Mention) -> Mention:
-    """With the further numbers of the list that the number killed begins: "killing [two] adults and an infant"."""
-    if m.killed is None or " and " in m.killed.text or m.killed.low is None:
+    """With the further numbers of the list that the number killed stands in: "killing [two] adults and an infant"."""
+    if m.killed is None or m.killed.low is None:
         return m
     text = (report.title or "") if m.field == "title" else report.text
     start, end = m.killed.span
-    number = re.match(NUMBER, m.killed.text, re.I)
-    if number is None or not _GOVERNED.search(text[max(0, start - 24) : start]):
+    if _GOVERNED.search(text[max(0, start - 24) : start]):
+        roll = after(text, start, min(len(text), start + LONGEST))
+    elif verb := _DIED.search(text, end, min(len(text), end + LONGEST)):
+        roll = before(text, verb.start(), max(0, _sentence(text, start), start - LONGEST))
+    else:
         return m
-    more = _LIST.match(text, start + number.end())
-    if more is None or more.end() < end:
+    if roll is None or roll.members < 2 or not (roll.start <= start and end <= roll.end) or roll.low <= m.killed.low:
         return m
-    whole = _toll(text, start, more.end())
-    if not whole.low or whole.low <= m.killed.low:
-        return m
-    inside = m.injured and more.start() < m.injured.span[0] < more.end()
-    return structs.replace(m, killed=whole, injured=None if inside else m.injured)
+    inside = m.injured and roll.start < m.injured.span[0] < roll.end
+    return structs.replace(m, killed=_toll(text, roll), injured=None if inside else m.injured)
