@@ -32,7 +32,8 @@ class Layer(msgspec.Struct, frozen=True):
 class Packed(msgspec.Struct, frozen=True):
     """As stored. model: the coder's model whose vectors are read; mean, spread of the vectors; narrow, inner, bias:
     vectors to fewer numbers, these to hidden units; rules: what the rules propose -> what is added to the hidden units;
-    mids, mid_bias: for each network what its hidden units add to themselves once more; outer: hidden units to sectors; features: names of features; named: what each adds to each sector."""
+    mids, mid_bias: for each network what its hidden units add to themselves once more; outer: hidden units to sectors;
+    features: names of features; named: what each adds to each sector."""
 
     model: str
     sectors: list[str]
