@@ -87,7 +87,7 @@ def test_coding_and_resolving_apart_gives_the_same() -> None:
 
 
 def test_those_told_by_what_befell_them_are_of_the_country_told(resolver: ActorResolver) -> None:
-    text = "In Tbilisi in Georgia the president spoke; those detained at the rally were freed."
+    text = "In Tbilisi in Georgia the president spoke; those hurt in the crush were freed."
     done = sector(resolver, text, "those", "freed", "RETREAT", "2024-05-12")
     assert (done.country, done.sectors, done.name) == ("GEO", ("CVL",), "people")
 
