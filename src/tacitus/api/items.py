@@ -72,7 +72,7 @@ def _again(kind: type[records.Record], fields: dict[str, Any], home: object) -> 
     return made
 
 
-class Mention(_Item, records.Mention, frozen=True, dict=True):
+class Mention(_Item, records.Mention, frozen=True, dict=True, gc=True):
     """One event as one place of one report tells it (`tacitus.records.Mention`), with the words it rests on.
 
     Offsets (`trigger`, `actors`, ...) are Unicode code points into `text`, end exclusive. In a notebook the sentence is
@@ -116,7 +116,7 @@ class Mention(_Item, records.Mention, frozen=True, dict=True):
         return display.mention(self)
 
 
-class Event(_Item, records.Event, frozen=True, dict=True):
+class Event(_Item, records.Event, frozen=True, dict=True, gc=True):
     """One happening, told by one or many reports (`tacitus.records.Event`), with the way to its mentions.
 
     `score` goes from -10 (conflict) to 10 (cooperation), coordinates are degrees (WGS 84), days are ISO 8601, `voices`
