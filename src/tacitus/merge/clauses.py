@@ -28,6 +28,11 @@ _INSIDE = re.compile(
     r"|\b(?:angry|furious|indignant|bitter) (?:about|at|over)|\bin protest (?:at|against|over)",
     re.I,
 )
+# "on a rally against the killings", "a march over the arrest": what follows is the occasion of it.
+_AGAINST = re.compile(
+    r"\b(?:rall(?:y|ies)|march(?:es)?|protests?|demonstrations?|processions?|vigils?|crowds?|gatherings?|sit-ins?"
+    r"|mourners|protesters|demonstrators)\b[^.;,]{0,60} (?:against|over|about|because of) (?:the|this|that|these|those) "
+)
 # A day that no event of the sentence was given, and the words that make it the day on which something was said.
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’']s)")
 _SAYING = re.compile(
@@ -139,12 +144,15 @@ def _occasion(m: Mention, text: str) -> Mention:
     """What is told only as what something else answers ("vowed to avenge the killing of …") keeps what its own sentence
     says of it: place and day of the sentences around are those of the answer, and so are the dead behind a comma."""
     start, end = m.sentence.start, m.sentence.end
-    if not load().links["answers"].search(text[start : m.trigger.start].casefold()):
+    head = text[start : m.trigger.start].casefold()
+    cues = [cue.start() for pattern in (load().links["answers"], _AGAINST) for cue in pattern.finditer(head)]
+    if not cues:
         return m
     comma = text.find(",", m.trigger.end, end)
-    own = range(start, comma if comma >= 0 else end)
-    places = tuple(p for p in m.places if start <= p.start < end)
-    date = None if m.date and m.date.span and not start <= m.date.span[0] < end else m.date
+    since = start + max(cues) if "," not in head[max(cues) :] else start  # what stands before is the answer's
+    own = range(since, comma if comma >= 0 else end)
+    places = tuple(p for p in m.places if since <= p.start < end)
+    date = None if m.date and m.date.span and not since <= m.date.span[0] < end else m.date
     killed, injured = (toll if toll and toll.span[0] in own else None for toll in (m.killed, m.injured))
     fresh = structs.replace(m, places=places, date=date, killed=killed, injured=injured)
     return m if fresh == m else fresh
