@@ -56,6 +56,8 @@ class Lexicon:
         self.part = frozenset(map(self.stem, table["denial"]["part"]))
         self.disowned_deed = _any(table["denial"]["disowned_deed"])
         self.affirmed = _any(table["denial"]["affirmed"])
+        self.claimed = _any(table["denial"]["claimed"])
+        self.wrong = _any(table["denial"]["wrong"])
         self.invented = _any(table["denial"]["invented"])
         self.outright = _any(table["denial"]["outright"])
         self.spared = _any(table["denial"]["spared"])

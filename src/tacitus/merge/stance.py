@@ -33,7 +33,11 @@ DENIALS = frozenset({"denies", "disowns"})
 # Types of which somebody may deny that it was his doing, rather than that it happened.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
-_ANOTHER_VERB = re.compile(r"\b(?:and|but) (?:instead |then |later )?(?:said|says|held|told|[a-z]{3,}ed) ")
+_ANOTHER_VERB = re.compile(
+    r"\b(?:and|but) (?:instead |then |later )?(?:(?:has|have|had) )?"
+    r"(?:said|says?|held|holds?|told|tells?|accuses?|blames?|warns?|calls?|vows?|urges?|demands?|[a-z]{3,}ed) "
+    r"|, (?:accusing|blaming|saying|warning|calling|urging|adding|insisting|claiming|vowing|demanding|threatening) "
+)
 _KNOWN_THING = re.compile(
     r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
@@ -133,6 +137,8 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
 
 def _refuted(said: Said, lexicon: Lexicon) -> bool:
     """True if the words that follow say that it is not so."""
+    if lexicon.claimed.search(said.head) and lexicon.wrong.search(said.tail):
+        return True
     return bool(lexicon.refuted.search(said.onward) or lexicon.denied_after.search(said.tail))
 
 
