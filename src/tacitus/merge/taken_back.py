@@ -6,7 +6,8 @@ what Radio Lake told; what others tell beside it was not meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from tacitus.merge.calendar import named_day
 from tacitus.merge.naming import plain
@@ -14,6 +15,10 @@ from tacitus.merge.record import Record, ReportState
 from tacitus.merge.reprints import outlet
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event
+
+_OWN = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:\w+ )?(?:station|newspaper|paper|agency|radio|channel|site|magazine|programme))\b"
+)
 
 
 def mends(group: Sequence[Testimony]) -> bool:
@@ -25,31 +30,37 @@ def meant(found: list[Event], group: Sequence[Testimony], record: Record) -> lis
     """The events that may be meant: told by the report of the day that is named, else by the outlet; where it is
     another one that took it back, told by the outlet that the sentence names. A correction of what the outlet has not
     told may mean any."""
+    told = {event.id: _states(event, record) for event in found}
+    if not any(t.correcting or _OWN.search(t.sentence) for t in group):
+        names = {name for t in group for name in t.names}
+        return [e for e in found if any(_named(s, names) for s in told[e.id])]
     own = {t.outlet for t in group}
     days = {day for t in group if (day := named_day(t.sentence, (t.published or "")[:10]))}
-    told = {event.id: _states(event, record) for event in found}
     by_outlet = [e for e in found if any(outlet(s) in own for s in told[e.id])]
     of_the_day = [
         e for e in by_outlet if any(outlet(s) in own and (s.published or "")[:10] in days for s in told[e.id])
     ]
-    if of_the_day or by_outlet:
-        return of_the_day or by_outlet
-    if any(t.stance != "retracts" for t in group):
-        return found
-    names = {name for t in group for name in t.names}
-    return [e for e in found if any(_named(s, names) for s in told[e.id])]
+    return of_the_day or by_outlet or ([] if all(t.stance == "retracts" for t in group) else found)
 
 
-def gone(event: Event, group: Sequence[Testimony]) -> bool:
-    """True for an event of which nothing is left but that somebody took it back: what others tell is another one."""
-    return event.standing == "retracted" and not event.voices and not any(t.report in event.reports for t in group)
+def gone(event: Event, names: Collection[str], group: Sequence[Testimony], record: Record) -> bool:
+    """True for an event of which nothing is left but that an outlet took it back (`names`: those of its sentences):
+    what others tell is another one, and only that outlet's own report, come late, tells it."""
+    if event.standing != "retracted" or event.voices:
+        return False
+    states = _states(event, record)
+    for t in group:
+        own = record.report_state(t.report)
+        if t.report in event.reports or any(outlet(s) == t.outlet for s in states) or (own and _named(own, names)):
+            return False
+    return True
 
 
 def _states(event: Event, record: Record) -> list[ReportState]:
     return [state for id in event.reports if (state := record.report_state(id))]
 
 
-def _named(state: ReportState, names: set[str]) -> bool:
+def _named(state: ReportState, names: Collection[str]) -> bool:
     """True where the words of the outlet's name stand in the sentence."""
     words = {plain(word) for word in (state.publisher or "").split() if len(word) > 2}
-    return bool(words) and words <= names
+    return bool(words) and words.issubset(names)
