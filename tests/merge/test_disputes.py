@@ -240,3 +240,52 @@ def test_the_two_whom_a_report_means_are_no_toll_of_all() -> None:
     record = merged((wire, [mention(wire, "killed", place=INEKAR, day="2025-02-11", killed=10)]), (paper, [two]))
     event = only(record)
     assert event.killed is not None and (event.killed.best, event.killed.low) == (10, 10)
+
+
+def test_a_death_told_by_its_rank_is_of_no_event_with_more_dead() -> None:
+    text = "Gunmen attacked Inekar and killed 11 people. A third man has died of the attack."
+    r = report("b", "Wire", "2025-02-12", text)
+    rank = mention(r, "attack", nth=1, place=INEKAR, day="2025-02-11", killed=3)
+    at = text.index("third")
+    rank = structs.replace(rank, killed=structs.replace(rank.killed, text="third", span=(at, at + 5)))
+    first = mention(r, "attacked", place=INEKAR, day="2025-02-11", killed=11)
+    found = [testimony.read(testimony.source(r, None), m) for m in (first, rank)]
+    assert [c.number for c in tolls.counts(found, "killed")] == [11]
+
+
+def test_who_denies_a_deed_of_gunmen_stands_against_them() -> None:
+    denial = report("b", "Herders Voice", "2025-02-13", "No herder had a hand in the attack at Inekar.")
+    found = disputes(
+        told("a", "Wire", "2025-02-12", 5),
+        told("c", "Post", "2025-02-12", 5),
+        (denial, [mention(denial, "attack", place=INEKAR, status="negated")]),
+    )["actor"]
+    assert (found.best, [v.value for v in found.values]) == ("gunmen", ["gunmen", "not gunmen"])
+
+
+def test_what_an_outlet_took_back_stands_beside_its_first_report() -> None:
+    back = report("b", "Wire", "2025-02-13", "We withdraw our report that gunmen attacked the market of Inekar.")
+    mentions = [mention(back, "attacked", actors=["gunmen"], place=INEKAR)]
+    found = disputes(told("a", "Wire", "2025-02-12", 5), (back, mentions))["happened"]
+    assert (found.best, {v.value: v.reports for v in found.values}) == ("no", {"yes": ("a",), "no": ("b",)})
+
+
+def test_a_day_that_a_correction_gives_is_the_best() -> None:
+    text = "Correction: our report of 12 February said Inekar was attacked on that Tuesday. It was Monday, 10 February."
+    mended = report("b", "Wire", "2025-02-14", text)
+    mentions = [mention(mended, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11")]
+    found = disputes(told("a", "Wire", "2025-02-12", 5), (mended, mentions))["date"]
+    assert (found.best, found.reason) == ("2025-02-10", "corrected")
+
+
+def test_hearsay_denied_at_length_is_in_dispute() -> None:
+    text = "According to the portal Kronika gunmen attacked Inekar. Police of the next valley said there was no attack."
+    r = report("a", "Wire", "2025-02-12", text)
+    mentions = [
+        mention(r, "attacked", actors=["gunmen"], place=INEKAR, day="2025-02-11"),
+        mention(r, "attack", nth=1, status="negated"),
+    ]
+    record = merged((r, mentions))
+    event = only(record)
+    assert event.standing == "denied"
+    assert [(d.field, d.best) for d in record.disputes(event.id)] == [("happened", "no")]

@@ -54,6 +54,32 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("The front denied any part in it and suggested that a mortar struck the school.", "struck", "tells"),
         ("Nobody was wounded when shells fell on the port.", "wounded", "tells"),
         ("The union had said that a truck was hit; by night it had withdrawn its statement.", "hit", "denies"),
+        ("There is no truth in reports that the bridge was blown up.", "blown up", "denies"),
+        ("The minister refuted the claim that soldiers had shelled the ford.", "shelled", "denies"),
+        ("The army dismissed as propaganda the claim that it had bombed a market.", "bombed", "denies"),
+        ("The command said it knew of no attack on the ford.", "attack", "denies"),
+        ("Monitors who went there saw no sign of an attack.", "attack", "denies"),
+        ("It was not an attack but an accident, the governor said.", "attack", "denies"),
+        ("It is not true that police fired on the crowd.", "fired", "denies"),
+        ("At no time did police fire on the crowd.", "fire", "denies"),
+        ("No team of monitors was ever stopped.", "stopped", "denies"),
+        ("The accusation that men of ours burned the ballots is absurd.", "burned", "denies"),
+        ("The reported bombing turned out to be a gas explosion.", "bombing", "denies"),
+        ("The report that the mayor had been shot proved wrong.", "shot", "denies"),
+        ("He called the claims of a bombing nonsense.", "bombing", "denies"),
+        ("Not a house was left standing after the shelling of the port.", "shelling", "tells"),
+        ("Police said they had no evidence of who carried out the attack.", "attack", "tells"),
+        ("The government has rejected the allegations and accuses the rebels of murder.", "murder", "tells"),
+        ("The front distanced itself from the bombing.", "bombing", "disowns"),
+        ("The army says it took no part in the attack.", "attack", "disowns"),
+        ("The front rejected the charge that it was behind the attack.", "attack", "disowns"),
+        ("None of its fighters had taken part in the attack.", "attack", "disowns"),
+        ("Our report on Monday that the mayor was shot was wrong.", "shot", "retracts"),
+        ("The agency has deleted its report that the mayor was shot.", "shot", "retracts"),
+        ("Radio Lake said that the mayor had been shot and corrected itself an hour later.", "shot", "retracts"),
+        ("The mayor is rumoured to have been shot.", "shot", "rumour"),
+        ("According to the portal Kronika the mayor was shot.", "shot", "rumour"),
+        ("Word in the market is that the mayor was shot.", "shot", "rumour"),
     ],
 )
 def test_stance(text: str, trigger: str, expected: str) -> None:
@@ -158,3 +184,61 @@ def test_sentences_cover_the_text_in_order(text: str) -> None:
 @given(st.text(max_size=200))
 def test_numbers_of_any_text(text: str) -> None:
     assert all(n > 3 for n in mended.numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The aggressors bombed the market. Our martyrs will not be forgotten.", True),
+        ("We reject the slander of the capital. Our people know the truth.", True),
+        (
+            'Jets bombed the market. "The treacherous enemy has no shame," a man said of what he called "slander".',
+            False,
+        ),
+        ("Jets bombed the market, and the regime said nothing.", False),
+    ],
+)
+def test_who_speaks_as_one_side_does_is_that_sides_mouth(text: str, party: bool) -> None:
+    r = report("r", "Morning Courier", "2025-02-12", text)
+    assert testimony.source(r, None).party is party
+
+
+def test_a_long_text_may_hold_two_loaded_words() -> None:
+    text = "The aggressors came. It was a treacherous blow. " + "The council met and spoke of the road. " * 60
+    assert not testimony.source(report("r", "Courier", "2025-02-12", text), None).party
+
+
+def test_a_party_that_denies_its_own_deed_disowns_it() -> None:
+    text = "It is a lie that NAS shelled the ford. It is a lie that the army shelled the ford."
+    r = report("r", "NAS Information Desk", "2025-02-12", text)
+    source = testimony.source(r, None)
+    own = testimony.read(source, mention(r, "shelled", actors=["NAS"]))
+    others = testimony.read(source, mention(r, "shelled", nth=1, actors=["army"]))
+    assert (own.stance, others.stance) == ("disowns", "denies")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured", "day", "place"),
+    [
+        ("put the number of wounded at seven. The figure was four, the hospital says.", None, 4, None, None),
+        (
+            "gave the number of injured as 14. That was an estimate. Hospitals have since counted 37.",
+            None,
+            37,
+            None,
+            None,
+        ),
+        ("said nine had died. The dead are twelve.", 12, None, None, None),
+        ("said he was shot on that Friday. It was Thursday, 2 January.", None, None, "2025-01-02", None),
+        ("said he was shot in Inekar. He died in the village of Talataye, to the east.", None, None, None, "Talataye"),
+    ],
+)
+def test_what_a_correction_puts_in_place(
+    text: str, killed: int | None, injured: int | None, day: str | None, place: str | None
+) -> None:
+    r = report("r", "Wire", "2025-01-08", f"Correction: our report of 4 January on the shooting {text}")
+    t = testimony.read(testimony.source(r, None), mention(r, "shooting"))
+    assert t.mended_killed == killed or (t.mended_killed and t.mended_killed.low == killed)
+    assert t.mended_injured == injured or (t.mended_injured and t.mended_injured.low == injured)
+    assert (t.mended_day and t.mended_day.start) == day
+    assert next((p.name for p in t.mended_place), None) == place

@@ -31,7 +31,7 @@ _INSIDE = re.compile(
 # "on a rally against the killings", "a march over the arrest": what follows is the occasion of it.
 _AGAINST = re.compile(
     r"\b(?:rall(?:y|ies)|march(?:es)?|protests?|demonstrations?|processions?|vigils?|crowds?|gatherings?|sit-ins?"
-    r"|mourners|protesters|demonstrators)\b[^.;,]{0,60} (?:against|over|about|because of) (?:the|this|that|these|those) "
+    r"|mourners|protesters|demonstrators)\b[^.;,]{0,60} (?:against|over|about|because of) (?:the|this|that|these) "
 )
 # A day that no event of the sentence was given, and the words that make it the day on which something was said.
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’']s)")
@@ -149,10 +149,10 @@ def _occasion(m: Mention, text: str) -> Mention:
     if not cues:
         return m
     comma = text.find(",", m.trigger.end, end)
-    since = start + max(cues) if "," not in head[max(cues) :] else start  # what stands before is the answer's
+    since = start + max(cues) if "," not in head[max(cues) :] else start  # the dead before it are the answer's
     own = range(since, comma if comma >= 0 else end)
-    places = tuple(p for p in m.places if since <= p.start < end)
-    date = None if m.date and m.date.span and not since <= m.date.span[0] < end else m.date
+    places = tuple(p for p in m.places if start <= p.start < end)
+    date = None if m.date and m.date.span and not start <= m.date.span[0] < end else m.date
     killed, injured = (toll if toll and toll.span[0] in own else None for toll in (m.killed, m.injured))
     fresh = structs.replace(m, places=places, date=date, killed=killed, injured=injured)
     return m if fresh == m else fresh

@@ -1,4 +1,4 @@
-"""What a correction puts in place of what it takes back: the dead, the injured, the place, the day. Numbers of a sentence."""
+"""What a correction puts in place of what it takes back: dead, injured, place, day, doer. Numbers of a sentence."""
 
 from __future__ import annotations
 

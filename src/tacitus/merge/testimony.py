@@ -208,7 +208,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     mended = corrected_tolls(body, sentence, b) if correcting else (None, None)
     right_day = corrected_day(body, sentence, b, report.reference_day) if correcting else None
     if right_day:
-        mention = structs.replace(mention, date=right_day)
+        mention = structs.replace(mention, date=None)  # of two days neither sets it apart from what is mended
     said = Said(clause, head, tail, whole, at, onward, after, rest)
     does = stance(mention, said)
     if does == "denies" and party and _of_its_own(report, mention):
