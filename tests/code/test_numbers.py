@@ -37,6 +37,8 @@ another | 1 | 1
 another 12 | 12 | 12
 six more | 6 | 6
 24 civilians and five rebels | 29 | 29
+three people, a soldier and two farmers | 3 | 3
+two men, a woman and a child | 4 | 4
 at least 38 militants and nine fighters | 47 |
 a man and his son | 2 | 2
 a woman and her five children | 6 | 6

@@ -237,6 +237,9 @@ def toll(text: str) -> tuple[int | None, int | None]:
     lows = [low for low, _ in readings if low is not None]
     if not lows and all(high is None for _, high in readings):
         return None, None
+    told_twice = len(readings) > 2 and readings[0][0] == sum(low or 0 for low, _ in readings[1:])
+    if told_twice and re.match(r"[^,]*\b(?:people|persons|individuals|victims) ?, ?(?!and)", words):
+        return readings[0]  # "three people, a soldier and two farmers"
     known = [high for _, high in readings]
     return (sum(lows) if lows else None), (sum(h for h in known if h is not None) if None not in known else None)
 

@@ -26,7 +26,10 @@ _SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
 ACTIVE = re.compile(
     r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
     r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
-    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of)"
+    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of"
+    r"|slit(?:s|ting)? the throats? of"
+    r"|(?:led|leading|causing|caused|resulted|resulting)(?: to| in)? the deaths? of"
+    r"|(?:found|discovered|recovered|dumped) the (?:bullet-riddled |dead |mutilated )?(?:bodies|corpses) of),?"
     rf" (?P<n>{NUMBER}){NO_PEOPLE}",
     re.I,
 )
@@ -40,6 +43,7 @@ PASSIVE = re.compile(
     r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
     r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
     r"|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
+    r"|(?:were|was) found (?:killed|murdered)"
     r"|lost (?:their|his|her) li(?:fe|ves))"
     rf"\b{_SPARED}",
     re.I,
@@ -51,7 +55,13 @@ _BY_HAND = re.compile(
 )
 # each pattern is tried only where one of its words stands
 WORDED = (
-    (ACTIVE, re.compile(r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim)", re.I)),
+    (
+        ACTIVE,
+        re.compile(
+            r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim|slit|deaths? of|(?:bodie|corpse)s of)",
+            re.I,
+        ),
+    ),
     (LEFT, re.compile(r"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing)) .*\b(?:dead|killed|deaths?|fatalit)", re.I)),
     (
         PASSIVE,

@@ -30,7 +30,7 @@ _DIED = re.compile(
     r"(?<!not) (?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reportedly|later|all|both|then|fatally))?"
     r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
     r"|stabbed to death|gunned down|found (?:\w+ )?(?:dead|killed|murdered))"
-    r"|(?:also |later )?(?:died|succumbed)|lost (?:their|his|her) li(?:fe|ves))"
+    r"|(?:also |later )?(?:died?|succumbed)|lost (?:their|his|her) li(?:fe|ves))"
     r"\b(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
     r"(?P<with>,? (?:(?:along|together) with|alongside|as (?:was|were)) )?",
 )
@@ -58,7 +58,7 @@ _SLAIN = re.compile(
     re.I,
 )
 _HAS_DEATH = re.compile(
-    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e|succumb|body|corpse)",
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
     re.I,
 )
 _AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)

@@ -94,7 +94,7 @@ def after(text: str, start: int, stop: int) -> Roll | None:
         if found is None:
             break
         at, joint = found.end(), "and" if found["and"] else "comma"
-    return _roll(start, members)
+    return _roll(text, start, members)
 
 
 def before(text: str, end: int, begin: int) -> Roll | None:
@@ -111,7 +111,7 @@ def before(text: str, end: int, begin: int) -> Roll | None:
                 break
             members.append(one)
             if one.end >= end or not text[one.end : end].strip(" ,") or _OF_WHOM.match(text, one.end, end):
-                return _roll(first.start(), members)
+                return _roll(text, first.start(), members)
             found = _JOINT.match(text, one.end, end)
             if found is None:
                 break
@@ -188,7 +188,7 @@ def _worth(begin: re.Match[str], head: str, more: bool) -> tuple[Kind, int, int 
     return ("own" if begin["his"] else "the"), 0 if several else 1, None if several else 1
 
 
-def _roll(start: int, members: list[_Member]) -> Roll | None:
+def _roll(text: str, start: int, members: list[_Member]) -> Roll | None:
     """The members as one list: what is told twice counts once."""
     if not members:
         return None
@@ -206,7 +206,10 @@ def _roll(start: int, members: list[_Member]) -> Roll | None:
         if not same:
             counted.append(one)
     first, rest = counted[0], counted[1:]
-    if rest and first.kind == "number" and first.low == sum(one.low for one in rest) and rest[0].joint == "comma":
+    of_people = first.kind == "number" and re.search(
+        r"(?:people|persons|individuals|victims)$", text[start : first.end]
+    )
+    if rest and of_people and rest[0].joint == "comma" and first.low == sum(one.low for one in rest):
         rest = []  # "three people, a soldier and two farmers"
     parts = [first, *rest]
     high = sum(one.high or 0 for one in parts) if all(one.high is not None for one in parts) else None
