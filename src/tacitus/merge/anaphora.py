@@ -7,6 +7,7 @@ keeps a proposal only where it joins an event that a report has told; it founds 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -78,19 +79,27 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _nouns(text: str, a: int, b: int, coded: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:
     """Event nouns of a sentence that are spoken of as known: start, end, type."""
-    lexicon = load()
-    low = text[a:b].casefold()
-    if len(low) != b - a:  # a letter whose lower case is longer: offsets would not hold
-        low = text[a:b].lower() if len(text[a:b].lower()) == b - a else text[a:b]
-    for m in lexicon.noun.finditer(low):
-        head = text[a : a + m.start()]
-        known = _KNOWN.search(head[-48:])
-        if known and not _OTHER.search(known.group().split(" ", 1)[1]) and not _COMPOUND.match(text[a + m.end() : b]):
-            yield a + m.start(), a + m.end(), _type(m.group(), a + m.start(), coded)
+    for start, end, noun in _known(text[a:b]):
+        yield a + start, a + end, _type(noun, a + start, coded)
     for m in _ONE.finditer(text, a, b):
         before = [c for c in coded if c.trigger.start < m.start() and m.start() - c.trigger.start < 200]
         if before:
             yield m.end() - 3, m.end(), before[-1].event
+
+
+@functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
+def _known(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """Nouns for events in a sentence that are spoken of as known: start, end, the noun in lower case."""
+    low = sentence.casefold()
+    if len(low) != len(sentence):  # a letter whose lower case is longer: offsets would not hold
+        low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
+    found = []
+    for m in load().noun.finditer(low):
+        known = _KNOWN.search(sentence[: m.start()][-48:])
+        other = known and _OTHER.search(known.group().split(" ", 1)[1])
+        if known and not other and not _COMPOUND.match(sentence[m.end() :]):
+            found.append((m.start(), m.end(), m.group()))
+    return tuple(found)
 
 
 def _type(noun: str, at: int, coded: Sequence[Mention]) -> str:
