@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tacitus.merge import (
+    against,
     anaphora,
     binding,
     clauses,
@@ -284,4 +285,8 @@ def held_apart(group: list[Testimony], touched: Mapping[str, list[Testimony]]) -
 
     told_before = all(only_harm(t) for t in group) or all(t.stance == "disowns" for t in group)
     sure = 0.0 if told_before else _SURE  # the dead are those of what was told, and so is what somebody disowns
-    return {id: 2.0 if parted(told) or cluster.elsewhere(group, told) else sure for id, told in touched.items()}
+    def never(told: Sequence[Testimony]) -> bool:
+        denied = any(against.contradicts(t, told) for t in group)
+        return denied or parted(told) or cluster.elsewhere(group, told)
+
+    return {id: 2.0 if never(told) else sure for id, told in touched.items()}

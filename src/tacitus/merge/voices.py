@@ -88,7 +88,7 @@ def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
     if all(t.mention.status == "negated" and t.spared for t in testimonies if t.stance == "tells"):
         return []  # "Nobody died": a number without what it is told of
     if all(t.stance == "tells" for t in testimonies):
-        return [t for t in testimonies if not (t.party and t.mention.status == "negated")]
+        return [t for t in testimonies if not _of_none(t)]
     against = collections.Counter(t.outlet for t in testimonies if t.own and t.stance in ("denies", "disowns"))
     told = collections.Counter(
         t.outlet for t in testimonies if t.stance == "tells" and not (t.party and t.outlet in against)
@@ -97,11 +97,16 @@ def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
     return [
         t
         for t in testimonies
-        if t.stance == "tells" and t.outlet not in gone and not (t.party and t.mention.status == "negated")
+        if t.stance == "tells" and t.outlet not in gone and not _of_none(t)
     ]
 
 
 @once
+def _of_none(t: Testimony) -> bool:
+    """True for a party's word that nobody came to harm. What only ended ("withdrew from the truce") it tells."""
+    return t.party and t.spared and t.mention.status == "negated"
+
+
 def withdrawn(testimonies: Sequence[Testimony]) -> set[str]:
     """Outlets that took back what they had told, or said later in their own words that it was not so."""
     first: dict[str, str] = {}
