@@ -140,3 +140,14 @@ def test_nobody_did_it_where_the_record_leaves_that_to_the_dispute() -> None:
     night = structs.replace(event("ASSAULT", "heavy-weapons", [], [TROOPS], [BASE]), standing="disputed")
     assert wording.headline(night, told) == "Shelling of American soldiers at Ain al-Asad"
     assert "Qasem Soleimani" in wording.headline(structs.replace(night, standing="reported"), told)
+
+
+def test_whom_another_kind_of_attack_met_is_not_in_the_headline() -> None:
+    raid = event("ASSAULT", "aerial", [IRAN], [TROOPS, actor("embassy", "USA.EMB", "USA")])
+    told = [
+        mention("a", "kidnapped", [IRAN], [actor("embassy", "USA.EMB", "USA")], mode="abduct"),
+        mention("b", "bombed", [IRAN], [TROOPS], mode="aerial"),
+        mention("c", "attacked", [IRAN], [TROOPS]),
+    ]
+    assert wording.headline(raid, told) == "Iran bombed American soldiers"
+    assert wording.telling(raid, told[:1]) == told[:1]

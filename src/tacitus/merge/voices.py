@@ -94,11 +94,7 @@ def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
         t.outlet for t in testimonies if t.stance == "tells" and not (t.party and t.outlet in against)
     )
     gone = withdrawn(testimonies) | {outlet for outlet, n in against.items() if n >= told[outlet]}
-    return [
-        t
-        for t in testimonies
-        if t.stance == "tells" and t.outlet not in gone and not _of_none(t)
-    ]
+    return [t for t in testimonies if t.stance == "tells" and t.outlet not in gone and not _of_none(t)]
 
 
 @once

@@ -82,6 +82,10 @@ def headline(
 
 
 def telling(event: Event, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions whose words name the event: told as having happened, and of its type if any is."""
+    """The mentions whose words name the event: told as having happened, of its type if any is, an attack of no other
+    mode: who is said to have been abducted was not bombed."""
     told = [m for m in mentions if m.status in _TOLD]
-    return [m for m in told if m.event == event.event] or told
+    typed = [m for m in told if m.event == event.event] or told
+    if event.event != "ASSAULT":
+        return typed
+    return [m for m in typed if not (m.mode and event.mode) or m.mode == event.mode] or typed
