@@ -9,7 +9,7 @@ from msgspec import structs
 from tacitus.merge import clauses
 from tacitus.records import Mention, When
 
-from .tell import INEKAR, TALATAYE, mention, merged, only, report
+from .tell import INEKAR, TALATAYE, actor, mention, merged, only, report
 
 FIRST = report("r1", "Sahel Wire", "2025-02-11", "Gunmen attacked a market at Inekar on Tuesday and killed 21 people.")
 SECOND = report("r2", "River Post", "2025-02-13", "The attack at Inekar left a long row of graves.")
@@ -30,6 +30,14 @@ def test_two_outlets_tell_one_event() -> None:
     assert event.voices == ("r1", "r2")
     assert event.standing == "confirmed"
     assert event.date is not None and (event.date.start, event.date.precision) == ("2025-02-11", "day")
+
+
+def test_police_and_the_army_are_sides_of_an_event() -> None:
+    r = report("r1", "Wire", "2025-02-11", "Police arrested students at Inekar on Tuesday. The people were angry.")
+    police = structs.replace(actor(r, "Police"), id="MLI.COP")
+    told = mention(r, "arrested", "COERCE", day="2025-02-11", recipients=("students",))
+    (event,) = merged((r, [structs.replace(told, actors=(police,))])).events.values()
+    assert [a.name for a in event.actors] == ["Police"] and event.summary.startswith("Police")
 
 
 def test_another_place_and_day_is_another_event() -> None:

@@ -24,6 +24,8 @@ _UNNAMED = 2  # unnamed actors listed where none has a name
 _NEAR = 60.0  # kilometres within which a place is taken to lie in the city or region it is told with
 _FINENESS = ("point", "city", "unresolved", "district", "province", "region", "country")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# ids of a state's bodies and of agent nouns: no scraps, common as the words "police" and "army" are. "People" are nobody
+_STATED = re.compile(r"[A-Z]{3}(?:\.[A-Z]{2,4})?$|generic:[^:]*:(?!(?:people|persons?|men|group)$)")
 _T = TypeVar("_T", Actor, Place)
 
 
@@ -66,7 +68,7 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
     """Actors by name; scraps and pronouns left out, short forms ("Soleimani") put with the full name."""
     found: dict[str, Told[Actor]] = collections.defaultdict(Told)
     for actor, t in told:
-        if not is_scrap(actor.name or actor.text):
+        if _STATED.match(actor.id or "") or not is_scrap(actor.name or actor.text):
             found[actor_name(actor)].add(actor, t.origin_outlet, t.mention.confidence)
     words = {key: frozenset(plain_words(one.ways[0].name or one.ways[0].text)) for key, one in found.items()}
     by_weight = sorted(found, key=lambda k: (-found[k].weight, k))
