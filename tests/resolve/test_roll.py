@@ -43,6 +43,8 @@ def test_what_is_no_list_of_people(text: str) -> None:
         ("A soldier was wounded and three rebels and one villager", 4),
         ("A police officer (DPO), his guard and a villager", 3),
         ("An envoy from the mission in Mali (MIM) and a member of the armed forces", 2),
+        ("Omar Haddad, the head of the order and the architect of its wars abroad,", 1),
+        ("ACCRA (LWS) - Omar Haddad, the head of the order and the author of its songs,", 1),
     ],
 )
 def test_a_list_that_comes_before(text: str, low: int) -> None:

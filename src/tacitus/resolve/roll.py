@@ -51,8 +51,9 @@ _THINGS = re.compile(
     r"|operation|road|number|series|total|area|war|fire|shooting|ambush|gunfight|strike|bombing|crossfire)(?:es|s)?$",
     re.I,
 )
+_APART = re.compile(r"[\w’'],\s$")
 _HEADED = re.compile(
-    r"(?:[.,;:(—–\n\"“]\s*|\b(?:when|while|after|as|that|but|where|before|until|and|said|says) )$", re.I
+    r"(?:[.,;:(—–\n\"“]\s*|\s-\s|\b(?:when|while|after|as|that|but|where|before|until|and|said|says) )$", re.I
 )
 _OF_WHOM = re.compile(r",? (?:including|among (?:them|whom)|most(?:ly)?|all)\b", re.I)
 _HEAD_ENDS = frozenset(("of", "from", "for", "to", "working", "belonging", "in", "at", "with", "on"))
@@ -111,6 +112,10 @@ def before(text: str, end: int, begin: int) -> Roll | None:
                 break
             members.append(one)
             if one.end >= end or not text[one.end : end].strip(" ,") or _OF_WHOM.match(text, one.end, end):
+                if text[one.end : end].startswith(","):  # "the clerk, the head of … and a father of two, was killed"
+                    if _APART.search(text[max(begin, first.start() - 12) : first.start()]):
+                        break
+                    members = members[:1] if len(members) > 1 and members[1].joint == "comma" else members
                 return _roll(text, first.start(), members)
             found = _JOINT.match(text, one.end, end)
             if found is None:
