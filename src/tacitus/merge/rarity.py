@@ -28,14 +28,14 @@ def of(stem: str) -> float:
 def weight(words: frozenset[str]) -> float:
     """Rarity of all the words together."""
     rare = load().get
-    return sum([rare(word, _UNKNOWN) for word in words])
+    return math.fsum([rare(word, _UNKNOWN) for word in words])  # the same in whatever order the words come
 
 
 @functools.lru_cache(maxsize=8192)
 def weight_squared(words: frozenset[str]) -> float:
     """Sum of the squares of the rarities of the words."""
     rare = load().get
-    return sum([rare(word, _UNKNOWN) ** 2 for word in words])
+    return math.fsum([rare(word, _UNKNOWN) ** 2 for word in words])
 
 
 def cosine(a: frozenset[str], b: frozenset[str]) -> float:

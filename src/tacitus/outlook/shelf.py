@@ -67,14 +67,14 @@ class Shelf:
 
     def told_of(self, kinds: Iterable[str], words: Iterable[str]) -> list[Open]:
         """Entries of these types that share a word or an actor with an event."""
-        spoken = set(words)
+        spoken = sorted(set(words))  # in an order that is the same in every run
         keys = ((kind, word) for kind in kinds for word in spoken)
         return list(_found(found for key in keys if (found := self._words.get(key))).values())
 
     def near(self, names: frozenset[str], now: int) -> list[Open]:
         """Entries made before `now` of the story that a report tells, by the names in both: two, or one that few
         entries have."""
-        postings = [found for name in names if (found := self._names.get(name))]
+        postings = [found for name in sorted(names) if (found := self._names.get(name))]
         few = {id for found in postings if len(found) <= _FEW for id in found}
         held = _found(postings)
         return [

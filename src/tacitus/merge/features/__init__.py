@@ -116,7 +116,7 @@ def added(weight: Callable[[str], float], share: float = 1.0) -> tuple[float, fl
 def share_at_most(a: Profile, b: Profile) -> float:
     """The most that a sentence of the one may share with a sentence of the other, by rarity."""
     both = a.vocabulary & b.vocabulary
-    return min(1.0, sum(map(rarity.of, both)) / _SENTENCE[0]) if both else 0.0
+    return min(1.0, math.fsum(map(rarity.of, both)) / _SENTENCE[0]) if both else 0.0
 
 
 def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) -> dict[str, float]:
