@@ -77,7 +77,9 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     if first.key in listed("no part of a name") and inside(words, i):
         return None
     bare = first.text.replace(".", "")
-    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() and not initials(words, i) else None
+    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+    if numbers is not None and initials(words, i):
+        numbers = [n for n in many(numbers) if knowledge.entries[n].kind in SPELT] or None
     if numbers is None:
         numbers = knowledge.names.get(first.key)
     if numbers is not None:
@@ -96,12 +98,15 @@ def inside(words: Sequence[Word], i: int) -> bool:
     return after is not None and after.start == first.end + 1 and (capital(after) or after.key in {"for", "of"})
 
 
+SPELT = frozenset({"name", "adj", "igo"})  # kinds of names that are written with full stops before a name, too
+
+
 def initials(words: Sequence[Word], i: int) -> bool:
-    """Whether letters with full stops are somebody's before the name: "A.N.R. Robinson", but not "U.S. Navy"."""
+    """Whether letters with full stops may be somebody's before the name: "A.N.R. Robinson", but "F.B.I. agents"."""
     one, two = words[i], words[i + 1] if i + 1 < len(words) else None
     if one.text.count(".") < 2 or two is None or two.start != one.end + 1 or not capital(two):
         return False
-    return one.text[0] != "U" and not two.text.isupper()
+    return not title_word(two.key) and not two.text.isupper()
 
 
 def syllable(one: Word, two: Word) -> bool:
