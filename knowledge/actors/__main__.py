@@ -104,11 +104,13 @@ def build(data: Path) -> Knowledge:
 
 def by_news(table: dict[str, list[int]], names: Names, counted: Counted) -> dict[str, list[int]]:
     """What a key means, the most meant first: where a report does not tell, "SDF" is the Syrian one, "Dutch" not
-    Aruban. Adjectives that nobody annotated go by how much is written of the country."""
+    Aruban; then those whose own name has nothing in brackets ("CPI" is not the Maoist one). Adjectives that nobody
+    annotated go by how much is written of the country."""
 
-    def order(key: str, number: int) -> tuple[int, int]:
+    def order(key: str, number: int) -> tuple[int, bool, int]:
         entry = names.entries[number]
-        return -counted.meant[key.lower()][entry.country], -counted.passages[entry.country] * (entry.kind == "adj")
+        told = counted.passages[entry.country] * (entry.kind == "adj")
+        return -counted.meant[key.lower()][entry.country], "(" in entry.name, -told
 
     return {key: sorted(numbers, key=lambda n: order(key, n)) for key, numbers in table.items()}
 

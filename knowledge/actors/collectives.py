@@ -20,6 +20,7 @@ TOO_COMMON = frozenset(
     key_of(x)
     for x in [
         "Confederation",
+        "The Hindu",
         "Muslim rebels",
         "National Assembly",
         "Supreme Court",

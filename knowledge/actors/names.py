@@ -17,11 +17,10 @@ class Names:
         self.acronyms: dict[str, list[int]] = defaultdict(list)
 
     def add(self, entry: Entry, *spellings: str) -> None:
-        """Take in an entry under all its spellings; a disambiguator in brackets is no part of a spelling."""
+        """Take in an entry under all its spellings, each with and without what stands in brackets after it."""
         self.entries.append(entry)
         number = len(self.entries) - 1
-        for spelling in spellings:
-            spelling = spelling.split(" (")[0].strip()
+        for spelling in dict.fromkeys(form for s in spellings for form in (s.split(" (")[0].strip(), s)):
             if is_acronym(spelling):
                 table, key = self.acronyms, bare_acronym(spelling)
             else:

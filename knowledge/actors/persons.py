@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from tacitus.read.words import is_ordinary
 from tacitus.resolve.actors.knowledge import Entry, Person, Term
 from tacitus.resolve.actors.names import SURNAME_FIRST, key_of, skeleton, slug
 
@@ -137,11 +138,13 @@ class People:
 
     def rare(self, most: int = 6) -> list[str]:
         """Surnames of heads of states and governments and of those in our own table that few others have in their
-        names: "Netanyahu", not "Lewis"."""
-        bearers, out = self.tokens(), set()
+        names: "Netanyahu", not "Lewis". One that is a plain word, too, counts for a country that is written of much:
+        "Thatcher", not "Store"."""
+        bearers, out, much = self.tokens(), set(), 0.01 * self.told.total()
         for identity, terms in self.terms.items():
             surname = surname_of(key_of(self.name[identity]).split())
-            if bearers[surname] <= most and any(t.office in HEADS or identity in self.own for t in terms):
+            plain = is_ordinary(surname) and max(self.told[t.country] for t in terms) < much
+            if not plain and bearers[surname] <= most and any(t.office in HEADS or identity in self.own for t in terms):
                 out.add(surname)
         return sorted(out - {""})
 

@@ -34,6 +34,9 @@ def joined(words: Sequence[Word], text: str) -> list[bool]:
         if gap == " ":
             out.append(True)
             continue
+        if gap in {"(", " ("} and text[two[2] : two[2] + 1] == ")":  # "Communist Party of India (Maoist)", "JD(U)"
+            out.append(True)
+            continue
         stop = any(c in STOPS for c in gap) or ("." in gap and len(one.text) > 3) or "—" in gap or "–" in gap
         out.append(not stop)
     out.append(False)
