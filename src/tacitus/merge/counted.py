@@ -169,7 +169,7 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     if _of_elsewhere(sentence):
         return m
     killed, injured = m.killed, m.injured
-    if _open(killed):
+    if _open(killed) or (killed and is_name(killed)):
         risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
         hit = risen if own else _dead(sentence)
         killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
@@ -193,6 +193,11 @@ def _dead(sentence: str) -> re.Match[str] | None:
 @functools.lru_cache(maxsize=4096)
 def _hurt(sentence: str) -> re.Match[str] | None:
     return _HURT.search(sentence)
+
+
+def is_name(toll: Toll) -> bool:
+    """Whether a toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
+    return toll.low == 1 and toll.high is None and read(toll.text) == (None, None)
 
 
 def _open(toll: Toll | None) -> bool:

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from tacitus.code.numbers import ORDINALS, SCALE, SMALL
 from tacitus.code.numbers import toll as read_number
+from tacitus.merge.counted import is_name
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
@@ -72,7 +73,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     if not tolls and not any(t.mended_killed if field == "killed" else t.mended_injured for t in testimonies):
         return []
     strays = _of_another_day(testimonies)
-    counted = any(not _is_name(toll) for _, toll in tolls)
+    counted = any(not is_name(toll) for _, toll in tolls)
     most = max((toll.low or 0 for t, toll in tolls if not _of_known(t, toll)), default=0)
     for t in testimonies:
         toll = getattr(t.mention, field)
@@ -82,7 +83,7 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         if mended is not None:
             by_report.setdefault((t.report, False), []).append((structs.replace(t, old=False), mended))
             continue
-        if toll and counted and _is_name(toll):
+        if toll and counted and is_name(toll):
             continue  # "killed Ana Herrero" counts nobody where others count
         if toll and (toll.low or 0) < most and _of_known(t, toll):
             continue  # "the murder of the two heroes" names those whom it means, of the ten who died
@@ -166,11 +167,6 @@ def _of_several(t: Testimony) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _is_sum(sentence: str) -> bool:
     return bool(_SUM.search(sentence.casefold()))
-
-
-def _is_name(toll: Toll) -> bool:
-    """Whether the toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
-    return toll.low == 1 and toll.high is None and read_number(toll.text) == (None, None)
 
 
 def _is_rank(toll: Toll) -> bool:
