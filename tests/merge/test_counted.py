@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from tacitus.merge import counted
+from tacitus.records import Toll
 
 from .tell import mention, report
 
@@ -47,6 +48,16 @@ def test_a_year_is_no_number_of_dead() -> None:
     at = r.text.index("2016")
     told = structs.replace(told, killed=structs.replace(told.killed, span=(at, at + 4)))
     assert {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed is None
+
+
+@pytest.mark.parametrize(("after", "killed"), [("Ten people died in all.", (10, 10)), ("The market shut.", (1, None))])
+def test_a_victim_by_name_leaves_the_number_open(after: str, killed: tuple[int, int | None]) -> None:
+    r = report("r", "Wire", "2025-02-12", f"The bombing of a café in Gao killed Omar Haddad. {after}")
+    told = mention(r, "bombing")
+    at = r.text.index("Omar Haddad")
+    told = structs.replace(told, killed=Toll(span=(at, at + 11), text="Omar Haddad", low=1, high=None))
+    found = {m.id: m for m in counted.complete(r, [told], {})}.get(told.id, told).killed
+    assert found is not None and (found.low, found.high) == killed
 
 
 def test_the_third_to_die_makes_three() -> None:
