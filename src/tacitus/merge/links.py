@@ -22,6 +22,8 @@ from tacitus.records import Link, Report
 _WIDE = 120  # characters after a connective in which the answered event must be named
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _QUOTED = 300  # characters of the words that are kept with a link at most
+_CLAUSE = re.compile(r"[,;:.!?](?=\s|$)")
+_TAIL = 60  # characters after the second event up to the end of its clause that are quoted with a pair of the coder
 _POINTING = re.compile(
     r"\W*(?:this|it|that|she|he|they|the (?:move|step|measure|decision)"
     r"|the (?:[\w’'-]+ )?[\w’'-]+ (?:comes?|came|was|is|were|are|has come|had come|follows|followed))\b"
@@ -152,5 +154,6 @@ def _actual(t: Testimony) -> bool:
 def _between(text: str, a: Testimony, b: Testimony) -> str:
     """The words from one trigger to the other, of at most a sentence or two."""
     first, last = sorted((a.mention.trigger, b.mention.trigger), key=lambda s: s.start)
-    words = text[first.start : last.end]
+    end = _CLAUSE.search(text, last.end, min(last.end + _TAIL, max(a.mention.sentence.end, b.mention.sentence.end)))
+    words = text[first.start : end.start() if end else last.end]
     return words if len(words) <= _QUOTED else text[a.mention.sentence.start : a.mention.sentence.end][:_QUOTED]

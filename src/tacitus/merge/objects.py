@@ -12,6 +12,8 @@ from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention, Report
 
 _WIDE = 120  # characters after a verb in which its object must be named
+_CLAUSE = re.compile(r"[,;:.!?](?=\s|$)")
+_TAIL = 60  # characters after the object up to the end of the clause that are quoted
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _OWN_CLAUSE = re.compile(r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b")  # what follows is no object of the verb
 _OBJECT = re.compile(
@@ -83,7 +85,8 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
         crowd = o.event == "PROTEST" and m.event in _FORCE and _CROWD.search(low)
         named = _OBJECT.search(gap) or (o.trigger.text.casefold().startswith("what ") and not gap.strip())
         if crowd or (o.event in _wanted(m, gap) and named and not answering.is_whom(gap, o)):
-            yield m.id, o.id, report.text[m.trigger.start : o.trigger.end]
+            end = _CLAUSE.search(report.text, o.trigger.end, min(o.trigger.end + _TAIL, m.sentence.end))
+            yield m.id, o.id, report.text[m.trigger.start : end.start() if end else o.trigger.end]
             return
 
 

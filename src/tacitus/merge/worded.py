@@ -28,6 +28,7 @@ _LOOSE = frozenset({"after", "following", "amid", "since", "against"})  # of the
 _REFUSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})  # what a refusal answers needs no more words
 _WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "PROTEST"})
 _WRONGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_ACTS = _WRONGS | {"SANCTION", "MOBILIZE", "THREATEN"}
 _HAILED = ("welcom", "prais", "hail", "applaud", "congratul", "thank", "regret", "deplor")  # always what was told
 _ABOUT = re.compile(r" (?:(?:in|at|on|of) [^,;.]{1,40} )?(?:against|over|at|about) [^,;.]{0,40}")
 _ONE_MORE = re.compile(
@@ -40,7 +41,7 @@ def tied(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony
     own, other = t.mention.sentence, target.mention.sentence
     if t.mention.event == "REJECT" and target.mention.event in _REFUSED and own.start >= other.start:
         return abs(own.start - other.start) < _NEARBY
-    if answering.in_kind(t.mention.trigger.text):
+    if answering.in_kind(t.mention.trigger.text) and target.mention.event in _ACTS:
         between = [o for o in ordered if target.index < o.index < t.index and o.mention.event in _WRONGS]
         return not between and abs(own.start - other.start) < _NEARBY
     if own.start == other.start:
