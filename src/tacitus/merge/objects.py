@@ -17,7 +17,8 @@ _TAIL = 60  # characters after the object up to the end of the clause that are q
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _OWN_CLAUSE = re.compile(r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b")  # what follows is no object of the verb
 _OBJECT = re.compile(
-    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+[“\"]?(?:[\w’'-]+\s+){0,3}$"
+    r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+[“\"]?"
+    r"(?:(?!(?:and|or|but|who|which|that|after|as|had|has|have|was|were|since|before|during)\b)[\w’'-]+\s+){0,3}$"
 )
 _CROWD = re.compile(  # "fired on protesters blocking the line", "to disperse people who had rallied"
     r"\b(?:people|persons|protesters|demonstrators|students|workers|villagers|residents|men|women|youths|supporters"
@@ -63,7 +64,7 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
     m = t.mention
     for other in same:
         o = other.mention
-        said = m.event in _SAID and o.event in _OBJECTS["ACCUSE"]
+        said = m.event in _SAID and o.event in _OBJECTS[m.event]
         ahead = report.text[o.trigger.end : m.trigger.start]
         if said and (_WHICH.fullmatch(ahead) or (m.event == "ACCUSE" and _WAS.fullmatch(ahead))):
             yield m.id, o.id, report.text[o.trigger.start : m.trigger.end]
