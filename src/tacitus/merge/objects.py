@@ -14,8 +14,10 @@ from tacitus.records import Mention, Report
 _WIDE = 120  # characters after a verb in which its object must be named
 _CLAUSE = re.compile(r"[,;:.!?](?=\s|$)")
 _TAIL = 60  # characters after the object up to the end of the clause that are quoted
-_STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
-_OWN_CLAUSE = re.compile(r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b")  # what follows is no object of the verb
+_STOP = re.compile(r"[;:]|, (?:and|but|which|who|while|where|when) | whom ")
+_OWN_CLAUSE = re.compile(  # what follows is no object of the verb
+    r"\bwhose\b|\band (?:[\w’'-]+ly )?[\w’'-]+ing\b|\b(?:after|since|during|before|until|when|while)\b"
+)
 _OBJECT = re.compile(
     r"\b(?:the|an?|this|that|these|those|both|two|three|its|his|her|their|\w+[’']s)\s+[“\"]?"
     r"(?:(?!(?:and|or|but|who|which|that|after|as|had|has|have|was|were|since|before|during)\b)[\w’'-]+\s+){0,3}$"
