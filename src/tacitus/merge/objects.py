@@ -52,6 +52,11 @@ _OBJECTS: dict[str, frozenset[str]] = {
 _HANDS = frozenset({"COERCE", "ACCUSE", "SANCTION"})  # "arrested in a raid", "charged a day after her arrest"
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _SAID = frozenset({"ACCUSE", "REJECT"})
+_GIVEN = frozenset({"REJECT", "CONCEDE"})  # "the request was refused", "their demand was granted"
+_ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
+_PASSIVE = re.compile(
+    r"(?:(?!\band\b|\bbecause\b|\bbut\b)[^.;:]){0,120}?\b(?:was|were|been|is|are|being)(?: [\w’'-]+){0,2} "
+)
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _WISH = re.compile(r"\bfor (?:the|an?|their|its|his|her) (?:[\w’'-]+ ){0,2}$")  # "marched for the truce"
 _ASIDE = re.compile(  # "after he left a vigil there, an arrest …"
@@ -68,7 +73,9 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
         o = other.mention
         said = m.event in _SAID and o.event in _OBJECTS[m.event]
         ahead = report.text[o.trigger.end : m.trigger.start]
-        if said and (_WHICH.fullmatch(ahead) or (m.event == "ACCUSE" and _WAS.fullmatch(ahead))):
+        apart = any(o.trigger.end <= x.index < m.trigger.start for x in same if x is not other)
+        turned = m.event in _GIVEN and not apart and o.event in _ASKED and _PASSIVE.fullmatch(ahead)
+        if turned or (said and (_WHICH.fullmatch(ahead) or (m.event == "ACCUSE" and _WAS.fullmatch(ahead)))):
             yield m.id, o.id, report.text[o.trigger.start : m.trigger.end]
         if o.trigger.start <= m.trigger.end:
             continue
