@@ -33,6 +33,7 @@ _TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announce
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
 _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
 _JUDGED = re.compile(r"(?:[\w’'-]+ ){1,3}that $")  # "I think it very unlikely that …"
+_GIVEN = re.compile(r"\b(?:promised|pledged|vowed|swore|guaranteed|assured)\b[^,;.]{0,40}\bthat [^,;.]{0,60}$")
 _ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
 _ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
 _SPEAKER = re.compile(
@@ -156,7 +157,8 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             ahead = low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)]
             kind = foretold_type(ahead, low[left - a : at])
             kind = kind or (foretold_type(words) if timed or odd else None)
-            meant = (timed and (firm or not _WEAK.match(low, at))) or (odd and firm)
+            given = timed and _GIVEN.search(low, 0, at)
+            meant = (timed and (firm or given or not _WEAK.match(low, at))) or (odd and firm)
             if kind or near or meant or _LIKELY.match(low, at):
                 _add(entries, report, a, b, a + at, near, kind, mentions)
     return list(entries.values())
