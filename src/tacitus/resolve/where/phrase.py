@@ -50,6 +50,11 @@ _OF_PERSON = re.compile(  # "Prince of Wales Hospital", "Bank of America Plaza":
     r"(?:Prince|Princess|Duke|Duchess|Earl|King|Queen|Lady|Daughters|Sisters|Friends) of [A-Z]|Bank of America\b"
 )
 _AT = re.compile(r"^(.+?) at ((?:[A-Z][\w.’'-]*\s?)+)$")  # "University of Texas at Austin"
+_SHORE = re.compile(  # "the Red Sea city", "a Gulf of Aden port", "the Persian Gulf state": somewhere by that water
+    r"^(?P<water>(?:[A-Z][\w’'-]+ )*(?:Sea|Ocean|Gulf|Bay|Lake|Strait|River)(?: of (?:the )?[A-Z][\w’'-]+)?)"
+    r" (?:(?:port|resort|coastal|holiday|fishing|island|harbou?r) )?(?:city|cities|town|towns|port|ports|resort|state"
+    r"|states|village|villages|nation|country)$"
+)
 _PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
 # a span cut at the wrong word: "western Iraq and", "Baghdad's", "roofs of"
 _TAIL = re.compile(r"(?:(?:[\s,]+(?:and|or|but|with|by|of|in|at|near|to|from|on|as|for|the|a|an))|['’]s)+$")
@@ -103,6 +108,8 @@ def read(text: str) -> Phrase:
     away = _AWAY.match(said) is not None
     core = _LEAD.sub("", _AWAY.sub("", said)) or said
     core = _IN_BRACKETS.sub(r", \1", core).strip(_PUNCTUATION)
+    if shore := _SHORE.match(core):
+        core, nearby = shore["water"], True
     head, *rest = [part.strip() for part in core.split(",") if part.strip()] or [core]
     phrase = _read_head(head, 0)
     if rest and not phrase.name:
