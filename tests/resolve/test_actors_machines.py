@@ -25,3 +25,14 @@ def test_a_machine_that_acts_is_its_country_and_one_that_is_struck_is_itself(
     (actor,) = getattr(one, side)
     assert actor.name == name
     assert actor.id and actor.id.endswith(".MIL")
+
+
+def test_whose_a_machine_is_that_no_word_gives_to_anybody_is_not_told() -> None:
+    """In a civil war drones need not be the army's: their country is where they flew, not who they are."""
+    text = "Drones struck fuel depots in Port Sudan on Sunday. The army of Sudan blamed the Rapid Support Forces."
+    resolver, report = ActorResolver(), Report(id="r", text=text)
+    (one,) = resolver.complete(
+        report, resolver.resolve(report, [mention(text, "Drones", "struck", "ASSAULT", "actors")])
+    )
+    (actor,) = one.actors
+    assert actor.name == "Drones" and actor.id and actor.id.startswith("generic:")

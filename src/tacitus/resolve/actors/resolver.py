@@ -11,7 +11,7 @@ from tacitus.resolve.actors import choosing, compounds, hedges, knowledge, secto
 from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.knowledge import listed
-from tacitus.resolve.actors.names import slug
+from tacitus.resolve.actors.names import slug, words
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
 from tacitus.resolve.actors.seen import Seen
@@ -183,7 +183,7 @@ class ActorResolver:
     def settled(self, actor: Actor, mention: Mention, where: setting.Setting, reader: Reader, acting: bool) -> Actor:
         """One actor with a country from the setting, and an id where it has none."""
         sector = actor.sectors[0] if actor.sectors else None
-        country, why = actor.country, ""
+        country, why, guessed = actor.country, "", actor.country is None
         changes: dict[str, object] = {}
         if country is None:
             noun = reader.noun(actor.text)
@@ -200,7 +200,7 @@ class ActorResolver:
                 changes.update(id=who, name=reading.name or actor.text)
                 if reading.kind == "person":
                     changes["reason"] = f"{changes.get('reason') or actor.reason}; {reading.reason}"
-            elif sector in {"MIL", "COP", "SPY", "LEG"} and country not in BLOCS:
+            elif sector in {"MIL", "COP", "SPY", "LEG"} and country not in BLOCS and not (guessed and machine(actor)):
                 changes["id"] = f"{country}.{sector}"
             elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):
                 changes.update(id=country, name=self.knowledge.countries.get(country, country))
@@ -209,6 +209,12 @@ class ActorResolver:
                 said = actor.name if actor.name and is_pronoun(actor.text) else actor.text
                 changes["id"] = f"{kind}:{country}:{slug(said)}"
         return msgspec.structs.replace(actor, **changes) if changes else actor
+
+
+def machine(actor: Actor) -> bool:
+    """Whether an actor is drones, jets or the like: over a country at war with itself, whose nobody knows."""
+    part = [word.key for word in words(actor.text)]
+    return bool({" ".join(part[-2:]), *part[-1:]} & listed("machines"))
 
 
 def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str, int, int], Reading]) -> list[Reading]:
