@@ -33,7 +33,7 @@ from tacitus.records import Mention, Place, Report, Toll, When
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_LOADED, _SHORT = 2, 150  # kinds of loaded words that give a side away, one for so many words
+_LOADED, _SHORT = 2, 110  # kinds of loaded words that give a side away, one for so many words
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
