@@ -17,7 +17,7 @@ def _of_this(unit: Tokens, scene: Scene) -> Tokens:
     return Tokens([Token("A", 0, "that") if story and not scene.future else Token("T", 0, "this"), *unit.items])
 
 
-@rule("[oL]W.*[MYU].*")
+@rule("[oL]W.*[MYUH].*")
 def nth_weekday(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "the first Sunday in March", "the last Friday of last month"."""
     rest = tokens[2:]
@@ -161,6 +161,8 @@ def edges(tokens: Tokens, scene: Scene) -> Interval | None:
     which = tokens.word("E")
     if rest.pattern == "Z" and (which in ("start", "end") or "days" in tokens[0].words):
         return _edge_of_period(whole, which, "day")
+    if "days" in tokens[0].words and whole.precision == "year":  # "the first days of 2020": nearer than a third
+        which = {"early": "start", "late": "end"}.get(which, which)
     part = edge(whole, which)
     return part.because(f"the {which}{' part' if which in ('early', 'mid', 'late') else ''} of it; {whole.reason}")
 

@@ -78,6 +78,10 @@ _SAID = [
         (r"\ball (?=day\b)", "that "),
         (r"\ball (?=(?:week|month|year|summer|winter|spring|autumn)\b)", "this "),
         (r"\byear[- ]to[- ]date\b", "earlier this year"),
+        (r"\bh1 (?=(?:of )?[12][0-9]{3})", "first half of "),
+        (r"\bh2 (?=(?:of )?[12][0-9]{3})", "second half of "),
+        (r"\bturn of the year\b", "new year's eve and new year's day"),
+        (r"\b(weeks?) on (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", r"\1 from "),
         (r"\ba\.d\.(?=\s|$)", "ad"),
         (r"(?<=[0-9])-([a-z]{3,9})-(?=[0-9]{2,4}\b)", r" \1 "),
         (r"^(?:beginning|effective) (?!of\b|in\b|on\b|part\b)", "starting "),
@@ -91,7 +95,7 @@ _MONTH_OF_YEAR = re.compile(r"(?<![0-9/])(1[0-2]|0?[1-9])/([12][0-9]{3}|[4-9][0-
 _MAY_SAY = re.compile(
     r"[a-z]/[a-z]|half|quarter|end\b|\bfy|\bon$|onwards?$|-(?:ago|earlier|before|later)|fiscal|financial|calendar"
     r"|time\b|days ago|^beginning|^effective|\ball |a\.d\.|[0-9]-[a-z]{3}|to[- ]date|years? [12]"
-    r"|same |corresp|compar|^from now"
+    r"|same |corresp|compar|^from now|turn of|weeks? on |\bh[12] "
 )
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 
@@ -250,6 +254,8 @@ def _whole_numbers(found: list[Token]) -> list[Token]:
     kept = found[:at] + found[at + 1 :]
     unit = next((i for i, token in enumerate(kept) if token.tag == "U" and abs(i - at) <= 1), None)
     count = kept[unit - 1].value if unit else None
+    if unit and kept[unit - 1].tag in "pLX":  # "the past year and a half"
+        kept, count, unit = [*kept[:unit], Token("N", 1, "a"), *kept[unit:]], 1, unit + 1
     if not unit or kept[unit].value not in HALVES or not isinstance(count, int):
         return kept
     scale, half, smaller = HALVES[str(kept[unit].value)]

@@ -125,14 +125,23 @@ def until(tokens: Tokens, scene: Scene) -> Interval | None:
     return last.because(f"no later than that; {last.reason}")
 
 
-@rule("e[WMDIYFSQoH].*")
+@rule("[el][MSYK].*")
+def earlier_in(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Earlier in May, later in 2019: no nearer than that."""
+    return parse(tokens[1:], scene) if tokens[0].words in ("earlier", "later") else None
+
+
+@rule("e[WMDIYFSQoHE].*")
 def before(tokens: Tokens, scene: Scene) -> Interval | None:
-    """Before April: from today to the eve of it, if it lies ahead. How long before something past is not said."""
+    """Before April: from today to the eve of it, if it lies ahead; before the end of the year: up to that. How long
+    before something past is not said."""
     if tokens[0].words == "earlier":
         return None
     last = parse(tokens[1:], scene)
     if last is None or scene.today is None or not scene.future or last.start <= scene.today:
         return None
+    if tokens[1].value == "end":
+        return Interval(scene.today, last.end, "range", f"from {scene.today} to the end of it; {last.reason}")
     return Interval(
         scene.today, last.start - timedelta(1), "range", f"from {scene.today} to the eve of it; {last.reason}"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tacitus.resolve.when.grammar import Scene, Tokens, rule
+from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, joined, shift, unit_of, week, years
 
 COUNT = "(?:a|[NDo]|q|aq|q[ND])?"
@@ -132,6 +132,27 @@ def before_last(tokens: Tokens, scene: Scene) -> Interval | None:
     return found.because(f"two {unit}s before that of {scene.today}") if found else None
 
 
+@rule("UlX")
+def after_next(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The week after next, the year after next."""
+    unit = tokens.word("U")
+    if scene.today is None or plural(tokens) or unit in FINE:
+        return None
+    found = unit_of(shift(scene.today, 2, unit), unit)
+    return found.because(f"two {unit}s after that of {scene.today}") if found else None
+
+
+@rule("[oD][LTX]U")
+def day_of_that_month(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The 9th of this month, the 3rd of next month."""
+    number = tokens.number("oD")
+    if scene.today is None or number is None or tokens.word("U") != "month":
+        return None
+    step = {"L": -1, "T": 0, "X": 1}[tokens[1].tag]
+    first = shift(scene.today.replace(day=1), step, "month")
+    return day(first.replace(day=number)).because(f"of the month of {first}")
+
+
 def _of_story(scene: Scene, number: int, unit: str) -> bool:
     """Whether "the next three days" are of a story: told as past, and over since when counted from its last date."""
     if not scene.past or scene.running is None or unit not in ("hour", "day", "week", "month", "year"):
@@ -200,8 +221,20 @@ def bare_unit(tokens: Tokens, scene: Scene) -> Interval | None:
     this = unit_of(today, unit)
     if this and not scene.future and today < this.start:
         this = unit_of(today - timedelta(7), unit)
+    if this and unit == "midweek" and scene.future and this.start <= today:
+        this = unit_of(today + timedelta(7), unit)
     side = "next" if scene.future else "last"
-    return this.because(f"the {side} one from {today}, Saturday and Sunday") if this else None
+    days = "Saturday and Sunday" if unit == "weekend" else "the middle of the week"
+    return this.because(f"the {side} one from {today}, {days}") if this else None
+
+
+@rule("Ot[WdMDoI].*")
+def overnight_into(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Overnight into Wednesday: the night that led to it."""
+    last = parse(tokens[2:], scene)
+    if last is None or last.precision not in ("day", "hour"):
+        return None
+    return Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")
 
 
 @rule("WO", "OW", "dO", "Od")
