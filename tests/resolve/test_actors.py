@@ -256,3 +256,13 @@ def test_transliteration_finds_the_same_person(resolver: ActorResolver) -> None:
     one = who(resolver, "Qassem Soleimani landed in Baghdad.", "Qassem Soleimani")[0]
     two = who(resolver, "Kasem Suleimani landed in Baghdad.", "Kasem Suleimani")[0]
     assert one.id == two.id == "person:qasem-soleimani"
+
+
+def test_the_presidents_of_two_countries_are_the_two(resolver: ActorResolver) -> None:
+    text = "The presidents of Congo and Rwanda met in Doha."
+    actor = who(resolver, text, "presidents of Congo", day="2025-03-20")[0]
+    assert (actor.id, actor.name, actor.sectors) == ("COD", "Democratic Republic of the Congo", ("GOV",))
+    former = who(
+        resolver, "Two former presidents of Brazil were tried.", "former presidents of Brazil", day="2025-03-20"
+    )[0]
+    assert former.id != "BRA"

@@ -19,6 +19,7 @@ BODIES = frozenset({"party", "parliament", "court", "ministry", "union", "police
 # What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
 ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
 TITLES = frozenset({"office", "force", "member"})  # nouns that may stand before a name with a capital
+SUMMIT = frozenset(("presidents", "ministers", "premiers", "chancellors"))  # who speak for the countries named after
 
 
 class Phrases:
@@ -242,6 +243,7 @@ class Phrases:
             and not (f.kind == "town" and f.last <= first and self.view.by_towns_alone(f.code))
         ]
         owner = self.owner(mine, text) or self.owner(beyond, text)
+        of = any(f.first >= last for f in (*mine, *beyond))
         sector = self.sector_with(what, owner, core, first)
         country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
@@ -268,8 +270,12 @@ class Phrases:
             and owner.kind == "country"
         ):
             return of_country(country, owner.name or country, "GOV", reason).but(head=head)
+        past = any(w.key in listed("past") for w in core[:first])
+        summit = of and not past and sector == "GOV" and head.split(" ")[-1] in SUMMIT
+        if summit and owner and country and country not in BLOCS:  # "the presidents | of Congo and Rwanda": one of each
+            return of_country(country, owner.name or country, "GOV", reason).but(head=head)
         title = self.knowledge.titles.get(head)
-        if title and not any(w.key in listed("past") for w in core[:first]):
+        if title and not past:
             return self.officer(title, head, country, sector, reason)
         if (
             what.kind == "force"
