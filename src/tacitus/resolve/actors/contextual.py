@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from tacitus.resolve.actors import shipped
-from tacitus.resolve.actors.products import product
+from tacitus.resolve.actors.products import DEEP, product
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -71,8 +71,9 @@ class Weights:
         self.narrow, self.inner = packed.narrow.matrix(), packed.inner.matrix()
         self.narrow = np.ascontiguousarray(self.narrow / self.spread[:, None])  # vectors are read as they are
         self.bias = np.array(packed.bias, np.float32) - (self.mean @ self.narrow) @ self.inner
-        self.mids = np.array([mid.matrix() for mid in packed.mids])
-        self.mid_bias = np.array(packed.mid_bias, np.float32).reshape(len(packed.mids), -1)
+        mids = np.array([mid.matrix() for mid in packed.mids])
+        self.mids = np.ascontiguousarray(mids.reshape(-1, DEEP, mids.shape[-1]))  # in the pieces of products.py
+        self.mid_bias = np.array(packed.mid_bias, np.float32).reshape(len(mids), -1)
         self.outer = packed.outer.matrix()
         self.rules = {rule: np.array(added, np.float32) for rule, added in packed.rules.items()}
 
@@ -84,9 +85,10 @@ class Weights:
         """The sector that weighs most for features, the rules' proposal and what `read` made of an actor's vectors."""
         if rule in self.rules:
             inner = inner + self.rules[rule]
-        hidden = np.maximum(inner, 0).reshape(self.mid_bias.shape)
-        more = np.array([product(one, mid) for one, mid in zip(hidden, self.mids, strict=True)])
-        seen = (hidden + np.maximum(more + self.mid_bias, 0)).ravel() @ self.outer
+        hidden = np.maximum(inner, 0)
+        count, units = self.mid_bias.shape
+        more = np.matmul(hidden.reshape(-1, 1, DEEP), self.mids).reshape(count, -1, units).sum(1)
+        seen = (hidden + np.maximum(more + self.mid_bias, 0).ravel()) @ self.outer
         known = [feature for feature in features if feature in self.number]
         rows = self.named.take(np.array([self.number[feature] for feature in known], np.intp), 0)
         score = seen + rows.sum(0)

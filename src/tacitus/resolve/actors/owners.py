@@ -61,6 +61,8 @@ def sector(knowledge: Knowledge, noun: Noun, owner: Reading | None, core: list[W
     head = core[min(first, len(core) - 1)].key
     if any(w.key in listed("past") for w in core[:first]) and noun.kind == "office":
         return "ELI"
+    if head in listed("bodies of students") and any(w.key in {"student", "students"} for w in core[:first]):
+        return "EDU"
     if owner and owner.kind == "group" and noun.kind == "armed" and owner.sector in {"PTY", "OPP", "SOC", "CVL", "UAF"}:
         return noun.sector
     if owner and owner.kind == "country" and head in {"commander", "commanders"}:
