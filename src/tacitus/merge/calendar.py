@@ -21,7 +21,7 @@ _WEEKDAY = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r")\b")
 _YESTERDAY = re.compile(r"\byesterday\b")
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)  # of days there are few, of instants one for each report
 def ordinal(day: str | None) -> int | None:
     """Days since 1 January of the year 1, of an ISO day or instant; None if it is none."""
     try:
