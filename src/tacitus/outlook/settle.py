@@ -14,7 +14,7 @@ import msgspec
 
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
-from tacitus.outlook import deeds, extent, tellings
+from tacitus.outlook import deeds, extent, plainly, tellings
 from tacitus.outlook.fit import (
     ALL,
     BEARS_OUT,
@@ -46,6 +46,7 @@ LATEST = 30  # days after its deadline in which a deed that is told as late stil
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
 _READ = 256  # events of which it is held what their mentions say of how far it went
+_QUOTED = 200  # characters of the sentence that settled an entry that are kept as reason
 _HELD = 2048  # settled entries that can still be settled anew in this run
 
 
@@ -112,6 +113,7 @@ class Ledger:
             for one in self._due(event, words, today):
                 self._judge(one, event, words, first)
         self._by_tellings(report, events, ordinal(today) or 0, own)
+        self._by_words(report, events, ordinal(today) or 0, own)
         while len(self._settled) > _HELD:
             self._settled.pop(next(iter(self._settled)))
         while len(self._partly) > _HELD:
@@ -250,6 +252,19 @@ class Ledger:
                 for one in near if telling else ():
                     if telling and one.entry.id not in self._partly and not self._is_settled(one):
                         self._by_telling(one, event, telling, first)
+
+    def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
+        """Settle what a report says has come where no event tells it."""
+        near = self._shelf.near(deeds.names(report.text), now)
+        waiting = [one for one in near if one.entry.report != report.id and plainly.waits(one, now)]
+        if not waiting:
+            return
+        ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[:_TOLD]]
+        spans = [m.sentence.start for m in self.record.mentions(list(ids)) if m.report == report.id]
+        for one in waiting:
+            words = None if self._is_settled(one) else plainly.told(one, report, now, frozenset(spans))
+            if words:
+                self._close(one, "true", (), f"told plainly: {' '.join(words.split())[:_QUOTED]!r}")
 
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""

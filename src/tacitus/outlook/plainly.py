@@ -1,0 +1,62 @@
+"""A deed that a report tells and no event of the record: the coder saw none in "the barrier went up on Monday".
+
+Only of what was foretold for a day or up to one, by a kind of deed (`deeds`): a sentence of a later report of its story
+that names such a deed as done, something of what it was to be done to, and that day, or which came by it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection
+
+from tacitus.code.sentences import sentences
+from tacitus.merge.calendar import named_day, ordinal
+from tacitus.merge.lexicon import load
+from tacitus.outlook import deeds
+from tacitus.outlook.entries import horizon
+from tacitus.outlook.fit import GRACE, Open
+from tacitus.records import Report
+
+_LATEST = 14  # days after its day in which it is still told
+_ENOUGH = 2  # words of a statement that a sentence shares, where it does not name its very day
+_UNDONE = re.compile(
+    r"\b(?:not|never|no|nobody|none|without|fail(?:ed|s)?|refus\w+|den(?:y|ies|ied)|would|could|may|might|should|if|unless"
+    r"|until|till|demand\w*|ask\w*|urg\w*|call\w* (?:for|on))\b|n[’']t\b"
+)
+_WORD = re.compile(r"[\w’'-]+")
+
+
+@functools.lru_cache(maxsize=4)  # a report is asked by all entries of its story
+def _read(text: str) -> list[tuple[int, str, str, frozenset[str]]]:
+    """The sentences of a text that tell what is done: where each begins, it, its lower-case words, their stems."""
+    stem, found = load().stem, []
+    for start, end in sentences(text):
+        low = text[start:end].casefold()
+        if not _UNDONE.search(low) and not horizon().cue.search(low):
+            found.append((start, text[start:end], low, frozenset(stem(word) for word in _WORD.findall(low))))
+    return found
+
+
+def waits(one: Open, now: int) -> bool:
+    """Whether a report of this day (ordinal) may say plainly that what an entry foretells has come."""
+    mute = not one.deeds or one.denies or one.lasting
+    return one.due is not None and not mute and one.made < now <= one.due + _LATEST
+
+
+def told(one: Open, report: Report, now: int, taken: Collection[int]) -> str | None:
+    """The sentence of a report of that day (ordinal) by which what an entry that waits for it foretells has come; None
+    where there is none. `taken`: where the sentences begin that tell an event."""
+    stem = load().stem
+    objects = one.objects - {stem(word) for a in one.entry.actors for word in _WORD.findall(a.text)}
+    for start, words, low, stems in _read(report.text):
+        shared = objects & stems
+        if start in taken or not shared or not deeds.kinds(low) & one.deeds:
+            continue
+        named = ordinal(named_day(low, report.reference_day)) if report.reference_day else None
+        on_its_day = one.exact and named == one.due
+        day, due = named if named is not None else now, one.due or 0
+        in_time = not one.exact and one.made <= day <= due + GRACE and len(shared) >= _ENOUGH
+        if on_its_day or in_time:
+            return words
+    return None
