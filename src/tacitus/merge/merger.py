@@ -286,7 +286,7 @@ def held_apart(group: list[Testimony], touched: Mapping[str, list[Testimony]]) -
     told_before = all(only_harm(t) for t in group) or all(t.stance == "disowns" for t in group)
     sure = 0.0 if told_before else _SURE  # the dead are those of what was told, and so is what somebody disowns
 
-    def never(told: Sequence[Testimony]) -> bool:
+    def never(told: list[Testimony]) -> bool:
         denied = any(against.contradicts(t, told) for t in group)
         return denied or parted(told) or cluster.elsewhere(group, told)
 

@@ -97,12 +97,12 @@ def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
     return [t for t in testimonies if t.stance == "tells" and t.outlet not in gone and not _of_none(t)]
 
 
-@once
 def _of_none(t: Testimony) -> bool:
     """True for a party's word that nobody came to harm. What only ended ("withdrew from the truce") it tells."""
     return t.party and t.spared and t.mention.status == "negated"
 
 
+@once
 def withdrawn(testimonies: Sequence[Testimony]) -> set[str]:
     """Outlets that took back what they had told, or said later in their own words that it was not so."""
     first: dict[str, str] = {}
