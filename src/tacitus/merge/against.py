@@ -51,7 +51,8 @@ def contradicts(t: Testimony, group: Sequence[Testimony]) -> bool:
 def _elsewhere(denial: Testimony, told: Sequence[Testimony]) -> bool:
     """True where a denial names what is named nowhere beside what is told: it is about something else."""
     actors = {plain(word) for actor in denial.mention.actors for word in actor.text.split()}
-    named = denial.names - actors
+    first = plain((denial.sentence.split() or [""])[0].strip("\"“‘'(,.:;"))  # a capital there says nothing
+    named = denial.names - actors - {first}
     return bool(named - {name for one in told for name in one.names}) or bool(_SUCH.search(denial.sentence))
 
 
