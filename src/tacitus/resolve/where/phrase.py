@@ -55,6 +55,7 @@ _SHORE = re.compile(  # "the Red Sea city", "a Gulf of Aden port", "the Persian 
     r" (?:(?:port|resort|coastal|holiday|fishing|island|harbou?r) )?(?:city|cities|town|towns|port|ports|resort|state"
     r"|states|village|villages|nation|country)$"
 )
+_SIDE = re.compile(r"^([A-Z][\w’'-]+ side of (?:the|its) (?:[a-z]+ )?(?:border|frontier)) with .*")  # whose side it is
 _PUNCTUATION = " \t\n\r.,;:!?\"“”'‘’()[]"
 # a span cut at the wrong word: "western Iraq and", "Baghdad's", "roofs of"
 _TAIL = re.compile(r"(?:(?:[\s,]+(?:and|or|but|with|by|of|in|at|near|to|from|on|as|for|the|a|an))|['’]s)+$")
@@ -107,6 +108,7 @@ def read(text: str) -> Phrase:
     nearby = bool(_NEARBY.match(said))
     away = _AWAY.match(said) is not None
     core = _LEAD.sub("", _AWAY.sub("", said)) or said
+    core = _SIDE.sub(r"\1", core)
     core = _IN_BRACKETS.sub(r", \1", core).strip(_PUNCTUATION)
     if shore := _SHORE.match(core):
         core, nearby = shore["water"], True
@@ -147,13 +149,18 @@ def _read_head(head: str, depth: int) -> Phrase:
             first = _plain(left)
         second = _read_head(right if right.startswith("In ") else _LEAD.sub("", right), depth + 1)  # "at In Amenas"
         if not first.name:  # "city of Aleppo", "outskirts of Minsk", "base in Kirkuk", "north of Havana"
-            apart = bool(first.direction) and not first.kind and link[1] in ("of", "from")
+            pointing = not first.kind or left.split()[-1].lower() in DIRECTIONS  # "countryside west of Aleppo"
+            apart = bool(first.direction) and pointing and link[1] in ("of", "from")
             if apart or link[1] in ("near", "outside", "from", "close to"):
                 return second._replace(loose=True, away=True, kind=second.kind)
             if first.kind in ("city", "village", "province", "district", "region") and link[1] == "of":
                 kind = first.kind if not first.direction or first.kind != "region" else ""
                 return second._replace(kind=second.kind or kind, direction=first.direction or second.direction)
             return second._replace(loose=True, kind=second.kind, direction=second.direction or first.direction)
+        last = left.split()[-1]
+        if link[1] == "of" and second.name and last.islower() and words().get(last) in ("city", "village"):
+            # "the Bekaa valley town of Baalbek"
+            return second._replace(kind=second.kind or words()[last], within=(*second.within, left[: -len(last) - 1]))
         if link[1] in ("near", "outside", "close to", "around", "off", "along", "from", "to", "towards", "toward"):
             return first._replace(near=(second.name or right,))
         around = (second.name, *second.within) if second.name else second.within

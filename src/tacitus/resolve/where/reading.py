@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tacitus.geodesy import kilometres
 from tacitus.records import Mention, Place, Report
 from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
@@ -27,6 +28,9 @@ _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
 _OF_LAND = ("province", "region", "district", "nature")
+_ENDS = re.compile(r"([A-Z][\w’'. -]*?)(?:-| and |–)([A-Z][\w’'. -]*)")  # "Baghdad-Kirkuk", "Kupiansk and Svatove"
+_HELD = re.compile(r"-(?:held|occupied|controlled|ruled|run|administered|besieged|annexed|seized)$")
+BETWEEN = 120  # km between two towns, from which on what lies between them is not told by either
 _POSSESSIVE = re.compile(r"['’]s$")
 BASES = frozenset(
     (
@@ -186,12 +190,39 @@ class Reader:
             read = read._replace(kind=kind)
         return read
 
+    def _between(self, read: Phrase, one: str, other: str) -> Phrase | None:
+        """What lies between two towns ("Baghdad-Kirkuk road"): by the first, if they are near each other, else no
+        nearer than their country."""
+        pairs = [
+            (kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)), a)
+            for a in self._towns(one)
+            for b in self._towns(other)
+            if a.countries == b.countries
+        ]
+        if not pairs:
+            return None
+        far, town = min(pairs, key=lambda pair: pair[0])
+        country = self.gazetteer.countries.get(town.countries[0], ())[:1]
+        within = (*read.within, *(self.gazetteer.words(c.number)[0] for c in country))
+        if far > BETWEEN:
+            return read._replace(within=within)
+        return read._replace(name=one, kind="", near=(*read.near, other), within=within, loose=True, away=True)
+
+    def _towns(self, name: str) -> list[Candidate]:
+        return [c for c in self.gazetteer.find(name) if c.kind in ("city", "settlement")]
+
     def _apart(self, read: Phrase) -> Phrase:
         """A name that nobody knows whole taken apart: an adjective of a country before it ("Syrian Aleppo"), a country
         or division after it ("Tripoli Libya"), which it then lies in."""
         tokens = read.name.split()
-        if len(tokens) < 2 or self.gazetteer.find(read.name):
+        if self.gazetteer.find(read.name):
             return read
+        if (ends := _ENDS.fullmatch(read.name)) and (between := self._between(read, ends[1], ends[2])):
+            return between
+        if len(tokens) < 2:
+            return read
+        if _HELD.search(tokens[0]):
+            return read._replace(name=" ".join(tokens[1:]))
         if len(self.gazetteer.adjectives.get(fold(tokens[0]), ())) == 1:
             name = " ".join(tokens[1:])
             return read._replace(name=name, within=(*read.within, *self._country(tokens[0])))
