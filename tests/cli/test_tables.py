@@ -219,6 +219,11 @@ def test_first_and_last_column_are_there_at_any_width(
         assert "nothing found" in ran.err
 
 
+def test_two_of_one_name_are_said_once() -> None:
+    sides = [Actor(start=0, end=6, text="guards", country=code) for code in ("USA", "IRQ")]
+    assert table.names([*sides, Actor(start=0, end=4, text="Iran")]) == "guards, Iran"
+
+
 def test_one_is_no_plural() -> None:
     assert [table.some(n, "point") for n in (0, 1, 1200)] == ["0 points", "1 point", "1,200 points"]
 

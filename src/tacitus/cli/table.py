@@ -127,10 +127,13 @@ def some(count: int, noun: str) -> str:
 
 
 def names(side: Iterable[Any]) -> str:
-    """Actors or places in one line, alternatives by "or"."""
-    out = ""
+    """Actors or places in one line, alternatives by "or"; two of one name (guards of two countries) are said once."""
+    out, said = "", set()
     for one in side:
         label = one.name or one.text
+        if label in said:
+            continue
+        said.add(label)
         hedge = getattr(one, "hedge", None)
         out += (" or " if getattr(one, "alternative", False) else ", ") if out else ""
         out += f"{hedge} {label}" if hedge else label
