@@ -35,6 +35,12 @@ _COMPOUND = re.compile(
     r"^(?:[- ](?:force|helicopter|jet|group|zone|leader|plan|bill|drone|aircraft|route|squad|suspect)s?\b|[-’'])",
     re.I,
 )
+# What may follow a noun that is no first part of a longer one ("the operation was", "the exchange rate").
+_ENDS = re.compile(
+    r"\W*$|[^\w\s’'-]| (?:and|or|but|of|on|at|in|near|by|against|which|that|who|as|after|before|since|during|to|for|from|"
+    r"with|over|was|were|is|are|has|had|have|will|would|could|may|might|did|does|came|comes|took|takes|began|went|lasted|"
+    r"cost|left|[a-z]+ed)\b"
+)
 _ONE = re.compile(r"\b[Tt]he one(?= (?:at|in|near|on|outside) [A-ZÀ-Ý])")
 _CALENDAR = re.compile(
     r"day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -79,8 +85,10 @@ def propose(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _nouns(text: str, a: int, b: int, coded: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:
     """Event nouns of a sentence that are spoken of as known: start, end, type."""
-    for start, end, noun in _known(text[a:b]):
-        yield a + start, a + end, _type(noun, a + start, coded)
+    for start, end, kinds, alone in _known(text[a:b]):
+        kind = _told(kinds, a + start, coded) or (kinds[0] if alone else None)
+        if kind:
+            yield a + start, a + end, kind
     for m in _ONE.finditer(text, a, b):
         before = [c for c in coded if c.trigger.start < m.start() and m.start() - c.trigger.start < 200]
         if before:
@@ -88,27 +96,35 @@ def _nouns(text: str, a: int, b: int, coded: Sequence[Mention]) -> Iterator[tupl
 
 
 @functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
-def _known(sentence: str) -> tuple[tuple[int, int, str], ...]:
-    """Nouns for events in a sentence that are spoken of as known: start, end, the noun in lower case."""
+def _known(sentence: str) -> tuple[tuple[int, int, tuple[str, ...], bool], ...]:
+    """Nouns for events in a sentence that are spoken of as known: start, end, the types they may have, and whether they
+    say by themselves which it is."""
     low = sentence.casefold()
     if len(low) != len(sentence):  # a letter whose lower case is longer: offsets would not hold
         low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
+    lexicon = load()
     found = []
-    for m in load().noun.finditer(low):
-        known = _KNOWN.search(sentence[: m.start()][-48:])
-        other = known and _OTHER.search(known.group().split(" ", 1)[1])
-        if known and not other and not _COMPOUND.match(sentence[m.end() :]):
-            found.append((m.start(), m.end(), m.group()))
+    for m in lexicon.noun.finditer(low):
+        if _is_known(sentence[: m.start()]) and not _COMPOUND.match(sentence[m.end() :]):
+            found.append((m.start(), m.end(), tuple(lexicon.kinds(m.group())), True))
+    for m in lexicon.pointing.finditer(low):
+        if _is_known(sentence[: m.start()]) and _ENDS.match(sentence[m.end() :]):
+            found.append((m.start(), m.end(), lexicon.pointed[m.group()], False))
     return tuple(found)
 
 
-def _type(noun: str, at: int, coded: Sequence[Mention]) -> str:
-    """The type the noun has here: one that the report has told, the nearest before it, else the noun's first."""
-    kinds = load().kinds(noun)
+def _is_known(head: str) -> bool:
+    """True where the words before a noun speak of it as known."""
+    known = _KNOWN.search(head[-48:])
+    return known is not None and not _OTHER.search(known.group().split(" ", 1)[1])
+
+
+def _told(kinds: Sequence[str], at: int, coded: Sequence[Mention]) -> str | None:
+    """The type a noun has here: one that the report has told, the nearest before it."""
     told = [m.event for m in coded if m.event in kinds and m.trigger.start < at] or [
         m.event for m in coded if m.event in kinds
     ]
-    return told[-1] if told else kinds[0]
+    return told[-1] if told else None
 
 
 def _beside(

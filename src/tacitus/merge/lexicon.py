@@ -27,6 +27,10 @@ class Lexicon:
                 self._kinds.setdefault(noun, []).append(kind)
         self.nouns: dict[str, str] = {noun: kinds[0] for noun, kinds in self._kinds.items()}
         self.noun_stems = frozenset(self.stem(noun) for noun in self.nouns)
+        self.pointed: dict[str, tuple[str, ...]] = {}
+        for kind, nouns in table["pointing_nouns"].items():
+            for noun in nouns:
+                self.pointed[noun] = (*self.pointed.get(noun, ()), kind)
         self.classes: dict[str, frozenset[str]] = {}
         for name, words in table["triggers"].items():
             for word in words:
@@ -88,8 +92,8 @@ class Lexicon:
             for kind in ("answers", "part_of", "is_part_of", "during", "causes", "enables", "lets", "enabled_by")
         }
         self.lasting = frozenset(self.stem(word) for word in table["links"]["lasting"])
-        longest = sorted(self.nouns, key=len, reverse=True)
-        self.noun = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+        self.noun = _nouns(self.nouns)
+        self.pointing = _nouns(self.pointed)
 
     def kinds(self, noun: str) -> list[str]:
         """The types an event noun may have, the first the usual one."""
@@ -134,6 +138,11 @@ def _undouble(stem: str) -> str:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
     return stem[:-1] if stem.endswith("e") and len(stem) > 4 else stem
+
+
+def _nouns(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
