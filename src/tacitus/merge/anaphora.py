@@ -37,8 +37,8 @@ _COMPOUND = re.compile(
 )
 # What may follow a noun that is no first part of a longer one ("the operation was", "the exchange rate").
 _ENDS = re.compile(
-    r"\W*$|[^\w\s’'-]| (?:and|or|but|of|on|at|in|near|by|against|which|that|who|as|after|before|since|during|to|for|from|"
-    r"with|over|was|were|is|are|has|had|have|will|would|could|may|might|did|does|came|comes|took|takes|began|went|lasted|"
+    r"\W*$|[^\w\s’'-]| (?:and|or|but|of|on|at|in|near|by|against|which|that|who|as|after|before|since|during|to|for|"
+    r"from|with|over|was|were|is|are|has|had|have|will|would|could|may|might|did|does|came|comes|took|takes|began|went|lasted|"
     r"cost|left|[a-z]+ed)\b"
 )
 _ONE = re.compile(r"\b[Tt]he one(?= (?:at|in|near|on|outside) [A-ZÀ-Ý])")

@@ -27,6 +27,7 @@ _BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 _OF_COPIES = frozenset({"words", "names", "number_same", "toll_same"})
 _SURE = 0.99  # that a sentence told word for word is the same event
+JOIN_RECORD = 0.55  # a report's mentions join an event of the record when surer than each other
 JOIN_SEVERAL = 0.55  # two events of the record that several reports tell become one when as sure as this
 JOIN_KILLED = 0.4  # two that tell of the death of one person by name: nobody is killed twice
 JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
@@ -77,7 +78,7 @@ def inside(
     return list(zip(groups, profiles, strict=True))
 
 
-def elsewhere(group: Group, told: Group) -> bool:
+def elsewhere(group: Sequence[Testimony], told: Sequence[Testimony]) -> bool:
     """True for an act that a report tells far from where it `told` the like: a digest tells a raid a sentence. What is
     spoken of as known, or mended, may have had its place misread."""
     here, there = ([p for t in side for p in t.mention.places if is_fine(p)] for side in (group, told))
@@ -194,13 +195,15 @@ def in_record(
             p, features = likelihood_of(group, profile, other)
             scored.append((-p, event.id, event, features))
     scored.sort(key=lambda one: one[:2])
+    # a headline and a type that nobody knows have weights, and so a readiness, of their own
+    least = load().threshold if profile.brief or not profile.type else max(load().threshold, JOIN_RECORD)
     likely: list[tuple[Event, Verdict]] = []
     for n, (p, _, event, features) in enumerate(scored):
         alone = sole([-one[0] for one in scored[:2]], group, profile) if n == 0 else 0.0
-        if not alone and -p < load().threshold:
+        if not alone and -p < least:
             break
         verdict = verdict_of(group, profile, known(event), alone, features)
-        if verdict.probability < load().threshold:
+        if verdict.probability < least:
             break
         likely.append((event, verdict))
     kept = likely[:1]
