@@ -71,6 +71,20 @@ def test_things_are_nobody(text: str, counted: str | None) -> None:
     assert (injured and injured.text) == counted
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "harmed"),
+    [
+        ("Eleven people were killed and more than 5,900 fled when gangs attacked.", "more than 5,900", False),
+        ("Two died, and 40 protesters were arrested in the square.", "40", False),
+        ("The blast injured 30 people who had fled the fighting.", "30", True),
+        ("Shells wounded 14 displaced people in the camp.", "14", True),
+    ],
+)
+def test_those_who_fled_or_were_held_are_not_hurt(text: str, number: str, harmed: bool) -> None:
+    _, injured = harm.told(text, None, at(text, number))
+    assert (injured is not None) is harmed
+
+
 def test_numbers_of_one_harm_are_read_together() -> None:
     text = "In the hills 32 insurgents and 10 soldiers died."
     killed, _ = harm.told(text, at(text, "32"), None)

@@ -71,6 +71,13 @@ _THINGS = re.compile(
     r"|planes|jets|warplanes|helicopters|drones|rockets|missiles|shells|bombs|mines|weapons|rifles|outposts|positions"
     r"|checkpoints|launchers|depots|tents|huts|bridges|motorcycles|motorbikes|cattle|cows|goats|sheep|camels)\b"
 )
+# Counted people of whom something else is said: "and more than 5,900 fled", "12 men were arrested".
+_ELSE = re.compile(
+    r"(?: (?!(?:and|or|but|who|that|which)\b)[\w'’-]+){0,3}? (?:fled|escaped|surrendered|went missing"
+    r"|(?:have been|had been|has been|have|had|were being|were|was|are) (?:also |still |reportedly )?(?:fled|displaced"
+    r"|uprooted|arrested|detained|rounded up|rescued|evacuated|freed|released|deported|kidnapped|abducted|taken hostage"
+    r"|captured|made homeless|left homeless|missing|unaccounted for))\b"
+)
 REACH = 110  # characters of a clause that are looked at
 
 
@@ -100,8 +107,8 @@ def of_number(text: str, start: int, end: int) -> Harm | None:
 
 def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | None, Toll | None]:
     """The tolls of a mention, each under the harm that the words say; what the model gave twice is kept once, and a
-    number of things is none."""
-    killed, injured = (None if one and _THINGS.match(text, one.span[1]) else one for one in (killed, injured))
+    number of things, or of people who fled or were held, is none."""
+    killed, injured = (None if one and _of_others(text, *one.span) else one for one in (killed, injured))
     of_killed = of_number(text, *killed.span) if killed else None
     of_injured = of_number(text, *injured.span) if injured else None
     if of_killed == "injured":
@@ -109,6 +116,13 @@ def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | N
     elif of_injured == "killed":
         killed, injured = killed or injured, None
     return _whole(text, killed), injured
+
+
+def _of_others(text: str, start: int, end: int) -> bool:
+    """Whether a number counts things, or people of whom something else is said than that they were hurt."""
+    if _THINGS.match(text, end):
+        return True
+    return bool(_ELSE.match(text, end)) and not _BEFORE.search(text[max(0, start - 40) : start])
 
 
 def victims(text: str, killed: Toll | None, actors: Sequence[Span]) -> list[int]:
