@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import named_day, ordinal
@@ -16,7 +16,7 @@ from tacitus.merge.lexicon import load
 from tacitus.outlook import deeds
 from tacitus.outlook.entries import horizon
 from tacitus.outlook.fit import GRACE, Open
-from tacitus.records import Report
+from tacitus.records import Mention, Report
 
 _LATEST = 14  # days after its day in which it is still told
 _ENOUGH = 2  # words of a statement that a sentence shares, where it does not name its very day
@@ -24,6 +24,7 @@ _UNDONE = re.compile(
     r"\b(?:not|never|no|nobody|none|without|fail(?:ed|s)?|refus\w+|den(?:y|ies|ied)|would|could|may|might|should|if|unless"
     r"|until|till|demand\w*|ask\w*|urg\w*|call\w* (?:for|on))\b|n[’']t\b"
 )
+_QUOTED = 200  # characters of the sentence that are kept as reason
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -38,15 +39,29 @@ def _read(text: str) -> list[tuple[int, str, str, frozenset[str]]]:
     return found
 
 
-def waits(one: Open, now: int) -> bool:
-    """Whether a report of this day (ordinal) may say plainly that what an entry foretells has come."""
-    mute = not one.deeds or one.denies or one.lasting
-    return one.due is not None and not mute and one.made < now <= one.due + _LATEST
+def waiting(entries: Iterable[Open], report: Report, now: int) -> list[Open]:
+    """The entries of which a report of this day (ordinal) may say plainly that they have come."""
+    return [
+        one
+        for one in entries
+        if one.due is not None
+        and one.deeds
+        and not (one.denies or one.lasting or one.entry.report == report.id)
+        and one.made < now <= one.due + _LATEST
+    ]
 
 
-def told(one: Open, report: Report, now: int, taken: Collection[int]) -> str | None:
-    """The sentence of a report of that day (ordinal) by which what an entry that waits for it foretells has come; None
-    where there is none. `taken`: where the sentences begin that tell an event."""
+def come(entries: Iterable[Open], report: Report, now: int, mentions: Iterable[Mention]) -> Iterator[tuple[Open, str]]:
+    """Those of the entries that wait for a report of this day (ordinal) of which it says that they have come, with the
+    words that say so. `mentions` of the report: where one stands, its event decides."""
+    taken = {m.sentence.start for m in mentions if m.field == "text"}
+    for one in entries:
+        words = _told(one, report, now, taken)
+        if words:
+            yield one, " ".join(words.split())[:_QUOTED]
+
+
+def _told(one: Open, report: Report, now: int, taken: Collection[int]) -> str | None:
     stem = load().stem
     objects = one.objects - {stem(word) for a in one.entry.actors for word in _WORD.findall(a.text)}
     for start, words, low, stems in _read(report.text):

@@ -23,9 +23,7 @@ from tacitus.outlook.fit import (
     GRACE,
     Borne,
     Open,
-    bearers,
     days_of,
-    denies,
     fits,
     keys_of,
     opened,
@@ -35,7 +33,7 @@ from tacitus.outlook.fit import (
 from tacitus.outlook.shelf import SAME_STORY, Shelf
 from tacitus.records import Event, Outlook, Report
 
-__all__ = ["BEARS_OUT", "FARTHEST", "Borne", "Ledger", "bearers", "days_of", "denies", "fits", "keys_of"]
+__all__ = ["Borne", "Ledger", "days_of", "keys_of"]
 
 _SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise
 _THREAT = 30  # days after which a threat without a day that nobody has carried out has lapsed
@@ -46,7 +44,6 @@ LATEST = 30  # days after its deadline in which a deed that is told as late stil
 _TOLD = 40  # mentions of an event that are read for how far it went
 BY = "settle 1"  # who decided, in decisions
 _READ = 256  # events of which it is held what their mentions say of how far it went
-_QUOTED = 200  # characters of the sentence that settled an entry that are kept as reason
 _HELD = 2048  # settled entries that can still be settled anew in this run
 
 
@@ -255,16 +252,13 @@ class Ledger:
 
     def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
         """Settle what a report says has come where no event tells it."""
-        near = self._shelf.near(deeds.names(report.text), now)
-        waiting = [one for one in near if one.entry.report != report.id and plainly.waits(one, now)]
-        if not waiting:
-            return
-        ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[:_TOLD]]
-        spans = [m.sentence.start for m in self.record.mentions(list(ids)) if m.report == report.id]
-        for one in waiting:
-            words = None if self._is_settled(one) else plainly.told(one, report, now, frozenset(spans))
-            if words:
-                self._close(one, "true", (), f"told plainly: {' '.join(words.split())[:_QUOTED]!r}")
+        waiting = plainly.waiting(self._shelf.near(deeds.names(report.text), now), report, now)
+        if waiting:
+            ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[:_TOLD]]
+            told = self.record.mentions(list(ids))
+            for one, words in plainly.come(waiting, report, now, [m for m in told if m.report == report.id]):
+                if not self._is_settled(one):
+                    self._close(one, "true", (), f"told plainly: {words!r}")
 
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""
