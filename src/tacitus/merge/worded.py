@@ -54,7 +54,7 @@ def tied(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony
     if load().stem(t.mention.trigger.text).startswith(_HAILED):
         return own.start - other.start < _NEARBY
     points = _POINTS.search(rest)
-    return bool(points) and any(target.mention.event in pointed.kinds(word) for word in points[1].split())
+    return points is not None and any(target.mention.event in pointed.kinds(word) for word in points[1].split())
 
 
 def _in_sentence(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony]) -> bool:

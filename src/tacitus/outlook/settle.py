@@ -68,8 +68,9 @@ class Ledger:
         one = opened(entry, self.record.report(entry.report))
         again = self._told_before(one) if one else None
         if again:
-            why = f"foretold again: {entry.statement}"
-            self.record.decide("foretold_again", entry.report, again.entry.id, BY, 1.0, why)
+            self.record.decide(
+                "foretold_again", entry.report, again.entry.id, BY, 1.0, f"foretold again: {entry.statement}"
+            )
         else:
             self.add(entry, events)
 
@@ -133,7 +134,6 @@ class Ledger:
     def _due(self, event: Event, words: frozenset[str], today: str) -> list[Open]:
         """Entries that an event may settle, by its day, and by a word or an actor in common."""
         start = ordinal(event.date.start) if event.date else None
-        now = ordinal(today) or 0
         if start is None:
             return []
         kinds = {k for k, borne in BEARS_OUT.items() if event.event in borne} | {event.event}
@@ -142,7 +142,8 @@ class Ledger:
         return [
             one
             for one in self._shelf.told_of(sorted(kinds), spoken(event, words))
-            if one.made < now and one.made <= start <= (one.due + LATEST if one.due else one.made + FARTHEST)
+            if one.made < (ordinal(today) or 0)
+            and one.made <= start <= (one.due + LATEST if one.due else one.made + FARTHEST)
         ]
 
     def _read_in(self, kind: str) -> None:
