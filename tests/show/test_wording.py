@@ -96,6 +96,21 @@ def test_whom_only_one_report_names_is_told_as_blame() -> None:
     assert line == "Kata'ib Hezbollah fired on American soldiers"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("soldiers", "Iraq’s soldiers"),
+        ("Army", "Iraq’s army"),
+        ("Iraqi Armed Forces", "Iraqi Armed Forces"),
+        ("Iraqi", "Iraq"),
+    ],
+)
+def test_an_army_is_not_its_country(name: str, said: str) -> None:
+    told = [mention("r", "bombed", [actor(name, "IRQ.MIL", "IRQ", "MIL")], [GENERAL])]
+    raid = event("ASSAULT", "aerial", told[0].actors, [GENERAL])
+    assert wording.headline(raid, told) == f"{said} bombed Qasem Soleimani"
+
+
 def test_fragments_of_a_force_are_its_state() -> None:
     told = [mention("r", "strikes", [actor("American air", "USA.MIL", "USA", "MIL")], [GENERAL])]
     raid = event("ASSAULT", "aerial", told[0].actors, [GENERAL])

@@ -14,6 +14,9 @@ from tacitus.show.wording.support import key, support
 
 _ROLE = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})?")  # ids of states and their forces: USA, USA.MIL
 
+_PROPER = re.compile(r"(?:[A-Z]\w+ )?Armed Forces\b")  # "Sudanese Armed Forces"
+_BODIES = frozenset(("army", "military", "navy", "air force", "soldiers", "troops", "forces", "armed forces"))
+
 
 def doers(event: Event, told: Sequence[Mention], most: int = 2, held: str | None = None) -> tuple[Actor, ...]:
     """Who did it: the names that most reports give; where accounts differ, only who is held best, and nobody where the
@@ -126,10 +129,16 @@ def _noun(one: Actor) -> Actor:
 
 def _force(one: Actor, doer: bool) -> Actor:
     """A state for its forces: "American air" and "Iranian" are the United States and Iran; people, and what is done
-    something to ("military academy"), keep their name."""
+    something to ("military academy"), keep their name. "The army" alone is that of its state and armed forces keep
+    their name: in a war of the state with its own, "Haiti" was not shot at."""
     country = words.country_name(one.country)
     force = bool(country and one.id and _ROLE.fullmatch(one.id) and one.sectors[:1] in ((), ("GOV",), ("MIL",)))
     first, _, last = (one.name or one.text).rpartition(" ")
     many = bool(first) and last.islower() and (last.endswith("s") or not doer)
     many = many and last not in words.table()["halves"]
-    return msgspec.structs.replace(one, name=country) if force and not many else one
+    if not force or many or _PROPER.match(one.name or ""):
+        return one
+    noun = (one.name or one.text).lower()
+    if noun in _BODIES:
+        country = f"{country}’{'' if country.endswith('s') else 's'} {noun}"
+    return msgspec.structs.replace(one, name=country)
