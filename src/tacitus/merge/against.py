@@ -21,6 +21,11 @@ from tacitus.records import Place
 
 # What a denial leaves unsaid and what is not held against it: where, when, who and whom.
 UNSAID = frozenset({"bare", "unanchored", "sides_untold"})
+# "the post at Kekh", "upon peaceful Ak-Sai", "As for Mitika": not "halfway between Ajdabiya and Brega".
+_AT = re.compile(
+    r"\b(?:[Aa]s for|at|in|on|upon|of|near|against|over|into) (?:the |an? )?(?:[a-z]+ ){0,2}?"
+    r"([A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*)"
+)
 _SUCH = re.compile(r"\b[Nn]o such\b")
 
 
@@ -61,8 +66,8 @@ def _one_sentence(some: Sequence[Testimony], others: Sequence[Testimony]) -> boo
 
 
 def there(group: Sequence[Testimony], other: Profile) -> Place | None:
-    """The place of an event that a sentence of the group names, None where it names none."""
-    names = {skeleton(name) for t in group for name in t.names}
+    """The place of an event at which a sentence of the group says that it was not, None where it names none."""
+    names = {skeleton(plain(word)) for t in group for m in _AT.finditer(t.sentence) for word in m[1].split()}
     for place in other.fine.values():
         for name in (place.text, place.name or ""):
             words = {skeleton(word) for word in map(plain, name.split()) if len(word) > 2}

@@ -102,7 +102,7 @@ def stance(mention: Mention, said: Said) -> str:
     if (beside := _BESIDE.search(head)) and not lexicon.no.search(beside[1] or ""):
         return "tells"
     if (
-        (mention.status == "negated" and lexicon.no.search(said.clause))
+        (mention.status == "negated" and lexicon.no.search(f"{head}{mention.trigger.text.casefold()}{said.tail}"))
         or lexicon.denied_before.search(head)
         or (mention.event not in WORDS and _refuted(said, lexicon))
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
