@@ -173,7 +173,7 @@ def _found(profile: Profile, record: Record, home: Sequence[str]) -> list[Event]
         found.update((e.id, e) for e in record.candidates(strong, *profile.window(_SLACK, _BACK)))
     if weak:
         found.update((e.id, e) for e in record.candidates(weak, *profile.window(_SLACK, _BACK_WEAK)))
-    return sorted(found.values(), key=lambda e: (_far(e, profile), e.id))[:_CANDIDATES]
+    return _nearest(found, profile)[:_CANDIDATES]
 
 
 def in_record(
@@ -313,7 +313,11 @@ def _deadly(p: Profile) -> bool:
     return bool(p.killed) or "kill" in p.classes
 
 
-def _far(event: Event, profile: Profile) -> int:
-    day = ordinal(event.date.start) if event.date else None
+def _nearest(found: Mapping[str, Event], profile: Profile) -> list[Event]:
+    """Events by id, the nearest in time first, of equals the one with the lower id."""
     mine = profile.start if profile.start is not None else profile.last_told
-    return abs(day - mine) if day is not None and mine is not None else 999
+    ranked = []
+    for id, event in found.items():
+        day = ordinal(event.date.start) if event.date else None
+        ranked.append((abs(day - mine) if day is not None and mine is not None else 999, id))
+    return [found[id] for _, id in sorted(ranked)]

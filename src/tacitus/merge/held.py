@@ -31,7 +31,7 @@ class Held:
     def profile(self, id: str, mentions: Mentions) -> Profile | None:
         """The profile held of the event, None if there is none or not of just these mentions."""
         held = self._known.get(id)
-        if held is None or held[0] != mentions:
+        if held is None or (held[0] is not mentions and held[0] != mentions):
             return None
         self._known.move_to_end(id)
         return held[1]
@@ -39,7 +39,7 @@ class Held:
     def testimonies(self, id: str, mentions: Mentions) -> list[Testimony] | None:
         """The testimonies held of the event, None likewise."""
         held = self._told.get(id)
-        if held is None or held[0] != mentions:
+        if held is None or (held[0] is not mentions and held[0] != mentions):
             return None
         self._told.move_to_end(id)
         return held[1]
