@@ -71,7 +71,8 @@ def headline(
     if (event.event, event.mode) in {("RETREAT", "withdraw"), ("RETREAT", "resign")} and who:
         whom = ()
     blamed = ""
-    if event.event == "ASSAULT" and whom and who and thin(event, told, held):
+    denied = held is not None and event.standing == "disputed"
+    if event.event == "ASSAULT" and who and (denied or (whom and thin(event, told, held))):
         blamed, who = f", blamed on {words.actors(who, 2)}", ()
     if deed and whom:
         names = words.actors(whom, 2)
