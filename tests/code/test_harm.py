@@ -77,6 +77,8 @@ def test_things_are_nobody(text: str, counted: str | None) -> None:
         ("Eleven people were killed and more than 5,900 fled when gangs attacked.", "more than 5,900", False),
         ("Two died, and 40 protesters were arrested in the square.", "40", False),
         ("The blast injured 30 people who had fled the fighting.", "30", True),
+        ("All 90 people on board died, 23 of them Danes.", "23", False),
+        ("The bus hit a wall and 23 of them were badly hurt.", "23", True),
         ("Shells wounded 14 displaced people in the camp.", "14", True),
     ],
 )

@@ -78,6 +78,8 @@ _ELSE = re.compile(
     r"|uprooted|arrested|detained|rounded up|rescued|evacuated|freed|released|deported|kidnapped|abducted|taken hostage"
     r"|captured|made homeless|left homeless|missing|unaccounted for))\b"
 )
+# Part of a number told before, of which only what sort it was is said: "all 176 died, 63 of them Canadians".
+_PART = re.compile(rf",? of (?:them|whom|these|those)\b(?!(?: [\w'’-]+){{0,3}} (?:{_HURT}|{_KILL})\b)")
 REACH = 110  # characters of a clause that are looked at
 
 
@@ -107,7 +109,7 @@ def of_number(text: str, start: int, end: int) -> Harm | None:
 
 def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | None, Toll | None]:
     """The tolls of a mention, each under the harm that the words say; what the model gave twice is kept once, and a
-    number of things, or of people who fled or were held, is none."""
+    number of things, of people who fled or were held, or of a part of the dead, is none."""
     killed, injured = (None if one and _of_others(text, *one.span) else one for one in (killed, injured))
     of_killed = of_number(text, *killed.span) if killed else None
     of_injured = of_number(text, *injured.span) if injured else None
@@ -120,7 +122,7 @@ def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | N
 
 def _of_others(text: str, start: int, end: int) -> bool:
     """Whether a number counts things, or people of whom something else is said than that they were hurt."""
-    if _THINGS.match(text, end):
+    if _THINGS.match(text, end) or _PART.match(text, end):
         return True
     return bool(_ELSE.match(text, end)) and not _BEFORE.search(text[max(0, start - 40) : start])
 
