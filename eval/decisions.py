@@ -7,7 +7,7 @@ features are those of merging, its label whether the two are one event. All deci
 from __future__ import annotations
 
 import collections
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tacitus.merge import cluster, score, testimony
@@ -60,11 +60,12 @@ def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
     return rows
 
 
-def told_twice(rows: Iterable[Decision]) -> list[Decision]:
+def told_twice(rows: Sequence[Decision], untold: float = 0.5) -> list[Decision]:
     """Each decision as it is and as it is on mentions that people, another coder or another model found, whose sense is
-    not told; both count half."""
-    halves = [row._replace(weight=row.weight / 2) for row in rows]
-    return [*halves, *(row._replace(features=_without_senses(row.features)) for row in halves)]
+    not told; the latter count for `untold` of all."""
+    known = [row._replace(weight=row.weight * (1 - untold)) for row in rows]
+    bare = (row._replace(features=_without_senses(row.features), weight=row.weight * untold) for row in rows)
+    return [*known, *bare]
 
 
 def _without_senses(features: Mapping[str, float]) -> dict[str, float]:

@@ -41,7 +41,8 @@ from eval.tokens import Span, covered, joined
 from tacitus.code import senses, vectors
 from tacitus.merge import average, cluster, tale, testimony
 from tacitus.merge.features import compare
-from tacitus.merge.profile import Profile, head
+from tacitus.merge.kindred import head
+from tacitus.merge.profile import Profile
 from tacitus.merge.score import load as weights
 from tacitus.merge.score import log_odds
 from tacitus.records import Actor, Bounds, Mention, Place, Report, When, digest, text_sha256

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tacitus.code import senses
+from tacitus.merge import kindred
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import place_name, plain
@@ -19,9 +20,6 @@ from tacitus.records import Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
-_PARTICLES = frozenset(
-    ("up", "down", "out", "off", "over", "in", "on", "to", "into", "for", "back", "away", "about", "at", "with")
-)
 _REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _WORDS = 1000  # words and names that an event is compared by
@@ -95,7 +93,7 @@ class Profile:
         self.injured = _tolls(shown, "injured")
         self.classes = frozenset(backed(by.classes))
         self.stems = backed(by.stems)
-        self.heads = {head(stem) for stem in self.stems}
+        self.heads = {kindred.head(stem) for stem in self.stems}
         self.samples = _samples(shown)
         self.words = _shared((t.report, t.words) for t in shown)
         self.names = _shared((t.report, t.names) for t in shown)
@@ -112,6 +110,11 @@ class Profile:
         self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
         self.told = len(testimonies)
         self.parts = _parts(testimonies, known)
+
+    @functools.cached_property
+    def kindred(self) -> frozenset[int]:
+        """The meanings that its triggers may have."""
+        return frozenset().union(*map(kindred.of, self.stems))
 
     @functools.cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -287,14 +290,6 @@ def _nouns(text: str) -> tuple[str, ...]:
     things = load().things
     nouns = [word if word in things else word.removesuffix("s") for word in text.split() if word.islower()]
     return tuple(things.get(noun, noun) for noun in nouns if len(noun) > 2 and (len(noun) > 3 or noun in things))
-
-
-@functools.lru_cache(maxsize=8192)
-def head(trigger: str) -> str:
-    """Stem of the last word of a trigger that is no particle ("took over" is "take")."""
-    words = trigger.split()
-    kept = [word for word in words if word not in _PARTICLES] or words
-    return load().stem(kept[-1]) if kept else ""
 
 
 def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:

@@ -55,7 +55,8 @@ _OF_UNTYPED = (
     *("place_same", "place_near", "place_within", "place_differs", "place_far", "place_untold"),
     *("country_same", "country_differs", "people_differ", "sides_untold", "unanchored", "number_same", "one_report"),
     *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
-    *("victim_same", "victim_differs"),
+    *("victim_same", "victim_differs", "victim_killed"),
+    *("actor_other", "recipient_other", "target_same", "target_persons", "bare", "days_next", "province_differs"),
 )
 # What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
@@ -124,6 +125,8 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
     known."""
     f = outset(a, b) if begun is None else dict(begun)
     if "one_sentence" in f:
+        if "untyped" in f:
+            f["untyped_one_sentence"] = 1.0
         return f
     if not a.reports.isdisjoint(b.reports):
         f["one_report"] = 1.0

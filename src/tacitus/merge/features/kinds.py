@@ -90,6 +90,8 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["untyped"] = 1.0
         same = max((rarity.of(stem) for stem in a.heads & b.heads), default=0.0)
         f["untyped_word" if same else "untyped_other"] = same or 1.0
+        if not same and not a.kindred.isdisjoint(b.kindred):
+            f["untyped_kindred"] = 1.0
         if not same and a.classes & b.classes:
             f["untyped_class"] = 1.0
         elif not same and any(_derived(x, y) for x in a.heads for y in b.heads):

@@ -29,6 +29,10 @@ DIRECTIONS = {
     "downtown": "inside", "central-southern": "south", "inner": "inside", "mainland": "inside", "outer": "inside",
     "northernmost": "north", "southernmost": "south", "extreme": "inside", "old": "inside",
 }  # fmt: skip
+# In capitals only, as headlines write them ("NE Nigeria"): "Se" and "Ne" begin names too.
+_CORNERS = {
+    a + b: f"{one}{other}" for a, one in (("N", "north"), ("S", "south")) for b, other in (("E", "east"), ("W", "west"))
+}
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|in|at|on|near|outside|inside|around|off|along|across|over|towards?|between|from|into|through|"
     r"throughout|within|just|about|some|both|its|their|his|her|close to|"
@@ -185,6 +189,8 @@ def _plain(head: str) -> Phrase:
             point = DIRECTIONS[tokens[0].lower().rstrip(".")]
             direction = point if direction in ("", "inside") else direction
             tokens = tokens[1:]
+        elif len(tokens) > 1 and tokens[0] in _CORNERS and _is_name(tokens[1]):
+            direction, tokens = direction or _CORNERS[tokens[0]], tokens[1:]
         elif not _is_name(tokens[0]):
             kind = table.get(tokens[0].lower(), kind)
             tokens = tokens[1:]
