@@ -6,16 +6,17 @@ one after the other:
 - what all reports have in common: the stories of `training/stories`, by the shipped coder and resolver. A row is a
   decision of merging, a mention against a group of its report or a report's group against an event told before
   (eval/decisions.py, eval/story_decisions.py). The prior is Gaussian and NARROW around the weights set by hand;
-- `untyped…`, mentions whose type nobody knows, on top: ECB+, gold mentions of the train topics, rows likewise. Before
-  it, on pairs of documents of these topics, each of which holds two stories: what tells that two tell one (`tale`);
+- `untyped…`, mentions whose type nobody knows, on top: ECB+, gold mentions of the train and dev topics. A row is a pair
+  of mentions of a topic. Before it, on pairs of documents of these topics, each of which holds two stories: what tells
+  that two tell one (`tale`, of documents by themselves, and `stories`, of documents that lie before one together);
 - `brief…`, headlines without a text, on top: UCDP rows, dev half, coded by the shipped coder. A row is a pair of
   headlines at most a week apart, of their groups the likeliest; they belong together if they share a row. The prior of
   these two is WIDE around 0.
 
 Each is a logistic fit by Newton's method, nothing in it is random but the seeded orders in which a story is told. How
-readily the last two are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the train and dev
-topics of ECB+ together (the eight of dev alone are too few to tell steps apart), and to the best F1 of pairs on the dev
-half of UCDP at which at most DRAWN of the pairs of different rows are joined.
+readily the last two are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the topics of ECB+
+that may be looked at, each by weights fitted on others (FOLDS), and to the best F1 of pairs on the dev half of UCDP at
+which at most DRAWN of the pairs of different rows are joined and at most WRONG of the pairs joined are wrong.
 
 --stories measures the first fit: each story of `training/stories` merged with weights fitted on the others alone. What
 was measured, also on the test parts, stands in `made` of the file with a digest of the weights. The stories of `eval`
@@ -63,8 +64,9 @@ FREE = {"sense": 2.0, "sense_untold": 2.0}  # the same of one that nobody has se
 OF_KINDS = ("brief", "untyped")
 DRAWN = 0.03  # share of the pairs of different rows that may be joined
 WRONG = 0.4  # share of the pairs joined that may be of different rows
-SKIPPED = 3
-UNTOLD = 0.2  # share of mentions of ECB+ that count without their sense
+SKIPPED = 3  # pairs of two events of ECB+, of which one is looked at
+FOLDS = 5  # of the topics of ECB+
+UNTOLD = 0.05  # share of mentions of ECB+ that count without their sense
 STEPS = tuple(n / 10 for n in range(-4, 14, 2))  # by which `untyped` may be raised
 STEPS_OF_BRIEF = (0.3, 0.4, 0.5, 0.8)  # and `brief`
 Group = tuple[list[testimony.Testimony], Profile]
@@ -102,16 +104,18 @@ def gather() -> Data:
     return Data(own, documents, halves)
 
 
-def of_ecb(documents: Sequence[ecb.Document]) -> list[Decision]:
-    """Each two mentions of a topic; of those that are two events one in `SKIPPED`, which counts for all."""
-    story, rows = ecb.stories(documents), list[Decision]()
+def of_ecb(documents: Sequence[ecb.Document]) -> dict[str, list[Decision]]:
+    """Each two mentions of a topic, by topic; of those that are two events one in `SKIPPED`, which counts for all."""
+    story, rows = ecb.stories(documents), dict[str, list[Decision]]()
     for topic in ecb.by_topic(documents):
         chains = {id: chain for doc in topic for id, chain in doc.chains.items()}
+        own = []
         for n, ((a, one), (b, other)) in enumerate(itertools.combinations(ecb.profiles(topic, story), 2)):
             together = chains[a] == chains[b]
             if together or n % SKIPPED == 0:
-                rows.append(Decision(compare(one, other), together, 1.0 if together else float(SKIPPED)))
-    return told_twice(rows, UNTOLD)
+                own.append(Decision(compare(one, other), together, 1.0 if together else float(SKIPPED)))
+        rows[topic[0].topic] = told_twice(own, UNTOLD)
+    return rows
 
 
 def of_ucdp(country: Headlines) -> list[Decision]:
@@ -260,16 +264,13 @@ def made(start: score.Weights, data: Data) -> tuple[score.Weights, dict[str, Any
         rows = {"stories": [row for story in data.stories for row in story_decisions.of_story(story)]}
     new = fit(rows["stories"], start, in_common(start), NARROW)
     with score.trying(new):
-        rows["untyped"] = of_ecb(looked_at)
+        topics = of_ecb(looked_at)
+        rows["untyped"] = [row for own in topics.values() for row in own]
         rows["brief"] = [row for country in data.ucdp[True] for row in of_ucdp(country)]
-    common = new
-    for kind in ("untyped", "brief"):
-        of_kind = [name for name in start.features if name.startswith(kind)]
-        told = fit(rows[kind], common, of_kind, WIDE)
-        new = changed(new, {name: told.features[name][0] for name in of_kind})
     for kind, own in rows.items():
         print(f"{kind}: {len(own):,} rows, {sum(row.label for row in own):,} joined", flush=True)
-    untyped, readily = _of_untyped(looked_at, new)
+    untyped, readily = _of_untyped(looked_at, topics, new)
+    new = of_kind(of_kind(new, rows["untyped"], "untyped"), rows["brief"], "brief")
     brief, surely = _of_brief(data.ucdp[True], new)
     new = raised(raised(new, "untyped", untyped), "brief", brief)
     ecb_test, ucdp_test = on_ecb(data.ecb["Test"], new), on_ucdp(data.ucdp[False], new)
@@ -290,11 +291,23 @@ def made(start: score.Weights, data: Data) -> tuple[score.Weights, dict[str, Any
     }
 
 
-def _of_untyped(known: Sequence[ecb.Document], start: score.Weights) -> tuple[float, float]:
-    """The step by which `untyped` is raised, and the CoNLL F1 that it brings."""
-    with score.trying(start):
-        topics, true = ecb.scored(known), ecb.gold(known)
-        reached = [(conll(true, ecb.linked(topics, step)), -step) for step in STEPS]
+def of_kind(start: score.Weights, rows: Sequence[Decision], kind: str) -> score.Weights:
+    """The same with weights of one kind of mention fitted on top."""
+    return fit(rows, start, [name for name in start.features if name.startswith(kind)], WIDE)
+
+
+def _of_untyped(
+    known: Sequence[ecb.Document], rows: Mapping[str, list[Decision]], start: score.Weights
+) -> tuple[float, float]:
+    """The step by which `untyped` is raised, and the CoNLL F1 that it brings: of topics each by weights of others."""
+    scored: list[ecb.Scored] = []
+    for fold in range(FOLDS):
+        mine = list(rows)[fold::FOLDS]
+        others = [row for topic, own in rows.items() if topic not in mine for row in own]
+        with score.trying(of_kind(start, others, "untyped")):
+            scored += ecb.scored([doc for doc in known if doc.topic in mine])
+    true = ecb.gold(known)
+    reached = [(conll(true, ecb.linked(scored, step)), -step) for step in STEPS]
     for f1, step in reached:
         print(f"  untyped raised by {-step}: ECB+ train and dev {f1:.3f}", flush=True)
     best, step = max(reached)
