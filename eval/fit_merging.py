@@ -138,7 +138,7 @@ def of_ucdp(country: Headlines) -> list[Decision]:
 def tales(documents: Iterable[ecb.Document]) -> tuple[dict[str, float], dict[str, float]]:
     """What tells that two reports tell one story, by themselves (`tale`) and of all told together (`stories`):
     documents of a topic of ECB+, which are of two stories."""
-    rows, labels = [], []
+    rows, labels = list[tuple[float, ...]](), list[bool]()
     for topic in ecb.by_topic(documents):
         rows += tale.among([tale.of(doc.report.text) for doc in topic])
         labels += [ecb.is_second(a) == ecb.is_second(b) for a, b in itertools.combinations(topic, 2)]
