@@ -24,6 +24,11 @@ def test_all_known() -> None:
     assert text == "United States killed Qassem Soleimani in Baghdad on 3 January 2020"
 
 
+def test_a_type_of_ones_own_is_told_by_its_name() -> None:
+    assert line("FLEE", None, who("villagers"), [], BAGHDAD, None, None, None) == "Flee: villagers in Baghdad"
+    assert line("FLEE", "return", [], [], BAGHDAD, None, None, None) == "Flee in Baghdad"
+
+
 def test_toll_and_month() -> None:
     month = When(start="2022-03-01", end="2022-03-31", precision="month")
     text = line("ASSAULT", None, who("gunmen"), [], [], month, EventToll(low=17, high=27, best=17), None)

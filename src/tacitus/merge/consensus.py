@@ -24,7 +24,7 @@ _UNNAMED = 2  # unnamed actors listed where none has a name
 _NEAR = 60.0  # kilometres within which a place is taken to lie in the city or region it is told with
 _FINENESS = ("point", "city", "unresolved", "district", "province", "region", "country")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# ids of a state's bodies and of agent nouns: no scraps, common as the words "police" and "army" are. "People" are nobody
+# ids of a state's bodies and of agent nouns: no scraps, common as "police" and "army" are; "people" are nobody
 _STATED = re.compile(r"[A-Z]{3}(?:\.[A-Z]{2,4})?$|generic:[^:]*:(?!(?:people|persons?|men|group)$)")
 _T = TypeVar("_T", Actor, Place)
 

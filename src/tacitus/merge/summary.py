@@ -45,7 +45,10 @@ def line(
     with_object = table.get(event_type, {})
     pair = with_object.get(mode or "") or with_object.get("") or ["acted against", "act against"]
     bare = table["alone"].get(f"{event_type} {mode}") or table["alone"].get(event_type) or ["acted", "act"]
-    if who and whom:
+    if event_type not in table:  # a type of one's own ("FLEE") has no phrase, but a name
+        head = event_type.replace("_", " ").lower() + (": " if who or whom else "")
+        head += " and ".join(filter(None, (who, whom)))
+    elif who and whom:
         head = f"{who} {pair[0]} {whom}"
     elif who:
         head = f"{who} {bare[0]}"
