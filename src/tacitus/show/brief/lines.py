@@ -92,7 +92,7 @@ class Lines:
             doubts=tuple(doubts),
             quotes=self._quotes(event, mentions, quotes),
             anchor=anchor(event.id) if event.id in self.shown else None,
-            own=wording.own_words(event, told, self._around, headline) if not quotes else "",
+            own=wording.own_words(event, told or mentions, self._around, headline) if not quotes else "",
         )
 
     def _quotes(self, event: Event, mentions: list[Mention], most: int) -> tuple[Quote, ...]:

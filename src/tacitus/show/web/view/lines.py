@@ -85,7 +85,7 @@ def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[st
         confidence=one.confidence,
         doubts=tuple(doubts(one)),
         news=(news or {}).get(one.id, ""),
-        own=wording.own_words(one, told, halves, headline),
+        own=wording.own_words(one, told or mentions, halves, headline),
     )
 
 
