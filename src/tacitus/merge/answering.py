@@ -225,7 +225,8 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     elif m.event in ("AGREE", "CONCEDE") and stem == "accept" and known.search("accepts", rest):
         acts = [o for o in (*before, *earlier) if o.mention.event in _OFFERED and t.index - o.index < _NEARBY]
     elif m.event in _DEEDS and in_kind(m.trigger.text):
-        acts = [o for o in (*before, *earlier) if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
+        struck = _DEEDS | {"PROTEST"}
+        acts = [o for o in (*before, *earlier) if o.mention.event in struck and t.index - o.index < _NEARBY]
     elif m.event == "THREATEN" and not after and known.search("again", rest):
         acts = [o for o in before if o.mention.event in _WRONGS and t.index - o.index < _NEARBY]
     elif m.event == "ACCUSE" and known.search("it", rest):
