@@ -18,6 +18,8 @@ from .tell import mention, report
         ("They mourned the bombing of a school in Gao, whose death toll stands at 30.", 30),
         ("The death toll rose to 9 before the bombing of a school in Gao.", None),
         ("The bombing of a school in Gao went unanswered.", None),
+        ("A monitor was shown 13 graves after the bombing of a school in Gao.", 13),
+        ("Nine graves were dug elsewhere; the bombing of a school in Gao went unanswered.", None),
         ("The bombing shook Gao. In all 12 people were killed.", 12),
         ("The bombing shook Gao. In all 1,200 people were killed.", 1200),
         ("The bombing shook Gao. In all 1.200 people were killed.", 1200),

@@ -14,6 +14,7 @@ from tacitus.code.numbers import FIGURE, SCALE, SMALL
 from tacitus.code.numbers import toll as read
 from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import named_day, ordinal
+from tacitus.merge.clause import clause_around
 from tacitus.merge.clauses import PARTS
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
@@ -171,12 +172,18 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     killed, injured = m.killed, m.injured
     if _open(killed) or (killed and is_name(killed)):
         risen = _TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
-        hit = risen if own else _dead(sentence)
+        hit = (risen or _laid_out(m, sentence, start)) if own else _dead(sentence)
         killed = _toll(hit, start) if hit else _none(_NONE_KILLED, sentence, start) or killed
     if _open(injured):
         hit = _hurt(sentence)
         injured = _toll(hit, start) if hit and not own else _none(_NONE_HURT, sentence, start) or injured
     return m if (killed, injured) == (m.killed, m.injured) else structs.replace(m, killed=killed, injured=injured)
+
+
+def _laid_out(m: Mention, sentence: str, start: int) -> re.Match[str] | None:
+    """The bodies or graves that the clause of an event counts ("gathered 13 bodies of Tuesday's carnage")."""
+    left, right = clause_around(sentence, max(0, m.trigger.start - start))
+    return _DEAD.search(sentence, left, right)
 
 
 @functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
