@@ -13,6 +13,7 @@ from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
 from tacitus.merge.features.places import FAR, distance, same_place
 from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.linkage import alike, apart, pairs
+from tacitus.merge.own_day import of_other_days, on_another_day
 from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
@@ -58,7 +59,7 @@ def inside(
                 continue  # what a report takes back it does not tell
             if against.contradicts(t, group):
                 continue
-            if elsewhere([t], group):
+            if elsewhere([t], group) or on_another_day([t], group):
                 continue
             features = features_inside(t, own, group, profile, lead=n == 0)
             scored.append((probability(features), n, features))
@@ -191,7 +192,7 @@ def in_record(
         found, group, profile = _at_the_place(found, group, profile, known)
     for event in found:
         other = known(event)
-        if compatible_types(profile, other):
+        if compatible_types(profile, other) and (profile.brief or not of_other_days(profile.news, other.news)):
             p, features = likelihood_of(group, profile, other)
             scored.append((-p, event.id, event, features))
     scored.sort(key=lambda one: one[:2])
@@ -299,6 +300,8 @@ def features_of(group: Group, profile: Profile, other: Profile, begun: Outsets |
 
 def joinable(a: Profile, b: Profile) -> bool:
     """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
+    if of_other_days(a.news, b.news) and not (a.brief and b.brief):
+        return False
     features = _held_against(a, b)
     least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
     if _deadly(a) and _deadly(b) and a.recipients.persons & b.recipients.persons:

@@ -26,6 +26,7 @@ from tacitus.merge import (
 from tacitus.merge.discourse import between, how_many, only_harm
 from tacitus.merge.event import build
 from tacitus.merge.held import Held
+from tacitus.merge.own_day import on_another_day
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict
@@ -288,6 +289,6 @@ def held_apart(group: list[Testimony], touched: Mapping[str, list[Testimony]]) -
 
     def never(told: list[Testimony]) -> bool:
         denied = any(against.contradicts(t, told) for t in group)
-        return denied or parted(told) or cluster.elsewhere(group, told)
+        return denied or parted(told) or cluster.elsewhere(group, told) or on_another_day(group, told)
 
     return {id: 2.0 if never(told) else sure for id, told in touched.items()}

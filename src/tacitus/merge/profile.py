@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tacitus.code import senses
-from tacitus.merge import kindred
+from tacitus.merge import kindred, own_day
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import place_name, plain
@@ -86,6 +86,7 @@ class Profile:
         self.start, self.end, self.precision = agreed([t.mention.date for t in shown if t.stance != "denies"])
         if self.start is None:
             self.start, self.end, self.precision = agreed([m.date for m in mentions])
+        self.news = own_day.news(shown)
         self.whole = whole or Whole(testimonies)
         self.reports = self.whole.reports
         self.first_told, self.last_told = self.whole.first_told, self.whole.last_told
