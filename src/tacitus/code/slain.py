@@ -30,6 +30,7 @@ ACTIVE = re.compile(
     r"|slit(?:s|ting)? the throats? of"
     r"|(?:led|leading|causing|caused|resulted|resulting)(?: to| in)? the deaths? of"
     r"|(?:found|discovered|recovered|dumped) the (?:bullet-riddled |dead |mutilated )?(?:bodies|corpses) of),?"
+    r"(?: (?:him|her|them)sel(?:f|ves) and(?: also)?)?"
     rf" (?P<n>{NUMBER}){NO_PEOPLE}",
     re.I,
 )

@@ -23,7 +23,7 @@ from tacitus.resolve.roll import Roll, after, before
 _KILLING = re.compile(
     r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
     r"\b(?:kill(?:s|ed|ing)|(?:shot|gunned) (?:dead|down)|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
-    r"|assassinat(?:es|ed|ing)) (?=the |his |their |him\b|her\b|(?-i:[A-Z]))",
+    r"|assassinat(?:es|ed|ing)) (?=the |his |their |him\b|her\b|at least an? |(?-i:[A-Z]))",
     re.I,
 )
 _DIED = re.compile(
@@ -79,6 +79,12 @@ _PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
 _RUN = re.compile(r"[\w'’ ,-]+")
 _AHEAD = 80  # characters after a run that a pattern may look at
 LONGEST = 200  # characters of a list of dead
+_IN_IT = re.compile(  # "A guard was also killed in the blast": of what was told before
+    r"^[^.;]{0,40}?\b(?:in|by|during|from) (?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|shooting"
+    r"|shoot-?out|incident|raid|strike|clash|clashes|fighting|ambush|assault|gunfight|shelling)\b",
+    re.I,
+)
+_NO_NUMBER = frozenset(("the", "his", "her", "their", "at least a", "at least an"))
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
 
@@ -101,7 +107,7 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         at = [i for i, m in enumerate(now) if m.field == field]
         if not any(_open(now[i]) for i in at) or not _HAS_DEATH.search(text):
             continue
-        taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t]
+        taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t and _known(t)]
         near = [stretch for i in at if _open(now[i]) for stretch in _near(now[i])]
         for count in _counts(text, taken, near):
             i = _whose(text, count, [(i, now[i]) for i in at])
@@ -115,7 +121,14 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _open(m: Mention) -> bool:
-    return m.event == "ASSAULT" and m.status == "actual" and m.killed is None
+    return m.event == "ASSAULT" and m.status == "actual" and not _known(m.killed)
+
+
+def _known(toll: Toll | None) -> bool:
+    """Whether a number can be read: of "killing [the] driver" none can."""
+    return toll is not None and (
+        toll.low is not None or toll.high is not None or toll.text.casefold() not in _NO_NUMBER
+    )
 
 
 def _read(words: str) -> tuple[int | None, int | None]:
@@ -200,7 +213,7 @@ def _sentence(text: str, at: int) -> int:
 def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> int | None:
     """The attack that a number belongs to: of its own sentence the nearest, else the last one told before it."""
     inside = [(i, m) for i, m in mentions if m.sentence.start <= count.start < m.sentence.end]
-    if any(m.killed for _, m in inside):
+    if any(_known(m.killed) for _, m in inside):
         return None  # the coder has read this sentence
     begin = min(
         (m.sentence.start for _, m in inside),
@@ -213,11 +226,12 @@ def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> 
     if fitting:
         return min(fitting, key=lambda one: _gap(count, one[1]))[0]
     one = re.match(r"(?:an?|another|his|her)\b", text[count.start : count.end], re.I)
-    if (one and count.high) or any(m.event != "ACCUSE" for _, m in inside):
+    there = _IN_IT.search(text[count.stop : close if close > 0 else len(text)])
+    if (one and count.high and not there) or any(m.event != "ACCUSE" for _, m in inside):
         return None  # "a girl died": of another event as likely as not
     before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]
     last = max(before, key=lambda one: one[1].trigger.start, default=None)
-    if last is None or any(m.killed and m.sentence == last[1].sentence for _, m in mentions):
+    if last is None or any(_known(m.killed) and m.sentence == last[1].sentence for _, m in mentions):
         return None
     return last[0]
 
