@@ -97,6 +97,7 @@ def test_the_dead_are_counted(marked: str, low: int, high: int | None) -> None:
     "marked",
     [
         "The [raid] wounded two soldiers.",
+        "He wept for the aide and the aide's teenage son who were killed in the [raid].",
         "They [shelled] the town, hoping to kill 10 officers.",
         "The [shelling] went on in a war that has killed 40,000 people.",
         "Soldiers [fired] for two hours.",

@@ -124,7 +124,7 @@ def before(text: str, end: int, begin: int) -> Roll | None:
     return None
 
 
-_PARTS = frozenset(("including", "among"))
+_PARTS = frozenset(("including", "among", "who", "which", "that", "where"))
 
 
 def _heads_clause(text: str, at: int, begin: int) -> bool:
