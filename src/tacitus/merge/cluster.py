@@ -187,7 +187,11 @@ def in_record(
     if taken_back.mends(group) and but is None:
         found = taken_back.meant(found, group, record)
     elif but is None:
-        found = [event for event in found if not taken_back.gone(event, known(event).names, group, record)]
+        found = [
+            event
+            for event in found
+            if not taken_back.is_bare(event) or not taken_back.gone(event, known(event).names, group, record)
+        ]
     if against.denies(group) and not profile.fine:
         found, group, profile = _at_the_place(found, group, profile, known)
     for event in found:

@@ -43,10 +43,15 @@ def meant(found: list[Event], group: Sequence[Testimony], record: Record) -> lis
     return of_the_day or by_outlet or ([] if all(t.stance == "retracts" for t in group) else found)
 
 
+def is_bare(event: Event) -> bool:
+    """Whether nothing is left of an event but that an outlet took it back."""
+    return event.standing == "retracted" and not event.voices
+
+
 def gone(event: Event, names: Collection[str], group: Sequence[Testimony], record: Record) -> bool:
     """True for an event of which nothing is left but that an outlet took it back (`names`: those of its sentences):
     what others tell is another one, and only that outlet's own report, come late, tells it."""
-    if event.standing != "retracted" or event.voices:
+    if not is_bare(event):
         return False
     states = _states(event, record)
     for t in group:
