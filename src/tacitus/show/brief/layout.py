@@ -36,7 +36,7 @@ class _Given(str):
 
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|&~$])")
-_AT_START = re.compile(r"^(\s*)([-+=#:]|\d+(?=[.)]))")
+_AT_START = re.compile(r"^(\s*)([-+=#:]|\d+(?=[.)](?:\s|$)))")
 _LINK = re.compile(r"(?i)(?<=\w)(?=://)|(?<=\bwww)(?=\.)|(?=@)|(?<=\bmailto)(?=:)|(?<=\bxmpp)(?=:)")
 
 
