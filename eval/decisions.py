@@ -10,7 +10,7 @@ import collections
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tacitus.merge import cluster, score, testimony
+from tacitus.merge import across, cluster, score, sole, testimony
 from tacitus.merge.features import compatible_types
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Report
@@ -95,7 +95,7 @@ def _across(
 ) -> list[Decision]:
     own = Profile(group)
     block = [
-        Decision(cluster.features_of(group, own, profiles[other]), other == event)
+        Decision(across.features_of(group, own, profiles[other]), other == event)
         for other in known
         if compatible_types(own, profiles[other])
     ]
@@ -105,7 +105,7 @@ def _across(
 def with_sole(block: list[Decision], group: list[testimony.Testimony], own: Profile) -> list[Decision]:
     """The decisions about one group, the likeliest marked where it is the only one that can be meant."""
     ranked = sorted(block, key=lambda row: -score.probability(row.features))
-    alone = cluster.sole([score.probability(row.features) for row in ranked[:2]], group, own) if ranked else 0.0
+    alone = sole.sole([score.probability(row.features) for row in ranked[:2]], group, own) if ranked else 0.0
     if alone:
-        ranked[0].features.update(cluster.only(alone, ranked[0].features))
+        ranked[0].features.update(sole.only(alone, ranked[0].features))
     return ranked

@@ -7,7 +7,7 @@ documents of a topic lie before the scorer at once, as in the literature: first 
 one event on average become one until none are as likely as the threshold asks (`average.linked`), with the weights that
 are shipped. `in turn` takes in one document after the other instead, as merging does, and cannot know what is told
 later: mentions of a document are put together (`cluster.inside`), then each group to the likeliest event told before
-(`cluster.verdict_of`), and what has grown to what it now surely is (`cluster.joinable`). What a mention
+(`across.verdict_of`), and what has grown to what it now surely is (`across.joinable`). What a mention
 says is filled from the annotation: trigger, persons before it as actors and after it as recipients, places and times
 of its sentence; who, where and when these are is resolved as ever, and what the trigger means is read by the encoder of
 the shipped model (`tacitus.code.senses`). No type of event is annotated, so none is given.
@@ -39,7 +39,7 @@ from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
 from tacitus.code import senses, vectors
-from tacitus.merge import average, cluster, tale, testimony
+from tacitus.merge import across, average, cluster, tale, testimony
 from tacitus.merge.features import compare
 from tacitus.merge.kindred import head
 from tacitus.merge.profile import Profile
@@ -285,7 +285,7 @@ def _homes(
     """The likeliest event for each group of a document, None for a new one."""
     out = []
     for group, profile in groups:
-        scored = [(cluster.verdict_of(group, profile, known).probability, -n) for n, (_, known) in events.items()]
+        scored = [(across.verdict_of(group, profile, known).probability, -n) for n, (_, known) in events.items()]
         best, at = max(scored, default=(0.0, 0))
         out.append((group, profile, -at if best >= weights().threshold else None))
     return out
@@ -293,7 +293,7 @@ def _homes(
 
 def _taken_in(events: Known, home: int) -> list[int]:
     """An event that has grown takes in those that are now surely it, as merging does; those that it took."""
-    gone = [n for n, (_, known) in events.items() if n != home and cluster.joinable(events[home][1], known)]
+    gone = [n for n, (_, known) in events.items() if n != home and across.joinable(events[home][1], known)]
     if gone:
         together = [t for n in (home, *gone) for t in events[n][0]]
         events[home] = together, Profile(together)

@@ -49,7 +49,7 @@ from eval.datasets import Absent, part
 from eval.decisions import Decision, told_twice
 from eval.story_decisions import Story
 from tacitus.code import Coder, senses
-from tacitus.merge import cluster, score, tale, testimony
+from tacitus.merge import across, cluster, score, tale, testimony
 from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
@@ -127,7 +127,7 @@ def of_ucdp(country: Headlines) -> list[Decision]:
     rows = []
     for a, b in ucdp_clusters.pairs(country.told):
         found = [
-            cluster.features_of(later, profile, other)
+            across.features_of(later, profile, other)
             for _, other in groups[a]
             for later, profile in groups[b]
             if compatible_types(other, profile)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.merge import cluster, denials, testimony
+from tacitus.merge import across, denials, testimony
 from tacitus.merge.profile import Profile
 
 from .tell import INEKAR, mention, merged, only, report
@@ -62,5 +62,5 @@ def test_that_a_denial_says_nothing_of_its_own_is_not_held_against_it(status: st
     later = report("r2", "State Television", "2025-02-13", "There was no attack.")
     first = testimony.read(testimony.source(told, None), mention(told, "attacked", place=INEKAR, day="2025-02-11"))
     second = testimony.read(testimony.source(later, None), mention(later, "attack", status=status))
-    found = cluster.features_of([second], Profile([second]), Profile([first]))
+    found = across.features_of([second], Profile([second]), Profile([first]))
     assert ("bare" in found) == bare

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from tacitus.code import senses
 from tacitus.code.senses import WIDTH
-from tacitus.merge import cluster, keys, testimony
+from tacitus.merge import across, cluster, keys, sole, testimony
 from tacitus.merge.features import compare, same_place
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Place, Report
@@ -100,9 +100,9 @@ def test_two_verbs_one_after_the_other_are_two_acts() -> None:
 
 
 def test_the_only_event_at_hand_is_less_surely_meant_by_another_kind_of_word() -> None:
-    assert cluster.only(0.5, {"trigger_class": 1.0}) == {"sole": 0.5}
-    assert cluster.only(0.5, {"days_same": 1.0}) == {"sole": 0.5, "sole_word": 0.5}
-    assert cluster.only(0.5, {"contrast": 1.0}) == {}
+    assert sole.only(0.5, {"trigger_class": 1.0}) == {"sole": 0.5}
+    assert sole.only(0.5, {"days_same": 1.0}) == {"sole": 0.5, "sole_word": 0.5}
+    assert sole.only(0.5, {"contrast": 1.0}) == {}
 
 
 def test_a_report_asks_for_events_of_its_story_under_the_names_that_say_which_it_is() -> None:
@@ -143,7 +143,7 @@ def test_what_is_told_word_for_word_is_the_event_of_its_own_trigger() -> None:
     ]
     source = testimony.source(copy, None)
     group = [testimony.read(source, told(copy)[0])]
-    found = cluster.features_of(group, Profile(group), profile(first, told(first)[1]))
+    found = across.features_of(group, Profile(group), profile(first, told(first)[1]))
     assert found["one_sentence"] == 1.0
     assert "words" not in found, "they are of the sentence, not of the event"
 

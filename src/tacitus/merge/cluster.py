@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import structs
 
 from tacitus.merge import against, keys, taken_back
+from tacitus.merge.across import JOIN_EVENTS, Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.discourse import another, between, definite
-from tacitus.merge.features import SPOKEN, compare, compatible_types, outset
+from tacitus.merge.discourse import between, definite
+from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.features.places import FAR, distance, same_place
-from tacitus.merge.glance import HOPELESS, at_first_sight
-from tacitus.merge.linkage import alike, apart, pairs
 from tacitus.merge.own_day import of_other_days, on_another_day
 from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
+from tacitus.merge.sole import SET_APART, only, sole
 from tacitus.merge.testimony import Testimony
-from tacitus.merge.whole import LONG
 from tacitus.records import Event
 
 _CANDIDATES = 80
@@ -26,21 +25,11 @@ _SLACK = 2  # days that reports of one event may differ
 _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
-_OF_COPIES = frozenset({"words", "names", "number_same", "toll_same"})
-_SURE = 0.99  # that a sentence told word for word is the same event
 JOIN_RECORD = 0.55  # a report's mentions join an event of the record when surer than each other
-JOIN_SEVERAL = 0.55  # two events of the record that several reports tell become one when as sure as this
-JOIN_KILLED = 0.4  # two that tell of the death of one person by name: nobody is killed twice
-JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
 
-_SET_APART = frozenset({"contrast", "mended"})
-_NOT_MEANT = _SET_APART | {"toll_differs", "mode_differs"}
-_WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
 Group = list[Testimony]
-Features = dict[str, float]
-Outsets = Sequence[Mapping[str, float]]
 Known = Callable[[Event], Profile]
 
 
@@ -98,7 +87,7 @@ def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile, 
     for other in group:
         extra = between(t, other)
         if other is not last:
-            for name in _SET_APART & extra.keys():
+            for name in SET_APART & extra.keys():
                 del extra[name]
         features.update(extra)
     if own.type and lead:
@@ -120,29 +109,6 @@ def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, 
     if alone:
         p = probability({**features, **only(alone, features)})
     return at if p >= load().threshold else None
-
-
-def only(alone: float, features: Mapping[str, float]) -> dict[str, float]:
-    """The features of the only event that can be meant; of another kind of word it may be another event after all, and
-    what the words set apart it is not."""
-    if features.keys() & _NOT_MEANT:
-        return {}
-    return {"sole": alone} | ({} if features.keys() & _WORDS else {"sole_word": alone})
-
-
-def sole(ranked: Sequence[float], group: Group, own: Profile) -> float:
-    """How far the first candidate is the only one that can be meant by a group which has neither day nor place of its
-    own: 1 where it is spoken of as known ("the attack"), 0.5 where not; 0 where it says itself who did it to whom, or
-    another candidate comes near."""
-    if own.brief or not own.type or own.start is not None or own.fine or any(another(t) for t in group):
-        return 0.0  # a headline says nothing more than it does because it has no room
-    if own.recipients.persons and own.type not in SPOKEN:
-        return 0.0  # "the killing of …" is known by whom it befell
-    if len(ranked) > 1 and ranked[0] <= 2 * ranked[1]:
-        return 0.0
-    if any(definite(t) or against.is_part(t) for t in group):
-        return 1.0
-    return 0.0 if own.type in SPOKEN or (own.actors.any and own.recipients.any) else 0.5
 
 
 def all_meant(
@@ -230,94 +196,6 @@ def _at_the_place(
         return found, group, profile
     group = against.placed(group, spots[0][1])
     return [event for event, _ in spots], group, Profile(group)
-
-
-def likelihood_of(group: Group, profile: Profile, other: Profile) -> tuple[float, Features | None]:
-    """How likely the group of one report is the event of the record, without the reasons: nothing is likelier than what
-    is told word for word. What the event as a whole rules out is not held against its reports one by one. With the
-    features, where all were looked at."""
-    plain = profile.whole.sentences.isdisjoint(other.whole.sentences)  # else words weigh in other ways
-    if other.parts and profile.reports.isdisjoint(other.reports):
-        begun = outset(profile, other)
-        sight = at_first_sight([(profile, other)], [begun]) if plain else "unclear"
-        if sight == "hopeless":
-            return 0.0, None
-        if sight == "unclear" and (quick := probability(compare(profile, other, begun))) < HOPELESS:
-            return quick, None
-    held = pairs(profile, other)
-    begun_ = [outset(a, b) for a, b in held]
-    if plain and at_first_sight(held, begun_) == "hopeless":
-        return 0.0, None
-    features = features_of(group, profile, other, begun_)
-    return 1.0 if _same_words(group, other, features) else probability(features), features
-
-
-def verdict_of(
-    group: Group, profile: Profile, other: Profile, alone: float = 0.0, features: Features | None = None
-) -> Verdict:
-    """Is the group of one report the event of the record? `features`: those of the two, where they are known."""
-    if features is None:
-        features = features_of(group, profile, other)
-    if _same_words(group, other, features):
-        return Verdict(_SURE, "the same sentence word for word")
-    if alone:
-        features = {**features, **only(alone, features)}
-    return judge(features, other.type)
-
-
-def _same_words(group: Group, other: Profile, features: Mapping[str, float]) -> bool:
-    return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group) and not apart(features)
-
-
-def _held_against(a: Profile, b: Profile, begun: Outsets | None = None) -> Features:
-    """Features of two that different reports tell. Where a sentence is told word for word of both, but by no trigger of
-    both, what it says in common is of the sentence, which tells of several, not of the event; one sentence of many
-    says nothing of the rest."""
-    features = alike(a, b, begun)
-    told = a.whole.sentences & b.whole.sentences
-    many = 2 * len(told) < min(len(a.whole.sentences), len(b.whole.sentences))
-    if told and not many and not a.whole.passages & b.whole.passages:
-        for name in _OF_COPIES & features.keys():
-            del features[name]
-        features["one_sentence"] = 1.0
-    return features
-
-
-def features_of(group: Group, profile: Profile, other: Profile, begun: Outsets | None = None) -> Features:
-    """The features of a report's group and an event told by other reports. `begun`: the `outset` of each
-    of their pairs, where it is known."""
-    features = _held_against(profile, other, begun)
-    if against.denies(group):
-        for name in against.UNSAID & features.keys():
-            del features[name]  # what others have told is denied without saying it again
-        if all(t.stance == "disowns" for t in group):
-            features.pop("actor_differs", None)  # he says himself that he is not who did it
-    if any(definite(t) for t in group) and not all(another(t) for t in group):
-        features["definite"] = 0.5
-    elif "bare" in features and "one_report" not in features:
-        features["mute"] = 1.0
-    known = "days_same" in features or "place_same" in features
-    if not known and not other.whole.contrasted and any(another(t) for t in group):
-        features["contrast"] = 0.6
-    return features
-
-
-def joinable(a: Profile, b: Profile) -> bool:
-    """True if two events of the record are surely one: likely enough, and nothing known of both sets them apart."""
-    if of_other_days(a.news, b.news) and not (a.brief and b.brief):
-        return False
-    features = _held_against(a, b)
-    least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
-    if _deadly(a) and _deadly(b) and a.recipients.persons & b.recipients.persons:
-        least = JOIN_KILLED
-    if apart(features) or features.get("victim_differs", 0) == 1 or probability(features) < least:
-        return False
-    # one report that tells both as two ("the first … the second …")
-    return not ((a.whole.contrasted or b.whole.contrasted) and a.reports & b.reports)
-
-
-def _deadly(p: Profile) -> bool:
-    return bool(p.killed) or "kill" in p.classes
 
 
 def _nearest(found: Mapping[str, Event], profile: Profile) -> list[Event]:

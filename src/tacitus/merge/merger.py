@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tacitus.merge import (
+    across,
     against,
     anaphora,
     binding,
@@ -170,7 +171,7 @@ class Merger:
             # it now says more of itself than before: what was held to be another event may be this one
             together = self._testimonies(event)[0]
             again = cluster.in_record(together, profile, self.record, self._profile, home, but=event.id)
-            surer = [pair for pair in again if cluster.joinable(profile, self._profile(pair[0]))]
+            surer = [pair for pair in again if across.joinable(profile, self._profile(pair[0]))]
             if rulings:
                 surer = binding.as_ruled(self.record, rulings, [t.mention.id for t in together], surer)
             if surer:
