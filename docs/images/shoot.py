@@ -1,4 +1,4 @@
-"""Make docs/images/brief.png again: the top of the demo's brief, 1280 by 1400 pixels, in light.
+"""Make docs/images/brief.png again: the top of the demo's brief, 1280 by 1360 pixels, in light.
 
     make demo && .venv/bin/python docs/images/shoot.py [demo/brief.html]
 
@@ -12,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-WIDTH, HEIGHT, MOST = 1280, 1400, 300_000  # pixels, and bytes that the picture may take
+WIDTH, HEIGHT, MOST = 1280, 1360, 300_000  # pixels, and bytes that the picture may take
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
