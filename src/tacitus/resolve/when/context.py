@@ -45,6 +45,11 @@ _AHEAD = re.compile(
     r"to be \w+|would|invited|postponed|called for|calls? for)\b",
     re.I,
 )
+# "withdrew from talks planned for [Tuesday]": what was appointed lies ahead, whatever became of it
+_APPOINTED = re.compile(
+    r"(?<!\bas )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:planned|scheduled|slated|set|fixed|arranged|due|expected)"
+    r"(?: to [a-z]+)?(?: (?:for|on)(?: the)?)?$"
+)
 _WILL = re.compile(r",? [^.;:\n]{0,70}?\b(?:will|shall|(?:is|are) (?:due|set|expected|scheduled|to))\b")
 _PURPOSE = re.compile(  # "agreed to meet on [Monday]", "a permit to hold a rally on [Saturday]"
     r"\b(?:permit|poised|ready|prepar\w+|vow\w*|promis\w+|agreed?|decided?|pledged?|threaten\w*|urged?|asked|order\w*|wants?"
@@ -128,7 +133,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     An act told as having happened lies behind. But a promise, threat, demand or announced meeting is told as made
     (status `actual`), while its date is as a rule that of what is promised: there the grammar of the clause decides.
     """
-    if mention.status == "future":
+    if mention.status == "future" or _APPOINTED.search(text[max(mention.sentence.start, start - 40) : start].rstrip()):
         return True
     alone = time_alone(mention)
     if mention.status == "negated" or (lies_behind(mention) and not alone):
