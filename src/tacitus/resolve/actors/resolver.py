@@ -192,7 +192,8 @@ class ActorResolver:
             changes["runner_up"] = actor.runner_up or runner
             changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'}: {why}"]))
             changes["country"] = country
-        if actor.id is None and country is not None:
+        # "it" that takes up nobody is nobody, least of all the same in two reports
+        if actor.id is None and country is not None and not is_pronoun(actor.name or actor.text):
             title = reader.title(actor.text)
             if title and sector == "GOV":
                 reading = reader.phrases.officer(title[1], title[0], country, "GOV", title[0])
