@@ -10,6 +10,7 @@ import pytest
 from crisis import crisis
 from record import MemoryRecord
 
+from tacitus.cli.brief import gist
 from tacitus.show.brief import Limits, gather, html, lede, markdown
 from tacitus.show.brief.parts import Brief, Step
 from tacitus.store.filters import Filters
@@ -302,3 +303,11 @@ def test_the_summary_counts_outlets_as_merging_does_and_says_what_unnamed_ones_a
     assert told(*sited, ReportRow(id="e", publisher="The Post"), ReportRow(id="f", publisher="the  post")) == (
         "4 reports of 2 outlets tell of 1 event.",
     )
+
+
+def test_the_gist_counts_what_the_brief_leaves_out(brief: Brief) -> None:
+    few = gather(crisis(), limits=Limits(outlook=1, disputes=1), today=TODAY)
+    whole, cut = gist(brief).splitlines()[-1], gist(few).splitlines()[-1]
+    assert whole.endswith("foretold; the brief has them all.")
+    assert cut.partition(";")[0] == whole.partition(";")[0]
+    assert re.search(r"the brief has [1-4] of these, `tacitus outlook` has all\.$", cut)

@@ -72,8 +72,10 @@ def gist(brief: Brief) -> str:
 
     lines = [brief.title, *brief.summary, ""]
     lines += [f"  {line.when}: {line.headline} [{line.standing}]" for line in brief.lead]
-    told = sum(len(entries) for _, entries in brief.outlook)
-    points = table.some(len(brief.differences), "point") + (" differs" if len(brief.differences) == 1 else " differ")
+    shown = sum(len(entries) for _, entries in brief.outlook)
+    told = shown + brief.left_out.get("outlook", 0)
+    differ = len(brief.differences) + brief.left_out.get("differences", 0)
     things = table.some(told, "thing") + (" was" if told == 1 else " were")
-    lines += ["", f"{points}, {things} foretold; the brief has them all."]
+    has = "the brief has them all" if shown == told else f"the brief has {shown} of these, `tacitus outlook` has all"
+    lines += ["", f"Accounts of {table.some(differ, 'event')} differ, {things} foretold; {has}."]
     return "\n".join("".join(c if c.isprintable() else "?" for c in line) for line in lines)
