@@ -35,7 +35,7 @@ def once(
     def asked(testimonies: Sequence[Testimony], /, *args: _P.args, **more: _P.kwargs) -> _T:
         if not isinstance(testimonies, InOrder):
             return reading(testimonies, *args, **more)
-        question = (reading, *args)
+        question = (reading, *args, *more.items())
         if question not in testimonies.read:
             testimonies.read[question] = reading(testimonies, *args, **more)
         found: _T = testimonies.read[question]
