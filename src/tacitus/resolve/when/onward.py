@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tacitus.resolve.when.counted import COUNT, FINE, back, count, plural, units
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, month, quarter, shift, unit_of, week, year
-from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
 
 @rule("MU")

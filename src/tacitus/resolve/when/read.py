@@ -9,12 +9,15 @@ from tacitus.resolve.when import (  # noqa: F401  (they add their rules)
     divisions,
     feast_table,
     feasts,
+    lengths,
+    nights,
     onward,
     parts,
     ranges,
     relative,
     running,
     seasons,
+    weekdays,
 )
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval

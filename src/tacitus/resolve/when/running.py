@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tacitus.resolve.when.counted import COUNT, FINE, back, count, plural, units
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, shift, unit_of
-from tacitus.resolve.when.relative import COUNT, FINE, back, count, plural, units
 
 FINENESS = {"hour": 0, "day": 1, "range": 2, "week": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6}
 OF_UNIT = {
