@@ -1,4 +1,6 @@
-"""An event as one report tells it: its own type, day and sides, the words around it, the kinds of deeds it names."""
+"""An event as its reports tell it: as one of them has it, with its own type, day and sides, the words around it and the
+kinds of deeds it names; and what all of them say of how far it went.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from tacitus.merge.lexicon import load
+from tacitus.merge.record import Record
 from tacitus.outlook import deeds, extent
 from tacitus.records import Event, Mention, Report
 
 _VIOLENCE = frozenset({"attack", "burn"})
 _PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT"})
+TOLD = 40  # mentions of an event that are read
+_READ = 256  # events of which it is held what their mentions say of how far it went
 _BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
 
 
@@ -48,3 +53,28 @@ def read(report: Report, event: Event, m: Mention) -> Telling | None:
     if m.event in _PEACEFUL:  # "imposed sanctions after the attack"
         done -= _VIOLENCE
     return Telling(as_told, words, done)
+
+
+class HowFar:
+    """What the mentions of events say of how far they went, as read last."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._read: dict[str, tuple[tuple[str, ...], list[extent.Told]]] = {}
+
+    def of(self, event: Event) -> list[extent.Told]:
+        """Of one event, read again where its mentions are others than when last asked."""
+        first = event.mentions[:TOLD]
+        held = self._read.get(event.id)
+        if held and held[0] == first:
+            return held[1]
+        found = []
+        for mention in self._record.mentions(first):
+            report = self._record.report(mention.report)
+            told = extent.told(report, mention) if report else None
+            if told:
+                found.append(told)
+        self._read[event.id] = first, found
+        while len(self._read) > _READ:
+            del self._read[next(iter(self._read))]
+        return found
