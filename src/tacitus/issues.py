@@ -36,7 +36,13 @@ class TacitusError(Exception):
 
 
 class IssueLog:
-    """Collects the issues of one run, prints each once, counts what was skipped."""
+    """Collects the issues of one run, prints each once, counts what was skipped.
+
+    Of a kind that goes on and on only the first `MOST` are printed: 30,000 equal files in an archive are told as so
+    many, not in so many lines. What was skipped is printed to the last where no file keeps it.
+    """
+
+    MOST = 50  # lines of one kind, noted and skipped apart
 
     def __init__(self, path: str | Path | None = None, stream: IO[str] | None = None, quiet: bool = False) -> None:
         self.path = Path(path) if path else None
@@ -44,6 +50,8 @@ class IssueLog:
         self.quiet = quiet
         self.counts: collections.Counter[str] = collections.Counter()
         self.skipped = 0
+        self.unprinted = 0
+        self._told: collections.Counter[tuple[str, bool]] = collections.Counter()
 
     def add(
         self,
@@ -60,12 +68,30 @@ class IssueLog:
         issue = Issue(file=str(file), place=place, what=what, action=action, kind=kind, skipped=skipped, time=now)
         self.counts[kind] += 1
         self.skipped += skipped
-        if not self.quiet:
-            print(line_of(issue), file=self.stream or sys.stderr)
+        self._print(issue)
         if self.path:
             with self.path.open("ab") as log:
                 log.write(msgspec.json.encode(issue) + b"\n")
         return issue
+
+    def _print(self, issue: Issue) -> None:
+        if self.quiet:
+            return
+        sort = issue.kind, issue.skipped
+        self._told[sort] += 1
+        if self._told[sort] <= self.MOST or (issue.skipped and not self.path):
+            print(line_of(issue), file=self.stream or sys.stderr)
+            return
+        if self._told[sort] == self.MOST + 1:
+            print("more like these are counted and not printed", file=self.stream or sys.stderr)
+        self.unprinted += 1
+
+    def rest(self) -> str | None:
+        """What a run says at its end of the issues that it did not print, None where it printed them all."""
+        if not self.unprinted:
+            return None
+        where = f"; all are in {self.path}" if self.path else "; --issues FILE keeps them all"
+        return f"issues not printed: {self.unprinted:,}{where}"
 
 
 def line_of(issue: Issue) -> str:

@@ -211,7 +211,7 @@ def test_first_and_last_column_are_there_at_any_width(
     assert all(len(line) <= width for line in lines)
     if lines:
         first, last = {"events": ("id", "summary"), "timeline": ("day", "what"), "mentions": ("id", "event"),
-                       "reports": ("id", "title"), "actors": ("id", "seen as"), "disputes": ("event", "values"),
+                       "reports": ("id", "title"), "actors": ("id", "seen as"), "disputes": ("event", "what"),
                        "outlook": ("id", "statement"), "dyad": ("period", "reports")}[verb]  # fmt: skip
         assert lines[0].startswith(first)
         assert verb == "mentions" or last in lines[0]

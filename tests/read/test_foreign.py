@@ -214,6 +214,17 @@ def test_mail(reading: Reading) -> None:
     assert report.title == "Bridge at Tarnak open" and PARAGRAPH in report.text
 
 
+@pytest.mark.parametrize("mark", ["-- ", "--"])
+def test_the_signature_of_a_mail_is_no_news(reading: Reading, mark: str) -> None:
+    signed = f"{PARAGRAPH}\n\n{mark}\nTarnak Desk | unsubscribe: https://example.org/u\n"
+    (report,), _ = reading(message(text=signed))
+    assert report.text == PARAGRAPH
+    (report,), _ = reading(message(text=f"{PARAGRAPH}\n\n-- the army said so\n\n{SECOND}"))
+    assert report.text.endswith(SECOND), "a dash that opens a sentence ends nothing"
+    (report,), _ = reading(message(text=f"{mark}\n{PARAGRAPH}\n"))
+    assert PARAGRAPH in report.text, "a mail of nothing else keeps its words"
+
+
 def test_mailbox_keeps_what_is_sound(reading: Reading) -> None:
     line = b"From mina@example.org Tue Mar  9 08:00:00 2021\n"
     empty = b"From: a@example.org\nTo: b@example.org\nSubject: x\nMessage-ID: <2@x>\n\n\n"

@@ -36,7 +36,13 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("seen as", lambda row: _some(row.aliases_seen)),
     ]
     with Store.open(store) as record, record.snapshot():
-        table.write(record.tables.actors(filters), format_, columns, ActorRow, ("first", "last", "sectors", "country"))
+        table.write(
+            record.tables.actors(filters),
+            format_,
+            columns,
+            ActorRow,
+            ("first", "last", "sectors", "country", "as recipient", "as actor"),
+        )
 
 
 def _some(words: Sequence[str], most: int = 6) -> str:

@@ -80,6 +80,8 @@ def command(
             if (told := _told(own, mention, report)) is not None:
                 out.write(encoder.encode(told) + b"\n")
     out.flush()
+    if rest := log.rest():
+        print(rest, file=sys.stderr)
     if log.skipped:
         print(f"reports coded: {seen[0]}; records or files skipped: {log.skipped}", file=sys.stderr)
     if not seen[0]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tacitus.cli import marks, table, why
-from tacitus.records import Dispute, Event, Mention, Outlook, Report
+from tacitus.records import Event, Mention, Outlook, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +56,7 @@ class Portrait:
         self.section("Answered by", (self._other(id) for id in one.answered_by))
         rest = [link for link in one.links if link.kind != "answers" and link.to not in one.answered_by]
         self.section("Tied to", (f"{link.kind.replace('_', ' ')}: {self._other(link.to, link.words)}" for link in rest))
-        self.section("Accounts differ", self._disputes(self.store.disputes(one.id)))
+        self.section("Accounts differ", self._disputes(one))
         self.console.print()
         self.line(f"Told in {_count(len(one.mentions), 'place')} (* a voice)", style="bold")
         for mention in self.store.mentions(one.mentions):
@@ -149,7 +149,11 @@ class Portrait:
         for one in why.resolved(mention):
             self.line(one, 4, style="dim")
 
-    def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[str]:
+    def _disputes(self, event: Event) -> Iterable[str]:
+        from tacitus.show.wording import sayers
+
+        disputes = self.store.disputes(event.id)
+        mentions = self.store.mentions(event.mentions) if disputes else []
         for one in disputes:
             yield f"{one.field}: best {one.best or 'open'}" + (f" ({one.reason})" if one.reason else "")
             lasts = [value.last or "" for value in one.values]
@@ -160,6 +164,7 @@ class Portrait:
                 marks += ["said last"] if value.last and value.last == latest else []
                 told = [
                     f"{_count(len(value.voices), 'voice')}: {', '.join(value.voices or value.reports)}",
+                    f"on the word of {' and '.join(said)}" if (said := sayers(one.field, value, mentions)) else "",
                     days,
                     *marks,
                 ]

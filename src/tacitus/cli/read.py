@@ -20,8 +20,9 @@ from tacitus.issues import IssueLog, TacitusError
 def command(paths: tuple[str, ...], id_prefix: str, issues: Path | None, strict: bool) -> int:
     """Print the reports in files and folders as JSON Lines, one report a line.
 
-    Formats are told by content: text, Markdown, HTML, PDF, JSON Lines, CSV, RSS, Atom, WARC, each also as gzip; - is
-    standard input. Nothing is fetched. What cannot be read is named on standard error and the run goes on.
+    Formats are told by content: text, Markdown, HTML, PDF, Word, RTF, mail, JSON Lines, CSV, RSS, Atom, WARC, each also
+    as gzip or in a zip; - is standard input. Nothing is fetched. What cannot be read is named on standard error and the
+    run goes on.
 
     \b
     tacitus read article.md page.html scan.pdf
@@ -46,6 +47,8 @@ def command(paths: tuple[str, ...], id_prefix: str, issues: Path | None, strict:
         out.write(encoder.encode(report) + b"\n")
         count += 1
     out.flush()
+    if rest := log.rest():
+        print(rest, file=sys.stderr)
     if log.skipped:
         print(f"reports read: {count}; records or files skipped: {log.skipped}", file=sys.stderr)
     if not count:

@@ -19,8 +19,14 @@ def command(store: str, filters: Filters, format_: str) -> None:
     tacitus reports --since 2020-01-03 --text soleimani
     tacitus reports --type PROTEST --country IRQ --format csv
     """
+    from tacitus.show.text import heading
     from tacitus.store import Store
     from tacitus.store.rows import ReportRow
+
+    def called(row: ReportRow) -> str:
+        """How the text of a report without a title begins."""
+        report = record.report(row.id)
+        return heading(None, report.text if report else "")
 
     columns: list[table.Column] = [
         ("id", lambda row: row.id),
@@ -30,7 +36,7 @@ def command(store: str, filters: Filters, format_: str) -> None:
         ("corrects", lambda row: ", ".join(row.corrects)),
         ("events", lambda row: len(row.events)),
         ("texts", lambda row: row.versions),
-        ("title", lambda row: row.title),
+        ("title", lambda row: row.title or called(row)),
     ]
     with Store.open(store) as record, record.snapshot():
         table.write(

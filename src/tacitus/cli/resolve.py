@@ -66,6 +66,8 @@ def command(
             sys.stdout.buffer.write(encoder.encode(mention) + b"\n")
             count += 1
     sys.stdout.buffer.flush()
+    if rest := log.rest():
+        print(rest, file=sys.stderr)
     if not count:
         raise TacitusError(f"{mentions}: no mention that could be resolved")
     return 3 if strict and log.skipped else 0

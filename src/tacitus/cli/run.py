@@ -149,6 +149,8 @@ def _say(tally: Tally, log: IssueLog, store: str, events: int, more: int) -> Non
         f"{table.some(tally.mentions, 'mention')} coded; {table.some(events, 'event')} in the record ({more:+,})",
         f"store: {store}",
     ]
-    if log.counts:
+    if rest := log.rest():
+        lines.append(rest)
+    elif log.counts:
         lines.append(f"issue log: {log.path}")
     print("\n".join(lines), file=sys.stderr)

@@ -16,6 +16,7 @@ Column = tuple[str, Callable[[Any], object]]
 _SHOWN = 1000  # rows measured and drawn at a time
 _PIPE = 180  # letters a line where no terminal says how many
 _WIDEST = 25  # letters of a cell between the first and the last, unless there is room; whole ids fit
+_NARROWEST = 12  # letters that such a cell keeps where the terminal is narrower than all that is wanted
 _LAST = 30  # letters that the last column, which wraps, wants at least
 _LETTERS = 11  # 40 bits: two of a million events share them with a chance of a third
 
@@ -109,6 +110,9 @@ def _fitting(cells: dict[str, list[str]], spare: Sequence[str], width: int) -> d
     for heading in spare:
         if room(_LAST) < 0:
             widths.pop(heading, None)
+    for heading in middle:  # still too narrow: what is left in the middle is cut further
+        if (lack := -room(_LAST)) > 0 and (now := widths.get(heading)):
+            widths[heading] = min(now, max(_NARROWEST, now - lack))
     for heading in widths:  # the rest of the room to what was cut, before the last column takes it all
         if heading in middle:
             widths[heading] = min(longest[heading], _WIDEST + max(0, room(2 * _LAST)))

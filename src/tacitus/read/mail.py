@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import email.utils
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -18,6 +19,7 @@ from tacitus.read.plain import draft_of_text
 from tacitus.read.stream import Stream
 
 _MAX_PARTS = 500
+_SIGNATURE = re.compile(r"^-- ?\r?\n(?:.*(?:\n|\Z)){1,12}\Z", re.M)  # RFC 3676; some relays drop the blank at the end
 
 
 def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
@@ -97,11 +99,17 @@ def _body(texts: list[EmailMessage], log: FileLog) -> Draft | None:
             try:
                 if kind == "text/plain":
                     text = _bytes(part).decode(part.get_content_charset("utf-8"), "replace")
-                    return draft_of_text(text)
+                    return draft_of_text(_signed(text))
                 return draft_of_page(_bytes(part), log)
             except (Fault, LookupError):  # no words in it, or an encoding nobody knows: the next part
                 continue
     return None
+
+
+def _signed(text: str) -> str:
+    """The text without the sender's signature, which is no news; whole where nothing else is in it."""
+    found = _SIGNATURE.search(text)
+    return text[: found.start()] if found and text[: found.start()].strip() else text
 
 
 def _bytes(part: EmailMessage) -> bytes:

@@ -38,6 +38,11 @@ def clean(text: object, limit: int = 300) -> str:
     return (cut[:space] if space > 0 else cut).rstrip(" ,;:") + "…"
 
 
+def heading(title: object, text: object, limit: int = 200) -> str:
+    """What a report is called in a list: its title, else how its text begins, as a post or a wire flash has no more."""
+    return clean(title, limit) or clean(text, 80) or "Without a title"
+
+
 def outlet_shown(publisher: str | None, url: str | None, limit: int = 80) -> str:
     """Whose report it is, as pages say it: the publisher, else the host of the address."""
     return clean(publisher, limit) or clean(outlet_of(None, url), limit) or "Outlet not named"

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from tacitus.records import Mention, Report
-from tacitus.store import codec, words
+from tacitus.records import Actor, Mention, Report
+from tacitus.store import called, codec, words
 from tacitus.store.reports import Reports
 from tacitus.store.schema import actor, actor_alias, event, mention, mention_term, report
 
@@ -39,6 +39,7 @@ class Mentions(Reports):
     def __init__(self, connection: sa.Connection, path: str) -> None:
         super().__init__(connection, path)
         self._seen: set[tuple[str, str]] = set()
+        self._arms: dict[str, str] | None = None
 
     def mentions(self, ids: Iterable[str]) -> list[Mention]:
         """The mentions of these ids, in their order, each with the event it belongs to; unknown ids are left out."""
@@ -105,7 +106,7 @@ class Mentions(Reports):
                 if side.id and (side.id, side.text) not in self._seen:
                     who[side.id] = {
                         "id": side.id,
-                        "name": side.name or side.text,
+                        "name": self._called(side),
                         "country": side.country,
                         "sectors": codec.dump(side.sectors),
                     }
@@ -120,6 +121,11 @@ class Mentions(Reports):
         if len(self._seen) > _SEEN_AT_MOST:
             self._seen.clear()
         self._seen.update(aliases)
+
+    def _called(self, one: Actor) -> str:
+        if called.is_arm(one.id) and self._arms is None:  # the knowledge is read when the first arm of a state comes
+            self._arms = called.arms()
+        return called.name_of(one, self._arms or {})
 
 
 def _columns(one: Mention, day: str | None) -> dict[str, Any]:

@@ -12,7 +12,10 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
+from tacitus.records import Report
 from tacitus.show.web.view import address
+from tacitus.show.web.view.lines import lines
+from tacitus.store import Store
 
 from .conftest import EVIL_ID, Written, client_of
 
@@ -365,3 +368,18 @@ def test_reports_whose_outlet_nobody_names_are_said_to_be_one_voice(own_path: Pa
     with sqlite3.connect(own_path) as raw:
         raw.execute("UPDATE report SET url = NULL")
     assert said in client_of(own_path).get(at).text
+
+
+def test_a_report_without_a_title_is_listed_by_how_it_begins(own_path: Path, written: Written) -> None:
+    with Store.open(own_path) as store, store.transaction():
+        store.put_report(Report(id="post", text="BREAKING: " + "jets bomb a bridge " * 9, published="2020-01-06"), [])
+    one = client_of(own_path)
+    assert "BREAKING: jets bomb a bridge" in one.get("/reports").text
+    assert one.get("/reports.json").json()["items"][0]["title"] is None, "data has what the report has"
+
+
+def test_texts_are_read_for_a_clause_of_theirs_only_where_one_is_shown(own_path: Path, written: Written) -> None:
+    with Store.open(own_path) as store:
+        events = [written.strike, written.answer]
+        assert any(line.own for line in lines(store, events, own=True))
+        assert not any(line.own for line in lines(store, events))

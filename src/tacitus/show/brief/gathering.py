@@ -129,7 +129,7 @@ def _day(
         heading=at[2],
         iso=at[1],
         headlines=tuple(lines.line(event, quotes=limits.quotes) for event in heads),
-        folded=tuple(lines.line(event, cites=2) for event in folded),
+        folded=tuple(lines.line(event, cites=2, own=True) for event in folded),
         total=shelf.totals[at],
     )
 
@@ -154,7 +154,7 @@ def _background(shelf: Shelf, old: set[Group], lines: Lines, limits: Limits) -> 
     events = sorted(
         (event for at in old for event in shelf.best(at)), key=lambda e: (not may_stand(e), -weight(e), e.id)
     )
-    shown: tuple[Line, ...] = tuple(lines.line(event, cites=2) for event in events[: 2 * limits.folded_a_day])
+    shown: tuple[Line, ...] = tuple(lines.line(event, cites=2, own=True) for event in events[: 2 * limits.folded_a_day])
     return Day(
         heading="Told as background", iso=None, headlines=(), folded=shown, total=sum(shelf.totals[a] for a in old)
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from tacitus.records import Actor, Dispute, Event, Outlook
+from tacitus.records import Actor, Dispute, Event, Mention, Outlook
 from tacitus.show import words
 from tacitus.show.brief.lines import Lines
 from tacitus.show.brief.parts import Account, Difference, Disputed, Foretold
 from tacitus.show.brief.rank import weight
 from tacitus.show.brief.sources import Sources
 from tacitus.show.text import clean
-from tacitus.show.wording import clear
+from tacitus.show.wording import clear, sayers
 
 _FIELDS = ("happened", "actor", "killed", "injured", "place", "date", "recipient")
 STATES = ("open", "true", "partly", "false")
@@ -37,7 +37,9 @@ def differences(
     shown = tuple(
         Disputed(
             line=lines.line(event, cites=0),
-            points=tuple(_difference(d, sources, voices) for d in sorted(found[event.id], key=_order)),
+            points=tuple(
+                _difference(d, sources, voices, lines.mentions(event)) for d in sorted(found[event.id], key=_order)
+            ),
         )
         for event in ordered[:most]
     )
@@ -48,7 +50,7 @@ def _order(dispute: Dispute) -> int:
     return _FIELDS.index(dispute.field) if dispute.field in _FIELDS else len(_FIELDS)
 
 
-def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
+def _difference(dispute: Dispute, sources: Sources, voices: int, mentions: Sequence[Mention]) -> Difference:
     accounts = [
         Account(
             value=value_in_words(v.value, dispute.field),
@@ -57,6 +59,7 @@ def _difference(dispute: Dispute, sources: Sources, voices: int) -> Difference:
             voices=len(v.voices),
             party=v.party,
             best=v.value == dispute.best,
+            said=sayers(dispute.field, v, mentions),
         )
         for v in dispute.values[:12]
     ]

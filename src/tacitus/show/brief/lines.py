@@ -39,13 +39,17 @@ class Lines:
         self._store, self._sources, self._held = store, sources, held
         self.shown: set[str] = set()
 
+    def mentions(self, event: Event) -> list[Mention]:
+        """The mentions that an event is worded from."""
+        return self._store.mentions(event.mentions[:READ])
+
     def firm(self, event: Event) -> bool:
         """Whether the reports of an event agree enough for a headline, and none has shown that it never was."""
         fields = self._held.get(event.id, {})
         if fields.get("happened") == "no":
             return False
         held = fields.get("actor")
-        mentions = self._store.mentions(event.mentions[:READ])
+        mentions = self.mentions(event)
         denying = sum(m.status == "negated" for m in mentions)
         if fields.get("happened") != "yes" and denying > 1 and 3 * denying >= len(mentions):
             return False  # denied, and nobody has owned up since
@@ -60,12 +64,13 @@ class Lines:
 
     def persons(self, event: Event) -> set[str]:
         """Ids of the persons that the headline of an event names as its target."""
-        told = wording.telling(event, self._store.mentions(event.mentions[:READ]))
+        told = wording.telling(event, self.mentions(event))
         return {a.id for a in wording.targets(event, told) if a.id and a.id.startswith("person:")}
 
-    def line(self, event: Event, cites: int | None = None, quotes: int = 0) -> Line:
-        """The event in words, with `cites` sources and up to `quotes` sentences of different reports."""
-        mentions = self._store.mentions(event.mentions[:READ])
+    def line(self, event: Event, cites: int | None = None, quotes: int = 0, own: bool = False) -> Line:
+        """The event in words, with `cites` sources and up to `quotes` sentences of different reports, or, `own`, with
+        a clause of theirs where the headline says little."""
+        mentions = self.mentions(event)
         told = wording.telling(event, mentions)
         held = self._held.get(event.id, {}).get("actor")
         hedges = dict.fromkeys(clean(h.text, 30).lower() for m in told[:12] for h in m.hedges) if quotes else {}
@@ -92,7 +97,7 @@ class Lines:
             doubts=tuple(doubts),
             quotes=self._quotes(event, mentions, quotes),
             anchor=anchor(event.id) if event.id in self.shown else None,
-            own=wording.own_words(event, told or mentions, self._around, headline) if not quotes else "",
+            own=wording.own_words(event, told or mentions, self._around, headline) if own else "",
         )
 
     def _quotes(self, event: Event, mentions: list[Mention], most: int) -> tuple[Quote, ...]:

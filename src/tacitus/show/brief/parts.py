@@ -133,7 +133,8 @@ class Step(Record, frozen=True):
 
 
 class Account(Record, frozen=True):
-    """One of the values of a dispute. `party`: the voice is a side of the event."""
+    """One of the values of a dispute. `party`: the voice is a side of the event; `said`: on whose word the reports
+    that are cited give it, empty where one of them gives it on its own."""
 
     value: str
     span: str
@@ -141,6 +142,7 @@ class Account(Record, frozen=True):
     voices: int
     party: bool
     best: bool
+    said: tuple[str, ...] = ()
 
 
 class Difference(Record, frozen=True):

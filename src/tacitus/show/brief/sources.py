@@ -8,7 +8,7 @@ from typing import Protocol
 from tacitus.records import Report
 from tacitus.show import words
 from tacitus.show.brief.parts import Cites, Source
-from tacitus.show.text import clean, outlet_shown, web_address
+from tacitus.show.text import heading, outlet_shown, web_address
 
 
 class Shelves(Protocol):
@@ -33,7 +33,7 @@ class Sources:
             self._known[report_id] = Source(
                 number=len(self._known) + 1,
                 outlet=outlet_shown(report.publisher, report.url, 60),
-                title=clean(report.title, 160) or clean(report.text, 80),
+                title=heading(report.title, report.text, 160),
                 date=words.day(report.reference_day) if report.reference_day else "no date",
                 url=web_address(report.url),
                 reprint=report_id in self._reprints,

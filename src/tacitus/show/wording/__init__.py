@@ -14,6 +14,7 @@ from tacitus.show import words
 from tacitus.show.text import clean
 from tacitus.show.wording.deeds import act, deed_of, legislature, voted
 from tacitus.show.wording.own import Around, around, own_words
+from tacitus.show.wording.sayers import sayers
 from tacitus.show.wording.sides import agreed, clear, doers, is_state, targets, thin
 from tacitus.show.wording.spots import NOWHERE, apart, where, where_words
 
@@ -29,6 +30,7 @@ __all__ = [
     "headline",
     "legislature",
     "own_words",
+    "sayers",
     "targets",
     "telling",
     "thin",

@@ -86,7 +86,7 @@ def one(ask: Ask, id: str) -> Page:
         store, filters = ask.store, ask.selection.filters
         return {
             "actor": found,
-            "lines": lines(store, listed.events),
+            "lines": lines(store, listed.events, own=True),
             "next": listed.next,
             "total": counts.total(store, listed.filters),
             "bins": days.bins(store, listed.filters, ask.selection.by),

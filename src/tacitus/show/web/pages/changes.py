@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 from tacitus.records import Record
-from tacitus.show.text import clean
+from tacitus.show.text import clean, heading
 from tacitus.show.web import tokens
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.queries import changes, reports
 from tacitus.show.web.queries import events as rows
 from tacitus.show.web.view import address
 from tacitus.show.web.view.lines import lines
+from tacitus.show.web.view.sources import text_of
 from tacitus.store import Store
 
 
@@ -77,7 +78,7 @@ def _event(store: Store, id: str) -> tuple[str, str | None]:
 
 def _report(store: Store, id: str) -> tuple[str, str | None]:
     head = reports.one(store, id)
-    return (clean(head.title, 200) or "Report without a title", address.report(id)) if head else ("", None)
+    return (heading(head.title, "" if head.title else text_of(store, id)), address.report(id)) if head else ("", None)
 
 
 def _outlook(store: Store, id: str) -> tuple[str, str | None]:

@@ -32,7 +32,7 @@ def one(ask: Ask, name: str) -> Page:
             "total": counts.total(store, chosen.filters),
             "bins": days.bins(store, chosen.filters, chosen.by) if name == "timeline" else None,
             "places": parts.place_rows(store, chosen, points) if points else [],
-            "lines": lines(store, listed.events) if name == "events" else [],
+            "lines": lines(store, listed.events, own=True) if name == "events" else [],
         }
 
     return Page("embed.html.jinja", _TITLES[name], html, dict, lambda: listed.events, Event)

@@ -46,7 +46,7 @@ def table(ask: Ask) -> Page:
 
     def html() -> Mapping[str, Any]:
         return {
-            "lines": lines(ask.store, listed.events),
+            "lines": lines(ask.store, listed.events, own=True),
             "next": listed.next,
             "total": counts.total(ask.store, ask.selection.filters),
             **parts.choices(ask.store),

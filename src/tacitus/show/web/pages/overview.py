@@ -41,7 +41,7 @@ def page(ask: Ask) -> Page:
         return {
             "lead": lines(store, lead, news),
             "lead_of": weighty.LATEST,
-            "lines": lines(store, listed.events, news),
+            "lines": lines(store, listed.events, news, own=True),
             "next": listed.next,
             "total": sum(by_standing.values()),
             "standings": [(code, by_standing[code]) for code in STANDINGS if code in by_standing],

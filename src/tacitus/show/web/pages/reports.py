@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tacitus.records import Mention, Report, text_sha256
-from tacitus.show.text import clean, web_address
+from tacitus.show.text import clean, heading, web_address
 from tacitus.show.web.answer import Ask, Page
 from tacitus.show.web.fault import missing
 from tacitus.show.web.pages import parts
@@ -17,7 +17,7 @@ from tacitus.show.web.queries import events as rows
 from tacitus.show.web.queries import reports
 from tacitus.show.web.view import marked
 from tacitus.show.web.view.lines import lines
-from tacitus.show.web.view.sources import Sources
+from tacitus.show.web.view.sources import Sources, text_of
 from tacitus.store.rows import ReportRow
 
 _LETTERS = 200_000  # of a text that is shown; the rest is said to be there
@@ -33,8 +33,12 @@ def table(ask: Ask) -> Page:
         return reports.page(ask.store, chosen.filters, ask.limit, chosen.after)
 
     def html() -> Mapping[str, Any]:
+        found = read()[0]
         return {
-            "rows": read()[0],
+            "rows": found,
+            "called": {
+                row.id: heading(row.title, "" if row.title else text_of(ask.store, row.id), 240) for row in found
+            },
             "next": read()[1],
             "total": ask.store.tables.count_reports(chosen.filters),
             **parts.choices(ask.store),

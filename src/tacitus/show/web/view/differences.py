@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tacitus.records import Dispute, Event, Record
+from tacitus.records import Dispute, Event, Mention, Record
 from tacitus.show import words
 from tacitus.show.brief.judgements import value_in_words
 from tacitus.show.text import clean
 from tacitus.show.web.view.lines import Line, lines
 from tacitus.show.web.view.sources import Source, Sources
+from tacitus.show.wording import sayers
 from tacitus.store import Store
 
 _VOICES = 12
+READ = 60  # mentions of an event that are asked on whose word an account rests
 
 
 class Account(Record, frozen=True):
-    """A value with those who give it. party: the voice is a side of the event; more: sources left out."""
+    """A value with those who give it. party: the voice is a side of the event; more: sources left out; said: on whose
+    word the reports give it, empty where one of them gives it on its own."""
 
     value: str
     sources: tuple[Source, ...]
@@ -25,6 +28,7 @@ class Account(Record, frozen=True):
     span: str
     party: bool
     best: bool
+    said: tuple[str, ...] = ()
 
 
 class Difference(Record, frozen=True):
@@ -46,8 +50,8 @@ class Differing(Record, frozen=True):
 
 def differences(store: Store, event: Event, voices: int = _VOICES) -> tuple[Difference, ...]:
     """The disputed fields of an event."""
-    sources = Sources(store)
-    return tuple(_difference(one, sources, voices) for one in store.disputes(event.id))
+    sources, told = Sources(store), store.mentions(event.mentions[:READ])
+    return tuple(_difference(one, sources, voices, told) for one in store.disputes(event.id))
 
 
 def differing(store: Store, events: Iterable[Event]) -> list[Differing]:
@@ -57,7 +61,7 @@ def differing(store: Store, events: Iterable[Event]) -> list[Differing]:
     return [Differing(line=line, points=differences(store, one, 3)) for line, one in zip(made, given, strict=True)]
 
 
-def _difference(one: Dispute, sources: Sources, voices: int) -> Difference:
+def _difference(one: Dispute, sources: Sources, voices: int, mentions: Sequence[Mention]) -> Difference:
     accounts = []
     for value in one.values[:20]:
         told = tuple(dict.fromkeys((*value.voices, *value.reports)))
@@ -70,6 +74,7 @@ def _difference(one: Dispute, sources: Sources, voices: int) -> Difference:
                 span=words.days(value.first, value.last) if value.first else "",
                 party=value.party,
                 best=value.value == one.best,
+                said=sayers(one.field, value, mentions),
             )
         )
     return Difference(

@@ -48,15 +48,20 @@ class Line(Record, frozen=True):
     own: str = ""
 
 
-def lines(store: Store, events: Iterable[Event], news: Mapping[str, str] | None = None) -> list[Line]:
-    """The events as lines. news: id -> "new" or "changed" since the reader's last visit."""
+def lines(
+    store: Store, events: Iterable[Event], news: Mapping[str, str] | None = None, own: bool = False
+) -> list[Line]:
+    """The events as lines. news: id -> "new" or "changed" since the reader's last visit; own: with a clause of the
+    reports' own, for which their texts are read: only where it is shown."""
     given = list(events)
     wanted = [id for one in given for id in one.mentions[:READ]]
     mentions = {one.id: one for one in store.mentions(wanted)}
-    return [line(store, one, [mentions[m] for m in one.mentions[:READ] if m in mentions], news) for one in given]
+    return [line(store, one, [mentions[m] for m in one.mentions[:READ] if m in mentions], news, own) for one in given]
 
 
-def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[str, str] | None = None) -> Line:
+def line(
+    store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[str, str] | None = None, own: bool = False
+) -> Line:
     """One event as a line, worded from these mentions."""
     told = wording.telling(one, mentions)
     held = next((d.best for d in store.disputes(one.id) if d.field == "actor"), None) if one.actors else None
@@ -85,7 +90,7 @@ def line(store: Store, one: Event, mentions: Sequence[Mention], news: Mapping[st
         confidence=one.confidence,
         doubts=tuple(doubts(one)),
         news=(news or {}).get(one.id, ""),
-        own=wording.own_words(one, told or mentions, halves, headline),
+        own=wording.own_words(one, told or mentions, halves, headline) if own else "",
     )
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tacitus.outlets import outlet_of
 from tacitus.records import Record
-from tacitus.show.text import clean, outlet_shown, web_address
+from tacitus.show.text import heading, outlet_shown, web_address
 from tacitus.show.web.view import address
 from tacitus.store import Store
 from tacitus.store.schema import report
@@ -28,8 +28,14 @@ class Source(Record, frozen=True):
     named: bool = True
 
 
+def text_of(store: Store, id: str) -> str:
+    """The newest text of a report, '' if the record does not hold it."""
+    found = store.report(id)
+    return found.text if found else ""
+
+
 class Sources:
-    """Looks reports up, each once; reads no text."""
+    """Looks reports up, each once; reads no text but of those without a title."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -56,7 +62,7 @@ class Sources:
                     id=row.id,
                     href=address.report(row.id),
                     outlet=outlet_shown(row.publisher, row.url),
-                    title=clean(row.title, 200) or "Without a title",
+                    title=heading(row.title, "" if row.title else text_of(self.store, row.id)),
                     published=row.published or row.day,
                     url=web_address(row.url),
                     reprint_of=row.reprint_of,
