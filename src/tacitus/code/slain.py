@@ -39,12 +39,15 @@ LEFT = re.compile(
     rf"(?:dead|killed|deaths?|fatalit(?:y|ies)){_SPARED}\b",
     re.I,
 )
+# of notes and tickers: "7 traders killed, 12 wounded", "one soldier martyred."
+_BRIEFLY = r"(?:killed|slain|martyred|shot dead)(?= ?(?:[.,;)\n]|$|and (?:\d|[a-z]+ (?:\w+ )?(?:wounded|injured))))"
 PASSIVE = re.compile(
     rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?,? "
     r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
-    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
-    r"|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
+    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|shot and killed"
+    r"|hacked to death|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
     r"|(?:were|was) found (?:killed|murdered)"
+    rf"|{_BRIEFLY}"
     r"|lost (?:their|his|her) li(?:fe|ves))"
     rf"\b{_SPARED}",
     re.I,
@@ -67,7 +70,7 @@ WORDED = (
     (
         PASSIVE,
         re.compile(
-            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|hacked|stabbed|gunned|die[ds]?"
+            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|hacked|stabbed|gunned|die[ds]?"
             r"|dead|lost)\b",
             re.I,
         ),
