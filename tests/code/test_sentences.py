@@ -26,6 +26,8 @@ def cut(text: str) -> list[str]:
         ["Guards at checkpoint No. 5 fired.", "One man died."],
         ["A bomb in Jackson, Miss. Saturday hurt two.", "Nos. 3 and 4 were closed."],
         ["The Dec. 29 raid killed 25.", "19 were hurt."],
+        ["Four were held on 28 Oct. 2020 in Ganja.", "They fled on 3rd Sept.", "Two came back."],
+        ["A mine went off on 12 Feb.", "Shepherds had warned of it."],
         ["Rebels hold Baga, Kukawa, etc.", "However, the road is open."],
         ["“Go home,” said Dr. Amin Jr. of the St. Luke clinic.", "(They did.)"],
         ["It cost 3.5 million.", "Prices rose 0.4 percent."],

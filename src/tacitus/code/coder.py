@@ -189,7 +189,7 @@ class Coder:
         def found(role: str) -> list[tuple[int, int]]:
             if role not in d.roles:
                 return []
-            spans = (_bounds(passage, first, last) for first, last, _ in d.roles[role])
+            spans = (_in_one(passage, _bounds(passage, first, last)) for first, last, _ in d.roles[role])
             found = [span for start, end in spans if (span := edges.whole(field.text, start, end))]
             return edges.phrases(field.text, found) if role in PHRASES else found
 
@@ -243,6 +243,12 @@ def _fields(report: Report) -> list[Field]:
 def _bounds(passage: Passage, first: int, last: int) -> tuple[int, int]:
     offsets = passage.encoded.offsets
     return int(offsets[first, 0]), int(offsets[last, 1])
+
+
+def _in_one(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """A span as far as the sentence goes in which it begins ("1 May" of "on 1 May. 1 soldier was hurt")."""
+    start, end = span
+    return start, min(end, next((s[1] for s in passage.sentences if s[0] <= start < s[1]), end))
 
 
 def _toll(text: str, found: list[tuple[int, int]]) -> Toll | None:

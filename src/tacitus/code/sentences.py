@@ -25,11 +25,13 @@ NUMBERED = frozenset(["no", "nos"])
 # these end a sentence when a capital follows that is not a plain name part: "in the U.S. The", "at 3 p.m. Police"
 MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
 OPENERS = frozenset(_OPENING.split())
+MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 # possessive, and begun at the first stop of a row alone: a line of 100,000 dots takes no longer than other text
 _END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s++)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
 _STOP = re.compile("[.!?…\\n]")  # what any end begins with: looked for by itself, which is quicker by far
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? $")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[]*(\w+)")
 
 
@@ -74,6 +76,9 @@ def _ends(text: str, hit: re.Match[str]) -> bool:
     after = _WORD_AFTER.match(text, hit.end())
     if word in NUMBERED:
         return after is None or not after.group(1)[0].isdigit()
+    if word in MONTHS and _DAY_BEFORE.search(text, max(0, before.start() - 5), before.start()):
+        year = after is None or (len(after.group(1)) == 4 and after.group(1).isdecimal())
+        return not year  # "on 28 Oct. One", not "28 Oct. 2020"
     if word in WORDS_TOO and before.group().islower():
         return True
     return word in MAY_END and after is not None and after.group(1) in OPENERS
