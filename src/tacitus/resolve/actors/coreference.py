@@ -68,7 +68,7 @@ class Coreference:
             for found in self.view.found:
                 if self.is_actor(found):
                     said = self.view.text[found.start : found.end]
-                    reading = self.phrases.of_found(found, said)
+                    reading = self.phrases.known.of_found(found, said)
                     self._names.append(Candidate(found.start, found.end, reading, number_of(reading, said), "name"))
         return [c for c in self._names if c.end <= position]
 
@@ -168,5 +168,5 @@ class Coreference:
             if found.end <= position and found.kind == "entry":
                 entry, _ = self.view.best_entry(found.numbers)
                 if entry.kind in kinds or (entry.country == "EUR" and head in {"bloc", "union"}):
-                    return self.phrases.of_found(found, self.view.text[found.start : found.end])
+                    return self.phrases.known.of_found(found, self.view.text[found.start : found.end])
         return None

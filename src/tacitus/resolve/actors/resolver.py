@@ -196,7 +196,7 @@ class ActorResolver:
         if actor.id is None and country is not None and not is_pronoun(actor.name or actor.text):
             title = reader.title(actor.text)
             if title and sector == "GOV":
-                reading = reader.phrases.officer(title[1], title[0], country, "GOV", title[0])
+                reading = reader.phrases.officers.officer(title[1], title[0], country, "GOV", title[0])
                 who = reading.id or f"name:{country}:{slug(reading.name or actor.text)}"
                 changes.update(id=who, name=reading.name or actor.text)
                 if reading.kind == "person":

@@ -50,7 +50,7 @@ class Strangers:
         view = self.view
         known = next((f for f in view.found if f.kind == "person" and self.surnamed(f, surname)), None)
         if known:
-            return self.phrases.of_found(known, view.text[known.start : known.end])
+            return self.phrases.known.of_found(known, view.text[known.start : known.end])
         span = full_name(view.words, view.text, view.places_of(surname))
         if span is None:
             return None
