@@ -52,10 +52,15 @@ class WhenResolver:
             words = mention.date.text if mention.date.text is not None else text[start:end]
             expression = Expression(mention, words, span, passage, self.whole_spans)
             interval = expression.read(setting, at)
-            if interval and not expression.future:
+            to = expression.attached
+            if interval and not expression.future and (to is None or to.whole):
                 passage.keep(start, end, interval)
-            dates[index] = told = _when(span, words, interval, today is not None)
-            tie = anchors.Tie(text, span, expression.before) if interval is None and len(mentions) > 1 else None
+            dates[index] = told = _when(span, words, interval, today is not None, to.whose if to else "")
+            tie = (
+                anchors.Tie(text, span, expression.before)
+                if interval is None and len(mentions) > 1 and not to
+                else None
+            )
             if tie and tie.found:
                 tied.append((index, tie, told))
         for index, tie, told in tied:  # "the day after the vote", now that the day of the vote is known
@@ -66,8 +71,10 @@ class WhenResolver:
         return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]
 
 
-def _when(span: tuple[int, int], words: str, interval: Interval | None, dated: bool = True) -> When:
+def _when(span: tuple[int, int], words: str, interval: Interval | None, dated: bool = True, whose: str = "") -> When:
     if interval is None:
+        if whose:
+            return When(span=span, text=words, reason=f"{whose}, not that of the act")
         reason = "no date could be read from these words"
         return When(
             span=span, text=words, reason=reason if dated else f"{reason}; the report has no date to count from"

@@ -20,7 +20,11 @@ from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval, day, unit_of
 from tacitus.resolve.when.read import read
 
-_TIE = re.compile(r"\b(?P<tie>after|following|before|since|eve of|of)\s+(?P<rest>\S[^,.;:!?\n]{0,80})", re.I)
+_TIE = re.compile(
+    r"\b(?P<tie>after|following|before|since|eve of|of|(?<=same day )as|(?<=same night )as)\s+"
+    r"(?P<rest>\S[^,.;:!?\n]{0,80})",
+    re.I,
+)
 _HEAD_ENDS = re.compile(
     r"\b(?:that|which|who|when|of|in|at|on|by|as|to|from|for|with|and|or|is|was|were|had|has|against|between)\b"
 )
@@ -70,6 +74,9 @@ class Tie:
             unit = lead["unit"].lower()
             whole = unit_of(anchor.start, unit) if unit in ("week", "weekend", "month") else day(anchor.start)
             return whole.because(f"the {unit} of {anchor.start}, the date before it") if whole else None
+        if self.word == "as":
+            same = anchor.precision in ("day", "hour")
+            return day(anchor.start).because(f"the day of {anchor.start}, the date before it") if same else None
         if self.word == "since":
             if self.lead or today is None or anchor.start > today:
                 return None

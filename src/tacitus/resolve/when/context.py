@@ -27,7 +27,10 @@ _COUNT = re.compile(
     r"\b(?:a few|a couple of|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,3}|an?|one) $",
     re.I,
 )
-_FOLLOWS_DATE = re.compile(r",? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the same|that) (?:year|month|week))\b")
+_FOLLOWS_DATE = re.compile(
+    r",? the [0-3]?[0-9](?:st|nd|rd|th)\b"
+    r"|,? (?:of )?(?:[12][0-9]{3}|(?:last|this|next|the same|that) (?:year|month|week))\b"
+)
 _FOLLOWS_UNIT = re.compile(
     r" (?:(?:ago|later|earlier)\b(?! (?:the|a|an|his|her|their|its|he|she|they|it|that)\b)"
     r"|(?:before|after)\b(?=\W*(?:$|[.,;:)\n]|and|but)))"
@@ -78,6 +81,7 @@ _PERFECT = re.compile(r"(?:\b(?:has|have)|['’]ve)\b(?!.*\b(?:had|was|were)\b)"
 _FOR = re.compile(
     r"\bfor (?:the |about |almost |nearly |more than |over |at least |some |well )*[\w-]+(?: [\w-]+){0,4}$"
 )
+_SAME = re.compile(r"\bsame (?:day|night|morning|afternoon|evening|week|weekend|month)$", re.I)
 _OTHER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it|we|I|some|[A-Z][\w-]+)\b")
 
 
@@ -112,7 +116,9 @@ def lasts_until_now(text: str, mention: Mention, start: int, end: int) -> bool:
 
 
 def hangs_on_another(text: str, start: int, end: int) -> bool:
-    """Whether the span is "a day after" or the like and what it is after follows: no day is given then."""
+    """Whether the span is "a day after" or the like, or "the same day" as, and an act follows: no day is given then."""
+    if _SAME.search(text, max(0, start - 10), end) and text.startswith((" as ", " that "), end):
+        return True
     return bool(text.endswith(("after", "before"), start, end) and _OTHER.match(text[end : end + 40]))
 
 

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 from tacitus.records import Mention
 from tacitus.resolve.when import zones
+from tacitus.resolve.when.attached import Attached, attached
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
+from tacitus.resolve.when.counted import back, units
 from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
@@ -42,12 +44,14 @@ _PERSON = re.compile(
 _NAMED = re.compile(
     r"\b(?:Black|Bloody|Super|Bowl|Cyber|Red|Election|Silver|Spy|Casual)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
+_HAD = re.compile(r"\b(?:had|having) (?:been |already |just |also |earlier |\w+ly )*$")
 _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
 _LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|month|year|decade)s?(?: or so)?", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it
 _TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
+_OF_THE_WEEK = set("WPelE")
 _NAMES_ITS_DAY = set("WdIMFHJGo")
 
 
@@ -61,6 +65,7 @@ class Expression:
         self.mention, self.words, self.passage = mention, words, passage
         self.start, self.end = span
         text = passage.text
+        self.attached = None if whole else attached(text, mention, self.start, self.end)
         self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
         self.future = lies_ahead(text, mention, self.start, self.end)
         lead = text[max(0, self.start - 12) : self.start]
@@ -69,6 +74,17 @@ class Expression:
 
     def read(self, setting: Setting, at: datetime | None) -> Interval | None:
         """The interval; None if no rule can read it. `at`: the instant of publication, where it is known."""
+        if self.attached is None:
+            return self._own(setting, at)
+        if self.attached.whose:
+            return None
+        found = self.passage.running(self.start) if self.attached.whole else self._own(setting, at)
+        if found is None or found.precision not in ("day", "hour"):
+            return None
+        return _in_the_news_of(found) if self.attached.news else _counted(found, self.attached)
+
+    def _own(self, setting: Setting, at: datetime | None) -> Interval | None:
+        """The interval of the words, whatever they are to the act."""
         text, start, end = self.passage.text, self.start, self.end
         lead = text[max(0, start - 12) : start]
         is_year = _SAYS_YEAR.search(lead) or (_MAY_BE_YEAR.search(lead) and _NO_COUNT.match(text, end))
@@ -100,12 +116,26 @@ class Expression:
         ahead = _IN.search(text[max(0, start - 24) : start]) or self.words.lower().startswith("in ")
         if found is None and self.future and ahead and _LENGTH.fullmatch(self.words):
             found = read(self.words, scene, "", "from now")
+        if found and tags <= _OF_THE_WEEK and "W" in tags:
+            found = self._long_before(found)
         if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
             off = zones.days_off(text, start, end, found.start, self.mention.places)
             if off:
                 when = found.start + timedelta(off[0])
                 return Interval(when, when, found.precision, f"{found.reason}; {off[1]}")
         return found
+
+    def _long_before(self, found: Interval) -> Interval:
+        """A weekday on which an act "had been" done lies before the day that the story has come to."""
+        act, text = self.mention.trigger, self.passage.text
+        if act.start >= self.start or not _HAD.search(text, max(0, act.start - 30), act.start):
+            return found
+        story = next((told for at, _, told in self.passage.before(act.start) if "\n" not in text[at : act.start]), None)
+        base = story.start if story and story.precision in ("day", "hour") else self.passage.today
+        if base is None or found.start < base:
+            return found
+        back = timedelta(7 * ((found.start - base).days // 7 + 1))
+        return found._replace(start=found.start - back, end=found.end - back).because(f"before that of {base}")
 
     def _scene(self, known: tuple[Token, ...], setting: Setting, at: datetime | None) -> Scene:
         passage, start = self.passage, self.start
@@ -120,6 +150,7 @@ class Expression:
             alone = ("P" in tags or "C" in tags) and not tags & _TIED_TO_A_DAY
             running = (
                 passage.entry(start)
+                or (passage.right_after(self.end) if alone else None)
                 or (told_day(passage, start, Tokens(known)) if alone else passage.running(start))
                 or passage.soon_after(self.end, self.mention.sentence.end)
             )
@@ -133,7 +164,7 @@ class Expression:
             future=self.future,
             past=lies_behind(self.mention) and not self.future,
             running=running,
-            year=passage.year(start) if "M" in tags and "Y" not in tags else None,
+            year=passage.year(start) if tags & set("MF") and "Y" not in tags else None,
             south="S" in tags and setting.south,
             nation=setting.nation(self.mention, passage.text, start - len(self.before), self.end) if national else None,
             latest=local if local and today and local > today else None,
@@ -144,3 +175,16 @@ class Expression:
         there = zones.of_places(self.mention.places, at) if self.mention.places else None
         local = at.astimezone(there).date() if there else today
         return local if abs((local - today).days) == 1 else None
+
+
+def _in_the_news_of(day: Interval) -> Interval:
+    """When an act was that a report of a day told: on that day or the one before, as news is."""
+    reason = f"a report of {day.start} told of it: of that day or the one before"
+    return Interval(day.start - timedelta(1), day.start, "range", reason)
+
+
+def _counted(base: Interval, to: Attached) -> Interval | None:
+    """The time of an act so many units from that of another, which is known to the day."""
+    found = back(base.start, -to.number, to.unit)
+    side = "before" if to.number < 0 else "after"
+    return found.because(f"{units(abs(to.number), to.unit)} {side} {base.start}; {base.reason}") if found else None

@@ -41,6 +41,8 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     of_year = tokens.number("Y")
     if "U" in tokens.pattern:
         of_year = scene.today.year - 1 if scene.today and tokens.word("U") == "year" else None
+    if of_year is None and scene.year and tokens.pattern == "F":
+        of_year = scene.year.start.year
     note = " by the tabular calendar, a day either way" if kind == "islamic_day" else ""
     if kind == "national_day":
         note = f", that of {scene.nation}" if scene.nation else ", the best-known of that name"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tacitus.resolve.when.attached import is_of_a_report
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval, day
 from tacitus.resolve.when.lexer import tokens
@@ -20,9 +21,10 @@ _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"[12][0-9]{3}"
 FULL = rf"(?:{_MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{_MONTHS}(?:,? {_YEAR})?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_THE_NTH = r"(?:,? the [0-3]?[0-9](?:st|nd|rd|th)\b)?"
 # Dates a text mentions: with day and month, month and year, a weekday, yesterday, "in 2014".
 _DATES = re.compile(
-    rf"\b(?:{FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}|[Yy]esterday"
+    rf"\b(?:{FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}{_THE_NTH}|[Yy]esterday"
     rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
 )
 _TIED = re.compile(r"\b(?:after|before|since|until|following)\b")  # "at dawn, hours after a Sunday call"
@@ -31,6 +33,8 @@ _LEAD = re.compile(r"^(?:in|since|by) ", re.I)
 _STRETCH = re.compile(r"\b(?:since|until|till|from|by) ", re.I)
 _ENTRY = re.compile(r"(?:^|\n|(?<=[.!?”\"]) )\W{0,2}([01]?[0-9]|2[0-3])[.:h]([0-5][0-9])(?=\W{0,2}\s*[–—:-]|\*)")
 _BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
+_JOINS = re.compile(r",?(?: local time)?,?(?: on)?(?: early| late)? ")
+_BACK_THEN = re.compile(r",? (?:when|as|in which)\b[^.;:\n]*")  # "since April 2017, when [...] on Palm Sunday"
 _WINDOW = 900  # characters back to look for the running date
 
 
@@ -98,7 +102,7 @@ class Passage:
         for start, end, words in reversed(self._written(at - _WINDOW, at)):
             while known and end <= known[0][1]:
                 yield known.pop(0)
-            plain = self._plain(words) if end <= at else None
+            plain = self._plain(words) if end <= at and not is_of_a_report(self.text, start, end) else None
             if plain and (self.today is None or plain.start <= self.today):
                 yield start, end, plain
         yield from known
@@ -117,6 +121,14 @@ class Passage:
                 return self._plain(words)
         return None
 
+    def right_after(self, at: int) -> Interval | None:
+        """A day that stands right after: "at noon [on Sunday]"."""
+        for start, end, words in self._written(at, at + 24):
+            if _JOINS.fullmatch(self.text, at, start) and end - start > 2:
+                return self._plain(words)
+            break
+        return None
+
     def year(self, at: int) -> Interval | None:
         """The date just before whose year a date without one takes ("on July 12, 2006 ... until August 14").
 
@@ -125,10 +137,13 @@ class Passage:
         """
         floor = max(self.text.rfind("\n", max(0, at - 400), at) + 1, at - 400)
         for start, end, words in reversed(self._written(floor, at)):
-            if end > at or not _HAS_YEAR.search(words) or _STRETCH.search(self.text[max(0, start - 8) : end]):
+            if end > at or not _HAS_YEAR.search(words):
+                continue
+            then = _BACK_THEN.fullmatch(self.text, end, at)
+            if not then and _STRETCH.search(self.text[max(0, start - 8) : end]):
                 continue
             found = self._plain(words)
-            if found is None or self.today is None:
+            if found is None or self.today is None or then:
                 return found
             history = found.start.year < self.today.year - 20
             if history or (start > at - 150 and found.precision != "year" and found.start.year < self.today.year):

@@ -21,6 +21,11 @@ _HAD = (
     r"|left|lost|made|met|put|said|sent|set|shot|struck|told|won|cut|hit|held|led|given|fallen|fled|broken|driven)\b"
 )
 _HAD_DONE = re.compile(_HAD + r"[^,;–—]*$")  # "they had met on [Monday]"
+_CAUSE = re.compile(  # "a curfew because of the assault on [Sunday]", "after [Sunday]'s election"
+    r"\b(?:because of|over|after|following|since|in (?:response|reply|answer|revenge|retaliation) (?:to|for)|to avenge"
+    r"|against the result of)\b[^,;–—]*$"
+)
+_OWNER = re.compile(r"(?:..)?['’]s\b")  # "[Sunday]'s election"
 _HAD_BROUGHT = re.compile(r"(?:,[^,;.]*,)? " + _HAD)  # "the strikes on [Sunday], in which many died, had brought them"
 _LATE = re.compile(
     r"\b(?:evening|night|midnight|dusk|nightfall|sunset|late|p\.?m\.?)\b|\b(?:1[89]|2[0-3])[:.h][0-5][0-9]", re.I
@@ -73,7 +78,11 @@ def _looks_back(text: str, start: int, end: int) -> bool:
     """Whether the day written at [start, end) is of what had gone before: in an aside, or by a pluperfect."""
     first = max((m.end() for m in _STOP.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     return bool(
-        _ASIDE.search(text, first, start) or _HAD_DONE.search(text, first, start) or _HAD_BROUGHT.match(text, end)
+        _ASIDE.search(text, first, start)
+        or _CAUSE.search(text, first, start)
+        or _OWNER.match(text, end - 2)
+        or _HAD_DONE.search(text, first, start)
+        or _HAD_BROUGHT.match(text, end)
     )
 
 
