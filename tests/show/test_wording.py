@@ -166,3 +166,34 @@ def test_whom_another_kind_of_attack_met_is_not_in_the_headline() -> None:
     ]
     assert wording.headline(raid, told) == "Iran bombed American soldiers"
     assert wording.telling(raid, told[:1]) == told[:1]
+
+
+def soldiers(said: str) -> Actor:
+    return structs.replace(actor("Royal Cambodian Armed Forces", "KHM.MIL", "KHM", "MIL"), text=said)
+
+
+THAILAND, CAMBODIA = actor("Thailand", "THA", "THA"), actor("Cambodia", "KHM", "KHM")
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"), [("Cambodian soldiers", "Cambodian soldiers"), ("Cambodian military", "Cambodia")]
+)
+def test_soldiers_are_captured_and_no_country(said: str, whom: str) -> None:
+    told = [mention("r1", "captured", [THAILAND], [soldiers(said)], event="COERCE", mode="arrest")]
+    one = event("COERCE", "arrest", [THAILAND], [soldiers(said)])
+    assert wording.headline(one, told) == f"Thailand arrested {whom}"
+
+
+def test_who_is_expelled_is_an_envoy_and_not_the_state_beside_him() -> None:
+    envoy = actor("Cambodian envoy", "generic:KHM:cambodian-envoy", "KHM")
+    told = [
+        mention("r1", "recalled", [THAILAND], [CAMBODIA], event="SANCTION", mode="withdraw"),
+        mention("r1", "expelled", [THAILAND], [envoy], event="SANCTION", mode="expel"),
+    ]
+    assert wording.headline(event("SANCTION", "expel", [THAILAND], [CAMBODIA]), told) == (
+        "Thailand expelled Cambodian envoy"
+    )
+    cut = event("SANCTION", "discontinue", [THAILAND], [CAMBODIA])
+    assert "Cambodia" in wording.headline(cut, told) and "envoy" not in wording.headline(cut, told)
+    alone = told[:1]
+    assert wording.headline(event("SANCTION", "expel", [THAILAND], [CAMBODIA]), alone) == "Thailand expelled Cambodia"

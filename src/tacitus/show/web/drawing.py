@@ -51,6 +51,7 @@ def environment() -> jinja2.Environment:
         web=web_address,
         outlet=outlet_shown,
         day=words.day,
+        days=words.days,
         country=words.country_name,
         number=lambda value: f"{value:,}",
         share=lambda value: f"{round(100 * value)} in 100",

@@ -15,6 +15,7 @@ from tacitus.show.wording.support import key, support
 _ROLE = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})?")  # ids of states and their forces: USA, USA.MIL
 
 _PROPER = re.compile(r"(?:[A-Z]\w+ )?Armed Forces\b")  # "Sudanese Armed Forces"
+_SOLDIERS = re.compile(r"(?:[A-Z][\w’'-]+ )+(?:[a-z-]+ ){0,2}[a-z-]+s")  # "Cambodian soldiers"
 _BODIES = frozenset(("army", "military", "navy", "air force", "soldiers", "troops", "forces", "armed forces"))
 
 
@@ -37,10 +38,21 @@ def targets(event: Event, told: Sequence[Mention], most: int = 2) -> tuple[Actor
     gone = {key(a) for a in event.actors} | {a.country for a in event.actors[:1] if a.country}
     places = [p.text.casefold() for m in told for p in m.places]
     names = [(a.name or a.text).casefold() for m in told for a in m.recipients]
-    kept = _named(event.recipients, [(m.report, m.recipients) for m in told], most, forces=False)
+    persons = _persons(event, told)
+    said = [(m.report, [a for a in m.recipients if not (persons and is_state(a))]) for m in told]
+    kept = _named(persons or event.recipients, said, most, forces=False)
     return tuple(
         a for a in kept if key(a) not in gone and places.count(n := (a.name or a.text).casefold()) <= names.count(n)
     )
+
+
+def _persons(event: Event, told: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Whom an act upon persons was done to, without the states they belong to: nobody arrests or expels Cambodia. Empty
+    for other acts, and where only states are named."""
+    if event.mode not in words.table()["upon_persons"].get(event.event, ()):
+        return ()
+    named = tuple(a for a in event.recipients if not is_state(a))
+    return named or tuple({key(a): a for m in told for a in m.recipients if not is_state(a) and clear(a)}.values())
 
 
 def thin(event: Event, told: Sequence[Mention], held: str | None = None) -> bool:
@@ -132,6 +144,8 @@ def _force(one: Actor, doer: bool) -> Actor:
     something to ("military academy"), keep their name. "The army" alone is that of its state and armed forces keep
     their name: in a war of the state with its own, "Haiti" was not shot at."""
     country = words.country_name(one.country)
+    if not doer and "." in (one.id or "") and _SOLDIERS.fullmatch(one.text):
+        return msgspec.structs.replace(one, name=one.text)  # "arrested Cambodian soldiers", not "arrested Cambodia"
     force = bool(country and one.id and _ROLE.fullmatch(one.id) and one.sectors[:1] in ((), ("GOV",), ("MIL",)))
     first, _, last = (one.name or one.text).rpartition(" ")
     many = bool(first) and last.islower() and (last.endswith("s") or not doer)
