@@ -141,6 +141,19 @@ def test_quotes_mark_the_trigger_in_its_sentence(brief: Brief) -> None:
     assert "An American drone <mark>killed</mark> General Qasem Soleimani outside" in page
 
 
+def test_the_sentence_quoted_is_the_news_of_its_day_and_not_what_looks_back() -> None:
+    record = MemoryRecord()
+    record.add_report("late", "Review", "2020-01-11", "A war", "The missiles fired at the base were hardly mentioned.")
+    record.add_report("news", "Wire", "2020-01-08", "Missiles", "Missiles were fired at a base before dawn.")
+    told = {
+        "late": ("The missiles fired at the base were hardly mentioned.", "fired"),
+        "news": ("Missiles were fired at a base before dawn.", "fired"),
+    }
+    record.add_event("e", "ASSAULT", "2020-01-08", "Iran fired at a base", told, who="IRAN", where="ASAD")
+    quoted = gather(record, limits=Limits(quotes=1), today=TODAY).days[0].headlines[0].quotes
+    assert [quote.source.outlet for quote in quoted] == ["Wire"]
+
+
 def test_the_same_record_gives_the_same_page() -> None:
     assert html(gather(crisis(), today=TODAY)) == html(gather(crisis(), today=TODAY))
     assert markdown(gather(crisis(), today=TODAY)) == markdown(gather(crisis(), today=TODAY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from tacitus.merge.calendar import ordinal
 from tacitus.records import Event, Mention, Report
 from tacitus.show import wording, words
 from tacitus.show.brief.parts import Line, Quote
@@ -23,6 +24,8 @@ class Evidence(Protocol):
 SEVERAL, AGREED = 2, 0.45  # reports from which a headline needs that share of them to agree on who or whom
 AGREED_ON_TARGET = 0.6  # on whom, where only one of them names a doer
 SURE_OF_WORDS = 0.7  # confidence that at least one mention of a demand, a threat or a visit needs
+OPENING, SOON = 400, 2  # letters with which a report tells its news, and days after an event until it is none
+NEWS = 0.8  # what telling it so is worth to a sentence that is to be quoted
 READ = 60  # mentions of one event that are read for its words
 
 
@@ -117,13 +120,24 @@ class Lines:
         return tuple(found)
 
     def _says(self, event: Event, mention: Mention) -> float:
-        """How much of the event a mention tells: who, whom and where as the event has them, and how sure it is."""
+        """How much of the event a mention tells: who, whom, where and how many as the event has them, and how sure it
+        is; more where it is the news of its report, which opens with it, than where a later one looks back."""
         who, whom = {a.id for a in event.actors}, {a.id for a in event.recipients}
         shared = any(a.id in who for a in mention.actors) + any(a.id in whom for a in mention.recipients)
-        shared += any(p.name in {q.name for q in event.places} for p in mention.places)
+        shared += any(p.name in {q.name for q in event.places[:1]} for p in mention.places)
+        shared += mention.mode is not None and mention.mode == event.mode
         told = mention.status == event.status and mention.event == event.event
         voice = mention.report in event.voices
-        return mention.confidence + 0.4 * shared + (1.5 if told else 0.0) + (0.3 if voice else 0.0)
+        counted = mention.killed is not None and event.killed is not None and mention.killed.low == event.killed.best
+        says = mention.confidence + 0.4 * (shared + counted) + (1.5 if told else 0.0) + (0.3 if voice else 0.0)
+        return says + (NEWS if mention.sentence.start < OPENING and self._fresh(event, mention) else 0.0)
+
+    def _fresh(self, event: Event, mention: Mention) -> bool:
+        """Whether its report appeared soon after the event."""
+        report = self._store.report(mention.report)
+        told = ordinal(report.reference_day) if report else None
+        ended = ordinal(event.date.end or event.date.start) if event.date else None
+        return told is not None and ended is not None and told - ended <= SOON
 
     def _around(self, mention: Mention) -> tuple[str, str]:
         return wording.around(self._store.report(mention.report), mention) or ("", "")
