@@ -41,6 +41,19 @@ _ORDINAL_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=2)}
 _IN_WORDS = {n: word for word, n in SMALL.items()}
 
+_HARMED = r"(?:wounded|injured|hurt|burned|maimed)"
+_NOT_DEAD = re.compile(
+    rf"\b{_HARMED}\b[^.;:]{{0,24}}\b(?:not|rather than|instead of) (?:been )?(?:killed|dead|fatally)\b"
+    rf"|\bnot (?:been )?(?:killed|dead)\b,? (?:but|only|and) (?:[\w’'-]+ ){{0,3}}{_HARMED}\b"
+    rf"|\b(?:only|merely|just) {_HARMED}\b",
+    re.I,
+)
+
+
+def not_dead(words: str) -> bool:
+    """True for words that say of somebody that he was hurt and did not die ("wounded, not killed")."""
+    return bool(_NOT_DEAD.search(words))
+
 
 def numbers(sentence: str) -> frozenset[int]:
     """Numbers above three that a sentence counts something with; years, days of a month and hours are left out."""

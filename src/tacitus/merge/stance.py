@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from tacitus.merge.lexicon import Lexicon, load
+from tacitus.merge.mended import not_dead
 from tacitus.records import Mention, Report
 
 # "the police, which had denied any firing, apologised": what is said in passing ends with its comma.
@@ -23,7 +24,7 @@ _BESIDE = re.compile(
     r"(?:its|his|their|the|that) (?:[\w-]+ )?$"
     # "denied having turned down a request": the request was made
     r"|\bden(?:ied|ies|y|ying) (?:that (?:[\w’'-]+ ){1,3}had |having |to have )?"
-    r"(?!carr|launch|mad|stag|commit|conduct|mount|order)(?:[a-z]{3,}(?:ed|ing)|[a-z]{2,}t|taken|given|made) "
+    r"(?!carr|launch|mad|stag|commit|conduct|mount|order|that\b)(?:[a-z]{3,}(?:ed|ing)|[a-z]{2,}t|taken|given|made) "
     r"(?:up |down |off |out |over |on )?(?:an?|the|any|this|that|its|his|her|their) (?:[\w-]+ )?$"
 )
 _ON_A_RUMOUR = re.compile(r"\b(?:on|after|over|because of|by|amid) (?:a |the |false )?(?:rumou?rs?|talk)\b")
@@ -42,6 +43,11 @@ _KNOWN_THING = re.compile(
     r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
     r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
 )
+# "Iran, which arms the group, denied any part in it": that those who are blamed did it is not denied.
+_BACKS = re.compile(
+    r"(?:\b(?:which|who)\b[^,;]{0,20}? (?:arm|back|fund|financ|support|sponsor|train|equip|suppl|pay|protect|shelter)\w*\b"
+    r"|\b(?:backer|patron|sponsor|paymaster|protector|ally)\b)[^;]*$"
+)
 _POSSESSIVE = re.compile(r"[’']s$")
 _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
 # "fired on a rally against the killings": the killings are the occasion of what is told.
@@ -50,6 +56,7 @@ _OCCASION = re.compile(
 )
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
+_IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|as|from|after|on|at|of|where|under)\b")
 _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
     r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
@@ -80,20 +87,23 @@ def stance(mention: Mention, said: Said) -> str:
     lexicon = load()
     if lexicon.retraction.search(said.clause) or (_taken_back(said, lexicon) and not _FOR.search(said.head)):
         return "retracts"
+    if _lives(mention, said, lexicon):
+        own = lexicon.correction.search(said.whole) or lexicon.told_by_medium.search(said.whole[: said.at])
+        return "retracts" if own else "denies"
     if is_denial(mention):
         return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act
     if (
         mention.event == "ASSAULT"
         and lexicon.stem(mention.trigger.text) in lexicon.harm
-        and lexicon.spared.search(said.clause)
-    ):
+        and (lexicon.spared.search(said.clause) or not_dead(said.clause))
+    ) or _spared_in_it(said.head, lexicon):
         return "tells"  # "Nobody was hurt when rockets fell on the base": a number
     if lexicon.disclaimed.search(said.whole[said.at :]):
         return "denies"  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
     if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
         return "denies"  # "Some media have said that … . No aircraft flew"
     if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
-        return "disowns"
+        return "tells" if _BACKS.search(said.head) else "disowns"
     if mention.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
         return "disowns"
     if lexicon.affirmed.search(said.head):
@@ -111,6 +121,15 @@ def stance(mention: Mention, said: Said) -> str:
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
+
+
+def _spared_in_it(head: str, lexicon: Lexicon) -> bool:
+    """True where nobody came to harm in what the trigger names ("no one was killed in Monday's attack")."""
+    for m in lexicon.spared.finditer(head):
+        between = head[m.end() :]
+        if _IN_IT.match(between) and not lexicon.no.search(between):
+            return True
+    return False
 
 
 def is_denial(mention: Mention) -> bool:
@@ -133,6 +152,15 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
     if not lexicon.told_by_medium.search(said.whole[: said.at]):
         return False
     return bool(lexicon.took_back_on.search(said.onward) or lexicon.took_back.search(said.rest))
+
+
+def _lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
+    """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday")."""
+    if "kill" not in lexicon.classes_of(mention.trigger.text):
+        return False
+    if not (lexicon.said_dead.search(said.head) or lexicon.told_by_medium.search(said.whole[: said.at])):
+        return False
+    return bool(lexicon.alive.search(said.onward) or lexicon.alive.search(said.after))
 
 
 def _refuted(said: Said, lexicon: Lexicon) -> bool:
@@ -175,12 +203,22 @@ def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str 
         own_word = found is not None and _speaks_for(low[: found.start()], mention)
         if "\n" in rest[: rest.find(one)] and blamed is None and not blame and not own_word:
             return None
+        if found and _of_a_backer(one[: found.start()], mention, blamed):
+            return None
         if found and (blamed is not None or n < _SOON):
             return named(one[: found.start()]) or blamed or ""
         if "\n" in rest[: rest.find(one)] and not blame:
             return None
         blamed = named(one[blame.end() :]) if blame else None
     return None
+
+
+def _of_a_backer(words: str, mention: Mention, blamed: str | None) -> bool:
+    """True where he who denies it only stands behind those who are blamed."""
+    if not _BACKS.search(words.casefold()):
+        return False
+    name = named(words.split(",")[0])
+    return bool(name) and name != blamed and not _speaks_for(name.casefold(), mention)
 
 
 def _speaks_for(words: str, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ from tacitus.merge.mended import (
     corrected_doer,
     corrected_place,
     corrected_tolls,
+    not_dead,
     numbers,
     under_correction,
 )
@@ -70,6 +71,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     admits: bool = False
     own: bool = False  # the outlet says it in its own words: nobody is named who says it
     spared: bool = False  # it says that nobody came to harm
+    lives: bool = False  # a correction: those said to be dead were hurt
     brief: bool = False  # the report is a headline and no more
     mended_killed: Toll | None = None
     mended_injured: Toll | None = None
@@ -241,6 +243,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
         own=not mention.attribution and not known.saying,
+        lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
         mended_injured=mended[1],
         mended_place=corrected_place(body, b, mention) if correcting else (),

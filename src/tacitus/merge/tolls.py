@@ -15,6 +15,7 @@ from tacitus.code.numbers import toll as read_number
 from tacitus.merge.counted import is_name
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
+from tacitus.merge.not_dead import corrected, taken_off
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import once
 from tacitus.records import EventToll, Toll
@@ -70,7 +71,12 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
     that mends an older. What it passes on as a party's claim stands beside its own number."""
     by_report: dict[tuple[str, bool], list[tuple[Testimony, Toll]]] = {}
     tolls = [(t, toll) for t in testimonies if (toll := getattr(t.mention, field))]
-    if not tolls and not any(t.mended_killed if field == "killed" else t.mended_injured for t in testimonies):
+    off = taken_off(testimonies)
+    if (
+        not tolls
+        and not off
+        and not any(t.mended_killed if field == "killed" else t.mended_injured for t in testimonies)
+    ):
         return []
     strays = _of_another_day(testimonies)
     counted = any(not is_name(toll) for _, toll in tolls)
@@ -96,6 +102,8 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         if t.correcting and _in_quotes(t, toll):
             continue  # the headline that is corrected
         by_report.setdefault((t.report, t.party or _claimed(t)), []).append((t, toll))
+    if off:
+        by_report = corrected(by_report, off, field)
     out: list[Count] = []
     first: dict[tuple[str, bool], int] = {}
     place = {report: n for n, (report, _) in enumerate(by_report)}
