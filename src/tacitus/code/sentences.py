@@ -25,7 +25,7 @@ NUMBERED = frozenset(["no", "nos"])
 # these end a sentence when a capital follows that is not a plain name part: "in the U.S. The", "at 3 p.m. Police"
 MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr"])
 OPENERS = frozenset(_OPENING.split())
-MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 
 # possessive, and begun at the first stop of a row alone: a line of 100,000 dots takes no longer than other text
 _END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(\s++)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n+")
