@@ -51,6 +51,7 @@ _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it
 _TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
+_HOUR_OF_PART = re.compile("[ND]P")  # "two in the morning"
 _OF_THE_WEEK = set("WPelE")
 _NAMES_ITS_DAY = set("WdIMFHJGo")
 
@@ -148,6 +149,7 @@ class Expression:
             or _PART_OF_YEAR_AGO.search(pattern(known))
         ):
             alone = ("P" in tags or "C" in tags) and not tags & _TIED_TO_A_DAY
+            alone = alone or bool(_HOUR_OF_PART.fullmatch(pattern(known)))
             running = (
                 passage.entry(start)
                 or (passage.right_after(self.end) if alone else None)
