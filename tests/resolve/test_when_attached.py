@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tacitus.records import Bounds, Mention, Report, Span, When
@@ -93,3 +95,24 @@ def test_its_own_day_stays(text: str, act: str, words: str, day: str) -> None:
 )
 def test_a_part_of_the_day_is_not_of_the_day_of_a_cause(text: str, words: str) -> None:
     assert asked(text, "was", words).start == "2025-06-17"
+
+
+@pytest.mark.parametrize(
+    ("marked", "start", "end"),
+    [
+        ("Profit in the third quarter fell to $3 from $5 [[a year earlier]].", "2024-07-01", "2024-09-30"),
+        ("Prices rose 2% in May [[from a year ago]].", "2024-05-01", "2024-05-31"),
+        ("In the third quarter it lost $3. In [[the year-ago period]] it made $4.", "2024-07-01", "2024-09-30"),
+        ("It lost $3 in the quarter ended Sept. 30. For [[the nine months]], it made $4.", "2025-01-01", "2025-09-30"),
+        ("In the third quarter it lost $3. Sales in [[the quarter]] were $4.", "2025-07-01", "2025-09-30"),
+        ("It was the worst drought of [[the decade]].", "2020-01-01", "2029-12-31"),
+        ("He was jailed [[a year earlier]].", "2024-01-01", "2024-12-31"),
+        ("The army took ten weeks in [[the year]] that he died.", None, None),
+        ("They sat for [[the nine months]].", None, None),
+    ],
+)
+def test_of_the_period_the_text_speaks_of(marked: str, start: str | None, end: str | None) -> None:
+    before, words, after = re.split(r"\[\[|\]\]", marked)
+    text = before + words + after
+    date = asked(text, text.split()[1], words, published="2025-10-28", event="ACCUSE")
+    assert (date.start, date.end) == (start, end), date.reason

@@ -43,6 +43,7 @@ _ITS_OBJECT = re.compile(r" (?:(?:to|for|of|over|against|about) )?(?:the |their 
 _OBJECT_OF = re.compile(
     r"(?P<lead>[^.;,:\n]{0,60}?)\b(?:the|an?|its|their|his|her|this|that) (?:[\w-]+ ){0,2}(?P<noun>[\w-]+) "
 )
+_A_DAY = re.compile(r"[0-9]|day\b")
 _WITHIN_IT = re.compile(r"\b(?:in|during|by|at|with|on)\s*$")
 _TIME_WORD = re.compile(
     r"(?:early|small|first|last|wee|late)?(?:morning|night|evening|afternoon|hour|week|weekend|month|day|year|eve|end|start"
@@ -101,7 +102,8 @@ def _of_the_object(text: str, mention: Mention, start: int, end: int) -> Attache
             Attached("the day of its object") if mention.event in _SPEECH and _ITS_OBJECT.fullmatch(between) else None
         )
     of = between.endswith(" of ") or text.startswith("of ", start)
-    held = _OBJECT_OF.fullmatch(between.removesuffix("of ")) if of else None
+    dated = of and _A_DAY.search(text, start, end)
+    held = _OBJECT_OF.fullmatch(between.removesuffix("of ")) if dated else None
     if held and not _WITHIN_IT.search(held["lead"]) and not _TIME_WORD.fullmatch(held["noun"].lower()):
         return Attached("the day of its object")
     return None

@@ -13,7 +13,9 @@ _LONG_AGO = 62  # days from which on "the end of the month" is not that of the d
 
 def _of_this(unit: Tokens, scene: Scene) -> Tokens:
     """ "the month": that of the day of writing; in a story of long ago that of the date told before."""
-    story = scene.running and scene.today and (scene.today - scene.running.end).days > _LONG_AGO
+    fine = scene.running and scene.running.precision in ("day", "hour", "week")
+    of_month = unit.word("U") == "month" and fine and scene.past
+    story = scene.running and scene.today and (of_month or (scene.today - scene.running.end).days > _LONG_AGO)
     return Tokens([Token("A", 0, "that") if story and not scene.future else Token("T", 0, "this"), *unit.items])
 
 
@@ -72,7 +74,7 @@ def nth_unit(tokens: Tokens, scene: Scene) -> Interval | None:
     return inside.because("counted within it") if inside and inside.end <= whole.end else None
 
 
-@rule("(?:W?(?:M[Do]?|[Do]M)|S|F|Q|oU|[oL]WM)[LTXvwA]U")
+@rule("(?:W?(?:M[Do]?|[Do]M)|S|F|Q|H|oU|[oL]WM)[LTXvwA]U")
 def with_relative_year(tokens: Tokens, scene: Scene) -> Interval | None:
     """ "March 15 last year", "May of this year", "October of that year"."""
     if tokens[len(tokens) - 1].value != "year":
@@ -136,6 +138,11 @@ def opening_units(tokens: Tokens, scene: Scene) -> Interval | None:
     if tokens[2:].pattern == "Z":
         return _edge_of_period(whole, tokens.word("E"), tokens.word("U"))
     which = {"start": "early", "end": "late"}.get(tokens.word("E"), tokens.word("E"))
+    if whole.precision == "year" and which in ("early", "late") and tokens.word("U") in ("day", "week"):
+        first, last = (1, 1 if tokens.word("U") == "day" else 2) if which == "early" else (12, 12)
+        first -= which == "late" and tokens.word("U") == "week"  # of weeks two months, of days one
+        part = Interval(month(whole.start.year, first).start, month(whole.start.year, last).end, "range")
+        return part.because(f"the {which} {tokens.word('U')}s of it; {whole.reason}")
     return edge(whole, which).because(f"the {which} part of it; {whole.reason}")
 
 

@@ -14,6 +14,7 @@ from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
 from tacitus.resolve.when.passage import Passage
+from tacitus.resolve.when.periods import of_the_period
 from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
 from tacitus.resolve.when.story import told_day
@@ -102,6 +103,8 @@ class Expression:
             return None
         if _SET.match(self.words) or _NAMED.search(text, start, end):
             return None
+        if period := of_the_period(self.passage, self.words, start, end, self.passage.today):
+            return period
         known = tokens(f"{self.before} {self.words} {self.after}")
         scene = self._scene(known, setting, at)
         tags = set(pattern(known))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.counted import COUNT, FINE, UNCOUNTED, back, coming, count, past, plural, units
 from tacitus.resolve.when.grammar import Scene, Tokens, rule
-from tacitus.resolve.when.interval import Interval, day, shift, week, years
+from tacitus.resolve.when.interval import Interval, day, joined, shift, unit_of, week, years
 from tacitus.resolve.when.relative import of_story
 
 
@@ -52,6 +52,20 @@ def ago(tokens: Tokens, scene: Scene) -> Interval | None:
     return found.because(f"{units(number or 1, unit)} before {today}") if found else None
 
 
+@rule("T?[pLX][NDq][t&-]?[ND]U", "[NDa][t&-]?[NDq]Ug")
+def either_number(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The next three to five years: up to the larger number; two or three weeks ago: between them."""
+    today, unit = scene.today, tokens.word("U")
+    numbers = [t.value for t in tokens if t.tag in "NDqa" and isinstance(t.value, int)]
+    if today is None or len(numbers) != 2 or not 0 < numbers[0] < numbers[1] or unit in FINE:
+        return None
+    if tokens.pattern.endswith("g"):
+        far, near = (unit_of(shift(today, -number, unit), unit) for number in (numbers[1], numbers[0]))
+        between = joined(far, near) if far and near else None
+        return between.because(f"{numbers[0]} or {units(numbers[1], unit)} before {today}") if between else None
+    return coming(today, numbers[1], unit) if "X" in tokens.pattern else past(today, numbers[1], unit)
+
+
 @rule(f"i{COUNT}U", f"i[TX]{COUNT}U")
 def within(tokens: Tokens, scene: Scene) -> Interval | None:
     """Within hours, within the next two days: from today, if the act lies ahead; else from the date told before."""
@@ -74,7 +88,7 @@ def old(tokens: Tokens, scene: Scene) -> Interval | None:
     return past(scene.today, number, tokens.word("U"))
 
 
-@rule("o?[vXwA]?r?U", "orU", "a?o[PU]r")
+@rule("o?[vXwA]?r?U", "a?orU", "a?o[PU]r")
 def straight_days(tokens: Tokens, scene: Scene) -> Interval | None:
     """The sixth straight day: the six days up to the one told of."""
     number = tokens.number("o")

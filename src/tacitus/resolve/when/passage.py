@@ -13,18 +13,18 @@ from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval, day
 from tacitus.resolve.when.lexer import tokens
 
-_MONTHS = (
+MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"[12][0-9]{3}"
-FULL = rf"(?:{_MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{_MONTHS}(?:,? {_YEAR})?)"
+FULL = rf"(?:{MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{MONTHS}(?:,? {_YEAR})?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _THE_NTH = r"(?:,? the [0-3]?[0-9](?:st|nd|rd|th)\b)?"
 # Dates a text mentions: with day and month, month and year, a weekday, yesterday, "in 2014".
 _DATES = re.compile(
-    rf"\b(?:{FULL}|{_MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}{_THE_NTH}|[Yy]esterday"
+    rf"\b(?:{FULL}|{MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}{_THE_NTH}|[Yy]esterday"
     rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
 )
 _TIED = re.compile(r"\b(?:after|before|since|until|following)\b")  # "at dawn, hours after a Sunday call"
