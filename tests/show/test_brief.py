@@ -12,7 +12,7 @@ from record import MemoryRecord
 
 from tacitus.cli.brief import gist
 from tacitus.show.brief import Limits, gather, html, lede, markdown
-from tacitus.show.brief.parts import Brief, Step
+from tacitus.show.brief.parts import Brief, Pair, Step
 from tacitus.store.filters import Filters
 from tacitus.store.rows import ReportRow
 
@@ -280,6 +280,16 @@ def test_a_look_back_a_month_later_does_not_stretch_the_span() -> None:
     assert any(line.headline == "A month later" for day in brief.days for line in day.headlines)
 
 
+def test_a_year_of_which_little_is_told_is_a_year() -> None:
+    record = MemoryRecord()
+    told = wire(record, "A", "B")
+    record.add_report("late", "Late Post", "2024-12-31", "Title", "They fired.")
+    for n in range(12):
+        day = f"2024-{n + 1:02}-{3 + 2 * n:02}"
+        record.add_event(f"e{n}", "ASSAULT", day, f"Number {n}", told, who="KH", whom="US")
+    assert gather(record).title == "3 January to 25 December 2024"
+
+
 def test_only_steps_that_words_support_make_a_chain() -> None:
     record = MemoryRecord()
     told = wire(record, "A", "B")
@@ -302,6 +312,17 @@ def test_what_its_own_mentions_mostly_deny_heads_no_day() -> None:
         for id in record.event(event).mentions[:denials]:
             record.negate(id)
     assert heads(record) == ["Base"]
+
+
+def test_the_summary_names_sides_that_have_a_name_and_says_so() -> None:
+    def last(*pairs: tuple[str, str, int]) -> str:
+        made = [Pair(a=a, b=b, deeds=n, words=0, cooperation=0, a_to_b=n, b_to_a=0) for a, b, n in pairs]
+        return lede.summary(9, lede.Reports(()), Counter(), made, 0)[-1]
+
+    crowd, rebels = ("Mali", "wedding (Mali)", 19), ("Mali", "JNIM", 5)
+    assert last(crowd, rebels) == "Most acts of conflict of sides with a name passed between Mali and JNIM: 5 events."
+    assert last(rebels, ("Mali", "traders (Mali)", 3)).startswith("Most acts of conflict passed between Mali and JNIM")
+    assert last(crowd) == "Most acts of conflict passed between Mali and wedding (Mali): 19 events."
 
 
 def test_the_summary_counts_outlets_as_merging_does_and_says_what_unnamed_ones_are() -> None:

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from tacitus.store.lookup import Kind
 
 
-def one(store: Store, wanted: str) -> tuple[Kind, str]:
-    """The one thing the id names. TacitusError with exit code 2: nothing, or several."""
+def one(store: Store, wanted: str, lists: str = "events") -> tuple[Kind, str]:
+    """The one thing the id names; `lists`: the verb that lists such ids. TacitusError with exit code 2: nothing, or
+    several."""
     from tacitus.store.lookup import find
 
     found = find(store, wanted)
     if not found:
-        raise TacitusError(f"{store.path} holds nothing with the id {wanted!r}; `tacitus events` lists ids", code=2)
+        raise TacitusError(f"{store.path} holds nothing with the id {wanted!r}; `tacitus {lists}` lists ids", code=2)
     if len(found) > 1:
         several = ", ".join(f"{kind} {id}" for kind, id in found)
         raise TacitusError(f"the id {wanted!r} may be {several}; give more letters of it", code=2)

@@ -53,7 +53,7 @@ def command(words: tuple[str, ...], store: str, evidence: tuple[str, ...], by: s
 def _entry(record: Store, wanted: str) -> str:
     from tacitus.cli.ids import one
 
-    kind, id = one(record, wanted)
+    kind, id = one(record, wanted, "outlook")
     if kind != "outlook":
         raise TacitusError(f"{wanted!r} is the id of {kind} {id}, not of an outlook entry", code=2)
     return id

@@ -52,7 +52,7 @@ def command(ids: tuple[str, ...], store: str, mentions: tuple[str, ...], by: str
 def _mention(record: Store, wanted: str) -> str:
     from tacitus.cli.ids import one
 
-    kind, id = one(record, wanted)
+    kind, id = one(record, wanted, "mentions")
     if kind != "mention":
         raise TacitusError(f"{wanted!r} is the id of {kind} {id}, not of a mention", code=2)
     return id

@@ -162,14 +162,16 @@ def _near(some: Group, other: Group) -> bool:
 
 def span(chosen: Chosen, last_report: str | None) -> str | None:
     """First to last day of the bulk of the headlines, in words. A look back from a month later, an anniversary or a
-    slip of a date stretches no span: what lies beyond a gap of days at either end counts only if it is a tenth."""
+    slip of a date stretches no span: what lies beyond a gap at either end, of days and of a quarter of the rest, counts
+    only if it is a tenth. A year of which little is told has gaps of weeks, and is a year."""
     heads = {at[1]: len(told) for at, (told, _) in chosen.items() if told and at[1] and len(at[1]) == 10}
     days = sorted(day for day in heads if day <= (last_report or day)) or sorted(heads)
     total = sum(heads[day] for day in days)
     for ends in (days, days[::-1]):  # cut from the front, then from the back
         for at in range(1, len(ends)):
-            a, b = words.parse(ends[at - 1]), words.parse(ends[at])
+            a, b, end = (words.parse(day) for day in (ends[at - 1], ends[at], ends[-1]))
             gone = sum(heads[day] for day in ends[:at])
-            if a and b and abs((b - a).days) > GAP and gone * 10 <= total:
+            wide = a and b and end and abs((b - a).days) > max(GAP, abs((end - b).days) / 4)
+            if wide and gone * 10 <= total:
                 days = sorted(set(days) - set(ends[:at]))
     return words.days(days[0], days[-1]) if days else None
