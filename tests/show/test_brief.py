@@ -11,8 +11,10 @@ from crisis import crisis
 from record import MemoryRecord
 
 from tacitus.cli.brief import gist
+from tacitus.records import Actor, Event
 from tacitus.show.brief import Limits, gather, html, lede, markdown
-from tacitus.show.brief.parts import Brief, Pair, Step
+from tacitus.show.brief.pairs import Pairs
+from tacitus.show.brief.parts import Brief, Step
 from tacitus.store.filters import Filters
 from tacitus.store.rows import ReportRow
 
@@ -314,15 +316,16 @@ def test_what_its_own_mentions_mostly_deny_heads_no_day() -> None:
     assert heads(record) == ["Base"]
 
 
-def test_the_summary_names_sides_that_have_a_name_and_says_so() -> None:
-    def last(*pairs: tuple[str, str, int]) -> str:
-        made = [Pair(a=a, b=b, deeds=n, words=0, cooperation=0, a_to_b=n, b_to_a=0) for a, b, n in pairs]
-        return lede.summary(9, lede.Reports(()), Counter(), made, 0)[-1]
-
-    crowd, rebels = ("Mali", "wedding (Mali)", 19), ("Mali", "JNIM", 5)
-    assert last(crowd, rebels) == "Most acts of conflict of sides with a name passed between Mali and JNIM: 5 events."
-    assert last(rebels, ("Mali", "traders (Mali)", 3)).startswith("Most acts of conflict passed between Mali and JNIM")
-    assert last(crowd) == "Most acts of conflict passed between Mali and wedding (Mali): 19 events."
+def test_what_nobody_knows_to_be_somebody_is_no_side() -> None:
+    army = Actor(start=0, end=1, text="army", name="Malian Armed Forces", id="MLI.MIL", country="MLI", sectors=("MIL",))
+    wedding = Actor(start=0, end=1, text="wedding", name="wedding", id="name:MLI:wedding", country="MLI")
+    front = Actor(start=0, end=1, text="AFO", name="AFO", id="name:MLI:afo", country="MLI", sectors=("REB",))
+    pairs = Pairs()
+    for n in range(3):
+        whom = (wedding, front) if n else (wedding,)
+        pairs.add(Event(id=f"e{n}", event="ASSAULT", quad=4, actors=(army,), recipients=whom))
+    rows, left = pairs.table(9)
+    assert [(row.a, row.b, row.conflict) for row in rows] == [("Mali", "AFO", 2)] and not left
 
 
 def test_the_summary_counts_outlets_as_merging_does_and_says_what_unnamed_ones_are() -> None:

@@ -68,6 +68,20 @@ def test_sides() -> None:
     assert words.side(actor("United Nations", "UNO", "GOV")) == "United Nations"
 
 
+@pytest.mark.parametrize(
+    ("said", "inside"),
+    [("Gunmen", "gunmen"), ("Residents of Gao", "residents of Gao"), ("Women", "women"), ("Kurds", "Kurds"),
+     ("Houthis", "Houthis"), ("Malians", "Malians"), ("Malian soldiers", "Malian soldiers"), ("Yemen", "Yemen")],
+)  # fmt: skip
+def test_a_noun_that_opened_a_sentence_has_no_capital_inside_one(said: str, inside: str) -> None:
+    assert words.inside(said) == inside
+
+
+def test_one_crowd_is_one_side_however_its_noun_is_written() -> None:
+    some = Actor(start=0, end=1, text="Gunmen", name="Gunmen", id="generic:MLI:gunmen", country="MLI", sectors=("UAF",))
+    assert words.side(some) == "gunmen (Mali)"
+
+
 def test_alternatives_are_told_as_such() -> None:
     israel = actor("Israel", "ISR", "GOV", hedge="probably", alternative=True)
     saudi = actor("Saudi Arabia", "SAU", "GOV", hedge="possibly", alternative=True)

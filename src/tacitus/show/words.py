@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -17,6 +18,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_PLURAL = re.compile(r"(?:[A-Z][a-z]+s|(?:[A-Z][a-z]*m|M|W?om)en|People)\b")
+_PEOPLE = re.compile(r"\w+(?:ans|is|ese)\b")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -147,11 +150,20 @@ def country_name(code: str | None) -> str:
     return atlas.load().name(code) or word("bodies", code) if code else ""
 
 
+def inside(noun: str) -> str:
+    """A plural noun as it stands inside a sentence, where one that opened a sentence had a capital: "gunmen". Names of
+    peoples ("Iranians", "Houthis") keep theirs."""
+    first = noun.partition(" ")[0]
+    plural = _PLURAL.match(noun) and not _PEOPLE.match(noun) and first not in table()["peoples"]
+    return noun[:1].lower() + noun[1:] if plural else noun
+
+
 def side(one: Actor) -> str:
     """The side an actor belongs to: persons and bodies of a state count with their state, others are their own."""
     if one.country and (not one.sectors or one.sectors[0] in table()["state_sectors"]):
         return country_name(one.country)
     name = clean(one.name or one.text, 60)
+    name = inside(name) if (one.id or "").startswith("generic:") else name
     if one.country and name[:1].islower() and not name.startswith(("al-", "el-")):
         return f"{name} ({country_name(one.country)})"  # "protesters" are others in every country
     return name

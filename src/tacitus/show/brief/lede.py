@@ -65,20 +65,9 @@ def summary(
         said.append(f"On {_count(disputes, 'point')} accounts differ.")
     hostile = [pair for pair in pairs if pair.conflict > 1]
     if hostile:
-        most = max(hostile, key=_weight)
-        named = max((p for p in hostile if p.a[:1].isupper() and p.b[:1].isupper()), key=_weight, default=None)
-        which = (
-            " of sides with a name" if named and named.conflict < most.conflict else ""
-        )  # "civilians (Mali)" has none
-        told = named or most
-        said.append(
-            f"Most acts of conflict{which} passed between {told.a} and {told.b}: {_count(told.conflict, 'event')}."
-        )
+        most = max(hostile, key=lambda p: (p.conflict, p.deeds))
+        said.append(f"Most acts of conflict passed between {most.a} and {most.b}: {_count(most.conflict, 'event')}.")
     return tuple(said)
-
-
-def _weight(pair: Pair) -> tuple[int, int]:
-    return pair.conflict, pair.deeds
 
 
 def _count(number: int, noun: str) -> str:

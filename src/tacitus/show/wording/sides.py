@@ -133,10 +133,8 @@ def _generic(one: Actor) -> bool:
 def _noun(one: Actor) -> Actor:
     """A plural noun as it stands inside a sentence: "Supporters of a militia" without its capital."""
     name = one.name or one.text
-    noun = _generic(one) and re.match(r"[A-Z][a-z]+s\b|Men\b|Women\b|People\b", name)
-    if not noun or re.match(r"\w+(?:ans|is|ese)\b", name):
-        return one
-    return msgspec.structs.replace(one, name=name[:1].lower() + name[1:])
+    inside = words.inside(name) if _generic(one) else name
+    return one if inside == name else msgspec.structs.replace(one, name=inside)
 
 
 def _force(one: Actor, doer: bool) -> Actor:
