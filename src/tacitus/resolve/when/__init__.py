@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when import anchors, zones
+from tacitus.resolve.when import anchors, heading, zones
 from tacitus.resolve.when.context import writing_day
 from tacitus.resolve.when.expression import Expression
 from tacitus.resolve.when.interval import Interval
@@ -68,6 +68,12 @@ class WhenResolver:
             interval = anchors.interval(tie, mentions[index], text, mentions, dates, today)
             if interval and told.span and told.text is not None:
                 dates[index] = _when(told.span, told.text, interval)
+        undated = [i for i, m in enumerate(mentions) if m.date is None and m.field == "text"]
+        headed = heading.headings(passages.setdefault("text", Passage(report.text, today))) if undated else []
+        for index in undated if headed else ():
+            if head := heading.over(headed, mentions[index].trigger.start):
+                words = report.text[head.start : head.end]
+                dates[index] = _when((head.start, head.end), words, head.interval.because("the date it is told under"))
         return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]
 
 

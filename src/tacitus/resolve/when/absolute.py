@@ -15,6 +15,8 @@ from tacitus.resolve.when.interval import (
     years,
 )
 
+_NEWS = 7  # days after which what happened is no news
+
 
 def dates_of(number: int, day_of_month: int, around: date) -> list[date]:
     """That day of that month in the years around a day, where it exists (29 February)."""
@@ -52,7 +54,10 @@ def figures(tokens: Tokens, scene: Scene) -> Interval | None:
     if len(set(readings)) == 1 or (dotted and readings):
         return day(readings[0]).because("written in figures")
     if scene.today:
-        near = [d for d in readings if abs((d - scene.today).days) <= 45]
+        off = sorted((abs((d - scene.today).days), d) for d in readings)
+        near = [d for days, d in off if days <= 45]
+        if len(near) == 2 and off[0][0] <= _NEWS and off[1][0] >= 3 * _NEWS and near[0] <= scene.today:
+            near = near[:1]  # "12/11/2016", written on 12 December 2016: news of a month ago is none
         if len(near) == 1:
             return day(near[0]).because("written in figures; of its two readings the one near the day of publication")
     return None
@@ -85,6 +90,18 @@ def full_day(tokens: Tokens, scene: Scene) -> Interval | None:
     found = nearest(candidates, scene)
     side = "next" if scene.future else "last"
     return day(found).because(f"no year written; the {side} such day from {scene.today}") if found else None
+
+
+@rule("DMD")
+def short_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "22 Sep 18", in notes: of the year of publication, or the year before or after."""
+    number, figures = tokens.number("M") or 1, tokens[2].words
+    if scene.today is None or not re.fullmatch(r"[0-9]{2}", figures) or not isinstance(tokens[0].value, int):
+        return None
+    of_year = 2000 + int(figures) if int(figures) < 70 else 1900 + int(figures)
+    if abs(of_year - scene.today.year) > 1:
+        return None
+    return day(date(of_year, number, tokens[0].value)).because("written with two figures of its year")
 
 
 @rule("o", "Wo", "oW", "WD")
