@@ -46,6 +46,7 @@ _FROM = re.compile(r"\b(?:from|starting|beginning)(?: on)? (" + "|".join(_WEEKDA
 _LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $")
 _WEEKEND = re.compile(r"\b(by|before|until|till|at|over|on|this|next)(?: the| this| next)? week-?end\b")
 _OF = re.compile(r"\b(?:of|since|after)(?: the)? $")  # "the events of November 30"
+_WEEK_AFTER = re.compile(r",? (?:of )?(?:the )?(?:next|following|coming) week\b")  # after a weekday
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
 _THIS = re.compile(
     r"\bthis (week|month|year)\b|\b(?:before|until) the (week|month|year) is (?:out|over)\b"
@@ -59,8 +60,9 @@ _DONE = (
     r"|flew|drove|stood|won|lost|found|built|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank)"
 )
 _PAST = re.compile(
-    rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z]+){{0,5}}"
+    rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z’'.-]+){{0,5}}"
     rf" on (?:{'|'.join(_WEEKDAYS)})\b"
+    rf"|\b(?:said|told (?!that\b)[a-z]+|announced) (?:late |early )?(?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
     rf"|\bsince (?:last |late |early )?(?:{'|'.join(_WEEKDAYS)})\b"
 )
@@ -93,6 +95,8 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(m[0], today, today + datetime.timedelta(_FEW * _UNITS[m[1]]), "range")
     if m := _WITHIN.search(words):
         count = _NUMBERS.get(m[1] or "", 1 if m[1] is None else 0) or (int(m[1]) if m[1] and m[1].isdigit() else 1)
+        if m[1] is None and m[0].endswith("s") and m[0].startswith(("take", "last")):
+            return None  # "will take years": no day
         if m[1] is None and not m[0].endswith("s"):
             count = 1
         elif m[1] is None or m[1] == "a few":
@@ -101,6 +105,8 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(m[0], today, today + datetime.timedelta(length), "range")
     if m := _WEEKDAY.search(words):
         ahead = (_WEEKDAYS.index(m[1]) - today.weekday()) % 7
+        if _WEEK_AFTER.match(words, m.end()):
+            ahead = 7 - today.weekday() + _WEEKDAYS.index(m[1])
         day_ = today + datetime.timedelta(ahead)
         limit = _LIMIT.search(words, 0, m.start(1)) or m[0].startswith(("by", "before", "until"))
         return _when(m[0].strip(" ,"), today if limit else day_, day_, "range" if limit else "day")

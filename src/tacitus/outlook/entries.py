@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from importlib import resources
-
-import msgspec
+from collections.abc import Sequence
 
 from tacitus.code.sentences import sentences
-from tacitus.merge.lexicon import load as lexicon
-from tacitus.outlook import clause, deadline, odds
+from tacitus.outlook import clause, deadline, doer, kind, odds, said
 from tacitus.outlook import foreteller as who
-from tacitus.records import Actor, Mention, Outlook, Report, When, digest
+from tacitus.outlook.horizon import horizon
+from tacitus.records import Mention, Outlook, Report, When, digest
 
 _LONG = 160  # characters above which a statement ends at its next comma
-_PRONOUN = re.compile(r"(?:and |but |that |within a \w+ )?(?:they|it|he|she)\b")
-_OPINION = re.compile(
-    r"(?:and |but |that )?(?:they|it|he|she) (?:now |also |still )?"
-    r"(?:expect|think|thought|believe|fear|doubt|predict|hold|held|is certain|was certain|would bet|would expect)"
-)
-_SUFFERS = re.compile(
-    r"(?:and |but |that )?(?:they|it|he|she) (?:will|would|shall|is to|are to) (?:\w+ )?be \w+(?:ed|en|wn|sent)\b"
-)
 _ELABORATES = re.compile(r"(?:but |and )?(?:it|that|this) (?:will|would) (?:be|do|have|take|mean)\b")
 _NEXT = 120  # characters between a forecast and what is said of it in the next sentence
-_NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
 _SOON = 40  # characters after a word of futurity without a day in which the deed is named
 _WEAK = re.compile(r"(?:may|might|could|would be)\b")
 _TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announced|added|thinks|believes|reckons)\b")
@@ -36,68 +24,11 @@ _JUDGED = re.compile(r"(?:[\w’'-]+ ){1,3}that $")  # "I think it very unlikely
 _GIVEN = re.compile(r"\b(?:promised|pledged|vowed|swore|guaranteed|assured)\b[^,;.]{0,40}\bthat [^,;.]{0,60}$")
 _ASKED = re.compile(r"(?:when|where|who|whom|what|which|how|why) [^,;]*$")  # "has not said when it will reopen"
 _ELSE = re.compile(r"\b(?:otherwise|or else|unless|if not)\b")
-_SPEAKER = re.compile(
-    r"((?!(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5})"
-    r" (?:said|say|announced|promised|vowed) (?:that )?$"
-)
-_SPEECH = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT", "REJECT", "CONCEDE"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_WHETHER = re.compile(r"whether\b")  # "Whether the step frightens them is doubtful"
+_WILL = re.compile(r"\b(?:will|would|may|might|could|can|is to|are to)\b")
+_WERE_TO = re.compile(r"[^,;]{2,80}? (?:was|were) (?:both |all |also |then )?to (?!be expected\b)")
 _BE = re.compile(r"(?:is|are) (?=(?:very |most |highly )?(?:un)?likely\b)")
-_LIGHT = frozenset({"com"})  # stems of verbs that say no more than that it comes
-_WORDS_GIVEN = frozenset({"AGREE", "CONCEDE"})
-_KEPT = frozenset({"RETREAT", "AID", "SUPPORT"})  # what was agreed to do, rather than the agreement
 _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
-
-
-class Horizon(msgspec.Struct, frozen=True):
-    """Compiled patterns: words of futurity, words of judgement, which may also follow the day that they are about,
-    words of a deadline, words that make it a wish or a condition, words between cue and day that give the day to
-    something past, words that make all of it past; what is said of no thing to come (resolve, wishes, guesses at what
-    was); words of futurity that need no day, words of saying and thinking that govern a "would", and those before a
-    relative clause; turns of speech whose verb names no deed."""
-
-    cue: re.Pattern[str]
-    judged: re.Pattern[str]
-    past: re.Pattern[str]
-    unmeant: re.Pattern[str]
-    deadline: re.Pattern[str]
-    no: re.Pattern[str]
-    apart: re.Pattern[str]
-    firm: re.Pattern[str]
-    governs: re.Pattern[str]
-    relative: re.Pattern[str]
-    idle: re.Pattern[str]
-    verbs: dict[str, str]
-    phrases: dict[str, str]
-
-
-@functools.cache
-def horizon() -> Horizon:
-    """The patterns of horizon.json."""
-    raw = msgspec.json.decode(resources.files("tacitus.outlook").joinpath("horizon.json").read_bytes())
-    compiled = [
-        re.compile(r"\b(?:" + "|".join(raw[key]) + r")") for key in ("cues", "deadlines", "no", "judged", "firm")
-    ]
-    stem = lexicon().stem
-    verbs: dict[str, str] = {}
-    for kind, words in raw["verbs"].items():
-        for word in words:
-            verbs.setdefault(stem(word), kind)
-    return Horizon(
-        cue=compiled[0],
-        judged=compiled[3],
-        past=re.compile("|".join(raw["past"])),
-        unmeant=re.compile("|".join(raw["unmeant"])),
-        deadline=compiled[1],
-        no=compiled[2],
-        apart=re.compile("|".join(raw["apart"])),
-        firm=compiled[4],
-        governs=re.compile(raw["governs"]),
-        relative=re.compile(raw["relative"]),
-        idle=re.compile(r"\b(?:" + "|".join(raw["idle"]) + r")\b"),
-        verbs=verbs,
-        phrases=raw["phrases"],
-    )
 
 
 def is_foretold(mention: Mention, report: Report) -> bool:
@@ -155,13 +86,31 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             odd = _odd(low, at)
             near = near or (inside[0] if inside and odd else None)
             ahead = low[at : right - a] if timed else low[at : min(right - a, cue.end() + _SOON)]
-            kind = foretold_type(ahead, low[left - a : at])
-            kind = kind or (foretold_type(words) if timed or odd else None)
+            named = kind.foretold_type(ahead, low[left - a : at])
+            named = named or (kind.foretold_type(words) if timed or odd else None)
             given = timed and _GIVEN.search(low, 0, at)
             meant = (timed and (firm or given or not _WEAK.match(low, at))) or (odd and firm)
-            if kind or near or meant or _LIKELY.match(low, at):
-                _add(entries, report, a, b, a + at, near, kind, mentions)
+            if named or near or meant or _LIKELY.match(low, at):
+                _add(entries, report, a, b, a + at, near, named, mentions)
     return list(entries.values())
+
+
+def _planned(text: str, start: int, left: int, right: int) -> bool:
+    """Whether a statement tells what was to come by a plan of before, which nobody in its sentence says now ("Ministers
+    were to share posts within a month; the troops were to be withdrawn")."""
+    low = text[left:right].casefold()
+    before = text[start:left].casefold()
+    reported = horizon().governs.search(before) or _TOLD_AFTER.match(text, right)
+    return bool(_WERE_TO.match(low)) and not reported
+
+
+def _ahead(date: When, statement: tuple[int, int], made: str | None) -> bool:
+    """Whether the day of a mention is that of what is foretold: it lies ahead, or the statement names it where it is
+    the very day on which it was made ("said on Saturday that it would withdraw")."""
+    if not date.start or date.start < (made or ""):
+        return False
+    inside = bool(date.span) and date.span is not None and statement[0] <= date.span[0] < statement[1]
+    return inside or date.start > (made or "")
 
 
 def _timed(sentence: str, cue: re.Match[str], left: int, right: int) -> bool:
@@ -207,7 +156,7 @@ def _add(
     end: int,
     at: int,
     mention: Mention | None,
-    kind: str | None = None,
+    named: str | None = None,
     told: Sequence[Mention] = (),
 ) -> None:
     left, right = clause.around(report.text, start, end, at)
@@ -223,77 +172,32 @@ def _add(
         return
     if horizon().unmeant.search(low) or _ASKED.match(low[: at - left]):
         return
+    if (_WHETHER.match(low) and not _WILL.search(low)) or _planned(report.text, start, left, right):
+        return
     judged = _JUDGED.search(report.text, start, left)
     found = (odds.read(judged[0]) if judged else None) or odds.read(statement) or odds.read(report.text[start:end])
     claim = mention.attribution[0] if mention and mention.attribution else None
-    made = (report.published or report.first_published or "")[:10] or None
+    made = said.day(f"{report.text[start:left]} … {report.text[right:end]}", report.reference_day)
     due: When | None = deadline.read(statement, made)
     if due is None and _ELSE.search(low):  # "gave them seven days and would otherwise send troops"
         due = deadline.read(report.text[start:end], made)
-    if due is None and mention and mention.date and mention.date.start and mention.date.start >= (made or ""):
+    if due is None and mention and mention.date and _ahead(mention.date, (left, right), made):
         due = mention.date
     if due is None and _ELABORATES.match(low) and any(0 <= left - b < _NEXT for _, b in entries):
         return  # more of what was foretold just before
     foreteller = who.foreteller(report, (start, end), (left, right), claim, told)
+    doers, suffers = doer.find(report, (left, right), start, mention, foreteller, told)
     entries[left, right] = Outlook(
         id="o" + digest(report.id, str(left), str(right)),
         report=report.id,
         start=left,
         end=right,
         statement=statement,
-        event=_type(mention, kind, low[max(at - left, 0) :]),
-        actors=_doers(mention, foreteller) or _meant(report, low, left, start, told),
-        recipients=mention.recipients if mention else (),
+        event=kind.of(mention, named, low, left, max(at - left, 0)),
+        actors=doers,
+        recipients=suffers,
         deadline=due,
         foreteller=foreteller,
         odds=found.row() if found else None,
         made=made,
     )
-
-
-def _type(mention: Mention | None, kind: str | None, words: str) -> str:
-    """The type foretold: that of the mention, unless it is one of speech and the words name a deed ("expects the army
-    to answer from the air")."""
-    if mention is None:
-        return kind or ""
-    named = foretold_type(words) if mention.event in _SPEECH else None
-    promised = mention.event in _WORDS_GIVEN and mention.status == "actual" and named in _KEPT
-    return named or "" if named in _DEEDS or promised else mention.event
-
-
-def _doers(mention: Mention | None, foreteller: str | None) -> tuple[Actor, ...]:
-    """Who acts, by the mention; whoever expects it does not."""
-    actors = mention.actors if mention else ()
-    return tuple(a for a in actors if a.text.casefold() != (foreteller or "").casefold().removeprefix("a "))
-
-
-def _meant(report: Report, statement: str, left: int, start: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
-    """Who "they" are that open a statement: those who say it of themselves ("Miners said they would …"), else those
-    who act in the event told last before it, not far away."""
-    if not _PRONOUN.match(statement) or _OPINION.match(statement):
-        return ()
-    if _SUFFERS.match(statement):  # "they would be admitted": not those who say it
-        return ()
-    if (m := _SPEAKER.search(report.text[start:left])) and not statement.startswith(("it was", "it is")):
-        return (Actor(start=start + m.start(1), end=start + m.end(1), text=m[1]),)
-    before = [m for m in told if m.field == "text" and 0 < left - m.trigger.start < _NEAR and m.actors]
-    return max(before, key=lambda m: m.trigger.start).actors if before else ()
-
-
-def foretold_type(words: str, subject: str = "") -> str | None:
-    """The type of event that words foretell, by the first verb or noun that names one; of what merely comes ("a demand
-    will come") by its subject, which stands before."""
-    for phrase, kind in horizon().phrases.items():
-        if phrase in words:
-            return kind
-    words = horizon().idle.sub(" ", words)
-    found = list(_named(words))
-    if found and found[0][0] in _LIGHT:
-        found = [*reversed(list(_named(subject))), *found]
-    return found[0][1] if found else None
-
-
-def _named(words: str) -> Iterator[tuple[str, str]]:
-    """The stems of verbs and nouns of deeds in lower-case words, with the type that each names."""
-    stem, verbs = lexicon().stem, horizon().verbs
-    return ((k, verbs[k]) for w in re.findall(r"[\w’'-]+", words) if (k := stem(w)) in verbs)

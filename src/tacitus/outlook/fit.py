@@ -15,7 +15,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name
 from tacitus.merge.side import is_named
 from tacitus.outlook import deeds
-from tacitus.outlook.entries import horizon
+from tacitus.outlook.horizon import horizon
 from tacitus.records import Actor, Event, Outlook, Report
 
 GRACE = 2  # days after a deadline before it is held to have passed
@@ -203,6 +203,8 @@ def fits(
     stem, said_of = load().stem, one.said & named
     shared = (one.said & words | said_of) - {""}
     exactly = deed and one.exact and start == one.due
+    if event.event == "ASSAULT" and not (kin or deed or ends or one.like):
+        return None  # an attack on the very day of a burial is no burial
     if one.like and not kin:
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
         did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}

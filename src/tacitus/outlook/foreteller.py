@@ -71,7 +71,7 @@ def foreteller(
     else by the words; the author or outlet where nobody is said to. None where somebody is whom the words do not name.
     `told`: mentions of the report, for whom a pronoun means."""
     text, (start, end), (left, right) = report.text, sentence, statement
-    quoted = _in_quotation(text, left)
+    quoted = in_quotation(text, left)
     if claim and claim.text.casefold() not in _FIRST | _OTHER:
         return claim.name or claim.text
     pronoun: tuple[str, int] | None = None
@@ -174,7 +174,7 @@ def _meant(report: Report, pronoun: str, at: int, told: Sequence[Mention]) -> st
     return named
 
 
-def _in_quotation(text: str, at: int) -> bool:
+def in_quotation(text: str, at: int) -> bool:
     """Whether a quotation is open at the place, by the marks of its paragraph."""
     begin = text.rfind("\n\n", 0, at) + 1
     return text[begin:at].translate(_MARKS).count('"') % 2 == 1

@@ -14,8 +14,8 @@ from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import named_day, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.outlook import deeds
-from tacitus.outlook.entries import horizon
 from tacitus.outlook.fit import GRACE, Open
+from tacitus.outlook.horizon import horizon
 from tacitus.records import Mention, Report
 
 _LATEST = 14  # days after its day in which it is still told
