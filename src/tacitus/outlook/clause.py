@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 _SAYING = r"(?:said|says?|told (?!that\b)\w+(?: (?!that\b)\w+)?|announced|added|warned|believes?|thinks?|promised us)"
+_TELLING = (
+    r"(?:reported|reports|stated|declared|predicted|insisted|replied|wrote|writes|reckons?|reckoned|argued|explained)"
+)
 _AHEAD = r"(?=[\w’' -]{2,60}\b(?:will|would|may|might|could|is|are)\b)"
+_JUDGED = (
+    r"(?:(?:almost|very|quite|highly|all but|hardly|most|rather|at best) )?(?:(?:un)?likely|certain|(?:im)?probable"
+    r"|possible|doubtful|inevitable|conceivable|inconceivable|out of the question)"
+)
 # A quotation mark ends a clause unless the quotation is a part of it: would "certainly be back tomorrow".
 _QUOTE = r"(?<![\w’'-] )(?<![\w’'-])[“”\"]"
 # A relative clause in the midst of it ("elections, which the council promises, are unlikely") ends none.
@@ -17,6 +24,9 @@ _LEFT = re.compile(
     rf"[;:]\s*|{_QUOTE}\s*|\s[-–—]\s|, (?:and|but|which|who|while|when|where)\s+"
     r"|,\s+(?=(?:she|he|they|it) (?!said|says|added|told|thinks?|thought|believes?|believed)\b)"
     r"|\band (?=(?:will|would|shall|won[’']t|is to|are to)\b)"
+    rf"|\b(?:replied|predicted|insisted|stated|declared|reckons?|argued) that\s+"
+    r"|\b(?:said|says|told [\w’'-]+), "
+    r"(?=(?:the|an?|its|his|their|no|all) [\w’' -]{2,60}\b(?:will|would|may|might|is|are)\b)"
     rf"|\b{_SAYING}\s+(?:that\s+)?|\bthat\s+(?!(?:have|has|had|was|were)\b){_AHEAD}"
 )
 _RIGHT = re.compile(
@@ -24,7 +34,9 @@ _RIGHT = re.compile(
     r"|, and (?!(?:that|it|they|he|she|rather|very|most|quite|perhaps|probably|then)\b)"
     r"(?=(?:(?!that\b)[\w’'-]+ ){1,5}?(?:will|would|may|might|could)\b)"
     r"| and (?=(?:asked|urged|told|called|said|warned|thanked|blamed|accused|demanded|praised|condemned)\b)"
-    rf"|,\s+(?:\w+\s+){{0,6}}{_SAYING}\b|,\s+as\s+the\b|,\s+according to\b"
+    rf"|,\s+(?:[\w’'.-]+\s+){{0,6}}(?:{_SAYING}|{_TELLING})\b|,\s+(?:{_SAYING}|{_TELLING}) (?!that\b)[\w’'-]+"
+    r"|,\s+as\s+the\b|,\s+according to\b"
+    rf"|, and (?=(?:that )?[^,;.]{{3,70}}\b(?:is|are|remains?|seems?) {_JUDGED}\b)"
 )
 
 

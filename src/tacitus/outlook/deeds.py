@@ -22,6 +22,7 @@ class _Words(msgspec.Struct, frozen=True):
     ends: frozenset[str]
     like: tuple[str, ...]
     lasting: tuple[str, ...]
+    reply: tuple[str, ...]
     threat: tuple[str, ...]
     no_names: frozenset[str]
 
@@ -32,6 +33,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     ends: frozenset[str]
     like: re.Pattern[str]
     lasting: re.Pattern[str]
+    reply: re.Pattern[str]
     threat: re.Pattern[str]
     no_names: frozenset[str]
     each: tuple[tuple[str, re.Pattern[str]], ...]
@@ -48,6 +50,7 @@ def _patterns() -> _Patterns:
         ends=words.ends,
         like=_any(words.like),
         lasting=_any(words.lasting),
+        reply=_any(words.reply),
         threat=_any(words.threat),
         no_names=words.no_names,
         each=each,
@@ -85,6 +88,11 @@ def alike(words: str) -> bool:
 def lasting(words: str) -> bool:
     """Whether a statement says that something will last, which its end bears out and not a deed."""
     return bool(_patterns().lasting.search(words))
+
+
+def reply(words: str) -> bool:
+    """Whether a statement says that somebody will answer what was done to him."""
+    return bool(_patterns().reply.search(words))
 
 
 def threat(words: str) -> bool:

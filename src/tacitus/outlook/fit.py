@@ -74,6 +74,7 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
     lasting: bool = False
     threat: bool = False
     war: bool = False
+    reply: bool = False
 
 
 def opened(entry: Outlook, report: Report | None) -> Open | None:
@@ -112,6 +113,7 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         lasting=deeds.lasting(head),
         threat=entry.event == "THREATEN" or deeds.threat(low),
         war=bool(_WAR.search(head)),
+        reply=deeds.reply(head),
     )
 
 
@@ -188,7 +190,7 @@ def fits(
         return None
     if start <= one.made and first is not None and first <= one.made:
         return None
-    ends = one.lasting and deeds.ending(done)
+    ends = one.lasting and (deeds.ending(done) or ("work" in done and bool(one.deeds & _STOPPED)))
     deed = bool(one.deeds & done) and not one.lasting
     kin = (event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())) and not one.lasting
     on_its_day = story and one.exact and start == one.due
@@ -213,7 +215,8 @@ def fits(
         return "false" if one.denies else "true"
     if one.war and not ("war" in words and words & _outbreak()):
         return None  # one attack is no war
-    if event.event == "ASSAULT" and not exactly and not deeds.rare(one.deeds & done):
+    answers = one.reply and kin and bool(event.answers) and (same_actor or bool(one.countries & lands))
+    if event.event == "ASSAULT" and not (exactly or answers or deeds.rare(one.deeds & done)):
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
         if not shared & one.objects - who:
             return None  # the same side struck, but nothing says that it struck what it was to strike
@@ -221,8 +224,8 @@ def fits(
         return None  # "vetoed the law and returned it": no consent, whatever type it has
     if ends:
         return ("true" if one.denies else "false") if said_of or len(shared) > 1 else None
-    score = 2 * deed + exactly + len(shared) + 2 * len(said_of) + 2 * same_actor + (one.due is not None)
-    enough = said_of or same_actor or len(shared) > 1 or exactly or (deed and shared)
+    score = 2 * deed + 2 * answers + exactly + len(shared) + 2 * len(said_of) + 2 * same_actor + (one.due is not None)
+    enough = said_of or same_actor or answers or len(shared) > 1 or exactly or (deed and shared)
     if story:
         score += 1
         enough = enough or (one.due is not None and deeds.rare(one.deeds & done))
@@ -277,6 +280,7 @@ def _known(actor: Actor) -> bool:
 _LOOSE = frozenset({("COERCE", "ASSAULT"), ("CONCEDE", "RETREAT")})
 # What a body does in a sitting: who asks or decides something on the day on which he was to meet has met.
 _SITTING = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "SANCTION", "ACCUSE"})
+_STOPPED = frozenset({"strike", "block"})  # what ends when work is taken up
 _CONSENT = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 _SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})
 
