@@ -57,10 +57,11 @@ _NOT = re.compile(
 
 class Open(msgspec.Struct, frozen=True, kw_only=True):
     """An open entry with what settling compares, read once. Days are ordinals; `objects` are the words of `said` that
-    name no deed."""
+    name no deed; `told` is the day of the report, which may lie after that on which the statement was made."""
 
     entry: Outlook
     made: int
+    told: int = 0
     due: int | None
     exact: bool
     said: frozenset[str]
@@ -100,6 +101,7 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
     return Open(
         entry=entry,
         made=made,
+        told=(ordinal(report.reference_day) if report else None) or made,
         due=ordinal(entry.deadline.end) if entry.deadline else None,
         exact=bool(entry.deadline and entry.deadline.precision == "day"),
         said=frozenset(lexicon.stem(w) for w in meant) - _days(),
@@ -182,8 +184,10 @@ def fits(
     deeds that its teller names, where report and statement are of one story."""
     story, done = done is not None, done or frozenset()
     start = ordinal(event.date.start) if event.date else None
-    if start is None or event.status not in ("actual", "negated") or one.entry.report in event.reports[:1]:
+    if start is None or event.status not in ("actual", "negated"):
         return None
+    if one.entry.report in event.reports[:1] and one.told <= one.made:
+        return None  # what a report foretells it does not tell, unless it was said days before
     due = one.due + grace if one.due is not None else one.made + FARTHEST
     since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
     if not since <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):

@@ -15,7 +15,7 @@ from tacitus.outlook import deeds, extent
 from tacitus.records import Event, Mention, Report
 
 _VIOLENCE = frozenset({"attack", "burn"})
-_PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT"})
+_PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT", "ACCUSE", "CONCEDE"})
 TOLD = 40  # mentions of an event that are read
 _READ = 256  # events of which it is held what their mentions say of how far it went
 _BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
