@@ -12,12 +12,12 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from tacitus.records import Report
+from tacitus.records import Actor, Report
 from tacitus.show.web.view import address
 from tacitus.show.web.view.lines import lines
 from tacitus.store import Store
 
-from .conftest import EVIL_ID, Written, client_of
+from .conftest import EVIL_ID, Written, client_of, event, mention
 
 TABLES = ("/events", "/actors", "/dyads", "/disputes", "/outlook", "/reports", "/changes")
 
@@ -383,3 +383,28 @@ def test_texts_are_read_for_a_clause_of_theirs_only_where_one_is_shown(own_path:
         events = [written.strike, written.answer]
         assert any(line.own for line in lines(store, events, own=True))
         assert not any(line.own for line in lines(store, events))
+
+
+def test_a_group_is_a_side_beside_its_own_country_and_has_its_name(own_path: Path, written: Written) -> None:
+    army = Actor(start=0, end=4, text="army", name="Malian Armed Forces", id="MLI.MIL", country="MLI", sectors=("MIL",))
+    front = Actor(start=0, end=4, text="FLA", name="Azawad Front", id="group:front", country="MLI", sectors=("REB",))
+    dozo = Actor(start=0, end=4, text="Dozo", name="Dozo", id="group:dozo", country="MLI", sectors=("PRM",))
+    text = "They struck. They hit. They raided."
+    report = Report(id="mali", text=text, published="2024-01-01")
+    told = [
+        mention(report, "struck", "They struck.", actors=(army,), recipients=(front,)),
+        mention(report, "hit", "They hit.", actors=(front,), recipients=(army,)),
+        mention(report, "raided", "They raided.", actors=(front,), recipients=(dozo,)),
+    ]
+    with Store.open(own_path) as store, store.transaction():
+        store.put_report(report, told)
+        for one in told:
+            store.put_event(event(one, summary=""), ["k"])
+    one = client_of(own_path)
+    pairs = {(row["a"], row["b"]): row["events"] for row in one.get("/dyads.json").json()["items"]}
+    assert pairs["MLI", "group:front"] == 3  # against the army twice, and against Dozo of the same country
+    assert pairs["group:dozo", "group:front"] == 1
+    assert ("MLI", "group:dozo") not in pairs, "what another group did is no act of the country"
+    assert "Azawad Front" in one.get("/dyads").text
+    page = one.get("/dyads/MLI/group:front").text
+    assert "Mali</bdi></a> and" in page and "<bdi>Azawad Front</bdi>" in page and "group:front</bdi>" not in page

@@ -35,7 +35,7 @@ def table(ask: Ask) -> Page:
     def html() -> Mapping[str, Any]:
         return {
             "rows": read(),
-            "side": parts.side,
+            "names": parts.sides(ask.store, (code for row in read() for code in (row.a, row.b))),
             "rising": parts.rising(ask, _RISING),
             **parts.choices(ask.store),
         }
@@ -106,12 +106,14 @@ def one(ask: Ask, *sides: str) -> Page:
     if not total and not counts.total(ask.store, msgspec.structs.replace(pair.filters, since=None, until=None)):
         raise Fault(404, f"The record holds no event between {sides[0][:60]!r} and {sides[1][:60]!r}.")
 
+    names = parts.sides(ask.store, sides)
+
     def html() -> Mapping[str, Any]:
         marked = rows.many(ask.store, pair.state.events[:_MARKED])
         shown = [period for period in pair.series if period.event_count]
         return {
-            "a": parts.side(sides[0]),
-            "b": parts.side(sides[1]),
+            "a": names[sides[0]],
+            "b": names[sides[1]],
             "codes": sides,
             "by": pair.by,
             "series": shown[-104:],
@@ -137,5 +139,5 @@ def one(ask: Ask, *sides: str) -> Page:
             "next": pair.page[1],
         }
 
-    title = f"{parts.side(sides[0])} and {parts.side(sides[1])}"
+    title = f"{names[sides[0]]} and {names[sides[1]]}"
     return Page("dyad.html.jinja", title, html, data, lambda: pair.series, escalation.Period)

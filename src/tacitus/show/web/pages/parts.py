@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ from tacitus.show.web.selection import Selection
 from tacitus.show.web.view import address
 from tacitus.store import Store
 from tacitus.store.filters import STANDINGS, STATUSES, Filters
-from tacitus.store.schema import event, report
+from tacitus.store.schema import actor, event, report
 
 _VAGUE = ("country", "region")
 _LISTED, _DRAWN = 25, 120
@@ -131,9 +131,18 @@ def risen(store: Store, filters: Filters) -> tuple[Any, ...]:
     return tuple(escalation.rising(store, filters, RISING))
 
 
-def side(code: str) -> str:
-    """A side of a pair in words: the name of a country, else the name as it is."""
-    return (words.country_name(code) if len(code) == 3 and code.isupper() else "") or clean(code, 60)
+def sides(store: Store, codes: Iterable[str]) -> dict[str, str]:
+    """Sides of pairs in words: the name of a country, the name that the record has for an id, else what was given."""
+    wanted = sorted(set(codes))
+    named: dict[str, str] = {}
+    for n in range(0, len(wanted), 500):
+        found = sa.select(actor.c.id, actor.c.name).where(actor.c.id.in_(wanted[n : n + 500]))
+        named |= {row.id: row.name for row in store.connection.execute(found)}
+    return {one: _country(one) or clean(named.get(one, one), 80) for one in wanted}
+
+
+def _country(code: str) -> str:
+    return words.country_name(code) if len(code) == 3 and code.isupper() else ""
 
 
 def choices(store: Store) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pairs of sides, counted: countries of actor and recipient, and names where one country is on both sides."""
+"""Pairs of sides, counted: countries of actor and recipient, and the groups that have a name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tacitus.store.filters import Filters
 from tacitus.store.schema import event, event_term
 
 MOST = 300  # pairs listed
+GROUP = "group:"  # what ids of named groups begin with
 
 
 class Pair(Record, frozen=True):
@@ -32,11 +33,32 @@ class Pair(Record, frozen=True):
 
 
 def pairs(store: Store, filters: Filters, most: int = MOST) -> tuple[Pair, ...]:
-    """Pairs of countries and bodies with codes that met as actor and recipient in what happened, those of most events
-    first."""
+    """Pairs of countries, of bodies with codes and of named groups that met as actor and recipient in what happened,
+    those of most events first. A group stands beside the country it is of as well, since that is whom it mostly fights;
+    what a group did is no act of its country against another group."""
     doer, target = event_term.alias(), event_term.alias()
+    country = [_side(doer, "a", "c"), _side(target, "r", "c")]
+    group = [_side(doer, "a", "i"), _side(target, "r", "i")]
+    other = event_term.alias()
+    by_group = sa.exists().where(other.c.event == doer.c.event, _side(other, "a", "i"))
+    kinds = ((country[0], country[1]), (group[0], country[1]), (group[0], group[1]), (country[0], group[1], ~by_group))
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for kind in kinds:
+        for row in store.connection.execute(_met(doer, target, filters).where(*kind)):
+            found[min(row.a, row.b), max(row.a, row.b)].append(row)
+    made = [_pair(*sides, rows) for sides, rows in found.items()]
+    return tuple(sorted(made, key=lambda pair: (-pair.events, pair.a, pair.b))[:most])
+
+
+def _side(term: Any, role: str, kind: str) -> sa.ColumnElement[bool]:
+    """Terms of events on one side: a country ("c") or a named group ("i")."""
+    named = (term.c.value >= GROUP, term.c.value < GROUP[:-1] + ";") if kind == "i" else ()
+    return sa.and_(term.c.kind == kind, term.c.role == role, *named)
+
+
+def _met(doer: Any, target: Any, filters: Filters) -> sa.Select[Any]:
     near = sa.func.julianday(event.c.end) - sa.func.julianday(event.c.start) <= MONTH  # known to a month
-    statement = (
+    return (
         sa.select(
             doer.c.value.label("a"),
             target.c.value.label("b"),
@@ -51,18 +73,13 @@ def pairs(store: Store, filters: Filters, most: int = MOST) -> tuple[Pair, ...]:
             sa.func.max(sa.case((near, event.c.end))).label("near_last"),
         )
         .select_from(doer)
-        .join(target, sa.and_(target.c.event == doer.c.event, target.c.kind == "c", target.c.role == "r"))
+        .join(target, target.c.event == doer.c.event)
         .join(event, event.c.key == doer.c.event)
-        .where(doer.c.kind == "c", doer.c.role == "a", doer.c.value != target.c.value)
+        .where(doer.c.value != target.c.value)
         .where(*select.events(counted_as_happened(filters)))
         .where(event.c.standing.not_in(("denied", "retracted")) if not filters.standings else sa.true())
         .group_by(doer.c.value, target.c.value)
     )
-    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in store.connection.execute(statement):
-        found[min(row.a, row.b), max(row.a, row.b)].append(row)
-    made = [_pair(*sides, rows) for sides, rows in found.items()]
-    return tuple(sorted(made, key=lambda pair: (-pair.events, pair.a, pair.b))[:most])
 
 
 def _pair(a: str, b: str, rows: list[Any]) -> Pair:
