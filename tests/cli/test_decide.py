@@ -57,7 +57,7 @@ def test_settle_and_undo(kept: Tacitus) -> None:
     [
         (["merge", "FIRST"], "at least two"),
         (["merge", "FIRST", "FIRST"], "named twice"),
-        (["merge", "FIRST", "zzz"], "nothing with the id 'zzz'"),
+        (["merge", "FIRST", "zzz"], "nothing with the id or name 'zzz'"),
         (["merge", "wire-1", "FIRST"], "not of an event"),
         (["merge", "--undo", "FIRST"], "left to take back"),
         (["split", "FIRST"], "--mentions"),

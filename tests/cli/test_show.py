@@ -41,7 +41,7 @@ def test_mention_report_and_actor(kept: Tacitus) -> None:
 @pytest.mark.parametrize("verb", ["show", "chain"])
 def test_ids_that_name_nothing_or_several(kept: Tacitus, verb: str) -> None:
     ran = kept(verb, "zzz")
-    assert ran.code == 2 and "nothing with the id 'zzz'" in ran.err and len(ran.err.splitlines()) == 1
+    assert ran.code == 2 and "nothing with the id or name 'zzz'" in ran.err and len(ran.err.splitlines()) == 1
     ran = kept(verb, "post")
     assert ran.code == 2 and "report post-1, report post-2" in ran.err
 

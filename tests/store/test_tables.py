@@ -264,6 +264,12 @@ def test_ids_by_their_first_letters(store: Store) -> None:
         assert find(store, nothing) == []
 
 
+def test_an_actor_is_found_by_a_name_too(store: Store) -> None:
+    assert find(store, "united states") == [("actor", "USA")]
+    assert find(store, "the Guards") == [("actor", "IRN/guards")], "a word that a report has for it"
+    assert find(store, "nobody of that name") == []
+
+
 def test_a_search_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no word"):
         match('"-- ?" *')

@@ -18,7 +18,9 @@ def one(store: Store, wanted: str, lists: str = "events") -> tuple[Kind, str]:
 
     found = find(store, wanted)
     if not found:
-        raise TacitusError(f"{store.path} holds nothing with the id {wanted!r}; `tacitus {lists}` lists ids", code=2)
+        raise TacitusError(
+            f"{store.path} holds nothing with the id or name {wanted!r}; `tacitus {lists}` lists ids", code=2
+        )
     if len(found) > 1:
         several = ", ".join(f"{kind} {id}" for kind, id in found)
         raise TacitusError(f"the id {wanted!r} may be {several}; give more letters of it", code=2)

@@ -91,7 +91,7 @@ def check(own: Path | None) -> int:
 @click.argument("name")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name or spelling (repeatable).")
 @click.option("--country", type=options.Country(), help="ISO alpha-3, or NSA, IGO, UNO …")
-@click.option("--sector", metavar="SECTOR", help="As REB, GOV, MIL, SOC (tacitus help: docs/ontology.md).")
+@click.option("--sector", metavar="SECTOR", help="As REB, GOV, MIL, SOC (all in docs/ontology.md).")
 @click.option("--kind", metavar="KIND", help="As armed_group, militia, party, ministry, media.")
 @click.option("--parent", metavar="ID", help="The actor it belongs to.")
 @click.option("--id", "id_", metavar="ID", help="Correct the known actor of this id.")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @options.store
 @options.format_
 def command(id: str, store: str, format_: str) -> None:
-    """Show what ID names: an event, mention, report, actor or outlook entry. First letters will do if they are unique.
+    """Show what ID names: an event, mention, report, actor or outlook entry. First letters will do if they are unique,
+    and of an actor a name.
 
     Of an event: the sentences it rests on with every span marked, who says so, how sure, what it answers, why this
     code, what its names, places and dates were taken for, where accounts differ, what was decided.
@@ -28,6 +29,7 @@ def command(id: str, store: str, format_: str) -> None:
     \b
     tacitus show e1f0c2
     tacitus show USA
+    tacitus show "Kata'ib Hezbollah"
     tacitus show e1f0c2 --format json
     """
     from tacitus.cli.ids import one

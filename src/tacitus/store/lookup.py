@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
-from tacitus.store.schema import actor, event, mention, outlook, report
+from tacitus.store import codec
+from tacitus.store.schema import actor, actor_alias, event, mention, outlook, report
 
 if TYPE_CHECKING:
     from tacitus.store.store import Store
@@ -23,7 +24,8 @@ _SHOWN = 6
 
 
 def find(store: Store, wanted: str) -> list[tuple[Kind, str]]:
-    """What the id names, exactly or else by its first letters: none, one, or up to six to choose from.
+    """What the id names, exactly or else by its first letters, or whom a name means: none, one, or up to six to choose
+    from.
 
     Two events of which one has taken in the other are one.
     """
@@ -40,7 +42,16 @@ def find(store: Store, wanted: str) -> list[tuple[Kind, str]]:
     if len(found) > 1 and {kind for kind, _ in found} == {"event"}:
         now = {one.id for _, id in found if (one := store.event(id))}
         found = [("event", id) for id in sorted(now)]
-    return found[:_SHOWN]
+    return found[:_SHOWN] or [("actor", id) for id in _named(store, wanted)]
+
+
+def _named(store: Store, wanted: str) -> list[Any]:
+    """Actors by a word that a report has for them, in any case; those of that name first and alone."""
+    called = sa.func.lower(actor.c.name) == wanted.lower()
+    if own := _ids(store, actor, called):
+        return own
+    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold == codec.fold(wanted))
+    return _ids(store, actor, actor.c.id.in_(seen))
 
 
 def _ids(store: Store, table: sa.Table, condition: sa.ColumnElement[bool]) -> list[Any]:
