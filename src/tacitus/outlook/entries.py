@@ -19,6 +19,11 @@ _SOON = 40  # characters after a word of futurity without a day in which the dee
 _WEAK = re.compile(r"(?:may|might|could|would be)\b")
 _TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announced|added|thinks|believes|reckons)\b")
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
+_PLAINLY = re.compile(  # needs no word for its deed; what will be "red" tells none
+    r"(?:will|shall) (?!not\b|never\b|no\b|hardly\b|be (?!(?:\w+ly )?(?:\w{3,}ed|\w{2,}(?:en|wn)|sent|held|hit|put|back"
+    r"|over|out|home|gone|ready|at|in|on|there|here)\b))"
+)
+_NOT = re.compile(r"\b(?:nobody|no one|none|nothing|no|little|few|neither|nor)\b")
 _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
 _JUDGED = re.compile(r"(?:[\w’'-]+ ){1,3}that $")  # "I think it very unlikely that …"
 _GIVEN = re.compile(r"\b(?:promised|pledged|vowed|swore|guaranteed|assured)\b[^,;.]{0,40}\bthat [^,;.]{0,60}$")
@@ -90,6 +95,7 @@ def make(report: Report, mentions: Sequence[Mention], foretold: Sequence[Mention
             named = named or (kind.foretold_type(words) if timed or odd else None)
             given = timed and _GIVEN.search(low, 0, at)
             meant = (timed and (firm or given or not _WEAK.match(low, at))) or (odd and firm)
+            meant = meant or bool(firm and _PLAINLY.match(low, at) and not _NOT.search(low, left - a, at))
             if named or near or meant or _LIKELY.match(low, at):
                 _add(entries, report, a, b, a + at, near, named, mentions)
     return list(entries.values())
