@@ -40,15 +40,21 @@ _RIGHT = re.compile(
 )
 
 
+# "The truce, which was sealed with a feast, lasts": what follows the aside is a clause of its own.
+_PAST_ASIDE = re.compile(r"[^,;]{3,90}, (?=(?:each|both|the|all|its|their|his|her|it|they|he|she)\b|[A-Z])")
+
+
 def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     """The clause of text[start:end] (a sentence) that holds the position `at`: its start and end in the text."""
-    left, right = start, end
+    left, right, inner = start, end, False
     aside = next((m for m in _ASIDE.finditer(text, start, end) if m.start(1) <= at <= m.end(1)), None)
     for m in _LEFT.finditer(text, start, end):
         if m.end() <= at and not (aside and aside.start() <= m.start() < aside.start(1)):
-            left = m.end()
+            left, inner = m.end(), m[0].startswith((", which", ", who", ", whil", ", whe"))
         else:
             break
+    if inner and (past := _PAST_ASIDE.match(text, left, at + 1)):
+        left = past.end()
     for m in _RIGHT.finditer(text, at, end):
         right = m.start()
         break

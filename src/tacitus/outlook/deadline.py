@@ -33,6 +33,9 @@ _WEEKDAY = re.compile(r"\b(?:on|by|from|until|before|late|early|this|next)?,? ?(
 _DATE = re.compile(
     r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?|\b(" + "|".join(_MONTHS) + r") (\d{1,2})\b(?:, (\d{4}))?"
 )
+_DAY_OF = re.compile(
+    r"\b(?:on|by|before|until|till|from) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|anniversary|century)\b)"
+)
 _MONTH = re.compile(r"\b(in|by|before|until|of|for) (?:late |early |mid-?)?(" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?")
 _SEASON = re.compile(
     r"\b(?:by|before|in|until|this|next) (?:the )?(?:end of )?(?:the )?(spring|summer|autumn|winter)\b"
@@ -83,6 +86,9 @@ def read(statement: str, made: str | None) -> When | None:
         if found and found.year > today.year and not year and _OF.search(words, 0, m.start()):
             return None  # a day that was
         return _day(words, m, found, today) if found else None
+    if m := _DAY_OF.search(words):
+        found = _of_month(int(m[1]), today)
+        return _day(words, m, found, today, m.start(1)) if found else None
     if re.search(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", words):
         return _when("today", today, today, "day")
     if m := _FROM.search(words):
@@ -170,9 +176,18 @@ def _length(unit: str, count: int) -> int:
     return min(-(-count // 24) if unit == "hour" else _UNITS[unit] * count, 36500)
 
 
-def _day(words: str, m: re.Match[str], day: datetime.date, today: datetime.date) -> When:
-    """That day, or the days up to it where it is a limit ("by 20 November")."""
-    limit = _LIMIT.search(words[: m.start()]) and day >= today
+def _of_month(number: int, today: datetime.date) -> datetime.date | None:
+    """The next day with this number in its month ("on the 28th")."""
+    for ahead in range(62):
+        day = today + datetime.timedelta(ahead)
+        if day.day == number:
+            return day
+    return None
+
+
+def _day(words: str, m: re.Match[str], day: datetime.date, today: datetime.date, at: int | None = None) -> When:
+    """That day, or the days up to it where it is a limit ("by 20 November"). `at`: where the day itself stands."""
+    limit = _LIMIT.search(words[: m.start() if at is None else at]) and day >= today
     return _when(m[0], today if limit else day, day, "range" if limit else "day")
 
 
