@@ -82,7 +82,7 @@ _NOBODY = (
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b|\b(?:nobody|no[ -]one) (?:has |had |have )?died\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:19|20)\d\d|every|so far"
+    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:[a-z]+ )?(?:19|20)\d\d|every|so far"
     r"|at war|history)\b"
 )
 _DEATH = re.compile(
@@ -97,6 +97,18 @@ _PART = re.compile(rf"{_NUMBER},? of (?:them|whom|these|those)\b", re.I)
 _TAKEN = re.compile(
     r"\b(?:arrest|detain|captur|kidnap|abduct|releas|free|rescu|evacuat|displac|deport|charg|question)\w*"
     r" (?:(?:at least|more than|over|about|around|some|nearly|another|the) )?$",
+    re.I,
+)
+
+
+# Right after a number: people of whom it says that they live ("31 survivors of the massacre").
+_LIVING = re.compile(
+    r"[’']? ?(?:[\w’'-]+ ){0,2}?(?:survivors?|witnesses|relatives|mourners|orphans|widows|escapees)\b", re.I
+)
+# ... or that they were hurt and have died ("two of those wounded had died").
+_SUCCUMBED = re.compile(
+    r" of (?:those|the|his|her|their|its|these) (?:[\w’'-]+ ){0,2}?(?:wounded|injured|hurt)\b[^.;]{0,60}"
+    r"\b(?:died|dead|succumbed|perished|(?:lost|given up|gave up) (?:their|the) (?:lives|ghost))\b",
     re.I,
 )
 
@@ -232,6 +244,10 @@ def _mended(m: Mention, text: str, bounds: Sequence[tuple[int, int]]) -> Mention
         _whole(toll, text) if toll and not _is_year(toll, text) and not _taken(toll, text) else None
         for toll in (m.killed, m.injured)
     )
+    if killed and _LIVING.match(text, killed.span[1]):
+        killed = None
+    if injured and _SUCCUMBED.match(text, injured.span[1]):
+        injured = None
     if killed:
         start, end = _around(killed, bounds) or (m.sentence.start, m.sentence.end)
         if _PART.match(text, killed.span[0]) and (all_ := _KILLED.search(text, start, killed.span[0])):

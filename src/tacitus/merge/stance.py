@@ -56,6 +56,7 @@ _OCCASION = re.compile(
 )
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
+_AND_THEN = re.compile(r",? (?:and|but|yet|so|while|although|though|because|which|who) ")
 _IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|as|from|after|on|at|of|where|under)\b")
 _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
@@ -112,7 +113,7 @@ def stance(mention: Mention, said: Said) -> str:
     if (beside := _BESIDE.search(head)) and not lexicon.no.search(beside[1] or ""):
         return "tells"
     if (
-        (mention.status == "negated" and lexicon.no.search(f"{head}{mention.trigger.text.casefold()}{said.tail}"))
+        (mention.status == "negated" and _says_no(head, mention.trigger.text.casefold(), said.tail, lexicon))
         or lexicon.denied_before.search(head)
         or (mention.event not in WORDS and _refuted(said, lexicon))
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
@@ -152,6 +153,12 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
     if not lexicon.told_by_medium.search(said.whole[: said.at]):
         return False
     return bool(lexicon.took_back_on.search(said.onward) or lexicon.took_back.search(said.rest))
+
+
+def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
+    """True where a word of denial stands with the trigger: not in what else is told ("tried to burn it and the door
+    would not catch")."""
+    return bool(lexicon.no.search(f"{head}{trigger}{_AND_THEN.split(tail)[0]}"))
 
 
 def _lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:

@@ -156,7 +156,7 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
 def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:
     """False where the words for what is denied and for all that is told name acts of different classes ("there was no
     attack" says nothing of an arrest)."""
-    own, told = _acts(denial), [_acts(t) for t in tell]
+    own, told = _acts(denial), [_acts(t) for t in tell if not t.spared]
     return not own or not told or any(not classes or classes & own for classes in told)
 
 

@@ -33,6 +33,7 @@ from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
+_OUR = re.compile(r"(?:our|its) \w", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LOADED, _SHORT = 2, 110  # kinds of loaded words that give a side away, one for so many words
 _STOPS = (".", "!", "?")
@@ -155,7 +156,9 @@ def _settles(head: str, mention: Mention, lexicon: Lexicon) -> bool:
 
 def _of_its_own(report: Report, mention: Mention) -> bool:
     """True for a deed of those whose mouth the outlet is, by its name ("NAS Information Desk": "the slander that NAS
-    shelled it")."""
+    shelled it") or because it says so ("the burning of houses by our troops")."""
+    if mention.event in DEEDS and any(_OUR.match(actor.text) for actor in mention.actors):
+        return True
     name = {plain(word) for word in (report.publisher or "").split() if word[:1].isupper()}
     own = {plain(word) for actor in mention.actors for word in actor.text.split() if word[:1].isupper()}
     return mention.event in DEEDS and bool(name & own)
