@@ -189,7 +189,10 @@ def settled(tell: Sequence[Testimony], denials: Sequence[Testimony]) -> bool:
     independent = [t for t in outside if t.origin_outlet not in deniers - passing]
     if len({t.voice for t in independent}) >= 2:
         return True
-    return any(t.evidence and (t.published or "") >= first for t in independent)
+    if any(t.evidence and (t.published or "") >= first for t in independent):
+        return True
+    last = by_time(denials)[-1].published or ""
+    return all(t.party for t in denials) and any(t.own and (t.published or "") > last for t in independent)
 
 
 def _not_a_side(t: Testimony) -> bool:
