@@ -91,7 +91,9 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
     groups: Groups = {}
     for t in telling(testimonies):
         for one in t.mention.actors:
-            if is_named(one) and not is_scrap(one.name or one.text):
+            if (is_named(one) or (one.sectors and one.sectors[0] not in ("UAF", "CVL"))) and not is_scrap(
+                one.name or one.text
+            ):
                 key = actor_name(one)
                 sides.setdefault(key, []).append(one)
                 groups.setdefault(key, []).append(row(t))
