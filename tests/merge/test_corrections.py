@@ -17,6 +17,10 @@ STORY = "The council met on Friday in the old school and spoke about the road. I
         "Clarification: our story of June 9 misstated the name of the captain.",
         "This newspaper wrongly said on 9 June that the council had met.",
         "We withdraw our report of 9 June about the council.",
+        "Withdrawal: the report of 9 June about the council is withdrawn.",
+        "A correction to what we said on 9 June: the council did not meet.",
+        "We begin with a correction. On 9 June we told you that the council had met.",
+        "On 9 June we wrote that the council had met and that troops would land. Both were wrong.",
     ],
 )
 def test_the_report_of_the_day_named(words: str) -> None:
@@ -27,6 +31,23 @@ def test_the_report_of_the_day_named(words: str) -> None:
         (report("c", "Wire", "2023-06-16", "Troops landed.\n\n" + words), []),
     )
     assert record.states["c"].corrects == ("b",)
+
+
+def test_under_a_title_that_says_so_the_day_stands_in_the_text() -> None:
+    text = "In our edition of 9 June we named the wrong captain. The office has read out the right one."
+    record = merged(
+        (report("b", "Wire", "2023-06-09", STORY), []),
+        (report("c", "Wire", "2023-06-16", text, title="Erratum"), []),
+    )
+    assert record.states["c"].corrects == ("b",)
+
+
+def test_what_others_told_and_took_back_is_no_correction() -> None:
+    words = "On 9 June Radio Lake wrote that the council had met. That was wrong."
+    record = merged(
+        (report("b", "Wire", "2023-06-09", STORY), []), (report("c", "Wire", "2023-06-16", "News.\n\n" + words), [])
+    )
+    assert record.states["c"].corrects == ()
 
 
 def test_another_outlets_slip_is_no_correction() -> None:

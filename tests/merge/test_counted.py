@@ -34,6 +34,8 @@ from .tell import mention, report
         ("The bombing shook Gao. It cost five lives.", 5),
         ("The bombing shook Gao. Fifteen men were shot dead, the army said.", 15),
         ("The bombing shook Gao. Nobody died, a spokesman said.", 0),
+        ("The bombing shook Gao. Fourteen people died in riots over a bill in May 2021.", None),
+        ("The bombing shook Gao. The battle for the bridge cost six soldiers.", 6),
         ("The bombing shook Gao. They have lost nine lives before, in all the years of war.", None),
     ],
 )
@@ -42,6 +44,26 @@ def test_a_toll_that_follows_belongs_to_the_event_told_before_it(text: str, kill
     told = mention(r, "bombing")
     found = {m.id: m for m in counted.complete(r, [told], {})}.get(told.id, told).killed
     assert (found.low if found else None) == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "killed", "injured"),
+    [
+        ("A lawyer spoke with 31 survivors of the bombing of Gao.", "31", None, 31),
+        ("Two of those wounded in the bombing of Gao had died.", "Two", 2, None),
+        ("In the bombing of Gao 31 people died, a survivor said.", "31", 31, 31),
+    ],
+)
+def test_who_lives_is_not_dead_and_who_died_is_not_hurt(
+    text: str, number: str, killed: int | None, injured: int | None
+) -> None:
+    r = report("r", "Wire", "2025-02-12", text)
+    at, low = text.index(number), 2 if number == "Two" else 31
+    toll = Toll(span=(at, at + len(number)), text=number, low=low, high=low)
+    told = structs.replace(mention(r, "bombing"), killed=toll, injured=toll)
+    found = {m.id: m for m in counted.complete(r, [told], {})}.get(told.id, told)
+    assert (found.killed.low if found.killed else None) == killed
+    assert (found.injured.low if found.injured else None) == injured
 
 
 def test_a_year_is_no_number_of_dead() -> None:

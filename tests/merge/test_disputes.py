@@ -11,9 +11,18 @@ from tacitus.records import Dispute, When
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
 
-def told(id: str, outlet: str, day: str, killed: int | None, text: str | None = None, place=INEKAR, when="2025-02-11"):
+def told(
+    id: str,
+    outlet: str,
+    day: str,
+    killed: int | None,
+    text: str | None = None,
+    place=INEKAR,
+    when="2025-02-11",
+    trigger="attacked",
+):
     r = report(id, outlet, day, text or f"Gunmen attacked the market of {place[0]} and killed {killed} people there.")
-    return r, [mention(r, "attacked", actors=["gunmen"], place=place, day=when, killed=killed)]
+    return r, [mention(r, trigger, actors=["gunmen"], place=place, day=when, killed=killed)]
 
 
 def disputes(*reports) -> dict[str, Dispute]:
@@ -289,3 +298,52 @@ def test_hearsay_denied_at_length_is_in_dispute() -> None:
     event = only(record)
     assert event.standing == "denied"
     assert [(d.field, d.best) for d in record.disputes(event.id)] == [("happened", "no")]
+
+
+def test_wounded_not_killed_leaves_no_dead() -> None:
+    text = (
+        "Correction: we said on 12 February that three people were killed in the attack at Inekar. They were wounded, "
+    )
+    record = merged(
+        told("a", "Wire", "2025-02-12", 3), told("b", "Wire", "2025-02-14", 3, text + "not killed.", trigger="attack")
+    )
+    event = only(record)
+    assert event.killed and event.injured
+    assert (event.killed.best, event.injured.best, event.standing) == (0, 3, "reported")
+    found = {d.field: d for d in record.disputes(event.id)}
+    assert {v.value: v.reports for v in found["killed"].values} == {"3": ("a",), "0": ("b",)}
+    assert (found["killed"].best, found.keys()) == ("0", {"killed"})
+
+
+def test_wounded_not_killed_takes_a_part_off_the_dead() -> None:
+    text = "Correction: we said on 12 February that two guards were killed in the attack at Inekar. They were wounded, "
+    both = told(
+        "a", "Wire", "2025-02-12", 12, "Gunmen attacked Inekar and killed 12. The attack killed two guards too."
+    )
+    guards = mention(both[0], "attack", nth=1, place=INEKAR, day="2025-02-11", killed=2)
+    mended = told("b", "Wire", "2025-02-14", 2, text + "not killed.", trigger="attack")
+    event = only(merged((both[0], [*both[1], guards]), mended))
+    assert event.killed and event.injured
+    assert (event.killed.best, event.injured.best) == (12, 2)
+
+
+def test_sides_without_a_name_stand_against_each_other_where_one_is_blamed() -> None:
+    def by(id: str, outlet: str, who: str, sector: str, text: str):
+        r = report(id, outlet, "2025-02-12", text)
+        doer = structs.replace(
+            mention(r, "burned", actors=[who]).actors[0],
+            sectors=(sector,),
+            id=f"generic:MLI:{who}",
+        )
+        return r, [structs.replace(mention(r, "burned", place=INEKAR, day="2025-02-11"), actors=(doer,))]
+
+    found = disputes(
+        by("a", "Wire", "army", "MIL", "On Tuesday the army burned the market of Inekar."),
+        by("b", "Post", "rebels", "REB", "It was the rebels who burned the market of Inekar on Tuesday."),
+    )
+    assert {v.value for v in found["actor"].values} == {"army", "rebels"}
+    named = disputes(
+        by("a", "Wire", "Falcons", "REB", "On Tuesday the Falcons burned the market of Inekar."),
+        by("b", "Post", "army", "MIL", "It was the army that burned the market of Inekar on Tuesday."),
+    )
+    assert named["actor"].best == "Falcons"  # of as many voices, who is called by name

@@ -50,6 +50,14 @@ def test_evidence_after_a_denial_settles_it() -> None:
     assert next(d for d in record.disputes(event.id) if d.field == "happened").best == "yes"
 
 
+def test_an_outlet_that_tells_it_after_a_party_denied_it_settles_it() -> None:
+    denial = strike("r1", "State Television", "2025-02-13", "No aircraft struck Inekar on Tuesday.", status="negated")
+    own = strike("r2", "Post", "2025-02-15", "Jets struck the market at Inekar on Tuesday.")
+    assert only(merged(denial, own)).standing == "reported"
+    passed_on = strike("r2", "Post", "2025-02-15", "Jets struck Inekar on Tuesday, a trader said.")
+    assert only(merged(denial, passed_on)).standing == "disputed"
+
+
 def test_a_party_claim_that_others_contradict_is_denied() -> None:
     claim = strike("r1", "Radio Armée Nationale", "2025-02-12", "Our forces took Inekar on Tuesday.", "took")
     against = strike("r2", "Wire", "2025-02-14", "The claim that the army took Inekar on Tuesday was untrue.", "took")
@@ -207,7 +215,7 @@ def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says
         r = report(id, outlet, day, text)
         return testimony.read(testimony.source(r, None), mention(r, "arrests", "COERCE", **more))
 
-    tells = read("b", "Wire", "2025-02-12", "Police made arrests at the rally.")
+    tells = read("b", "Wire", "2025-02-12", "Police made arrests at the rally, a lawyer said.")
     calm = read("a", "Post", "2025-02-10", "There were no arrests.", status="negated")
     ministry = read("c", "State Television", "2025-02-10", "There were no arrests.", status="negated")
     assert standing.standing([calm, tells]) == "reported"

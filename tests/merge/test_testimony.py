@@ -80,6 +80,29 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("The mayor is rumoured to have been shot.", "shot", "rumour"),
         ("According to the portal Kronika the mayor was shot.", "shot", "rumour"),
         ("Word in the market is that the mayor was shot.", "shot", "rumour"),
+        ("No one was hurt in the explosion at the station.", "explosion", "tells"),
+        ("Nobody died when the shelling of the port went on.", "shelling", "tells"),
+        ("No one was killed and no raid was made.", "raid", "denies"),
+        ("We wrote on Friday that the poet had been arrested. That is not so; he is at home.", "arrested", "retracts"),
+        ("In our edition of Friday we wrote that rioters shot a guard. Both were wrong.", "shot", "retracts"),
+        ("This page said that two tourists had been abducted. The post has been removed.", "abducted", "retracts"),
+        ("Please kill our story about the attack on the ferry.", "attack", "retracts"),
+        ("The agency has deleted its alert about an attack on the ferry.", "attack", "retracts"),
+        ("Correction: Captain Diallo, whom we reported killed on Sunday, is alive.", "killed", "retracts"),
+        ("The general, declared dead by the rebels, appeared on television.", "dead", "denies"),
+        ("Correction: two guards were wounded, not killed, on Monday.", "killed", "tells"),
+        ("It is being said that soldiers attacked the school.", "attacked", "rumour"),
+        ("There is a story going around that the general was arrested.", "arrested", "rumour"),
+        ("Somebody has put it about that gendarmes seized the bridge.", "seized", "rumour"),
+        ("Messages on every telephone say that the sultan was killed.", "killed", "rumour"),
+        ("The people say that the attack was on Friday.", "attack", "tells"),
+        ("The army dismissed a claim by the front to have seized the post.", "seized", "denies"),
+        ("The capture of the camp we hold for invented.", "capture", "denies"),
+        ("Reports of an attack on the ford are likewise false.", "attack", "denies"),
+        ("The army denies that its guns shelled the school.", "shelled", "denies"),
+        ("The militia did not take part in the shelling of the ford.", "shelling", "disowns"),
+        ("The front called the suggestion that it was behind the attack absurd.", "attack", "disowns"),
+        ("Iran, which arms the group, denied any part in the attack.", "attack", "tells"),
     ],
 )
 def test_stance(text: str, trigger: str, expected: str) -> None:
@@ -104,6 +127,16 @@ def test_stance(text: str, trigger: str, expected: str) -> None:
         ("Gunmen attacked the market. The Falcons said they had carried out no raid.", "Falcons", False),
         ("Gunmen attacked the market.\n\nOur forces have nothing to do with the fire at Gao.", None, False),
         ("An inquiry found on Monday that police had attacked the market.", None, True),
+        (
+            "Gunmen attacked the market. The mayor blamed the Falcons. Chad, which arms them, denied any role.",
+            None,
+            False,
+        ),
+        (
+            "Gunmen attacked the market. The mayor blamed Chad. Chad, which arms the men, denied any role.",
+            "Chad",
+            False,
+        ),
     ],
 )
 def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bool) -> None:
@@ -155,6 +188,8 @@ def test_what_only_ended_or_was_tried_is_no_denial() -> None:
     assert stance("The front has withdrawn from the truce.", "withdrawn", status="negated") == "tells"
     assert stance("A crowd tried to storm the hall.", "storm", status="negated") == "tells"
     assert stance("The army said the front fired; the front had no unit there.", "fired", status="negated") == "tells"
+    text = "Raiders tried to burn the chapel and the door would not catch."
+    assert stance(text, "burn", status="negated") == "tells"
 
 
 @pytest.mark.parametrize(
@@ -215,6 +250,14 @@ def test_a_party_that_denies_its_own_deed_disowns_it() -> None:
     own = testimony.read(source, mention(r, "shelled", actors=["NAS"]))
     others = testimony.read(source, mention(r, "shelled", nth=1, actors=["army"]))
     assert (own.stance, others.stance) == ("disowns", "denies")
+
+
+def test_what_a_party_says_of_our_troops_is_its_own_deed() -> None:
+    r = report("r", "Ministry of Defence", "2025-02-12", "Reports that our troops burned the houses are false.")
+    assert testimony.read(testimony.source(r, None), mention(r, "burned", actors=["our troops"])).stance == "disowns"
+    other = report("r", "Wire", "2025-02-12", "Reports that our troops burned the houses are false.")
+    read = testimony.read(testimony.source(other, None), mention(other, "burned", actors=["our troops"]))
+    assert read.stance == "denies"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
     """Actors by name; scraps and pronouns left out, short forms ("Soleimani") put with the full name."""
     found: dict[str, Told[Actor]] = collections.defaultdict(Told)
     for actor, t in told:
-        if _STATED.match(actor.id or "") or not is_scrap(actor.name or actor.text):
+        if is_somebody(actor):
             found[actor_name(actor)].add(actor, t.origin_outlet, t.mention.confidence)
     words = {key: frozenset(plain_words(one.ways[0].name or one.ways[0].text)) for key, one in found.items()}
     by_weight = sorted(found, key=lambda k: (-found[k].weight, k))
@@ -82,6 +82,11 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
                 found[full].take(found.pop(key))
                 break
     return dict(found)
+
+
+def is_somebody(actor: Actor) -> bool:
+    """True for whom the words name, or tell by what he is ("the army"): no pronoun and no piece of a name."""
+    return bool(_STATED.match(actor.id or "")) or not is_scrap(actor.name or actor.text)
 
 
 def _unknown(key: str) -> bool:

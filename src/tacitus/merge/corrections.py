@@ -18,6 +18,10 @@ _QUOTE = re.compile(r"[\"“”]([^\"“”\n]{15,200})[\"“”]")
 _DAYS = 4  # days back that a quoted title is looked for
 _LEAST = 12  # letters of a title that can be known again
 _MONTH = 31  # days
+_OWN = re.compile(
+    r"\b(?:we|our|this (?:\w+ ){0,2}?"
+    r"(?:station|newspaper|paper|agency|radio|channel|site|page|blog|magazine|programme))\b"
+)
 _NEXT = 2  # sentences after the opening one that may still name the report
 
 
@@ -31,7 +35,25 @@ def passages(report: Report) -> list[str]:
             found.append(" ".join(sentences[n : n + 1 + _NEXT]))
     title = (report.title or "").casefold()
     if not found and lexicon.correction.search(title):
-        found.append(report.title or "")
+        found.append(" ".join([f"{report.title}.", *sentences[: 1 + _NEXT]]))
+    return [*_took_back(report.text), *found]
+
+
+def _took_back(text: str) -> list[str]:
+    """The passages in which an outlet says what it had told, and later in the paragraph that it was wrong ("On Friday
+    we wrote that … . Both were wrong")."""
+    lexicon, found = load(), []
+    for paragraph in text.split("\n"):
+        low = paragraph.casefold()
+        if not lexicon.took_back.search(low):
+            continue
+        told = list(_SENTENCE.split(paragraph))
+        for n, sentence in enumerate(told):
+            own = sentence.casefold()
+            if _OWN.search(own) and lexicon.told_by_medium.search(own):
+                if lexicon.took_back.search(" ".join(told[n:]).casefold()):
+                    found.append(" ".join(told[n : n + 1 + _NEXT]))
+                break
     return found
 
 

@@ -65,7 +65,8 @@ _NEXT_DEAD = re.compile(
 _DEAD = re.compile(
     rf"{_NOT_NO}\b(?P<n>{_NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds)\b"
     rf"|{_NOT_NO}\b(?P<m>{_NUMBER}) (?:of them |people |villagers |men )?(?:were|have been|had been) buried\b"
-    rf"|\b(?:cost|claimed|took|lost) (?:the (?:army|police) )?(?P<k>{_NUMBER}) (?:[\w’'-]+ )?lives\b",
+    rf"|\b(?:cost|claimed|took|lost) (?:the (?:army|police) )?(?P<k>{_NUMBER}) (?:[\w’'-]+ )?lives\b"
+    rf"|\bcost (?P<c>{_NUMBER}) (?:soldiers|men|people|civilians|fighters|policemen|villagers)\b",
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -82,8 +83,8 @@ _NOBODY = (
 _NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b|\b(?:nobody|no[ -]one) (?:has |had |have )?died\b", re.I)
 _NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:[a-z]+ )?(?:19|20)\d\d|every|so far"
-    r"|at war|history)\b"
+    r"\b(?:(?<!has )(?<!have )(?<!had )since|war|years?|months?|century|decades?|ago|in (?:[a-z]+ )?(?:19|20)\d\d|every"
+    r"|so far|at war|history)\b"
 )
 _DEATH = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Sequence
 
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.consensus import holds, is_scrap, written
+from tacitus.merge.consensus import holds, is_scrap, is_somebody, written
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
@@ -29,6 +29,7 @@ _DISOWNED = "held to have done it, which is denied; nothing settles it"
 OPEN = "open"  # the best value where nothing says which is right
 _NOBODY = "denied by one whom no report names as the doer"
 _OWNED = "it was denied, and owned up to or found out since"
+_ANYBODY = frozenset({"UAF", "CVL"})  # sectors of "gunmen", "men", "people"
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # done by one side: two names contradict each other
 
 
@@ -91,9 +92,7 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
     groups: Groups = {}
     for t in telling(testimonies):
         for one in t.mention.actors:
-            if (is_named(one) or (one.sectors and one.sectors[0] not in ("UAF", "CVL"))) and not is_scrap(
-                one.name or one.text
-            ):
+            if (is_named(one) or (one.sectors and one.sectors[0] not in _ANYBODY)) and is_somebody(one):
                 key = actor_name(one)
                 sides.setdefault(key, []).append(one)
                 groups.setdefault(key, []).append(row(t))
@@ -113,7 +112,8 @@ def actor(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> D
     }
     differing = apart(groups, lambda a, b: frozenset((a, b)) not in together and _foreign(sides[a], sides[b]))
     labels = {k: _name(sides[k]) for k in differing}
-    return most_backed(event_id, "actor", labelled(groups, differing, labels))
+    named = {label for label in labels.values() if label[:1].isupper() and not is_scrap(label)}
+    return most_backed(event_id, "actor", labelled(groups, differing, labels), firm=named)
 
 
 def _corrected(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:

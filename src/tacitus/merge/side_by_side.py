@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Dispute, Value
@@ -38,18 +38,20 @@ def most_backed(
     groups: Groups,
     best: str | None = None,
     alone: bool = False,
+    firm: Collection[str] = (),
 ) -> Dispute | None:
     """A dispute if two reports of different origin stand against each other; the best value is what most voices give.
-    `alone`: also where one outlet differs from itself."""
+    `alone`: also where one outlet differs from itself; `firm`: values that stand before others which as many give."""
     origins = {origin for rows in groups.values() for _, origin, _, _ in rows}
     if len(groups) < 2 or (len(origins) < 2 and not alone):
         return None
     if best:
         return Dispute(event_id=event_id, field=field, values=values(groups), best=best, reason="corrected")
 
-    def backing(value: str) -> tuple[int, int, str]:
+    def backing(value: str) -> tuple[int, int, bool, str]:
         rows = groups[value]
-        return (len({r[1] for r in rows if not r[3]}), len({r[1] for r in rows}), max(r[2] or "" for r in rows))
+        outside, every = ({r[1] for r in rows if not r[3]}, {r[1] for r in rows})
+        return len(outside), len(every), value in firm, max(r[2] or "" for r in rows)
 
     best = max(groups, key=backing)
     number = backing(best)[1]

@@ -45,7 +45,8 @@ _KNOWN_THING = re.compile(
 )
 # "Iran, which arms the group, denied any part in it": that those who are blamed did it is not denied.
 _BACKS = re.compile(
-    r"(?:\b(?:which|who)\b[^,;]{0,20}? (?:arm|back|fund|financ|support|sponsor|train|equip|suppl|pay|protect|shelter)\w*\b"
+    r"(?:\b(?:which|who)\b[^,;]{0,20}? "
+    r"(?:arm|back|fund|financ|support|sponsor|train|equip|suppl|pay|protect|shelter)\w*\b"
     r"|\b(?:backer|patron|sponsor|paymaster|protector|ally)\b)[^;]*$"
 )
 _POSSESSIVE = re.compile(r"[’']s$")
