@@ -13,11 +13,19 @@ _JUDGED = (
     r"(?:(?:almost|very|quite|highly|all but|hardly|most|rather|at best) )?(?:(?:un)?likely|certain|(?:im)?probable"
     r"|possible|doubtful|inevitable|conceivable|inconceivable|out of the question)"
 )
+_ODD = (
+    r"(?:(?:un)?likely|(?:im)?probable|(?:almost|all but|virtually) certain|doubtful|(?:hardly |quite )?conceivable"
+    r"|inconceivable|quite possible|out of the question|in (?:two|three|four|five|ten))"
+)
 # A quotation mark ends a clause unless the quotation is a part of it: would "certainly be back tomorrow".
 _QUOTE = r"(?<![\w’'-] )(?<![\w’'-])[“”\"]"
-# A relative clause in the midst of it ("elections, which the council promises, are unlikely") ends none.
+_SAYS = r"(?:says?|said|thinks?|fears?|believes?|hopes?|reckons?|told (?:us|me|reporters)|promises?|suspects?)"
+# A relative clause in the midst of it ("elections, which the council promises, are unlikely") ends none, nor does who
+# says so ("the shooting, old people say, will stop"; "They will not leave, says the sheikh, before …").
 _ASIDE = re.compile(
     r", (?:which|who|where|whose) [^,;.]{3,80}, ((?:is|are|was|were|will|would|may|might|could|seems?)\b[^,;.]*)"
+    rf"|, (?:(?:[\w’'-]+ ){{1,6}}{_SAYS}|{_SAYS} [\w’' -]{{2,40}}), "
+    r"((?:is|are|was|were|will|would|may|might|could|should|before|until|till|unless|after|by|within|not|in|on)\b[^,;.]*)"
 )
 _MARKS = '“”"'
 _LEFT = re.compile(
@@ -37,6 +45,8 @@ _RIGHT = re.compile(
     rf"|,\s+(?:[\w’'.-]+\s+){{0,6}}(?:{_SAYING}|{_TELLING})\b|,\s+(?:{_SAYING}|{_TELLING}) (?!that\b)[\w’'-]+"
     r"|,\s+as\s+the\b|,\s+according to\b"
     rf"|, and (?=(?:that )?[^,;.]{{3,70}}\b(?:is|are|remains?|seems?) {_JUDGED}\b)"
+    rf"|, and (?!(?:that|rather|very|most|quite|perhaps|probably|then|not|likely|soon)\b)(?=[^,;.]{{3,80}}?\b{_ODD}\b)"
+    r"|, and (?=(?:it|they|he|she) (?:will|would|is|are)\b)"
 )
 
 
@@ -47,17 +57,19 @@ _PAST_ASIDE = re.compile(r"[^,;]{3,90}, (?=(?:each|both|the|all|its|their|his|he
 def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     """The clause of text[start:end] (a sentence) that holds the position `at`: its start and end in the text."""
     left, right, inner = start, end, False
-    aside = next((m for m in _ASIDE.finditer(text, start, end) if m.start(1) <= at <= m.end(1)), None)
+    # "X, who thinks so, will": what lies between is part of the clause, seen from before it and from behind
+    asides = [(m.start(), max(m.start(1), m.start(2))) for m in _ASIDE.finditer(text, start, end)]
     for m in _LEFT.finditer(text, start, end):
-        if m.end() <= at and not (aside and aside.start() <= m.start() < aside.start(1)):
-            left, inner = m.end(), m[0].startswith((", which", ", who", ", whil", ", whe"))
-        else:
+        if m.end() > at:
             break
+        if not any(a <= m.start() < b <= at for a, b in asides):
+            left, inner = m.end(), m[0].startswith((", which", ", who", ", whil", ", whe"))
     if inner and (past := _PAST_ASIDE.match(text, left, at + 1)):
         left = past.end()
     for m in _RIGHT.finditer(text, at, end):
-        right = m.start()
-        break
+        if not any(at <= a <= m.start() < b for a, b in asides):
+            right = m.start()
+            break
     while right > left and text[right - 1] in " .,!?\n":
         right -= 1
     while left < right and text[left] in " ,\n":
