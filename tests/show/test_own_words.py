@@ -61,6 +61,25 @@ def test_a_long_clause_keeps_its_trigger_and_says_that_it_is_cut() -> None:
     assert "refused" in words and words.startswith("…") and words.endswith("…") and len(words) <= 121
 
 
+def test_of_the_surest_few_one_that_stands_whole_is_quoted_before_one_that_must_be_cut() -> None:
+    long = "The council, said its chairman on Monday" + " after a long night of talks" * 6 + ", refused the plan."
+    long = long.replace(",", "")
+    short = "The council refused the plan of the mediators."
+    sure, less = told(long, "refused", confidence=0.9), told(short, "refused", confidence=0.6)
+    texts = {id(mention): report for report, mention in (sure, less)}
+
+    def quoted(*mentions: Mention) -> str:
+        return wording.own_words(
+            refusal(), mentions, lambda m: wording.around(texts[id(m)], m) or ("", ""), "Prime Minister refused"
+        )
+
+    assert quoted(sure[1], less[1]) == "The council refused the plan of the mediators"
+    assert quoted(sure[1]).startswith("…")
+    denied = structs.replace(less[1], status="negated")
+    texts[id(denied)] = less[0]
+    assert quoted(sure[1], denied).startswith("…"), "not the words of one who says that it was not so"
+
+
 def test_a_headline_that_says_enough_stands_alone() -> None:
     text, raid = "The army refused nobody and struck the camp twice that day.", refusal(quad=4)
     assert said(text, "struck", structs.replace(raid, recipients=(CROWD,), event="ASSAULT")) == ""

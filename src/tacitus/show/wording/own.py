@@ -12,6 +12,7 @@ from tacitus.show.wording.sides import targets
 Around = Callable[[Mention], tuple[str, str]]
 
 MOST = 120  # letters of a clause that are quoted
+READ = 6  # mentions among which a clause is looked for that need not be cut
 _FEW = 24  # letters from which on a comma ends a clause
 _SPOKEN = (1, 3)  # verbal cooperation and verbal conflict
 _STRONG = re.compile(r"[;:“”\"\n]|\s[-–—]\s|[.!?]['’]?(?:\s|$)")
@@ -30,18 +31,28 @@ def around(report: Report | None, mention: Mention) -> tuple[str, str] | None:
 
 
 def own_words(event: Event, told: Sequence[Mention], halves: Around, headline: str) -> str:
-    """The clause round the trigger of the surest mention, '' where the headline says enough: an act upon somebody, or
-    one with its dead and hurt, needs no words beside it, nor does a headline that quotes; what was said does."""
+    """The clause round the trigger of the surest mention, of the surest few one that stands whole; '' where the
+    headline says enough: an act upon somebody, or one with its dead and hurt, needs no words beside it, nor does a
+    headline that quotes; what was said does."""
     acted = event.quad not in _SPOKEN and (targets(event, told) or event.killed or event.injured)
     if acted or "“" in headline:
         return ""
-    for mention in sorted(told, key=lambda m: (m.field != "text", m.status != event.status, -m.confidence)):
+    cut, stood = "", None
+    for mention in sorted(told, key=lambda m: (*_stands(m, event), -m.confidence))[:READ]:
+        if cut and _stands(mention, event) != stood:
+            break  # a clause of the title, or of one who denies it, is no better for being short
         before, after = halves(mention)
         opening = _end(before)
         clause = opening + mention.trigger.text + _start(after)
         if len(clause.split()) > 3:
-            return _cut(clause, len(opening))
-    return ""
+            if len(clause) <= MOST:
+                return clean(clause, MOST)
+            cut, stood = cut or _cut(clause, len(opening)), _stands(mention, event)
+    return cut
+
+
+def _stands(mention: Mention, event: Event) -> tuple[bool, bool]:
+    return mention.field != "text", mention.status != event.status
 
 
 def _end(before: str) -> str:
@@ -59,9 +70,7 @@ def _start(after: str) -> str:
 
 
 def _cut(clause: str, trigger: int) -> str:
-    """At most MOST letters, the trigger among them."""
-    if len(clause) <= MOST:
-        return clean(clause, MOST)
+    """MOST letters of a longer clause, the trigger among them."""
     front = max(0, trigger - MOST // 3)
     if front:
         front = clause.find(" ", front) + 1
