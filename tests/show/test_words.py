@@ -77,6 +77,16 @@ def test_a_noun_that_opened_a_sentence_has_no_capital_inside_one(said: str, insi
     assert words.inside(said) == inside
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("governor of Surin", "the governor of Surin"), ("navy", "the navy"), ("residents of Gao", "residents of Gao"),
+     ("officials", "officials"), ("Thai army", "Thai army"), ("people", "people"), ("al-Jazeera", "al-Jazeera"),
+     ("a diplomat", "a diplomat")],
+)  # fmt: skip
+def test_who_says_so_has_an_article_where_it_is_only_a_noun(name: str, said: str) -> None:
+    assert words.source(name) == said
+
+
 def test_one_crowd_is_one_side_however_its_noun_is_written() -> None:
     some = Actor(start=0, end=1, text="Gunmen", name="Gunmen", id="generic:MLI:gunmen", country="MLI", sectors=("UAF",))
     assert words.side(some) == "gunmen (Mali)"

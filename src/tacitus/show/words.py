@@ -158,6 +158,13 @@ def inside(noun: str) -> str:
     return noun[:1].lower() + noun[1:] if plural else noun
 
 
+def source(name: str) -> str:
+    """Who says so, after "on the word of": one who is only a noun has its article ("the governor of Surin")."""
+    head = re.split(r" (?:of|in|at|for|from|on)\b", name, maxsplit=1)[0].rpartition(" ")[2]
+    bare = name[:1].islower() and not name.startswith(("the ", "a ", "an ", "al-", "el-", "one ", "some "))
+    return f"the {name}" if bare and not head.endswith("s") and head not in ("people", "men", "women") else name
+
+
 def side(one: Actor) -> str:
     """The side an actor belongs to: persons and bodies of a state count with their state, others are their own."""
     if one.country and (not one.sectors or one.sectors[0] in table()["state_sectors"]):

@@ -154,7 +154,7 @@ class Lines:
             after=(" " if after[:1].isspace() else "") + clean(after, 260),
             source=source,
             hedges=tuple(clean(h.text, 30) for h in mention.hedges[:3]),
-            says=", ".join(clean(c.name or c.text, 60) for c in mention.attribution[:2]),
+            says=", ".join(words.source(clean(c.name or c.text, 60)) for c in mention.attribution[:2]),
         )
 
 

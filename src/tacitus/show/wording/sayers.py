@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.records import Actor, Mention, Value
+from tacitus.show import words
 from tacitus.show.text import clean
 from tacitus.show.wording.sides import clear
 
@@ -25,7 +26,7 @@ def sayers(field: str, value: Value, mentions: Sequence[Mention]) -> tuple[str, 
         if clear(Actor(start=one.start, end=one.end, text=one.text, name=one.name))
     ]
     names = sorted(dict.fromkeys(said), key=lambda name: -said.count(name))
-    return (*names[:MOST], *(["others"] if len(names) > MOST else []))
+    return (*map(words.source, names[:MOST]), *(["others"] if len(names) > MOST else []))
 
 
 def _gives(field: str, value: str, mention: Mention) -> bool:

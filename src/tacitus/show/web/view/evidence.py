@@ -80,7 +80,7 @@ def _told(store: Store, mention: Mention, sources: Sources, event: Event) -> Tol
         pieces=tuple(pieces),
         status=mention.status,
         type=mention.event,
-        says=tuple(clean(one.name or one.text, 80) for one in mention.attribution),
+        says=tuple(words.source(clean(one.name or one.text, 80)) for one in mention.attribution),
         hedges=tuple(clean(one.text, 40) for one in mention.hedges),
         confidence=mention.confidence,
         when=words.when(mention.date) if mention.date else "",
