@@ -54,6 +54,11 @@ def gather(data: Path, halves: tuple[int, ...] = (0, 1)) -> tuple[list[Entry], d
         twin.claims = twin.claims or place.claims
     general = _general(by_town, entries)
     of_general = _index(general)
+    for town in general:
+        if town.kind in ("settlement", "admin2"):
+            town.admin1 = near.division(town)
+        if town.kind == "settlement":
+            by_town[fold(town.name)].append(town)
     entries += general
     entries += _killed_at(data, countries, near, by_town, halves)
     for table, place, radius in sources.natural_earth(data):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import collections
 import csv
 import gzip
+import itertools
 import json
 import math
 import re
@@ -168,8 +169,9 @@ def news_places(data: Path) -> list[Entry]:
 
 
 def general_places() -> Iterator[Entry]:
-    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings."""
-    for row in rows(HERE / "general.tsv"):
+    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings; and towns.tsv:
+    towns that the tables of populated places lack."""
+    for row in itertools.chain(rows(HERE / "general.tsv"), rows(HERE / "towns.tsv")):
         entry = Entry(
             row["kind"], row["name"], float(row["latitude"]), float(row["longitude"]),
             tuple(filter(None, row["countries"].split("|"))), others=set(filter(None, row["aliases"].split("|"))),

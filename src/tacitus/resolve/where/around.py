@@ -32,6 +32,13 @@ _OWNED = re.compile(  # "Niger's {Makalondi}", "Burkina Faso's province of {Gour
     rf"\b((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+)['’]s? (?:(?:north|south|east|west|central)\w* )?"
     rf"(?:{_KINDS} (?:of )?(?:the )?)?$"
 )
+_TOWN_OWNS = re.compile(  # "Chicago's {Hyde Park}", "east Baltimore's {Oliver} neighborhood"
+    r"\b((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+)['’]s (?:(?:[a-z]+ ){0,2}[a-z]+ )?$"
+)
+_OF_TOWN = re.compile(  # "the {Watts} section of Los Angeles", "{Hyde Park}, a neighborhood in Chicago"
+    r"(?:,? (?:an? |the )?(?:[a-z]+ ){0,2}(?:section|neighbou?rhood|quarter|suburb|district|area|part|side|slum|ward)"
+    r" (?:of|in) (?:the )?)((?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+)"
+)
 _HOLDS = ("country", "city", "settlement", "admin1", "admin2", "region")
 _HELD = re.compile(
     r"(?: [a-z]+){0,2},? (?:in|of|near|outside|close to) (?:the )?(?:(?:town|city|district|province|region|state) of )?"
@@ -123,6 +130,13 @@ def leading(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
             if any(c.kind == "country" and not c.alternate for c in gazetteer.find(words)):
                 return words
     return None
+
+
+def towns(body: str, place: Place) -> list[str]:
+    """Names of the towns that the words beside the span may put it into: "Chicago's", "section of Los Angeles"."""
+    owner = _TOWN_OWNS.search(body, max(0, place.start - 60), place.start)
+    within = _OF_TOWN.match(body, place.end)
+    return [name for found in (owner, within) if found for name in _ends(found[1]) if len(name) > 2]
 
 
 def _ends(words: str) -> list[str]:

@@ -27,9 +27,11 @@ KINDS_OF_WORD = {
 _CROWDED = 60
 REACHES = 3.7  # degrees of latitude, somewhat over the 400 km within which decided places speak for their neighbours
 _TOWNS = ("city", "settlement")
+_PEOPLED = (*_TOWNS, "quarter")
 # the New World's small towns bear the names of the Old World's cities: their country alone is little ground for them
 NAMED_AFTER, NAMESAKE = ("USA",), 0.2
 SHARED, FADES, WELL_KNOWN, FAR = 4.0, 0.45, 6.3, 300.0
+TOLD_DIVISION, OWN_DIVISION = 1.5, 0.45  # for a town in a division that other words name; else
 SOUNDS = 1.2
 TOGETHER = 0.9  # for each other place of the report that lies in the same division: of a local paper
 _NAMESAKE_STATES = (("USA",), ("CAN",), ("AUS",))  # whose divisions bear names of other lands and cities
@@ -129,7 +131,7 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
     scored = sorted((_score(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):
         scored[:2] = [scored[1], scored[0]]
-    weight, best, grounds = scored[0]
+    weight, best, grounds = _twin(scored)
     other = next((s for s in scored[1:] if not _same(best, s[1])), None)
     behind = max(0.0, weight - other[0]) if other else 99.0
     second = other[1] if other else None
@@ -150,6 +152,17 @@ def _misheard(
         return False
     own, other = (fold(context.gazetteer.words(one[1].number)[0]) for one in (first, second))
     return own != key and other == key and sound(own) == sound(key)
+
+
+def _twin(scored: Sequence[tuple[float, Candidate, list[str]]]) -> tuple[float, Candidate, list[str]]:
+    """The first; if another table has the same town far larger, or by its own name, as that table tells it."""
+    first = scored[0]
+    for other in scored[1:]:
+        larger = other[1].weight > first[1].weight + (0.0 if first[1].alternate else 1.5)
+        kinds = _PEOPLED if first[1].alternate else _TOWNS
+        if larger and not other[1].alternate and other[1].kind in kinds and within_km(first[1], other[1], 3):
+            return other
+    return first
 
 
 def _alone(best: Candidate, candidates: Sequence[Candidate], kind: str, key: str) -> bool:
@@ -257,7 +270,8 @@ def _score(
     if clues.countries & set(c.countries):
         weight += SENTENCE * borrowed
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
-        weight += 0.5
+        told = c.kind in (*_TOWNS, "admin2") and context.tells_of(c.countries[0], c.admin1, key)
+        weight += TOLD_DIVISION if told else OWN_DIVISION
     if context.towns and _has_towns(c) and (around := context.decided_in(c.countries, c.admin1, key)):
         weight += min(around, 3) * TOGETHER
         if around > 1:

@@ -73,7 +73,7 @@ _OPENERS = frozenset(  # words that open a sentence and are no part of a name
     )
 )
 _NOTHING: dict[str, float] = {}
-CAP, ENOUGH = 3.0, 2.0
+CAP, ENOUGH = 3.0, 1.0
 FILED = 0.3  # of what else a word counts for, in a dateline
 
 
@@ -96,6 +96,7 @@ class Context:
         self.points: list[tuple[str, float, float]] = []  # of names already decided: key, degrees
         self.towns: set[tuple[str, tuple[str, ...], str]] = set()  # of names decided: key, countries, division
         self.own: dict[str, str] = {}  # country -> words that named it, for the reason
+        self._of_division: dict[tuple[str, str], set[str]] = {}  # keys of the words that named a division
         self._brought: dict[str, dict[str, float]] = {}  # key of a word -> country -> what it has brought
         self._said: dict[str, str] = {}  # key of a word -> the word
         self._most: dict[str, float] = {}
@@ -152,6 +153,11 @@ class Context:
             return None
         return ranked[0][0]
 
+    def tells_of(self, country: str, division: str, key: str) -> bool:
+        """Whether another word than the name `key` tells of a division: "the Maine man"."""
+        words = f" {key} "
+        return any(f" {word} " not in words for word in self._of_division.get((country, division), ()))
+
     def decided_in(self, countries: tuple[str, ...], admin1: str, key: str) -> int:
         """How many other names than `key` the first pass has put into a division."""
         return sum(name != key and where == countries and part == admin1 for name, where, part in self.towns)
@@ -200,5 +206,6 @@ class Context:
             self.states.add(country)
         if division:
             self.divisions[country, division] += 1
+            self._of_division.setdefault((country, division), set()).add(fold(words))
         if at >= 0 and factor > 0.25:
             self.named.append((at, country, fold(words)))

@@ -53,6 +53,10 @@ _IN_BRACKETS = re.compile(r"\s*\(((?:(?:north|south|east|west)\w* )?[A-Z][^()]*)
 _OF_PERSON = re.compile(  # "Prince of Wales Hospital", "Bank of America Plaza": no place in Wales
     r"(?:Prince|Princess|Duke|Duchess|Earl|King|Queen|Lady|Daughters|Sisters|Friends) of [A-Z]|Bank of America\b"
 )
+_ROAD = re.compile(  # by its number alone no one place: "Interstate 95", "U.S. 101", "the M62"
+    r"(?:(?:Interstate|Highway|Route|Autobahn|Autoroute|State (?:Route|Road|Highway)"
+    r"|U\.?S\.?(?: (?:Highway|Route))?)[ -]|I-|[AEMN])[0-9]{1,3}[A-Z]?"
+)
 _AT = re.compile(r"^(.+?) at ((?:[A-Z][\w.’'-]*\s?)+)$")  # "University of Texas at Austin"
 _SHORE = re.compile(  # "the Red Sea city", "a Gulf of Aden port", "the Persian Gulf state": somewhere by that water
     r"^(?P<water>(?:[A-Z][\w’'-]+ )*(?:Sea|Ocean|Gulf|Bay|Lake|Strait|River)(?: of (?:the )?[A-Z][\w’'-]+)?)"
@@ -139,6 +143,8 @@ def _read_head(head: str, depth: int) -> Phrase:
         base = _read_head(owner[1], depth + 1)
         loose = inner.kind not in ("", "province", "region") or base.loose
         return base._replace(kind=inner.kind or base.kind, direction=inner.direction, loose=loose)
+    if _ROAD.fullmatch(head):
+        return Phrase(head, "", head, "part")
     links = list(_LINK.finditer(head))
     if links and _OF_PERSON.match(head):
         links = links[1:]
@@ -150,7 +156,7 @@ def _read_head(head: str, depth: int) -> Phrase:
             first = Phrase(left, "", left, opened)  # "University of Chicago", "State of Mexico"
             right = _AT.sub(r"\2", right) if opened == "site" else right
         else:
-            first = _plain(left)
+            first = Phrase(left, "", left, "part") if _ROAD.fullmatch(left) else _plain(left)
         second = _read_head(right if right.startswith("In ") else _LEAD.sub("", right), depth + 1)  # "at In Amenas"
         if not first.name:  # "city of Aleppo", "outskirts of Minsk", "base in Kirkuk", "north of Havana"
             pointing = not first.kind or left.split()[-1].lower() in DIRECTIONS  # "countryside west of Aleppo"

@@ -57,7 +57,7 @@ def _filled(session: Session, mention: Mention, places: list[Place]) -> Mention:
             actor = known_group(session.gazetteer, key)
         if place.precision == "unresolved" and actor:
             taken.add(actor)
-        elif not _bare_adjective(session, place, len(places)):
+        elif not _bare_adjective(session, place, len(places)) and not session.reader.titled(mention, place):
             kept.append(place)
     if len(kept) == len(places):
         return msgspec.structs.replace(mention, places=tuple(places))

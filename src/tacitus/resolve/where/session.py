@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tacitus.records import Mention, Place, Report
 from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
-from tacitus.resolve.where.choose import Choice, Clues, choose
+from tacitus.resolve.where.choose import Choice, Clues, choose, covers
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
 from tacitus.resolve.where.outsiders import known_actors, plain_words
@@ -149,6 +149,8 @@ class Session:
             within.append(self.outer(after))
         if not within and (before := self.reader.leading(mention, place)):
             within.append(self.outer(before))
+        if not within and name:
+            within += self._town_of(mention, place, fold(name), read.kind)
         shared = [] if within else [self.outer(n) for n in self.reader.shared(mention, place)]
         near, beside = [self.outer(n) for n in read.near], []
         if link := around.linked(self.reader.body(mention), mention, place):
@@ -179,6 +181,15 @@ class Session:
                 tuple(dict.fromkeys((*old.near, *(tuple(n) for n in near if n)))),
                 tuple(dict.fromkeys((*old.shared, *(tuple(s) for s in shared if s)))),
             )
+
+    def _town_of(self, mention: Mention, place: Place, key: str, kind: str) -> list[tuple[Candidate, ...]]:
+        """The town that the words beside a span put it into, if a place of its name lies there."""
+        for town in around.towns(self.reader.body(mention), place):
+            outer = tuple(o for o in self.outer(town) if o.kind in ("city", "settlement", "admin1", "admin2"))
+            if outer and fold(town) != key:
+                inside = any(covers(o, c) for o in outer for c in self._candidates(key, kind))
+                return [outer] if inside else []
+        return []
 
     def outer(self, name: str) -> tuple[Candidate, ...]:
         """The places that a container's name may mean, the large ones first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.records import Mention, Place
-from tacitus.resolve.where.choose import NAMED_AFTER, Choice, Clues, choose
+from tacitus.resolve.where.choose import NAMED_AFTER, Choice, Clues, choose, within_km
 from tacitus.resolve.where.gazetteer import Candidate
+from tacitus.resolve.where.offset import offset
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import BASES
 from tacitus.resolve.where.session import Session
@@ -52,6 +53,8 @@ class Teller:
                 precision="unresolved",
                 reason=f"border of {whose}, told of in {side}",
             )
+        if far := self._far_from(mention, place, read, choice):
+            return far
         if choice is not None and choice.best is not None and self._stands(read, name, choice.best):
             told = self._placed(place, read, name, choice)
             if told.country or len(choice.best.countries) < 2:
@@ -71,6 +74,37 @@ class Teller:
         elif choice is not None and choice.grounds:
             reason = choice.grounds[0]
         return self._unplaced(place, read, reason, mention, choice.second if choice else None)
+
+    def _far_from(self, mention: Mention, place: Place, read: Phrase, choice: Choice | None) -> Place | None:
+        """The place by how far, and in which direction, from a known one the text puts it: where nobody knows its name,
+        or no place of it lies there."""
+        body = self.session.reader.body(mention)
+        told = offset(body, place.start, place.end, "" if read.away else read.name)
+        words = told.name.split() if told else []
+        names = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+        name = next((name for name in names if self.gazetteer.find(name)), None)
+        if told is None or name is None:
+            return None
+        known = self.session.decided.get((fold(name), ""))
+        base = known.best if known else choose(self.session.outer(name), Clues(), self.context).best
+        if base is None or base.kind not in ("city", "settlement", "quarter", "admin2", "site"):
+            return None
+        latitude, longitude = told.from_point(base.latitude, base.longitude)
+        here = base._replace(latitude=latitude, longitude=longitude)
+        if choice and choice.best and not read.away and within_km(choice.best, here, max(25.0, told.km / 2)):
+            return None
+        country = base.countries[0] if len(base.countries) == 1 else None
+        if not read.away and not any(map(str.isupper, read.name)):
+            return None
+        return msgspec.structs.replace(
+            place,
+            name=read.title if read.away else read.name or read.whole,
+            latitude=round(latitude, 5),
+            longitude=round(longitude, 5),
+            country=country,
+            precision="district",
+            reason=f"{told.km:.0f} km from {self.gazetteer.words(base.number)[0]}, as the text says",
+        )
 
     def _led(self, mention: Mention, place: Place, countries: tuple[str, ...]) -> str | None:
         """That of several countries which the words before the place name: "the Somali city of Dhobley"."""

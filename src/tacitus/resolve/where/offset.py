@@ -1,0 +1,55 @@
+"""Places told by how far and in which direction from a known one they lie: "Karsan, a village 40 km north of Hama"."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+_NUMBER = {
+    "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_BEARING = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270}
+_BEARING["northwest"] = 315
+_NAME = (
+    r"(?P<name>(?:(?:al|el|as|at|ar|an|az|ash|de|la|le)[- ])?[A-Z][\w’'-]*"
+    r"(?: (?:(?:de|del|la|el|al|of) )?[A-Z][\w’'-]*){0,3})"
+)
+_OFFSET = re.compile(
+    r"(?P<gap>[^.;:\n]{0,60}?)\b(?:(?:about|some|around|roughly|nearly|almost|just|more than|less than) )*"
+    rf"(?P<number>[0-9]+(?:\.[0-9])?|{'|'.join(_NUMBER)})[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b"
+    r"(?: ?\([^)]{1,20}\))?,?"
+    r" (?:(?:to the|due) )?(?P<way>(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?"
+    r" of (?:the )?(?:(?:[a-z]+ ){0,3}?(?:capital|city|town|village|port|centre|center)(?: of)?,? )?" + _NAME
+)
+FARTHEST = 200.0  # km from which on a direction says too little of where it is
+_NOT_THE_PLACE = re.compile(r"\b(?:and|in|to|at|from|who|which|that|when|while|where|after|before|on)\b")
+_MILE, _DEGREE = 1.609, 111.2
+
+
+class Offset(NamedTuple):
+    """So many kilometres from the place of a name, at so many degrees from north."""
+
+    name: str
+    km: float
+    bearing: float
+
+    def from_point(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """The point that far from one, in degrees."""
+        north = self.km * math.cos(math.radians(self.bearing)) / _DEGREE
+        east = self.km * math.sin(math.radians(self.bearing)) / _DEGREE / max(0.1, math.cos(math.radians(latitude)))
+        return latitude + north, (longitude + east + 180) % 360 - 180
+
+
+def offset(text: str, start: int, end: int, name: str) -> Offset | None:
+    """How far from another place the one named in the span [start, end) is said to lie; None if that is not said."""
+    at = text.find(name, start, end)
+    at = at + len(name) if at >= 0 else end
+    told = _OFFSET.match(text, at)
+    if told is None or _NOT_THE_PLACE.search(told["gap"]) or told["gap"].strip(" ").count(",") > 2:
+        return None
+    far = _NUMBER.get(told["number"]) or float(told["number"])
+    km = far * _MILE if told["unit"].startswith("mi") else float(far)
+    way = re.sub(r"[- ]", "", told["way"].lower())
+    return Offset(told["name"], km, _BEARING[way]) if 0 < km <= FARTHEST else None
