@@ -62,9 +62,10 @@ _DONE = (
     r"(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent|struck|fell|broke|shot|began|drew|fled"
     r"|flew|drove|stood|won|lost|found|built|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank)"
 )
+_DAYS = rf"(?:{'|'.join(_WEEKDAYS)}|\d{{1,2}} (?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) \d{{1,2}})"
 _PAST = re.compile(
     rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z’'.-]+){{0,5}}"
-    rf" on (?:{'|'.join(_WEEKDAYS)})\b"
+    rf" on {_DAYS}\b"
     rf"|\b(?:said|told (?!that\b)[a-z]+|announced) (?:late |early )?(?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
     rf"|\bsince (?:last |late |early )?(?:{'|'.join(_WEEKDAYS)})\b"

@@ -96,7 +96,7 @@ def _subject(report: Report, statement: str, begin: int, told: Sequence[Mention]
         words = statement[at : m.end("who")].split()
         if not words or len(words) > _MOST or _NO_ONE.match(words[0].casefold()):
             continue
-        if any(_CLAUSE.match(word.casefold()) for word in words):
+        if any(_CLAUSE.match(word.casefold()) for word in words) or _OF.match(words[0].casefold()):
             continue
         found = _actor(report.text, begin + at, begin + m.end("who"), told)
         return found, bool(_BEFALLS.match(m["does"]))

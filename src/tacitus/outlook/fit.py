@@ -203,7 +203,9 @@ def fits(
         return None
     doers, lands, named = _sides(event)
     same_actor = bool(one.actors & doers)
-    known = not story or (any(_known(a) for a in bearers(one.entry)) and any(_known(a) for a in event.actors))
+    known = any(a.name for a in bearers(one.entry))  # and not only the words of the statement
+    if story:
+        known = any(_known(a) for a in bearers(one.entry)) and any(_known(a) for a in event.actors)
     if one.actors and doers and known and not same_actor and not one.countries & lands:
         return None  # somebody else did it
     stem, said_of = load().stem, one.said & named
