@@ -51,7 +51,7 @@ _NO_ONE = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:sa(?:id|ys?)|told|that|who|which|is|are|was|were|has|have|had|thinks|if|when|whether|would|will|because|after"
-    r"|before|expects|expected|do|does|did|not|be|been|thought|(?:un)?likely)$"
+    r"|before|expects|expected|do|does|did|not|be|been|thought|(?:un)?likely|they|he|she|it|we|i|you|there)$"
 )
 _OF = re.compile(r"(?:of|at|in|for|on|from|through|across|with|near|to|under|by|between|over|against|along)$")
 _PLACE = re.compile(r"(?:In|At|From|Near) (?:[A-Z][\w’'-]+ )+(?:(?:the|its|his|her|an?) )?")

@@ -19,6 +19,7 @@ from tacitus.outlook.horizon import horizon
 from tacitus.records import Actor, Event, Outlook, Report
 
 GRACE = 2  # days after a deadline before it is held to have passed
+_TOLD_BY = 3  # days after its day in which a deed without a day is told for the first time
 FARTHEST = 90  # days after which an event no longer answers a statement without deadline
 _DEEDS_TOO = frozenset({"march", "may"})  # months that are words of their own
 _ENOUGH = 3  # points of words, names and time in common
@@ -188,18 +189,22 @@ def fits(
         return None
     if one.entry.report in event.reports[:1] and one.told <= one.made:
         return None  # what a report foretells it does not tell, unless it was said days before
-    due = one.due + grace if one.due is not None else one.made + FARTHEST
+    undated = event.date is not None and event.date.precision == "unstated"  # told on that day, done by then
+    due = one.due + max(grace, _TOLD_BY if undated else 0) if one.due is not None else one.made + FARTHEST
     since = one.made - 1 if story and first is not None and first > one.made else one.made  # days are read a day off
-    if not since <= start <= due or (one.exact and grace == GRACE and abs(start - (one.due or start)) > 1):
+    if not since <= start <= due:
+        return None
+    if one.exact and grace == GRACE and not -1 <= start - (one.due or start) <= (_TOLD_BY if undated else 1):
         return None
     if start <= one.made and first is not None and first <= one.made:
         return None
     ends = one.lasting and (deeds.ending(done) or ("work" in done and bool(one.deeds & _STOPPED)))
     deed = bool(one.deeds & done) and not one.lasting
+    replies = one.reply and event.event in _BLOWS and bool(event.answers)
     kin = (event.event == one.entry.event or event.event in BEARS_OUT.get(one.entry.event, ())) and not one.lasting
     on_its_day = story and one.exact and start == one.due
     sits = one.exact and start == one.due and "meet" in one.deeds and event.event in _SITTING
-    if not (kin or deed or ends or sits or on_its_day or (one.like and done)):
+    if not (kin or deed or ends or sits or on_its_day or replies or (one.like and done)):
         return None
     doers, lands, named = _sides(event)
     same_actor = bool(one.actors & doers)
@@ -211,7 +216,7 @@ def fits(
     stem, said_of = load().stem, one.said & named
     shared = (one.said & words | said_of) - {""}
     exactly = deed and one.exact and start == one.due
-    if event.event == "ASSAULT" and not (kin or deed or ends or one.like):
+    if event.event == "ASSAULT" and not (kin or deed or ends or replies or one.like):
         return None  # an attack on the very day of a burial is no burial
     if one.like and not kin:
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
@@ -221,7 +226,7 @@ def fits(
         return "false" if one.denies else "true"
     if one.war and not ("war" in words and words & _outbreak()):
         return None  # one attack is no war
-    answers = one.reply and kin and bool(event.answers) and (same_actor or bool(one.countries & lands))
+    answers = replies and (same_actor or bool(one.countries & lands))
     if event.event == "ASSAULT" and not (exactly or answers or deeds.rare(one.deeds & done)):
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
         if not shared & one.objects - who:
@@ -235,11 +240,11 @@ def fits(
     if story:
         score += 1
         enough = enough or (one.due is not None and deeds.rare(one.deeds & done))
-    if not (kin or deed or one.like) and len(shared) < _PLAIN:
+    if not (kin or deed or answers or one.like) and len(shared) < _PLAIN:
         return None  # on its day, but another deed
     if score < _ENOUGH or not enough:
         return None
-    if (one.entry.event, event.event) in _LOOSE and not (deed or same_actor):
+    if (one.entry.event, event.event) in _LOOSE and not (deed or answers or same_actor):
         return None
     if event.status == "negated" and not one.denies:
         return None  # that it has not happened yet does not say that it will not by its day
@@ -287,6 +292,7 @@ _LOOSE = frozenset({("COERCE", "ASSAULT"), ("CONCEDE", "RETREAT")})
 # What a body does in a sitting: who asks or decides something on the day on which he was to meet has met.
 _SITTING = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "SANCTION", "ACCUSE"})
 _STOPPED = frozenset({"strike", "block"})  # what ends when work is taken up
+_BLOWS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})  # by which something is answered
 _CONSENT = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 _SETTLED = frozenset({"CONCEDE", "RETREAT", "AGREE"})
 
