@@ -54,6 +54,14 @@ _RIGHT = re.compile(
 _PAST_ASIDE = re.compile(r"[^,;]{3,90}, (?=(?:each|both|the|all|its|their|his|her|it|they|he|she)\b|[A-Z])")
 
 
+_ANY = re.compile(r"\b(?:any|every|each|all|no|those|another) [\w’'-]+ $", re.I)
+# "the ring, which is to be auctioned": what the clause is about stands before it.
+_BARE = re.compile(r"(?:will|would|shall|may|might|could|is|are) ")
+_ABOUT = re.compile(
+    r"(?:^|[,;:]\s+(?:for |of |with |and |but )?|\b(?:that|and|but|of|with|for|to|on|at) )([^,;:\"“”]{3,60})$"
+)
+
+
 def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     """The clause of text[start:end] (a sentence) that holds the position `at`: its start and end in the text."""
     left, right, inner = start, end, False
@@ -62,9 +70,13 @@ def around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     for m in _LEFT.finditer(text, start, end):
         if m.end() > at:
             break
+        if m[0].startswith("that") and _ANY.search(text, start, m.start()):
+            continue  # "any vessel that enters our waters will be destroyed"
         if not any(a <= m.start() < b <= at for a, b in asides):
             left, inner = m.end(), m[0].startswith((", which", ", who", ", whil", ", whe"))
-    if inner and (past := _PAST_ASIDE.match(text, left, at + 1)):
+    if inner and _BARE.match(text, left) and (about := _ABOUT.search(text[start : text.rindex(",", start, left)])):
+        left = start + about.start(1)
+    elif inner and (past := _PAST_ASIDE.match(text, left, at + 1)):
         left = past.end()
     for m in _RIGHT.finditer(text, at, end):
         if not any(at <= a <= m.start() < b for a, b in asides):

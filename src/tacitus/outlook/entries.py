@@ -20,8 +20,8 @@ _WEAK = re.compile(r"(?:may|might|could|would be)\b")
 _TOLD_AFTER = re.compile(r", (?:[\w’'.-]+ ){1,6}(?:said|says|told \w+|announced|added|thinks|believes|reckons)\b")
 _LIKELY = re.compile(r"will (?:\w+ )?(?:probably|surely|certainly|likely|hardly)\b")
 _PLAINLY = re.compile(  # needs no word for its deed; what will be "red" tells none
-    r"(?:will|shall) (?!not\b|never\b|no\b|hardly\b|be (?!(?:\w+ly )?(?:\w{3,}ed|\w{2,}(?:en|wn)|sent|held|hit|put|back"
-    r"|over|out|home|gone|ready|at|in|on|there|here)\b))"
+    r"(?:will|shall) (?!not\b|never\b|no\b|hardly\b|be (?!no |(?:\w+ly )?(?:\w{3,}ed|\w{2,}(?:en|wn)|sent|held|hit|put"
+    r"|back|over|out|home|gone|ready|at|in|on|there|here)\b))"
 )
 _NOT = re.compile(r"\b(?:nobody|no one|none|nothing|no|little|few|neither|nor)\b")
 _CONDITION = re.compile(r"(?:If|Unless|Should) [^,;]{5,120}, (?:then )?")
