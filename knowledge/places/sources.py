@@ -169,8 +169,7 @@ def news_places(data: Path) -> list[Entry]:
 
 
 def general_places() -> Iterator[Entry]:
-    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings; and towns.tsv:
-    towns that the tables of populated places lack."""
+    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings; towns.tsv."""
     for row in itertools.chain(rows(HERE / "general.tsv"), rows(HERE / "towns.tsv")):
         entry = Entry(
             row["kind"], row["name"], float(row["latitude"]), float(row["longitude"]),

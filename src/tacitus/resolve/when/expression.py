@@ -47,7 +47,7 @@ _NAMED = re.compile(
 )
 _HAD = re.compile(r"\b(?:had|having) (?:been |already |just |also |earlier |\w+ly )*$")
 _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
-_LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|month|year|decade)s?(?: or so)?", re.I)
+_LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|fortnight|month|year|decade)s?(?: or so)?", re.I)
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it

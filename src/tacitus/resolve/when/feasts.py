@@ -34,6 +34,15 @@ def feast_day(kind: str, value: str, of_year: int, nation: str | None = None) ->
     return weekday_of(month(of_year, number), weekday, nth)
 
 
+def _twice_a_year(kind: str, value: str, of_year: int) -> list[date | None]:
+    """The days of an Islamic feast in the Islamic years that a year touches; they are shorter, so there may be two."""
+    if kind != "islamic_day":
+        return []
+    number, of_month = (int(part) for part in value.split("-"))
+    first = calendars.islamic_year(date(of_year, 1, 1))
+    return [calendars.islamic(first + step, number, of_month) for step in (0, 1)]
+
+
 @rule("FW?", "FW?Y", "YF", "LF", "XF", "TF", "WF", "zF", "zFY", "Fz", "FzY", "LUF", "FLU")
 def feast(tokens: Tokens, scene: Scene) -> Interval | None:
     """A feast of the year named, else the nearest one; all its days, if it has several."""
@@ -53,6 +62,7 @@ def feast(tokens: Tokens, scene: Scene) -> Interval | None:
         return None
     else:
         days = [feast_day(kind, value, scene.today.year + step, scene.nation) for step in (-1, 0, 1)]
+        days += _twice_a_year(kind, value, scene.today.year)
         ahead = scene._replace(future=scene.future or "X" in tokens.pattern)
         found, reason = nearest([d for d in days if d], ahead), f"the nearest such feast to {scene.today}"
     if found is None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tacitus.resolve.when.counted import COUNT, FINE, back, count, plural, units
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, month, quarter, shift, unit_of, week, year
+from tacitus.resolve.when.lexer import Token
 
 
 @rule("MU")
@@ -99,6 +100,13 @@ def years_ago_this(tokens: Tokens, scene: Scene) -> Interval | None:
         return None
     found = unit_of(shift(scene.today, -number, unit), whole)
     return found.because(f"that {whole}, {units(number, unit)} before {scene.today}") if found else None
+
+
+@rule("E")
+def half_of_the_year(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "the first half", "the second half"."""
+    nth = {"first half": 1, "second half": 2}.get(tokens.word("E"))
+    return opening_of_the_year(Tokens([Token("o", nth, ""), Token("U", "half", "half")]), scene) if nth else None
 
 
 @rule("o[ND]U", "oU")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
-from tacitus.resolve.when.interval import Interval, month, shift, unit_of
+from tacitus.resolve.when.interval import Interval, month, shift, unit_of, year
 from tacitus.resolve.when.lexer import tokens
 from tacitus.resolve.when.passage import MONTHS, Passage
 
@@ -29,11 +29,13 @@ _A_YEAR_BACK = re.compile(
 _SET_AGAINST = re.compile(r"\b(?:from|than|with|versus|vs|against|over|to|of|up|down)\b[^.;]{0,60}$", re.I)
 _SAME_PART = re.compile(
     r"(?:(?:in|from|for|of|during) )?(?:the |a )?(?:same|comparable|corresponding|like|similar|year-(?:ago|earlier)"
-    r"|prior-year|previous-year)[- ](?:(?:three|six|nine|12|twelve)[- ])?(?P<part>period|quarter|half|months?|week)"
+    r"|prior-year|previous-year)[- ](?:of )?(?:(?P<first>[12][0-9]{3})[- ])?"
+    r"(?:(?:three|six|nine|12|twelve)[- ])?(?P<part>period|quarter|half|months?|week)"
     r"(?:,? (?:(?:of |in |from )?(?:(?P<year>[12][0-9]{3})|the (?:previous|prior|year-earlier) year)"
     r"|(?:of |in |during )?last year|a year (?:ago|earlier|before)))?",
     re.I,
 )
+_BEFORE_IT = re.compile(r"(?:the |a )?(?:previous|prior|preceding) (?P<unit>month|quarter)(?:['’]s)?")
 _IS_BACK = re.compile(r"year|[12][0-9]{3}", re.I)
 _MONTHS_OF_IT = re.compile(r"(?:the )?(?P<number>three|six|nine|12|twelve|3|6|9)[- ]months?(?:[- ]period)?", re.I)
 _NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
@@ -42,7 +44,7 @@ _GOES_ON = re.compile(
     r"\s+(?:of|to|through|until|ended|ending|that|when|since|after|before|in which|following|leading|he|she|it|they|we"
     r"|you|I|the|a|an|his|her|its|their|is|was|earlier|ago|later|old|[A-Z][a-z]+ (?!said))\b"
 )
-_UNIT = re.compile(r"(?:the )?(?P<unit>quarter|half|period|month|year|decade|century)", re.I)
+_UNIT = re.compile(r"(?:the )?(?:full |whole |entire )?(?P<unit>quarter|half|period|month|year|decade|century)", re.I)
 _IN = re.compile(r"\b(?:in|for|during|through(?:out)?|over|of|this|by)(?: all| most| much)?(?: of)?(?: the)? $", re.I)
 _WINDOW = 450
 
@@ -65,7 +67,13 @@ def of_the_period(passage: Passage, words: str, start: int, end: int, today: dat
         part = same["part"].lower()
         if base is None or (part in ("quarter", "month", "week") and base.precision != part):
             return None
-        return _of_another_year(base, int(same["year"]) if same["year"] else base.start.year - 1)
+        told_year = same["year"] or same["first"]
+        return _of_another_year(base, int(told_year) if told_year else base.start.year - 1)
+    if before := _BEFORE_IT.fullmatch(words):
+        told = next(((at, found) for at, found in _periods(passage, start) if found.precision == before["unit"]), None)
+        near = told and "\n" not in text[told[0] : start]
+        found = unit_of(shift(told[1].start, -1, before["unit"]), before["unit"]) if told and near else None
+        return found.because(f"the {before['unit']} before that of {told[1].start}") if told and found else None
     definite = words[:4].lower() == "the " or _THE.search(text, max(0, start - 10), start)
     if not definite or _GOES_ON.match(text, end):
         return None
@@ -92,6 +100,8 @@ def _the_unit(passage: Passage, unit: str, start: int, today: date | None) -> In
     for _, found in _periods(passage, start):
         if unit == "period" or found.precision == unit or (unit == "half" and found.precision == "range"):
             return found.because(f"the {unit} of {found.start}, told before it")
+        if unit == "year" and found.end.year == found.start.year:
+            return year(found.start.year).because(f"the year of that of {found.start}, told before it")
     if today is None or unit not in ("year", "decade", "century"):
         return None
     whole = unit_of(today, unit)

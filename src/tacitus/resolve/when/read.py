@@ -24,6 +24,7 @@ from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
 
 _AFTER_AN_ACT = re.compile(r"U?l\?{1,2}W")  # "shortly after takeoff Wednesday"
+_SINCE = re.compile("s(?:Y|MDY?|DMY?|W)")
 _NAMES_A_TIME = set("WMIdFYHJ")  # tags that name a time by themselves, whatever unknown words stand beside
 _RELATES = set("glesiuvwztb&Ukn")  # tags that tie it to something else, which the unknown words may be
 
@@ -43,8 +44,8 @@ def _read(expression: Tokens, scene: Scene) -> Interval | None:
         return found
     known = expression.without("?")
     tags = set(known.pattern)
-    if expression.pattern.startswith("sY?") and known.pattern == "sY":
-        return parse(known, scene)  # "since the 2011 uprising"
+    if _SINCE.fullmatch(known.pattern) and expression.pattern.endswith("?") and len(expression) - len(known) < 4:
+        return parse(known, scene)  # "since the 2011 uprising", "since the disputed June 12 election"
     if _AFTER_AN_ACT.fullmatch(expression.pattern):
         return parse(expression[-1:], scene)
     if len(expression) - len(known) > 3 or not tags & _NAMES_A_TIME or tags & _RELATES:

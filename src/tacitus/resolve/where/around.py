@@ -37,7 +37,7 @@ _TOWN_OWNS = re.compile(  # "Chicago's {Hyde Park}", "east Baltimore's {Oliver} 
 )
 _OF_TOWN = re.compile(  # "the {Watts} section of Los Angeles", "{Hyde Park}, a neighborhood in Chicago"
     r"(?:,? (?:an? |the )?(?:[a-z]+ ){0,2}(?:section|neighbou?rhood|quarter|suburb|district|area|part|side|slum|ward)"
-    r" (?:of|in) (?:the )?)((?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+)"
+    r" (?:of|in) (?:the )?)([A-Z][\w’'-]*\.?(?: (?:(?:de|del|da|do|la|las|los|el|al|of) ){0,2}[A-Z][\w’'-]+){0,2})"
 )
 _HOLDS = ("country", "city", "settlement", "admin1", "admin2", "region")
 _HELD = re.compile(
@@ -132,11 +132,19 @@ def leading(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
     return None
 
 
-def towns(body: str, place: Place) -> list[str]:
-    """Names of the towns that the words beside the span may put it into: "Chicago's", "section of Los Angeles"."""
-    owner = _TOWN_OWNS.search(body, max(0, place.start - 60), place.start)
-    within = _OF_TOWN.match(body, place.end)
-    return [name for found in (owner, within) if found for name in _ends(found[1]) if len(name) > 2]
+def owner(body: str, place: Place) -> list[str]:
+    """Names of the town that owns the place by the words before the span: "Chicago's"."""
+    found = _TOWN_OWNS.search(body, max(0, place.start - 60), place.start)
+    return [name for name in _ends(found[1]) if len(name) > 2] if found else []
+
+
+def part_of(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
+    """The town that the words after the span make it a part of: "section of Los Angeles"."""
+    found = _OF_TOWN.match(body, place.end)
+    words = found[1].split() if found else []
+    names = (" ".join(words[:size]).rstrip(".,") for size in range(len(words), 0, -1))
+    known = next((name for name in names if gazetteer.find(name)), "")
+    return known if any(c.kind in ("city", "settlement") for c in gazetteer.find(known)) else None
 
 
 def _ends(words: str) -> list[str]:

@@ -41,7 +41,7 @@ _WHOLE = ("country", "former", "admin1")
 class Clues(NamedTuple):
     """What stands around one name: `kind` word, places it is `within` (said so), `near` (said so) or `beside` (other
     parts of the same mention), `shared` by a list that ends with it ("Dayton and Toledo, Ohio"), `countries` of
-    sentence and mention."""
+    sentence and mention, `divisions` that the sentence names."""
 
     kind: str = ""
     within: tuple[tuple[Candidate, ...], ...] = ()
@@ -49,6 +49,7 @@ class Clues(NamedTuple):
     countries: frozenset[str] = frozenset()
     near: tuple[tuple[Candidate, ...], ...] = ()
     shared: tuple[tuple[Candidate, ...], ...] = ()
+    divisions: frozenset[tuple[str, str]] = frozenset()
 
 
 class Choice(NamedTuple):
@@ -272,6 +273,8 @@ def _score(
     if c.countries and context.divisions.get((c.countries[0], c.admin1)):
         told = c.kind in (*_TOWNS, "admin2") and context.tells_of(c.countries[0], c.admin1, key)
         weight += TOLD_DIVISION if told else OWN_DIVISION
+        if told and clues.divisions == {(c.countries[0], c.admin1)}:
+            weight += SENTENCE  # "a Kansas farmer drove to Manhattan"
     if context.towns and _has_towns(c) and (around := context.decided_in(c.countries, c.admin1, key)):
         weight += min(around, 3) * TOGETHER
         if around > 1:

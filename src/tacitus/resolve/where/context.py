@@ -97,6 +97,7 @@ class Context:
         self.towns: set[tuple[str, tuple[str, ...], str]] = set()  # of names decided: key, countries, division
         self.own: dict[str, str] = {}  # country -> words that named it, for the reason
         self._of_division: dict[tuple[str, str], set[str]] = {}  # keys of the words that named a division
+        self._where_divisions: list[tuple[int, str, str, str]] = []  # position, country, division, key of the word
         self._brought: dict[str, dict[str, float]] = {}  # key of a word -> country -> what it has brought
         self._said: dict[str, str] = {}  # key of a word -> the word
         self._most: dict[str, float] = {}
@@ -152,6 +153,12 @@ class Context:
         if not ranked or ranked[0][1] < 1 or (len(ranked) > 1 and ranked[1][1] > 0.4 * ranked[0][1]):
             return None
         return ranked[0][0]
+
+    def divisions_in(self, start: int, end: int, key: str) -> frozenset[tuple[str, str]]:
+        """Divisions named in that stretch of the text by other words than those of the name `key`."""
+        words = f" {key} "
+        named = self._where_divisions
+        return frozenset((c, part) for at, c, part, word in named if start <= at < end and f" {word} " not in words)
 
     def tells_of(self, country: str, division: str, key: str) -> bool:
         """Whether another word than the name `key` tells of a division: "the Maine man"."""
@@ -209,3 +216,5 @@ class Context:
             self._of_division.setdefault((country, division), set()).add(fold(words))
         if at >= 0 and factor > 0.25:
             self.named.append((at, country, fold(words)))
+            if division:
+                self._where_divisions.append((at, country, division, fold(words)))

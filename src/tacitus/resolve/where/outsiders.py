@@ -19,6 +19,10 @@ _KNOWN = ("person:", "group:")
 _FORCES = frozenset(("MIL", "PRM", "REB", "COP", "SPY", "UAF"))  # other bodies have seats: "the Supreme Court"
 _LONGEST = 4
 _HELD = re.compile(r"-(?:held|controlled|led|run|ruled|majority|dominated|populated)$")
+_TITLE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Gov|Sen|Rep|Dr|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Prof|Rev|Cpl)\.?|Judge|Justice|Sheriff|Senator"
+    r"|Governor|Congressman|Congresswoman|Professor|Sergeant|Sir|Miss|Mullah|Ayatollah|Maulana) $"
+)
 _SEATED = frozenset(
     ("senate", "congress", "assembly", "council", "chamber", "majlis", "knesset", "duma", "rada", "house", "agency")
 )
@@ -75,3 +79,8 @@ def known_group(gazetteer: Gazetteer, key: str) -> str | None:
 def is_adjective_of_people(text: str) -> bool:
     """Whether the words are the bare adjective of a people or faith ("Kurdish", "Sunni", "Kurdish-held")."""
     return _HELD.sub("", text.strip()).capitalize() in peoples()
+
+
+def has_title(before: str) -> bool:
+    """Whether the title of a person ends the words before a name: "Gov. Jordan"."""
+    return bool(_TITLE.search(before))

@@ -28,10 +28,6 @@ _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
 _OF_LAND = ("province", "region", "district", "nature")
-_TITLE = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Gov|Sen|Rep|Dr|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Prof|Rev|Cpl)\.?|Judge|Justice|Sheriff|Senator"
-    r"|Governor|Congressman|Congresswoman|Professor|Sergeant|Sir|Miss|Mullah|Ayatollah|Maulana) $"
-)
 _ENDS = re.compile(r"([A-Z][\w’'. -]*?)(?:-| and |–)([A-Z][\w’'. -]*)")  # "Baghdad-Kirkuk", "Kupiansk and Svatove"
 _HELD = re.compile(r"-(?:held|occupied|controlled|ruled|run|administered|besieged|annexed|seized)$")
 BETWEEN = 120  # km between two towns, from which on what lies between them is not told by either
@@ -280,12 +276,6 @@ class Reader:
     def lies_in(self, mention: Mention, place: Place) -> bool:
         """Whether a word that only places follow ("in", "near", "from") stands before the span."""
         return bool(_WHERE.search(self.body(mention)[max(0, place.start - 24) : place.start]))
-
-    def titled(self, mention: Mention, place: Place) -> bool:
-        """Whether the title of a person stands before a bare name: "Gov. Jordan"."""
-        read, _ = self.read(mention, place)
-        bare = read.whole == place.text and not read.kind and not read.within
-        return bare and bool(_TITLE.search(self.body(mention)[max(0, place.start - 16) : place.start]))
 
     def shared(self, mention: Mention, place: Place) -> tuple[str, ...]:
         """What the list that begins with this place lies in ("{Dayton} and {Toledo}, Ohio")."""

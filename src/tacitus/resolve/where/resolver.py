@@ -12,7 +12,7 @@ import msgspec
 
 from tacitus.records import Actor, Mention, Place, Report
 from tacitus.resolve.where.gazetteer import Gazetteer
-from tacitus.resolve.where.outsiders import is_adjective_of_people, known_group
+from tacitus.resolve.where.outsiders import has_title, is_adjective_of_people, known_group
 from tacitus.resolve.where.phrase import clean
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
@@ -57,7 +57,7 @@ def _filled(session: Session, mention: Mention, places: list[Place]) -> Mention:
             actor = known_group(session.gazetteer, key)
         if place.precision == "unresolved" and actor:
             taken.add(actor)
-        elif not _bare_adjective(session, place, len(places)) and not session.reader.titled(mention, place):
+        elif not _bare_adjective(session, place, len(places)) and not _is_person(session, mention, place):
             kept.append(place)
     if len(kept) == len(places):
         return msgspec.structs.replace(mention, places=tuple(places))
@@ -72,6 +72,13 @@ def _filled(session: Session, mention: Mention, places: list[Place]) -> Mention:
         actors=tuple(map(told, mention.actors)),
         recipients=tuple(map(told, mention.recipients)),
     )
+
+
+def _is_person(session: Session, mention: Mention, place: Place) -> bool:
+    """Whether a bare name has the title of a person before it."""
+    read, _ = session.read(mention, place)
+    bare = read.whole == place.text and not read.kind and not read.within
+    return bare and has_title(session.reader.body(mention)[max(0, place.start - 16) : place.start])
 
 
 def _bare_adjective(session: Session, place: Place, count: int) -> bool:

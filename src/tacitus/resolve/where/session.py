@@ -151,6 +151,7 @@ class Session:
             within.append(self.outer(before))
         if not within and name:
             within += self._town_of(mention, place, fold(name), read.kind)
+        divisions = self.context.divisions_in(mention.sentence.start, mention.sentence.end, fold(name or read.name))
         shared = [] if within else [self.outer(n) for n in self.reader.shared(mention, place)]
         near, beside = [self.outer(n) for n in read.near], []
         if link := around.linked(self.reader.body(mention), mention, place):
@@ -180,15 +181,18 @@ class Session:
                 old.countries | countries,
                 tuple(dict.fromkeys((*old.near, *(tuple(n) for n in near if n)))),
                 tuple(dict.fromkeys((*old.shared, *(tuple(s) for s in shared if s)))),
+                old.divisions | (divisions if mention.field == "text" else frozenset()),
             )
 
     def _town_of(self, mention: Mention, place: Place, key: str, kind: str) -> list[tuple[Candidate, ...]]:
-        """The town that the words beside a span put it into, if a place of its name lies there."""
-        for town in around.towns(self.reader.body(mention), place):
+        """The town that the words beside a span make it a part of; one that owns it, if it has such a place."""
+        body = self.reader.body(mention)
+        part = around.part_of(self.gazetteer, body, place)
+        for town in [part] if part else around.owner(body, place):
             outer = tuple(o for o in self.outer(town) if o.kind in ("city", "settlement", "admin1", "admin2"))
             if outer and fold(town) != key:
                 inside = any(covers(o, c) for o in outer for c in self._candidates(key, kind))
-                return [outer] if inside else []
+                return [outer] if inside or part else []
         return []
 
     def outer(self, name: str) -> tuple[Candidate, ...]:

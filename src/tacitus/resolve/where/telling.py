@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.records import Mention, Place
+from tacitus.resolve.where import around
 from tacitus.resolve.where.choose import NAMED_AFTER, Choice, Clues, choose, within_km
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.offset import offset
@@ -16,6 +17,7 @@ from tacitus.resolve.where.spelling import fold, sound
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 _OF_KIND = {"province": "province", "district": "district", "commune": "district", "part": "city"}
 _OF_PERSONS = frozenset(("building", "house", "tower", "hall", "mansion", "villa"))  # seldom named after a small town
+_LIES_IN = ("site", "part", "embassy", "border", "region", "city")
 _TOWN, _DIVISION = ("city", "settlement"), ("admin1", "region")
 _STANDS_FOR = {
     "city": _TOWN, "town": _TOWN, "village": _TOWN, "airport": ("airport",), "base": ("site",), "camp": ("site",),
@@ -60,9 +62,14 @@ class Teller:
             if told.country or len(choice.best.countries) < 2:
                 return told
             return msgspec.structs.replace(told, country=self._led(mention, place, choice.best.countries))
+        body = self.session.reader.body(mention)
+        part = None if read.within else around.part_of(self.gazetteer, body, place)
+        if part:
+            read = read._replace(within=(part,), kind="part")
         if read.within and (read.kind != "village"):
             outer = self._container(mention, read)
-            if outer and (not name or read.kind in ("site", "part", "embassy", "border", "region", "city")):
+            of_town = outer and outer.kind in ("city", "settlement") and read.kind == "district"
+            if outer and (not name or of_town or read.kind in _LIES_IN):
                 words = self.gazetteer.words(outer.number)[0]
                 loose = read._replace(loose=True, direction="", kind="")
                 return self._placed(place, loose, words, Choice(outer, 1, (f"somewhere in {words}",), None, 99.0))
