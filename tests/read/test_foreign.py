@@ -132,6 +132,25 @@ def test_word_document(reading: Reading) -> None:
     assert report.text == f"{PARAGRAPH}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("_rels/.rels", b"</Relationships>", b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/package/'
+         b'2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'),
+        ("[Content_Types].xml", b"openxmlformats-package.core-properties", b"openxmlformats-package.other"),
+    ],
+    ids=["two sets of properties", "properties of another kind"],
+)  # fmt: skip
+def test_word_document_with_broken_properties_keeps_its_text(
+    reading: Reading, part: str, old: bytes, new: bytes
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(word((PARAGRAPH, "Normal"), title="Bridge at Tarnak open"))) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    assert old in files[part]
+    (report,), _ = reading(packed(files | {part: files[part].replace(old, new)}), "story.docx")
+    assert report.text == PARAGRAPH and report.title is None
+
+
 def test_rtf_document(reading: Reading) -> None:
     second = SECOND.replace("each other", "each other \\u8211? again")
     body = f"Bridge at Tarnak open\\par {PARAGRAPH}\\par {second}\\par"
@@ -335,6 +354,14 @@ def test_article_list_of_gdelt(reading: Reading) -> None:
 def test_tables_of_events_without_words_are_named(reading: Reading) -> None:
     reports, (issue,) = reading("GLOBALEVENTID,SQLDATE,Actor1Code\n1,20210309,USA\n", "x.csv")
     assert not reports and "GDELT" in issue.what and "tacitus compare" in (issue.action or "")
+
+
+def test_a_name_that_is_no_text_costs_one_file_of_an_archive(reading: Reading) -> None:
+    data = packed({"Städte.txt": PARAGRAPH.encode(), "z.txt": SECOND.encode()})
+    head = data.index("ä".encode())  # in front of the file; the list of contents at the end still has the name
+    (report,), (issue,) = reading(data[:head] + b"\xff" + data[head + 1 :], "x.zip")
+    assert report.text == SECOND
+    assert issue.skipped and issue.file.endswith("Städte.txt")
 
 
 @given(start=st.sampled_from([b"PK\x03\x04", b"{\\rtf1 ", b"From: a\nTo: b\nMessage-ID: c\n", b"From a 2021\nTo: b\n"]),

@@ -63,7 +63,7 @@ class Member(Source):
         """The unpacked bytes; raises OSError where they cannot be had."""
         try:
             return cast(BinaryIO, _Guarded(self._packed.open(self._part)))
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, RuntimeError, ValueError) as error:  # also a name that is no UTF-8
             raise OSError(f"packed file cannot be opened ({error})") from None
 
     def seekable(self) -> bool:

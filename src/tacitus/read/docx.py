@@ -56,6 +56,9 @@ def _block(text: str, style: str) -> Block:
 
 def _property(document: Any, name: str) -> str | None:
     """A property of the file; traces of programs and templates are none."""
-    value = " ".join(str(getattr(document.core_properties, name, "") or "").split())
+    try:
+        value = " ".join(str(getattr(document.core_properties, name) or "").split())
+    except (AttributeError, ValueError):  # properties of another kind, or two sets: no reason to lose the text
+        return None
     traces = ("", "python-docx", "user", "admin", "word document", "untitled")
     return None if value.lower() in traces or value.lower().startswith("microsoft") else value
