@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from tacitus.cli import options
-from tacitus.issues import IssueLog, TacitusError
+from tacitus.issues import TacitusError
 
 PYTHON = (3, 11)
 SQLITE = (3, 35, 0)  # the first with the statements the store is written in (RETURNING, upsert of several)
@@ -86,11 +86,10 @@ def _packages() -> str:
 
 def _reading() -> str:
     """Reads a page, and loads what the other formats are read with: a package can be there and lack one of its own."""
-    from tacitus.read.draft import FileLog
     from tacitus.read.page import draft_of_page
 
     page = "<html><body><article><p>Police arrested two protesters in Baghdad.</p></article></body></html>"
-    draft_of_page(page, FileLog("doctor", IssueLog(quiet=True)))
+    draft_of_page(page)
     for name in FORMATS:
         importlib.import_module(name)
     return f"pages, {', '.join(FORMATS.values())}"

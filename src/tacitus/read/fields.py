@@ -8,8 +8,8 @@ from typing import Any
 from tacitus.read.draft import Draft, FileLog
 from tacitus.records import Citation
 
-_TEXTS = ("id", "title", "author", "publisher", "published", "first_published", "url", "original_url", "language")
-_KEYS = frozenset((*_TEXTS, "text", "date", "citations"))
+TEXTS = ("id", "title", "author", "publisher", "published", "first_published", "url", "original_url", "language")
+KEYS = frozenset((*TEXTS, "text", "date", "citations"))
 
 
 class Unknown:
@@ -20,8 +20,8 @@ class Unknown:
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Remember the unknown keys of a record; no more than a thousand, whatever the file."""
-        if not record.keys() <= _KEYS and len(self.keys) < 1000:
-            self.keys.update(dict.fromkeys(key for key in record if key not in _KEYS))
+        if not record.keys() <= KEYS and len(self.keys) < 1000:
+            self.keys.update(dict.fromkeys(key for key in record if key not in KEYS))
 
     def name(self, log: FileLog) -> None:
         """Note them in the issue log."""
@@ -36,17 +36,11 @@ def draft_of(record: Mapping[str, Any], place: str, log: FileLog) -> Draft | Non
     """The draft of one record, or None (and an issue) if it has no text. The text is taken verbatim."""
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        what = (
-            "no field 'text'"
-            if text is None
-            else "empty text"
-            if text == "" or isinstance(text, str)
-            else "text is no string"
-        )
+        what = "no field 'text'" if text is None else "empty text" if isinstance(text, str) else "text is no string"
         log.skip(what, "give every record its text", place)
         return None
     draft = Draft(text=text, place=place)
-    for field in _TEXTS:
+    for field in TEXTS:
         value = record.get(field)
         if field == "published" and value in (None, ""):
             value = record.get("date")

@@ -7,25 +7,13 @@ from urllib.parse import urldefrag
 
 from tacitus.read import dates, language
 from tacitus.read.draft import Draft, FileLog
+from tacitus.read.fields import TEXTS
 from tacitus.records import Report, digest
-
-_TEXTS = (
-    "text",
-    "id",
-    "title",
-    "author",
-    "publisher",
-    "published",
-    "first_published",
-    "url",
-    "original_url",
-    "language",
-)
 
 
 def report_of(draft: Draft, log: FileLog, id_prefix: str = "") -> Report:
     """The report. Its id is the one given (after `id_prefix`), else the digest of its address, else of its text."""
-    for field in _TEXTS:
+    for field in ("text", *TEXTS):
         value = getattr(draft, field)
         if value and not _is_unicode(value):
             setattr(draft, field, value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

@@ -66,7 +66,7 @@ def draft_of_message(data: bytes, log: FileLog, place: str | None) -> Draft:
         raise Fault(f"broken message ({type(error).__name__})", "save it again", place) from None
     texts = [p for p in parts if p.get_content_type() in ("text/html", "text/plain") and not p.get_filename()]
     page = _saved_page(message, texts)
-    draft = draft_of_page(_bytes(page), log, _header(page, "content-location"), place) if page else _body(texts, log)
+    draft = draft_of_page(_bytes(page), _header(page, "content-location"), place) if page else _body(texts)
     if draft is None:
         raise Fault("message without text", "nothing to do if it is only an attachment", place)
     draft.place = place
@@ -90,7 +90,7 @@ def _saved_page(message: EmailMessage, texts: list[EmailMessage]) -> EmailMessag
     return next((part for part in texts if part.get_content_type() == "text/html"), None)
 
 
-def _body(texts: list[EmailMessage], log: FileLog) -> Draft | None:
+def _body(texts: list[EmailMessage]) -> Draft | None:
     """The text of the plain part, else of the HTML part."""
     for kind in ("text/plain", "text/html"):
         for part in texts:
@@ -100,7 +100,7 @@ def _body(texts: list[EmailMessage], log: FileLog) -> Draft | None:
                 if kind == "text/plain":
                     text = _bytes(part).decode(part.get_content_charset("utf-8"), "replace")
                     return draft_of_text(_signed(text))
-                return draft_of_page(_bytes(part), log)
+                return draft_of_page(_bytes(part))
             except (Fault, LookupError):  # no words in it, or an encoding nobody knows: the next part
                 continue
     return None

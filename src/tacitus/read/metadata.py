@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import re
 from collections.abc import Iterator
@@ -84,19 +85,18 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
         if (node.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            stack: list[Any] = [
-                msgspec.json.decode("".join(node.itertext()).strip().encode("utf8", "replace"), strict=False)
-            ]
+            whole: Any = msgspec.json.decode("".join(node.itertext()).strip().encode("utf8", "replace"))
         except (msgspec.DecodeError, RecursionError):
             continue
+        waiting = collections.deque([whole])
         budget = 2000
-        while stack and (budget := budget - 1):
-            value = stack.pop(0)
+        while waiting and (budget := budget - 1):
+            value = waiting.popleft()
             if isinstance(value, list):
-                stack += value
+                waiting += value
             elif isinstance(value, dict):
                 yield value
-                stack += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
+                waiting += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
 
 
 def _take(record: dict[str, Any], meta: Metadata) -> None:

@@ -28,10 +28,10 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
         if bundle.is_bundle(lines):
             yield from bundle.drafts_of(lines, log)
             return
-    yield draft_of_page(data, log)
+    yield draft_of_page(data)
 
 
-def draft_of_page(data: bytes | str, log: FileLog, url: str | None = None, place: str | None = None) -> Draft:
+def draft_of_page(data: bytes | str, url: str | None = None, place: str | None = None) -> Draft:
     """The report of a page; raises Fault if it has no running text. `url`: where it is known to come from."""
     tree = _tree(data)
     if tree is None:
@@ -59,7 +59,6 @@ def _known(meta: Metadata, found: Any, url: str | None) -> Draft:
     draft.publisher = meta.publisher or found.sitename or _after_headline(meta.title, draft.title) or found.hostname
     draft.published = next((day for value in meta.published if (day := dates.iso(value))), None)
     draft.url = url or meta.url or found.url
-    draft.language = None
     if meta.based_on:
         draft.original_url = meta.based_on
     elif url and meta.url and _host(url) != _host(meta.url):

@@ -1,6 +1,5 @@
 """The format of a file, told by its first bytes. The ending of its name is only asked where content leaves it open."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import codecs
@@ -8,6 +7,8 @@ import csv
 import re
 
 import msgspec
+
+from tacitus.read.fields import KEYS
 
 _MAGIC = {
     b"\x89PNG": "a PNG image",
@@ -27,9 +28,6 @@ _MAGIC = {
     b"OggS": "a sound or film",
     b"ID3": "a sound or film",
 }
-KNOWN_COLUMNS = frozenset(
-    ("id text title date published first_published url original_url publisher author language citations").split()
-)
 DELIMITERS = ",;\t|"
 
 
@@ -126,7 +124,7 @@ def _table(head: bytes, name: str) -> str | None:
     if not lines:
         return None
     cells = columns(lines[0])[0]
-    known = {cell.strip().lower() for cell in cells} & KNOWN_COLUMNS
+    known = {cell.strip().lower() for cell in cells} & KEYS
     if len(cells) >= 2 and ("text" in known or len(known) >= 2):
         return "csv"
     if len(cells) == 1 and known == {"text"} and len(lines) > 1:

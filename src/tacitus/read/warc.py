@@ -102,7 +102,7 @@ def _draft(record: Any, place: str, log: FileLog, passed: collections.Counter[st
     if page:
         from tacitus.read.page import draft_of_page
 
-        return draft_of_page(data, log, url, place)
+        return draft_of_page(data, url, place)
     from tacitus.read.decode import text_of
     from tacitus.read.plain import draft_of_text
 
