@@ -12,6 +12,7 @@ from tacitus.compare.matching import Matched, Pair
 from tacitus.compare.score import Settings
 from tacitus.records import Record
 
+Kinds = Callable[[Fact], Iterable[str]]
 _ALIKE = 0.6  # from this likeness of actors on, both name the same
 
 
@@ -71,9 +72,6 @@ def rates(mine: Sequence[Fact], theirs: Sequence[Fact], matched: Matched, kinds:
         )
         for kind in every
     )
-
-
-Kinds = Callable[[Fact], Iterable[str]]
 
 
 def by_type(one: Fact) -> Iterable[str]:

@@ -108,7 +108,7 @@ def compare_facts(
 ) -> Comparison:
     """Match the facts and count. Unless `whole`, both are cut to the days that both cover."""
     cut = None if whole else _common(ours, other)
-    if cut or not whole:
+    if not whole:
         ours, other = _within(ours, cut), _within(other, cut)
     matched = match(ours, other, settings)
     paired = len(matched.pairs)

@@ -14,11 +14,9 @@ from tacitus.compare import rows, values
 from tacitus.compare.fact import Fact, Side
 from tacitus.compare.formats import formats
 from tacitus.compare.rows import Taken, rows_of
-from tacitus.export.counted import HELD_FALSE
 from tacitus.export.rows import main_place
 from tacitus.records import Actor, Event
-
-_EVENT = msgspec.json.Decoder(Event)
+from tacitus.store.filters import HELD_FALSE
 
 
 def facts(lines: Iterable[str]) -> Taken:
@@ -99,8 +97,7 @@ def _plover(objects: Iterable[dict[str, Any]]) -> Taken:
 
 def _records(one: dict[str, Any], n: int, start: datetime.date) -> Iterator[Fact]:
     """A fact for each of its types; as a rule there is one."""
-    place = one.get("event_loc") if isinstance(one.get("event_loc"), dict) else None
-    place = place or {}
+    place = one["event_loc"] if isinstance(one.get("event_loc"), dict) else {}
     levels = {5: "point", 4: "city", 3: "district", 2: "province", 1: "country"}
     kinds = [kind for kind in one.get("event") or [None] if kind is None or isinstance(kind, str)]
     for at, kind in enumerate(kinds):

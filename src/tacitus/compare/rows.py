@@ -12,6 +12,7 @@ import msgspec
 from tacitus.compare import values
 from tacitus.compare.fact import Fact, Side
 from tacitus.compare.formats import Known, SideColumns
+from tacitus.store.filters import HELD_FALSE
 
 _ALIKE = ("actual", "")
 
@@ -38,7 +39,7 @@ def facts(known: Known, rows: Iterable[Mapping[str, str]]) -> Taken:
     for n, row in enumerate(rows):
         if known.status and (row.get(known.status) or "") not in _ALIKE:
             left[f"{row[known.status]}"] += 1
-        elif known.standing and row.get(known.standing) in ("denied", "retracted"):
+        elif known.standing and row.get(known.standing) in HELD_FALSE:
             left[f"{row[known.standing]}"] += 1
         elif (fact := _fact(known, row, n)) is None:
             left["without a day"] += 1

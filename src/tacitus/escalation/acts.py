@@ -12,13 +12,12 @@ from tacitus.escalation import ladder
 from tacitus.escalation.sides import Side
 from tacitus.records import Actor, Event, Record
 from tacitus.store import codec, select
-from tacitus.store.filters import Filters
+from tacitus.store.filters import HELD_FALSE, Filters
 from tacitus.store.schema import event, event_term
 
 if TYPE_CHECKING:
     from tacitus.store.store import Store
 
-HELD_FALSE = ("denied", "retracted")
 CONFLICT = (3, 4)  # PLOVER quad classes
 
 

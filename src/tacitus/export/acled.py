@@ -57,7 +57,7 @@ def _row(one: Told, coded: own.Coded) -> tuple[Any, ...]:
         event.date.start[:10],
         int(event.date.start[:4]),
         _precision(event.date),
-        _disorder(coded, civil),
+        _disorder(coded),
         coded.type,
         coded.subtype,
         first,
@@ -114,7 +114,7 @@ def _kind(actor: Actor, land: str) -> str | None:
     return "External/Other forces" if known == "State forces" and away else known
 
 
-def _disorder(coded: own.Coded, civil: str | None) -> str:
+def _disorder(coded: own.Coded) -> str:
     if coded.type == "Strategic developments":
         return "Strategic developments"
     if coded.subtype == "Excessive force against protesters":

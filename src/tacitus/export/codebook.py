@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tacitus.store.filters import Filters
 
 _BLOCK = 1 << 20
-_TEXTUAL = ("csv", "tsv")  # where several values are one text
 _TABULAR = ("csv", "tsv", "jsonl", "xlsx", "parquet")
 
 
@@ -92,9 +91,7 @@ def _field(column: Column, file: str) -> dict[str, Any]:
 
 
 def _dialect(table: Layout) -> dict[str, Any]:
-    found: dict[str, Any] = {"header": table.header}
-    csv: dict[str, Any] = {"delimiter": table.separator, "lineTerminator": "\n"}
-    return found | {"csv": csv}
+    return {"header": table.header, "csv": {"delimiter": table.separator, "lineTerminator": "\n"}}
 
 
 def _hashed(file: Path) -> tuple[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import importlib
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -149,5 +148,6 @@ def _feed(format: Format, store: Store, filters: Filters, writer: Any) -> Conten
         Column(name="summary", description="When, where, how sure", filled="always"),
     )
     table = Layout(title="Feed", description="Elements of an entry.", columns=columns)
-    events = itertools.islice(store.tables.events(newest), newest.limit)
-    return Content(format, table, events, lambda items: writer.text(items, "Events in a Tacitus record"))
+    return Content(
+        format, table, store.tables.events(newest), lambda items: writer.text(items, "Events in a Tacitus record")
+    )

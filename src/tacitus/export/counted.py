@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tacitus.records import Actor, Event
+from tacitus.store.filters import HELD_FALSE
 
 if TYPE_CHECKING:
     from tacitus.store import Store
     from tacitus.store.filters import Filters
 
-HELD_FALSE = ("denied", "retracted")
 Left = collections.Counter[str]  # why events were left out, and how many
 
 

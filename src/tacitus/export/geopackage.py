@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import sqlite3
 import struct
@@ -13,7 +14,6 @@ from tacitus.export.columns import DATA, Column, Layout
 from tacitus.export.flat import joined
 
 _WGS_84 = 4326
-_BATCH = 1000
 _CHANGED = "2020-01-01T00:00:00.000Z"  # always the same, so that the same record gives the same bytes
 _TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
@@ -24,15 +24,13 @@ def write(table: Layout, rows: Iterable[Sequence[Any]], path: Path) -> None:
     path.unlink(missing_ok=True)
     layer = table.title.split(",")[0].lower()
     try:
-        with sqlite3.connect(path, isolation_level=None) as made:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as made:
             made.executescript((DATA / "geopackage.sql").read_text(encoding="utf-8"))
             made.execute("BEGIN")
             _fill(made, table, rows, layer)
             made.execute("COMMIT")
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error)) from error  # as of any file; `path` is a temporary name
-    finally:
-        made.close()
 
 
 def _fill(made: sqlite3.Connection, table: Layout, rows: Iterable[Sequence[Any]], layer: str) -> None:

@@ -19,7 +19,7 @@ from tacitus.export import counted
 from tacitus.export.columns import Column, Layout, layout
 from tacitus.ontology.own.beside import coded_events
 from tacitus.records import Event
-from tacitus.store.dyads import PERIODS, period_of
+from tacitus.store.dyads import COARSE, PERIODS, period_of
 
 if TYPE_CHECKING:
     from tacitus.ontology.own import Own
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tacitus.store.filters import Filters
 
 Unit = tuple[str, ...]  # (a, b) or (who,)
-_COARSE = {"week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4, "decade": 5, "unresolved": 9}
 
 
 class Cell:
@@ -126,7 +125,7 @@ class Panel(NamedTuple):
     def _events(self, store: Store, filters: Filters, left: counted.Left) -> Iterator[tuple[Event, str | None]]:
         """Events that count, with the column of their own type; in the order of days."""
         for one, own_type in self._coded(store, filters, left):
-            if not one.date or _COARSE.get(one.date.precision, 0) > PERIODS.index(self.by):
+            if not one.date or COARSE.get(one.date.precision, 0) > PERIODS.index(self.by):
                 left[f"dated wider than a {self.by}"] += 1
             elif filters.since and _day(one) < filters.since:
                 left["begun before the span"] += 1

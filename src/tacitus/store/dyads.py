@@ -12,13 +12,12 @@ import sqlalchemy as sa
 
 from tacitus.records import Actor, Event
 from tacitus.store import codec, select
-from tacitus.store.filters import Filters
+from tacitus.store.filters import HELD_FALSE, Filters
 from tacitus.store.rows import DyadRow
 from tacitus.store.schema import event
 
 PERIODS = ("day", "week", "month")
 COARSE = {"week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4, "decade": 5, "unresolved": 9}
-_HELD_FALSE = ("denied", "retracted")
 
 
 def period_of(day: str, by: str) -> str:
@@ -43,7 +42,7 @@ def dyad_rows(connection: sa.Connection, filters: Filters, by: str) -> Iterator[
     statement = sa.select(event.c.start, event.c.record).where(*select.events(counted_as_happened(filters)))
     statement = statement.where(event.c.start.is_not(None))
     if not filters.standings:
-        statement = statement.where(event.c.standing.not_in(_HELD_FALSE))
+        statement = statement.where(event.c.standing.not_in(HELD_FALSE))
     result = connection.execute(statement.order_by(event.c.start, event.c.id), execution_options={"yield_per": 256})
     with result:
         fine = (row for row in _decoded(result) if _fits(row[1], by))

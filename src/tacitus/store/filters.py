@@ -6,6 +6,7 @@ from tacitus.records import Record
 
 STATUSES = ("actual", "future", "possible", "negated", "hypothetical")
 STANDINGS = ("confirmed", "reported", "unconfirmed", "disputed", "denied", "retracted")
+HELD_FALSE = ("denied", "retracted")  # what stands so is not counted as having happened, unless it is asked for
 
 
 class Filters(Record, frozen=True):

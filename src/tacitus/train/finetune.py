@@ -80,8 +80,8 @@ def finetune(
                 if r["events"] and all("contexts" in e for e in r["events"])}  # fmt: skip
     mine, others = (prepare(each, old.tokenizer, wide, contexts) for each in (taught, ours))
     _cut(taught, mine, issues)
-    print_of = [msgspec.json.encode(x) for x in (taught, plan, own_types)] + [msgspec.json.encode(card)]
-    fingerprint = hashlib.sha256(b"\0".join(print_of)).hexdigest()
+    learnt_from = b"\0".join(msgspec.json.encode(x) for x in (taught, plan, own_types, card))
+    fingerprint = hashlib.sha256(learnt_from).hexdigest()
     mask = old.tokenizer.token_to_id("[MASK]") or 0
     alike = {wide["types"].index(t.like) for t in own_types if t.like}
     near = [p for p in others if any(e["type"] in alike for e in p.events)]
@@ -177,8 +177,7 @@ def _choose(card: Json, output: Path, held: list[Json], types: list[str]) -> boo
 
 
 def _calibrate(card: Json, output: Path, held: list[Json], types: list[str]) -> bool:
-    card["calibration"] = (1.0, 0.0)
-    kept = json.loads((output / "model.json").read_text(encoding="utf8"))["calibration"]
+    kept, card["calibration"] = card["calibration"], (1.0, 0.0)
     _write(card, output)
     found = coded(Coder(output, threads=1), held)
     plain = {k: [m for m in json.loads(msgspec.json.encode(v)) if m["event"] in types] for k, v in found.items()}

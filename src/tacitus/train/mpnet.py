@@ -2,8 +2,8 @@
 
 The lower layers and the word embeddings are frozen and run without a gradient, which takes half the time and most of
 the memory of training it whole (where there is a graphics card all its layers may learn); the capital shapes are added
-where learning begins. Each layer's attention has one
-table of relative positions in common (Song et al. 2020, arXiv:2004.09297).
+where learning begins. The attention of all layers has one table of relative positions in common (Song et al. 2020,
+arXiv:2004.09297).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from tacitus.code.encode import SHAPES
 from tacitus.train.layer import Layer
 
 FAR = 128  # words further apart than this share a bucket
@@ -24,14 +25,14 @@ FIRST = 2  # positions begin after that of the padding
 class MPNet(nn.Module):
     """MPNet with shapes; returns word vectors [B, W, width]. The lowest `frozen` layers do not learn."""
 
-    def __init__(self, config: dict[str, Any], shapes: int = 8, frozen: int = 6) -> None:
+    def __init__(self, config: dict[str, Any], frozen: int = 6) -> None:
         super().__init__()
         width, deep = config["hidden_size"], config["num_hidden_layers"]
         self.frozen = frozen
         self.word = nn.Embedding(config["vocab_size"], width)
         self.position = nn.Embedding(config["max_position_embeddings"], width)
         self.near = nn.Embedding(config["relative_attention_num_buckets"], config["num_attention_heads"])
-        self.shape = nn.Embedding(shapes, width)
+        self.shape = nn.Embedding(SHAPES, width)
         nn.init.zeros_(self.shape.weight)
         self.norm = nn.LayerNorm(width, eps=config["layer_norm_eps"])
         self.layers = nn.ModuleList(

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from tacitus.code.distance import CLASSES
+from tacitus.code.encode import SHAPES
 from tacitus.train.layer import Layer
 from tacitus.train.mpnet import MPNet
 
@@ -25,13 +26,13 @@ from tacitus.train.mpnet import MPNet
 class Encoder(nn.Module):
     """BERT with shapes; returns word vectors [B, W, width]."""
 
-    def __init__(self, config: dict[str, Any], shapes: int = 8) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         super().__init__()
         width = config["hidden_size"]
         self.word = nn.Embedding(config["vocab_size"], width)
         self.position = nn.Embedding(config["max_position_embeddings"], width)
         self.kind = nn.Parameter(torch.zeros(width))
-        self.shape = nn.Embedding(shapes, width)
+        self.shape = nn.Embedding(SHAPES, width)
         nn.init.zeros_(self.shape.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(

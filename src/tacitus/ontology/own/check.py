@@ -12,9 +12,9 @@ from tacitus import ontology
 from tacitus.issues import TacitusError
 from tacitus.ontology.own.document import Document, Value
 from tacitus.ontology.own.rules import NONE, Condition, Own, Rule
+from tacitus.store.filters import STATUSES
 
 HERE = Path(__file__).parent
-STATUSES = ("actual", "future", "possible", "negated", "hypothetical")
 _TOP = ("name", "description", "narrow", "rules", "types", "modes", "sectors", "otherwise")
 _RULE = ("type", "subtype", "when")
 _WHEN = tuple(Condition.__struct_fields__)

@@ -66,7 +66,7 @@ class Document:
         if node.id == "scalar":
             try:
                 return Value(loader.construct_object(node), line)
-            except Exception:
+            except Exception:  # a tag that does not fit its value (`!!int x`) makes YAML raise whatever came first
                 raise self.fault(line, f"cannot be read: {node.value!r}") from None
         if node.id == "sequence":
             return Value([self._value(one, loader) for one in node.value], line)

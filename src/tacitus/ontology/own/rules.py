@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -120,14 +121,9 @@ def _killed(one: Event | Mention) -> int:
     return getattr(one.killed, "best", None) or one.killed.low or one.killed.high or 0
 
 
-_PATTERNS: dict[str, re.Pattern[str]] = {}
-
-
+@functools.cache
 def pattern(words: str) -> re.Pattern[str]:
     """Whole words in any case, in this order, with any space between; a star stands for letters: `strik*`, `land
     reform`. Plain words, no regular expressions: nothing a file says can take long."""
-    found = _PATTERNS.get(words)
-    if found is None:
-        parts = (r"\w*".join(re.escape(piece) for piece in word.split("*")) for word in words.split())
-        found = _PATTERNS[words] = re.compile(r"\b" + r"\s+".join(parts) + r"\b", re.IGNORECASE)
-    return found
+    parts = (r"\w*".join(re.escape(piece) for piece in word.split("*")) for word in words.split())
+    return re.compile(r"\b" + r"\s+".join(parts) + r"\b", re.IGNORECASE)
