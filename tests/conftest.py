@@ -1,4 +1,4 @@
-"""The record of the example, made once for all tests that read one."""
+"""What all tests share: the record of the example, made once, and how properties are tried."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+
+# how quick a machine is today is no property of the code: what is about time has a test that measures it
+settings.register_profile("tacitus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tacitus")
 
 
 @pytest.fixture(scope="session")
