@@ -75,6 +75,34 @@ def test_array_of_events_gzip_and_zip(made: Path, tmp_path: Path) -> None:
     assert compare(tmp_path / "g.gz", tmp_path / "g.zip").f1 == 1.0
 
 
+def test_damaged_packed_files_are_told_in_one_line(made: Path, tmp_path: Path) -> None:
+    plain = exported(made, "gdelt", tmp_path / "g.tsv").read_bytes() * 20
+    packed = bytearray(gzip.compress(plain))
+    packed[len(packed) // 2 :] = bytes(len(packed) - len(packed) // 2)
+    (tmp_path / "g.gz").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "g.zip", "w") as archive:
+        archive.writestr("g.export.CSV", plain)
+    locked = bytearray((tmp_path / "g.zip").read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + at] |= 1  # "encrypted"
+    (tmp_path / "g.zip").write_bytes(locked)
+    for name in ("g.gz", "g.zip"):
+        with pytest.raises(TacitusError, match=f"{name}: cannot be read") as told:
+            read(tmp_path / name)
+        assert told.value.code == 1 and "\n" not in str(told.value)
+
+
+def test_plover_records_with_fields_of_other_kinds_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    record = {"id": "a", "date": "2020-01-03", "event": ["ASSAULT"], "event_loc": {"resolution": [4], "lat": {}}}
+    other = {"id": "b", "date": "2020-01-03", "event": "AID", "event_loc": "Baghdad", "actor": "USA"}
+    path = tmp_path / "p.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in (record, other)))
+    assert [(one.id, one.type, one.precision) for one in read(path).facts] == [
+        ("a", "ASSAULT", None),
+        ("b", None, None),
+    ]
+
+
 def test_what_a_european_spreadsheet_made_of_it(made: Path, tmp_path: Path) -> None:
     """Semicolons, commas in decimals, days as 03-Jan-20."""
     with exported(made, "acled", tmp_path / "acled.csv").open(encoding="utf-8", newline="") as file:

@@ -18,6 +18,9 @@ from tacitus.export.rows import main_place
 from tacitus.records import Actor, Event
 from tacitus.store.filters import HELD_FALSE
 
+# what PLOVER's manual calls the resolution of a place
+_LEVELS: dict[float, str] = {5: "point", 4: "city", 3: "district", 2: "province", 1: "country"}
+
 
 def facts(lines: Iterable[str]) -> Taken:
     """What the lines hold: one array of events, or an object a line."""
@@ -98,8 +101,10 @@ def _plover(objects: Iterable[dict[str, Any]]) -> Taken:
 def _records(one: dict[str, Any], n: int, start: datetime.date) -> Iterator[Fact]:
     """A fact for each of its types; as a rule there is one."""
     place = one["event_loc"] if isinstance(one.get("event_loc"), dict) else {}
-    levels = {5: "point", 4: "city", 3: "district", 2: "province", 1: "country"}
-    kinds = [kind for kind in one.get("event") or [None] if kind is None or isinstance(kind, str)]
+    told = one.get("event")
+    kinds = [
+        kind for kind in (told if isinstance(told, list) and told else [None]) if kind is None or isinstance(kind, str)
+    ]
     for at, kind in enumerate(kinds):
         yield Fact(
             id=str(one.get("id") or f"row {n + 1}") + (f"-{at}" if len(kinds) > 1 else ""),
@@ -114,7 +119,7 @@ def _records(one: dict[str, Any], n: int, start: datetime.date) -> Iterator[Fact
             place=values.text(place.get("resolved_place") or place.get("extracted_place")),
             latitude=values.number(place.get("lat")),
             longitude=values.number(place.get("lon")),
-            precision=levels.get(place.get("resolution") or 0),
+            precision=_LEVELS.get(values.number(place.get("resolution")) or 0),
             text=values.text(one.get("comment")),
         )
 

@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
@@ -34,7 +35,13 @@ def read(path: str | Path) -> Taken:
             return _store(file)
         with _text(file, head) as lines:
             return _file(file, lines)
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+    ) as error:  # RuntimeError: locked, packed oddly
         raise TacitusError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     except csv.Error as error:
         raise TacitusError(f"{path}: is no table: {error}", code=2) from error
