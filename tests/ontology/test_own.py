@@ -161,6 +161,14 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
         own.load(tmp_path)
 
 
+def test_no_more_of_a_file_is_read_than_an_ontology_can_be(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte of nothing, which takes no room
+    with pytest.raises(TacitusError, match="larger than a megabyte"):
+        own.load(path)
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fall(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -38,7 +38,8 @@ class Document:
         import yaml
 
         try:
-            raw = self.path.read_bytes()
+            with self.path.open("rb") as file:
+                raw = file.read(_AT_MOST + 1)  # whatever is named: a device never ends
         except OSError as error:
             raise TacitusError(f"{self.path}: cannot be read: {error.strerror or error}", code=2) from error
         if len(raw) > _AT_MOST:
