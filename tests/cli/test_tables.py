@@ -235,3 +235,6 @@ def test_a_timeline_makes_up_no_day() -> None:
     year, day = told("1988-01-01", "1988-12-31", "year"), told("1988-01-01", "1988-01-01", "day")
     days = [Day("1988-01-01", (year, year, day), 3), Day(None, (told(None, None, "unresolved"),), 1)]
     assert [label for label, _ in timeline._lines(days)] == ["1988", "", "1988-01-01", "undated"]
+    about = told("1988-01-01", "1988-01-01", "unstated")
+    mixed = [Day("1988-01-01", (about, day, about, day), 2)]
+    assert [label for label, _ in timeline._lines(mixed)] == ["1988-01-01", "", "≈1988-01-01", ""]

@@ -86,6 +86,10 @@ def test_any_span_stays_in_the_text_and_holds_a_word(text: str, data: st.DataObj
         ("Israel, Hamas agree", ["Israel", "Hamas"], ["Israel", "Hamas"]),
         ("for human rights", ["human rights"], ["human rights"]),
         ("WHO", ["WHO"], ["WHO"]),
+        ("Thai F-16 Bombs Army HQ", ["Thai F"], ["Thai F-16"]),
+        ("a MiG-29A was shot down", ["MiG"], ["MiG-29A"]),
+        ("the US-led force of Iran-backed men", ["US", "Iran"], ["US", "Iran"]),
+        ("AFP-2 it was", ["A"], ["A"]),
     ],
 )
 def test_halves_of_a_phrase_are_joined_and_loose_ends_cut(text: str, spans: list[str], phrases_of: list[str]) -> None:

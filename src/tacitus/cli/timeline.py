@@ -51,10 +51,11 @@ def _who(one: DayEvent) -> str:
 
 
 def _lines(days: Iterable[Day]) -> Iterator[tuple[str, DayEvent]]:
-    """One line an event, its day, month or year only where it is not that of the line above."""
+    """One line an event, its day, month or year only where it is not that of the line above; of a day first what is
+    dated, then what was only reported on it, so that neither heading comes twice."""
     above = ""
     for day in days:
-        for one in day.events:
-            label = table.days(one) if one.start else "undated"
+        told = [(table.days(one) if one.start else "undated", one) for one in day.events]
+        for label, one in sorted(told, key=lambda line: (line[1].precision == "unstated", line[0])):
             yield ("" if label == above else label), one
             above = label

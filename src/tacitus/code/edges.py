@@ -16,6 +16,8 @@ _LOOSE = "of|for|the|a|an|in|at|by|from|to|and|with|on|or|that|who|which|as|was|
 _LOOSE_END = re.compile(rf"(?:\s+(?:{_LOOSE}))*\s+({_LOOSE})$")
 _CAPITAL_END = re.compile(r"(?:^|\s)[A-Z][a-z]+$")
 _NUMBERED = re.compile(r"\s[A-Z]{1,3}-?\d{1,4}\b")
+_LETTERS_END = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,2}\Z")
+_MODEL = re.compile(r"[-‐‑]\d{1,4}[A-Z]?\b")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST = 300  # characters of an address that are looked at
@@ -75,9 +77,12 @@ def phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """The end without a loose word, or with the number that belongs to a name ("Flight" before "PS752")."""
+    """The end without a loose word, or with the number that belongs to a name ("Flight" before "PS752", "F" of an
+    "F-16")."""
     loose = _LOOSE_END.search(text[start:end])
     if loose:
         return end - len(loose[0])
+    if made := _MODEL.match(text, end) if _LETTERS_END.search(text, start, end) else None:
+        return made.end()
     numbered = _NUMBERED.match(text, end) if _CAPITAL_END.search(text[start:end]) else None
     return numbered.end() if numbered else end

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tacitus.show.text import visible
 from tacitus.show.web import selection, tokens
 from tacitus.show.web.fault import Fault
+from tacitus.show.web.pages.outlook import like
 from tacitus.show.web.view import address, marked
 
 KINDS = st.sampled_from(marked.ORDER)
@@ -116,3 +117,16 @@ def test_an_address_is_plain_letters_and_names_one_folder(id: str) -> None:
         return
     assert made.isascii() and made.count("/") == 2 and not set(made) & set(" \"'<>?#&\\")
     assert not made.endswith((".json", ".csv"))
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        ("RETREAT by Thailand on KHM", "withdrawal by Thailand on Cambodia"),
+        ("no ASSAULT", "no attack"),
+        ("AGREE by KHM, THA", "agreement by Cambodia, Thailand"),
+        ("THREATEN by PKK on TUR", "threat by PKK on Turkey"),
+    ],
+)
+def test_what_a_base_rate_counts_is_said_in_words(of: str, said: str) -> None:
+    assert like(of) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -37,6 +38,13 @@ class Foretold(Record, frozen=True):
     source: Source | None
     evidence: tuple[Line, ...]
     base_rate: dict[str, Any] | None = None
+    like: str = ""
+
+
+def like(of: str) -> str:
+    """What a base rate counts, in words: "RETREAT by THA on KHM" as "withdrawal by Thailand on Cambodia"."""
+    kind = re.sub(r"\A(no )?([A-Z]+)\b", lambda m: (m[1] or "") + words.word("types", m[2]), of)
+    return re.sub(r"\b[A-Z]{3}\b", lambda m: words.country_name(m[0]) or m[0], kind)
 
 
 def foretold(store: Store, entries: Iterable[Outlook]) -> list[Foretold]:
@@ -56,6 +64,7 @@ def foretold(store: Store, entries: Iterable[Outlook]) -> list[Foretold]:
                 source=sources.one(entry.report),
                 evidence=tuple(lines(store, rows.many(store, entry.evidence[:3]))),
                 base_rate=entry.base_rate,
+                like=like(entry.base_rate["of"]) if entry.base_rate else "",
             )
         )
     return made
