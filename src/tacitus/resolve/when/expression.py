@@ -121,7 +121,7 @@ class Expression:
         if found is None and self.future and ahead and _LENGTH.fullmatch(self.words):
             found = read(self.words, scene, "", "from now")
         if found and tags <= _OF_THE_WEEK and "W" in tags:
-            found = self._long_before(found)
+            found = self._long_before(found, "P" in tags)
         if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
             off = zones.days_off(text, start, end, found.start, self.mention.places)
             if off:
@@ -129,14 +129,15 @@ class Expression:
                 return Interval(when, when, found.precision, f"{found.reason}; {off[1]}")
         return found
 
-    def _long_before(self, found: Interval) -> Interval:
-        """A weekday on which an act "had been" done lies before the day that the story has come to."""
+    def _long_before(self, found: Interval, part: bool) -> Interval:
+        """A weekday on which an act "had been" done lies before the day that the story has come to; a part of the very
+        day of the report ("had crossed on Saturday morning") does not."""
         act, text = self.mention.trigger, self.passage.text
         if act.start >= self.start or not _HAD.search(text, max(0, act.start - 30), act.start):
             return found
         story = next((told for at, _, told in self.passage.before(act.start) if "\n" not in text[at : act.start]), None)
         base = story.start if story and story.precision in ("day", "hour") else self.passage.today
-        if base is None or found.start < base:
+        if base is None or found.start < base or (part and found.start == self.passage.today):
             return found
         back = timedelta(7 * ((found.start - base).days // 7 + 1))
         return found._replace(start=found.start - back, end=found.end - back).because(f"before that of {base}")
