@@ -64,7 +64,7 @@ def test_limit_and_filters(kept: Tacitus) -> None:
         (["--since", "2020-02-30"], "YYYY-MM-DD"),
         (["--until", "yesterday"], "YYYY-MM-DD"),
         (["--since", "2020-02", "--until", "2020-01"], "is after"),
-        (["--country", "Iraq"], "alpha-3"),
+        (["--country", "Iraq"], "that of Iraq is IRQ"),
         (["--dyad", "USA"], "2 arguments"),
         (["--min-confidence", "2"], "0<=x<=1"),
         (["--limit", "-1"], "x>=0"),

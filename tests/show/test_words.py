@@ -96,3 +96,8 @@ def test_alternatives_are_told_as_such() -> None:
     israel = actor("Israel", "ISR", "GOV", hedge="probably", alternative=True)
     saudi = actor("Saudi Arabia", "SAU", "GOV", hedge="possibly", alternative=True)
     assert words.actors((israel, saudi)) == "probably Israel or possibly Saudi Arabia"
+
+
+def test_a_country_by_name_is_answered_with_its_code() -> None:
+    assert words.no_code("mali") == "'mali' is no country code; that of Mali is MLI"
+    assert "alpha-3" in words.no_code("Ruritania")

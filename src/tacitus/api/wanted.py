@@ -96,7 +96,9 @@ def user() -> str:
 def _country(code: str) -> str:
     if len(code) == 3 and code.isascii() and code.isalpha():
         return code.upper()
-    raise TacitusError(f"{code!r} is no country code; write ISO 3166-1 alpha-3 (IRQ, USA), XKX for Kosovo", code=2)
+    from tacitus.show.words import no_code
+
+    raise TacitusError(no_code(code), code=2)
 
 
 def _words(given: Words) -> tuple[str, ...]:

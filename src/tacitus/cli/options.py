@@ -80,9 +80,9 @@ class Country(click.ParamType):  # type: ignore[type-arg]  # generic since click
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if re.fullmatch(r"[A-Za-z]{3}", value):
             return value.upper()
-        raise click.BadParameter(
-            f"{value!r} is no country code; write ISO 3166-1 alpha-3 (IRQ, USA), XKX for Kosovo", ctx, param
-        )
+        from tacitus.show.words import no_code
+
+        raise click.BadParameter(no_code(value), ctx, param)
 
 
 class Words(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2

@@ -45,6 +45,10 @@ class Atlas:
         """The English name of an ISO alpha-3 code, None if it has no shape."""
         return self._names.get(code) if code else None
 
+    def code(self, name: str) -> str | None:
+        """The ISO alpha-3 code of an English name, in any case, None if no shape has it."""
+        return next((code for code, known in self._names.items() if known.casefold() == name.strip().casefold()), None)
+
     def arc(self, number: int) -> list[Point]:
         """An arc as points (longitude, latitude) in degrees, always forwards."""
         flat = self._arcs[number if number >= 0 else ~number]

@@ -150,6 +150,15 @@ def country_name(code: str | None) -> str:
     return atlas.load().name(code) or word("bodies", code) if code else ""
 
 
+def no_code(given: str) -> str:
+    """What is said to one who gives something else for a country code; a name is answered with its code."""
+    known = atlas.load().code(given)
+    hint = (
+        f"that of {country_name(known)} is {known}" if known else "write ISO 3166-1 alpha-3 (IRQ, USA), XKX for Kosovo"
+    )
+    return f"{given!r} is no country code; {hint}"
+
+
 def inside(noun: str) -> str:
     """A plural noun as it stands inside a sentence, where one that opened a sentence had a capital: "gunmen". Names of
     peoples ("Iranians", "Houthis") keep theirs."""
