@@ -275,6 +275,15 @@ def test_a_search_without_words_is_refused() -> None:
         match('"-- ?" *')
 
 
+def test_a_search_may_hold_what_no_text_holds(store: Store) -> None:
+    (word, *_) = [w for row in store.tables.reports() for w in (row.title or "").split() if w.isalpha()]
+    wanted = [row.id for row in store.tables.reports(Filters(text=word))]
+    assert wanted
+    for broken in (f"{word}\0", f"\0{word}\0{word}", f'"{word}\0"'):
+        assert [row.id for row in store.tables.reports(Filters(text=broken))] == wanted, broken
+    assert list(store.tables.reports(Filters(text=f"{word} \ud800zz"))) == []
+
+
 def test_a_chain_follows_every_kind_of_tie_or_those_asked_for(path: Path) -> None:
     days = {
         "siege": "2020-01-01",

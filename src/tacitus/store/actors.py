@@ -93,15 +93,15 @@ def known(id: str, name: str) -> tuple[tuple[dict[str, Any], ...], tuple[str, ..
     from tacitus.resolve.actors.names import key_of
     from tacitus.resolve.own.actors import knowledge_with
 
-    known = knowledge_with(own.found())
+    book = knowledge_with(own.found())
     key = key_of(name)
-    for number in knowledge.many(known.persons.get(key)):
-        person = known.person(number)
+    for number in knowledge.many(book.persons.get(key)):
+        person = book.person(number)
         if person.id == id:
             terms = ({"title": t.title, "from": t.start or None, "to": t.end or None} for t in person.terms)
             return tuple(terms), ()
-    for number in knowledge.many(known.names.get(key)):
-        entry = known.entries[number]
+    for number in knowledge.many(book.names.get(key)):
+        entry = book.entries[number]
         if entry.id == id:
             return (), (entry.parent,) if entry.parent else ()
     return (), ()

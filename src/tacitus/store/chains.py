@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -111,8 +112,6 @@ def _after(earlier: Event, later: Event) -> bool:
     begins, ends = (earlier.date and earlier.date.start), (later.date and (later.date.end or later.date.start))
     if not begins or not ends:
         return False
-    import datetime
-
     try:
         first, last = datetime.date.fromisoformat(begins[:10]), datetime.date.fromisoformat(ends[:10])
     except ValueError:

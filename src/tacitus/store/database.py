@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -94,8 +95,6 @@ def _connection(file: Path) -> sqlite3.Connection:
 
 
 def _writable(file: Path) -> bool:
-    import os
-
     return os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)
 
 

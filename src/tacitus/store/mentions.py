@@ -87,11 +87,11 @@ class Mentions(Reports):
         if new:
             keyed = dict(zip((one.id for one in new), range(self.next_key(mention), 2**63), strict=False))
             old |= keyed
-            rows_ = [
+            rows = [
                 {"key": keyed[one.id], "id": one.id, "report": report_id, "current": True} | _columns(one, day)
                 for one in new
             ]
-            self.driver.write(_INSERT, rows_)
+            self.driver.write(_INSERT, rows)
             words.put_mentions(self.driver, [(keyed[one.id], _sentence(whole, one)) for one in new])
         terms = [row for one in group for row in codec.term_rows("mention", old[one.id], one)]
         self.driver.write(_INSERT_TERMS, terms)

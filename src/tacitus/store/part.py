@@ -1,4 +1,4 @@
-"""What the parts of a store share: the connection, and statements that hold for every database."""
+"""What the parts of a store share: the connection, and the statements that hold for every table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from tacitus.store.driver import Driver
 
@@ -23,34 +23,30 @@ class Part:
     def upsert(self, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, or replace those with the same primary key."""
         if rows:
-            self.driver.write(_upsert(self.connection.dialect.name, table, tuple(rows[0])), rows)
+            self.driver.write(_upsert(table, tuple(rows[0])), rows)
 
     def add(self, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, leaving alone those whose key is there already."""
-        self.driver.write(_add(self.connection.dialect.name, table), rows)
+        self.driver.write(_add(table), rows)
 
     def next_key(self, table: sa.Table) -> int:
         """The next free integer key; sound because a store has one writer at a time."""
         return (self.driver.value(_last_key(table)) or 0) + 1
 
 
-def _insert(dialect: str, table: sa.Table) -> Any:
-    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
-
-
 @functools.cache
-def _upsert(dialect: str, table: sa.Table, columns: tuple[str, ...]) -> Any:
-    statement = _insert(dialect, table)
+def _upsert(table: sa.Table, columns: tuple[str, ...]) -> Insert:
+    statement = insert(table)
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in columns if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 @functools.cache
-def _add(dialect: str, table: sa.Table) -> Any:
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _add(table: sa.Table) -> Insert:
+    return insert(table).on_conflict_do_nothing()
 
 
 @functools.cache
-def _last_key(table: sa.Table) -> Any:
+def _last_key(table: sa.Table) -> sa.Select[tuple[int | None]]:
     return sa.select(sa.func.max(table.c.key))

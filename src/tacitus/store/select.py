@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.sql import operators
 
@@ -85,7 +86,16 @@ def _one_of(column: sa.Column[Any], values: Sequence[str]) -> list[Condition]:
 
 def mention_keys_of_words(text: str) -> sa.Select[Any]:
     """Keys of the mentions whose sentence holds the words."""
-    return sa.select(words.found("mention_words", text).columns(sa.column("rowid", sa.Integer)).subquery().c.rowid)
+    return _keys_of_words("mention_words", text)
+
+
+def _reports_of_words(text: str) -> sa.Select[Any]:
+    """Ids of the reports of which a text holds the words."""
+    return sa.select(report_text.c.report).where(report_text.c.key.in_(_keys_of_words("report_words", text)))
+
+
+def _keys_of_words(table: str, text: str) -> sa.Select[Any]:
+    return sa.select(words.found(table, text).columns(sa.column("rowid", sa.Integer)).subquery().c.rowid)
 
 
 # the plus keeps SQLite from taking the index of this column, which nearly every event answers to, for a narrow one:
@@ -153,19 +163,9 @@ def reports(filters: Filters) -> list[Condition]:
     """Conditions on `report`: its own day and words; all else is asked of the events it tells of."""
     conditions = in_time(report.c.day, report.c.day, filters)
     if filters.text:
-        keys = sa.select(words.found("report_words", filters.text).columns(sa.column("rowid", sa.Integer)).subquery())
-        conditions.append(report.c.id.in_(sa.select(report_text.c.report).where(report_text.c.key.in_(keys))))
+        conditions.append(report.c.id.in_(_reports_of_words(filters.text)))
     if about_events(filters):
-        rest = Filters(
-            actors=filters.actors,
-            dyad=filters.dyad,
-            countries=filters.countries,
-            types=filters.types,
-            statuses=filters.statuses,
-            standings=filters.standings,
-            min_confidence=filters.min_confidence,
-            box=filters.box,
-        )
+        rest = msgspec.structs.replace(filters, since=None, until=None, text=None)
         told = sa.select(event_report.c.report).where(
             event_report.c.event.in_(sa.select(event.c.key).where(*events(rest)))
         )
@@ -179,7 +179,5 @@ def outlooks(filters: Filters) -> list[Condition]:
     conditions += who(outlook.c.id, outlook_term, "outlook", filters)
     conditions += _one_of(outlook.c.type, filters.types)
     if filters.text:
-        keys = sa.select(words.found("report_words", filters.text).columns(sa.column("rowid", sa.Integer)).subquery())
-        told = sa.select(report_text.c.report).where(report_text.c.key.in_(keys))
-        conditions.append(outlook.c.report.in_(told))
+        conditions.append(outlook.c.report.in_(_reports_of_words(filters.text)))
     return conditions

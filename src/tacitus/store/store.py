@@ -73,7 +73,7 @@ class Store(Lineage):
         try:
             yield
         finally:
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception):  # what went wrong inside is what is to be told
                 self.connection.exec_driver_sql("ROLLBACK")
 
     def check(self) -> list[str]:

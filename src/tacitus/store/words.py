@@ -40,6 +40,7 @@ def match(text: str) -> str:
 
     ValueError where no word is left. Nothing of the search is read as FTS5 syntax.
     """
+    text = text.replace("\0", " ").encode("utf8", "replace").decode()  # no text ends in the middle, or at half a letter
     parts = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
         wanted = phrase or word
