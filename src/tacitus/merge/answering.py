@@ -23,7 +23,10 @@ from tacitus.records import Mention, Report
 POINTED = "pointed"  # the model of nouns that are no mentions of their own: see pointed.py
 _NEARBY = 800  # characters between words that point back and the act
 _WIDE = 140  # characters between what answers and the reason
-_OBJECT = re.compile(r" (?:the|its|his|her|their|all|an?) (?:[\w’'-]+ ){0,2}")
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whom|where) (?:(?:they|it|he|she|[\w’'-]+) )?(?:had|have|has|was|were) (?:\w+ly )?(?:been )?$"
+)
+_OBJECT = re.compile(r"(?: to \w+(?: (?:up|down|off|out|back))?)? (?:the|its|his|her|their|all|an?) (?:[\w’'-]+ ){0,2}")
 _STOP = re.compile(r"[;]|, (?:and|but|which|who|while) ")
 _ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})
 _ANSWERS = _ACTS | {"PROTEST", "ACCUSE", "REQUEST"}
@@ -56,6 +59,7 @@ class _Reason(msgspec.Struct, frozen=True):
     then: str = "noun"
     whom: bool = False
     ahead: str = ""
+    opens: bool = False
 
 
 class _Table(NamedTuple):
@@ -134,9 +138,13 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         if t.mention.event not in reason.to or not (m := pattern.search(low)):
             continue
         at = begin + m.start()
+        if reason.opens and any(letter.isalnum() for letter in low[: m.start()]):
+            continue
         near = [o for o in same if o.mention.trigger.end <= at + 1 and o.mention.model != POINTED]
         while len(near) > 1 and _OBJECT.fullmatch(text[near[-2].mention.trigger.end : near[-1].index]):
             near.pop()  # "lifted the sanctions because …": the lifting answers
+        while len(near) > 1 and _RELATIVE.search(text, near[-2].mention.trigger.end, near[-1].index):
+            near.pop()  # "withdrew from a ridge that they had occupied, under a deal"
         left = [o for o in near if o.mention.event in reason.by and _told(o)]
         ahead = None if near or not reason.ahead else _behind(text, t, same, reason)
         if ahead:
@@ -207,7 +215,17 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
         if known.search("acts", own, into.end()):
             acts = [o for o in before if o.mention.event == "ASSAULT"]
     elif m.event == "REQUEST" and not after and known.search("let_go", own):
-        acts = [o for o in (*before, *same) if o.mention.event == "COERCE" and 0 < t.index - o.index < _NEARBY]
+        acts = [o for o in (*before, *same) if _held(o) and 0 < t.index - o.index < _NEARBY]
+    elif m.event == "ACCUSE" and not after and known.search("breach", rest):
+        acts = [o for o in before if o.mention.event == "ASSAULT" and t.index - o.index < _NEARBY]
+    elif (
+        m.event in _ANSWERS
+        and known.search("in_turn", text[m.sentence.start : m.trigger.start].casefold())
+        and not load().links["answers"].search(rest)
+    ):
+        acts = [o for o in (*before, *earlier) if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
+    elif m.event == "REJECT" and stem in _refusing() and not after and not earlier and known.search("flatly", rest):
+        acts = _asked(t, before, ())
     elif m.event in _ANSWERS and not after and known.search("in_answer", rest):
         acts = [o for o in before if o.mention.event in _ACTS and t.index - o.index < _NEARBY]
     elif not earlier and (opening := known.search("opens", own)):
@@ -249,6 +267,16 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     told = [o for o in acts if _told(o) and not _same_doer(t, o)] or [o for o in acts if not _same_doer(t, o)]
     if told:
         yield Answer(t, told[-1], t.index, m.sentence.end)
+
+
+@functools.cache
+def _refusing() -> frozenset[str]:
+    return frozenset(load().stem(word) for word in ("refused", "declined", "rejected"))
+
+
+def _held(t: Testimony) -> bool:
+    """Whether somebody or something is taken, and may be given back."""
+    return t.mention.event == "COERCE" or (t.mention.event == "ASSAULT" and t.mention.mode == "abduct")
 
 
 def _asked(t: Testimony, before: Sequence[Testimony], same: Sequence[Testimony]) -> list[Testimony]:

@@ -112,10 +112,13 @@ def _connectives(report: Report, t: Testimony, same: Sequence[Testimony], before
             continue  # the answered event is the first named, and those coordinated with it
         start = t.mention.sentence.start + m.start()
         left = [o for o in same if o.index < start and _actual(o)]
-        if not left:
+        cites = m[0].startswith("cit")
+        subject = bool(left) and left[-1].mention.model == answering.POINTED  # "The measure was taken in reply to …"
+        if not left or (subject and not cites):
             # "This is a measured answer to …": the sentence before names what answers
-            last = max((o.mention.sentence.start for o in before), default=-1)
-            left = [o for o in before if o.mention.sentence.start == last and _actual(o)]
+            told = [o for o in before if cites or o.mention.model != answering.POINTED]
+            last = max((o.mention.sentence.start for o in told), default=-1)
+            left = [o for o in told if o.mention.sentence.start == last and _actual(o)]
             if not _POINTING.match(low):
                 left = []
         if left and _actual(t):
