@@ -57,7 +57,7 @@ _OCCASION = re.compile(
 )
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
-_AND_THEN = re.compile(r",? (?:and|but|yet|so|while|although|though|because|which|who) ")
+_TRIED = re.compile(r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought) to (?:[a-z]+ )?$")
 _IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|as|from|after|on|at|of|where|under)\b")
 _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
@@ -157,9 +157,9 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
 
 
 def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
-    """True where a word of denial stands with the trigger: not in what else is told ("tried to burn it and the door
+    """True where a word of denial stands with the trigger, of what was not only tried ("tried to burn it and the door
     would not catch")."""
-    return bool(lexicon.no.search(f"{head}{trigger}{_AND_THEN.split(tail)[0]}"))
+    return not _TRIED.search(head) and bool(lexicon.no.search(f"{head}{trigger}{tail}"))
 
 
 def _lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
