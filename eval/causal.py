@@ -201,19 +201,20 @@ def count(passage: Passage, mentions: Sequence[Mention], linked: set[tuple[str, 
     hit, wrong = set[Relation](), list[Pair]()
     for a, b in sorted(linked):
         if a in by_id and b in by_id:
-            fits = [r for r in gold if _within(r.cause, by_id[a]) and _within(r.effect, by_id[b])]
+            fits = [r for r in gold if within(r.cause, by_id[a]) and within(r.effect, by_id[b])]
             hit.update(fits)
             if not fits:
                 wrong.append((by_id[a], by_id[b]))
     return Score(len(hit), len(hit) + len(wrong), len(gold), len(passage.relations)), wrong
 
 
-def _within(span: Span, mention: Mention) -> bool:
+def within(span: Span, mention: Mention) -> bool:
+    """Whether the trigger of a mention in the text touches a span."""
     return mention.field == "text" and span[0] < mention.trigger.end and mention.trigger.start < span[1]
 
 
 def _holds(span: Span, mentions: Sequence[Mention]) -> bool:
-    return any(_within(span, m) for m in mentions)
+    return any(within(span, m) for m in mentions)
 
 
 def measure(passages: Sequence[Passage], coder: Coder, resolver: Resolver, show: int = 0) -> dict[str, Score]:

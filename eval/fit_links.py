@@ -26,7 +26,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from eval.causal import Passage, Relation, _within, causal_news, storyline
+from eval.causal import Passage, Relation, causal_news, storyline, within
 from tacitus.code import Coder
 from tacitus.merge import around, cues
 from tacitus.records import Mention, Report
@@ -92,11 +92,11 @@ def unseen(train: Iterable[Passage], dev: Iterable[Passage]) -> list[Passage]:
 
 
 def _has(span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
-    return any(_within(span, m) for m in mentions)
+    return any(within(span, m) for m in mentions)
 
 
 def _of(marked: Sequence[Relation], cause: Mention, effect: Mention) -> tuple[Relation, ...]:
-    return tuple(r for r in marked if _within(r.cause, cause) and _within(r.effect, effect))
+    return tuple(r for r in marked if within(r.cause, cause) and within(r.effect, effect))
 
 
 def fit(

@@ -18,7 +18,7 @@ import msgspec
 
 from eval import causal, ecb, false_alarms, ucdp_clusters
 from eval.datasets import Absent
-from eval.resolve_gold import mention_of
+from eval.resolve_gold import aligned, mention_of
 from eval.score import score
 from tacitus.code import Coder
 from tacitus.code.model import SHIPPED
@@ -105,7 +105,8 @@ def resolving(bench: Bench, gold: list[dict[str, Any]]) -> Numbers:
         resolved = bench.resolver.resolve(report_of(passage), mentions)
         for event, mention in zip(passage["events"], resolved, strict=True):
             for side, found in (("src", mention.actors), ("tgt", mention.recipients)):
-                for want, got in zip((a for a in event[side] if a["span"]), found, strict=True):
+                gold_actors = [a for a in event[side] if a["span"]]
+                for want, got in zip(gold_actors, aligned(found, gold_actors), strict=True):
                     sector = got.sectors[0] if got.sectors else ""
                     right["all"] += 1
                     right["country"] += (got.country or "") == want["country"]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from tacitus.records import Actor, Bounds, Claim, Mention, Place, Report, Span, mention_id, text_sha256
 from tacitus.resolve.actors import ActorResolver
+from tacitus.resolve.where import PlaceResolver
 
 
 def mention_of(record: dict[str, Any], event: dict[str, Any], order: int) -> Mention:
@@ -64,14 +64,7 @@ def main() -> None:
     parser.add_argument("--no-places", action="store_true", help="leave places unresolved")
     args = parser.parse_args()
     resolver = ActorResolver()
-    where: Any = None
-    if not args.no_places:
-        try:
-            from tacitus.resolve.where import PlaceResolver
-
-            where = PlaceResolver()
-        except Exception as error:
-            print(f"places unresolved: {error}", file=sys.stderr)
+    where = None if args.no_places else PlaceResolver()
     counts: collections.Counter[str] = collections.Counter()
     wrong: collections.Counter[tuple[str, str, str]] = collections.Counter()
     spent, shown = 0.0, 0

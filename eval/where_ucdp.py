@@ -1,4 +1,4 @@
-"""Places of conflict events: TACITUS_DATA=… python eval/where_ucdp.py [--wrong N]
+"""Places of conflict events: TACITUS_DATA=… python -m eval.where_ucdp [--wrong N]
 
 Rows of UCDP GED (CC BY 4.0) of Ukraine and Nigeria with where_prec 1 whose headline names the row's town; the headlines
 alone are the text, the town's name the span, no country is told. Counted: within 25 km of the row's point; beside it
@@ -16,9 +16,7 @@ import re
 import sys
 from pathlib import Path
 
-from where_wiki import mention_at
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from eval.where_wiki import mention_at
 from knowledge.places.conflict import half
 from tacitus.geodesy import kilometres
 from tacitus.records import Place, Report

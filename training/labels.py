@@ -7,9 +7,8 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from tacitus import ontology
-from training.passages import ROLES
-
-STATUS = ["actual", "future", "possible", "negated", "hypothetical"]
+from tacitus.store.filters import STATUSES
+from tacitus.train.passages import ROLES
 
 
 def labels() -> dict[str, list[str]]:
@@ -19,7 +18,7 @@ def labels() -> dict[str, list[str]]:
         "types": sorted(known.types),
         "modes": sorted(f"{t}:{m}" for t in known.types for m in ["", *(mode.name for mode in known.types[t].modes)]),
         "roles": list(ROLES),
-        "status": STATUS,
+        "status": list(STATUSES),
         "contexts": sorted(known.contexts),
     }
 

@@ -77,14 +77,14 @@ def label(
         return out
     row, start, end, kind = (torch.tensor(each, device=device) for each in zip(*rows, strict=True))
     ends = [np.array(each) for each in list(zip(*rows, strict=True))[1:3]]
+    pairs = [
+        (i, j) for _, group in itertools.groupby(range(len(rows)), key=lambda k: rows[k][0])
+        for i, j in itertools.permutations(list(group), 2)
+    ]  # fmt: skip
     parts = []
     for network, mask, words, _ in seen:
         far = torch.from_numpy(distance(words.shape[1], *ends)).to(device)
         roles, facts, left, right = network.arguments(words, mask, row, start, end, kind, far)
-        pairs = [
-            (i, j) for _, group in itertools.groupby(range(len(rows)), key=lambda k: rows[k][0])
-            for i, j in itertools.permutations(list(group), 2)
-        ]  # fmt: skip
         parts.append((_roles(roles, len(labels["roles"]))[:, :width], *_facts(network, facts, kind, labels),
                       _answers(network, left, right, ends[0], pairs)))  # fmt: skip
     mean = [_mean(each, shares).cpu().numpy().astype(np.float16) for each in zip(*parts, strict=True)]

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import msgspec
 
 from eval.bench.happenings import Happening, happenings
-from eval.bench.make_record import _report
+from eval.bench.make_record import report_of
 from eval.bench.marked import mentions_of
 from eval.bench.telling import Teller
 from eval.bench.world import World, rank
@@ -57,7 +57,7 @@ def told(count: int, seed: int) -> Iterator[Told]:
         for _ in range(min(FEW, happening.voices)):
             at = happening.at + random.random() * 2
             telling = teller.tell(happening, rank(random, len(world.outlets)), at, recent)
-            report = _report(f"v{seed}-{next(number):07}", telling, world)
+            report = report_of(f"v{seed}-{next(number):07}", telling, world)
             mentions, homes = mentions_of(report, telling)
             reports.append((report, [m for m, home in zip(mentions, homes, strict=True) if home == happening.id]))
         recent.append(happening)

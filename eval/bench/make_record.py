@@ -69,7 +69,7 @@ def entries(reports: int, seed: int, *, words: int = WORDS, per_day: float = PER
     tellings = _tellings(Teller(world, random, words), random, per_day)
     ids: dict[int, str] = {}  # of reports whose reprints are still to come
     for n, (telling, origin, left) in zip(range(reports), tellings, strict=False):
-        report = _report(f"s{seed}-{n + 1:07}", telling, world)
+        report = report_of(f"s{seed}-{n + 1:07}", telling, world)
         mentions, events = mentions_of(report, telling)
         key = id(origin or telling)
         yield Entry(report, mentions, ids[key] if origin else None, events)
@@ -88,7 +88,7 @@ def articles(count: int, seed: int, words: int = 500) -> list[Report]:
     out = []
     for n, main in enumerate(itertools.islice(stream, count)):
         telling = teller.tell(main, rank(random, len(world.outlets)), main.at + random.random(), recent)
-        out.append(_report(f"a{n + 1:05}", telling, world))
+        out.append(report_of(f"a{n + 1:05}", telling, world))
         recent.append(main)
     return out
 
@@ -135,7 +135,8 @@ def _outlet(teller: Teller, random: Random, main: Happening) -> int:
     return drawn
 
 
-def _report(id: str, telling: Telling, world: World) -> Report:
+def report_of(id: str, telling: Telling, world: World) -> Report:
+    """A telling as a report of that id."""
     text = telling.dateline + "\n\n".join(
         " ".join(s.text for s in telling.sentences[n : n + 2]) for n in range(0, len(telling.sentences), 2)
     )

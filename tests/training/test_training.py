@@ -15,8 +15,9 @@ pytest.importorskip("safetensors")
 sys.path.insert(0, str(Path(__file__).parent))
 import tiny  # noqa: E402 (what follows needs torch)
 
-from training import export, labels, passages, train  # noqa: E402
-from training.network import build  # noqa: E402
+from tacitus.train import passages  # noqa: E402
+from tacitus.train.network import build  # noqa: E402
+from training import export, labels, train  # noqa: E402
 
 
 @pytest.fixture(scope="module")
