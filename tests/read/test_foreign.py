@@ -254,6 +254,11 @@ def test_mailbox_keeps_what_is_sound(reading: Reading) -> None:
     assert reports[1].text.endswith("From here on")
 
 
+def test_of_equal_files_in_an_archive_each_is_named(reading: Reading) -> None:
+    reports, issues = reading(packed({"a.txt": PARAGRAPH.encode(), "b/c.txt": PARAGRAPH.encode()}), "all.zip")
+    assert len(reports) == 1 and [issue.place for issue in issues] == ["b/c.txt"]
+
+
 def test_page_saved_as_one_file(reading: Reading) -> None:
     html = page("Bridge at Tarnak open", PARAGRAPH, SECOND)
     html = html.decode() if isinstance(html, bytes) else html

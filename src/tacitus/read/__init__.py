@@ -72,7 +72,10 @@ def _packed(source: sources.Source, opened: stream.Stream, log: FileLog) -> Iter
             yield from docx.read(archive.whole(packed), log)
             return
         for member in archive.members(packed, source.name, log):
-            yield from _drafts(member, FileLog(member.name, log.issues))
+            inside = member.name.removeprefix(f"{source.name}/")
+            for draft in _drafts(member, FileLog(member.name, log.issues)):
+                draft.place = f"{inside}, {draft.place}" if draft.place else inside
+                yield draft
 
 
 def _reader(kind: str) -> _Reader:
