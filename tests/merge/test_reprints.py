@@ -88,6 +88,16 @@ def test_a_text_too_short_to_judge_is_never_a_copy() -> None:
     assert keep(record, "b", "Herald", "2024-05-06", "Gunmen attacked the town.") is None
 
 
+def test_the_next_blast_in_the_words_of_the_last_is_no_reprint() -> None:
+    again = BODY.replace("Koran", "Tessit").replace("KORAN", "TESSIT").replace("four drivers", "nine drivers")
+    record = MemoryRecord()
+    assert keep(record, "a", "Wire", "2024-05-06", BODY) is None
+    assert keep(record, "b", "Post", "2024-05-08", again) == "a", "of the same week it may be an update"
+    other = again.replace("Tessit", "Anefis").replace("TESSIT", "ANEFIS").replace("nine drivers", "two drivers")
+    assert keep(record, "c", "Herald", "2024-09-02", other) is None, "of another month"
+    assert keep(record, "d", "Gazette", "2025-05-06", BODY) == "a", "word for word, whenever"
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(3, 7))
 def test_some_words_changed_leave_a_reprint(seed: int, changes: int) -> None:

@@ -3,7 +3,7 @@
 Bodies are cut to shingles of three words. A MinHash signature (rensa, 64 permutations in 16 bands of 4) and the
 hashes of the longest sentences are the keys under which likely copies are found; the sentence hashes find versions so
 much shortened that their Jaccard likeness is low. A candidate counts when most shingles of the shorter body stand in
-the longer one. The origin is the report of the outlet that the dateline of one of them names, else the one first
+the longer one; of another week, when all but all do. The origin is the report of the outlet that the dateline of one of them names, else the one first
 published, by date, then by arrival.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record, ReportState
 from tacitus.outlets import outlet_of
 from tacitus.records import Report, digest
@@ -19,6 +20,8 @@ from tacitus.records import Report, digest
 _PERMUTATIONS, _BAND = 64, 4
 _SENTENCES = 8  # hashes of at most so many sentences are kept as keys
 _CONTAINED = 0.7  # share of the shorter body's shingles found in the longer one
+_VERBATIM = 0.95  # the same where weeks lie between: a desk writes the next blast in the words of the last
+_SOON = 7  # days within which a report is copied with changes
 _LEAST = 20  # shingles; a shorter text is too short to be called a copy
 _ALIKE = 100  # reports that share a band and are compared, the likest
 _NEAREST = 12  # candidates compared word by word
@@ -52,6 +55,12 @@ def day_key(publisher: str, day: str) -> int:
 def order(report: Report) -> tuple[str, str]:
     """What sorts reports by first publication; undated ones come last."""
     return ((report.first_published or report.published or "9999")[:10], report.published or "9999")
+
+
+def _soon(one: Report, other: Report) -> bool:
+    """Whether two reports came out within days of each other, or nobody knows when one of them did."""
+    days = [ordinal(order(report)[0]) for report in (one, other)]
+    return None in days or abs((days[0] or 0) - (days[1] or 0)) <= _SOON
 
 
 def credited(text: str) -> str | None:
@@ -122,7 +131,7 @@ def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, 
             continue
         text = record.report(state.id)
         share = containment(prints.shingles, shingles(text.text)) if text else 0.0
-        if text and share >= _CONTAINED:
+        if text and share >= (_CONTAINED if _soon(report, text) else _VERBATIM):
             origin, origin_state = record.report(origin_id), record.report_state(origin_id)
             if origin and origin_state:
                 family[origin_id] = (origin, origin_state, share)
