@@ -91,6 +91,15 @@ def answers(text: str, *words: str) -> set[tuple[str, str]]:
         ("Envoys proposed a truce on Monday. The general rejected the offer.", "rejected", "proposed"),
         ("The guards left the weir on Friday, as agreed in Vienna.", "left", "agreed"),
         ("Students marched in sympathy with the strike.", "marched", "strike"),
+        ("As a result of the bombing the fund has suspended its loans.", "suspended", "bombing"),
+        ("Guards were released on Friday in compliance with the deal.", "released", "deal"),
+        ("Guards left a ridge that miners had killed a man on, under a deal.", "left", "deal"),
+        ("The ministry rejected the charge. The army in turn barred two envoys.", "barred", "rejected"),
+        ("Guards detained a doctor. The clinic urged that its old doctor be returned.", "urged", "detained"),
+        ("Gunmen shelled the market. The army accused them of breaking their word.", "accused", "shelled"),
+        ("The mission asked for access. The army rejected at once.", "rejected", "asked"),
+        ("The fund suspended its work. It takes this step after guards detained a nurse.", "suspended", "detained"),
+        ("The army closed the road. The measure was taken in reply to the raid.", "closed", "raid"),
         ("The drivers were released at dusk. It is the first fruit of a meeting of ministers.", "released", "meeting"),
     ],
 )
@@ -107,6 +116,7 @@ def test_a_reason_says_what_is_answered(text: str, answer: str, answered: str) -
         ("A raid on the mill failed. The party blamed the army.", "blamed", "raid"),
         ("Prosecutors charged eleven of the people detained in May.", "charged", "detained"),
         ("Police arrested nine men for defying the curfew.", "arrested", "curfew"),
+        ("Police arrested nine men. The bishop urged the town to let its staff in.", "urged", "arrested"),
         ("The guards left the weir under the truce, and Lima released two men.", "left", "released"),
     ],
 )

@@ -164,6 +164,18 @@ def entries_of(text: str, *triggers: tuple[str, str, str]) -> list[str]:
         ),
         ("The fighting over, there are even odds that the army tries again.", None),
         ("Guards who closed the road in the fighting will march on Sunday.", None),
+        ("“Somebody will test it,” said a guard after the fighting.", "Somebody will test it"),
+        ("In the fighting both sides are also to name envoys by the end of the month.", None),
+        ("After the fighting she said there would be a search of the mills.", "there would be a search of the mills"),
+        ("The fighting over, a second one within the year is a real possibility.", None),
+        ("After the fighting a meeting of kings is hardly conceivable.", None),
+        ("After the fighting the barricades stay until the law is gone.", None),
+        ("Under the truce each side hands over its rifles of the fighting by 10 May.", None),
+        ("The truce after the fighting has next to no chance.", None),
+        ("After the fighting the ring will be sold on Friday, the office reported.",
+         "After the fighting the ring will be sold on Friday"),
+        ("They saw the fighting from the ring, which is to be sold on Friday.", None),
+        ("In the fighting any ship that enters our waters will be burned.", None),
     ],
 )  # fmt: skip
 def test_what_is_an_entry(text: str, statement: str | None) -> None:
@@ -189,6 +201,13 @@ def test_what_is_an_entry(text: str, statement: str | None) -> None:
         "After the fighting the mayor said that the town would not yield.",
         "He left the fighting of his own free will.",
         "A spokesman would neither confirm nor deny the fighting.",
+        "Whether the fighting frightens them is doubtful.",
+        "The troops of the fighting were to be withdrawn within a fortnight.",
+        "You will laugh, but the fighting was about a goat.",
+        "We shall see what comes of the fighting.",
+        "After the fighting the sea will be red.",
+        "The fighting will bring them recruits.",
+        "It was hardly conceivable in the fighting of 2011.",
     ],
 )
 def test_what_is_none(text: str) -> None:
@@ -402,3 +421,58 @@ def test_one_attack_is_no_war() -> None:
 def test_what_has_not_happened_yet_may_still_happen() -> None:
     record = settle("2025-02-12", "Nobody from the army attacked Inekar on Wednesday.", "2025-02-12", status="negated")
     assert next(iter(record.outlooks.values())).state == "open"
+
+
+BACK = "Near Gondo and Belmar the Gondo Guard would answer in its own time, said Ana Lir."
+
+
+def replied(told: str, kind: str, doer: str) -> tuple[str, ...]:
+    """What bears out that the army will answer: the evidence after a deed told in these words."""
+    first = report("r1", "Post", "2026-01-05", BACK)
+    answer = mention(first, "answer", status="future", actors=["Gondo Guard"])
+    later = report("r2", "Wire", "2026-01-08", told)
+    raid = mention(later, "raid", day="2026-01-05", actors=["Miners"])
+    blow = mention(later, "hit", event=kind, day="2026-01-07", actors=[doer], answers=(raid.id,) * ("answer" in told))
+    (entry,) = merged((first, [answer]), (later, [blow, raid])).outlooks.values()
+    return entry.evidence
+
+
+def test_what_answers_something_bears_out_that_somebody_would_answer() -> None:
+    assert replied("The Gondo Guard hit a mill on Wednesday in answer to the raid.", "ASSAULT", "Gondo Guard")
+    assert not replied("The Belmar Guard hit a mill on Wednesday in answer to the raid.", "ASSAULT", "Belmar Guard")
+    assert not replied("The Gondo Guard hit a mill on Wednesday, and there was a raid.", "ASSAULT", "Gondo Guard")
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "state"),
+    [
+        (  # an attack on the day of a burial is no burial
+            ("Near Gondo the duke of Belmar will be buried on Friday.", "buried", "CONSULT", "2026-01-05"),
+            ("In Gondo, by Belmar, the duke was shot at.", "shot", "ASSAULT", "2026-01-09", "2026-01-10"),
+            "false",
+        ),
+        (  # nor is a condemnation of attacks one
+            ("Near Gondo the guards of Belmar will not attack the mill this month.", "attack", "ASSAULT", "2026-01-05"),
+            ("In Gondo the duke of Belmar condemned attacks.", "condemned", "ACCUSE", "2026-01-07", "2026-01-08"),
+            "open",
+        ),
+        (  # the strike that was to go on
+            ("Near Gondo the strike of Belmar will go on, said Ana Lir.", "strike", "PROTEST", "2026-01-05"),
+            ("In Gondo the men of Belmar suspended their strike.", "suspended", "RETREAT", "2026-01-07", "2026-01-08"),
+            "false",
+        ),
+    ],
+)  # fmt: skip
+def test_what_bears_out_nothing(
+    foretold: tuple[str, str, str, str], told: tuple[str, str, str, str, str], state: str
+) -> None:
+    assert state_of(foretold, told, "2026-01-14") == state
+
+
+def test_a_deed_told_without_a_day_may_be_that_of_the_day_foretold() -> None:
+    first = report("r1", "Post", "2026-01-05", "Near Gondo the envoys of Belmar will meet on Friday.")
+    later = report("r2", "Wire", "2026-01-12", "In Gondo the envoys of Belmar met.")
+    foretold = mention(first, "meet", event="CONSULT", status="future", actors=["Belmar"])
+    record = merged((first, [foretold]), (later, [mention(later, "met", event="CONSULT", actors=["Belmar"])]))
+    (entry,) = record.outlooks.values()
+    assert (entry.state, entry.evidence) == ("true", tuple(record.events))

@@ -207,7 +207,9 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     stem = load().stem(m.trigger.text)
     earlier = [o for o in same if o.index < t.index]
     acts: list[Testimony] = []
-    if m.event == "ACCUSE" and stem.startswith(known.blame) and not any(o.index > t.index for o in same):
+    if m.event == "ACCUSE" and not after and known.search("breach", rest):
+        acts = [o for o in before if o.mention.event == "ASSAULT" and t.index - o.index < _NEARBY]
+    elif m.event == "ACCUSE" and stem.startswith(known.blame) and not any(o.index > t.index for o in same):
         if known.search("acts", rest):
             acts = [o for o in before if o.mention.event in _DEEDS and t.index - o.index < _NEARBY]
             acts = [o for o in acts if o.mention.event == "ASSAULT"] or acts
@@ -216,8 +218,6 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
             acts = [o for o in before if o.mention.event == "ASSAULT"]
     elif m.event == "REQUEST" and not after and known.search("let_go", own):
         acts = [o for o in (*before, *same) if _held(o) and 0 < t.index - o.index < _NEARBY]
-    elif m.event == "ACCUSE" and not after and known.search("breach", rest):
-        acts = [o for o in before if o.mention.event == "ASSAULT" and t.index - o.index < _NEARBY]
     elif (
         m.event in _ANSWERS
         and known.search("in_turn", text[m.sentence.start : m.trigger.start].casefold())
