@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tacitus.outlook.foreteller import foreteller
-from tacitus.records import Report
+from tacitus.records import Actor, Bounds, Mention, Report, Span
 
 
 def by(before: str, statement: str, after: str = "", author: str = "Lena Ott") -> str | None:
@@ -27,6 +27,8 @@ def by(before: str, statement: str, after: str = "", author: str = "Lena Ott") -
         ("", "The road will be closed tomorrow", ", lawyers warned on Monday.", "lawyers"),
         ('Trade stopped. "', "The road will be closed tomorrow", '," said Awa Sow, who runs a shop.', "Awa Sow"),
         ("Ali Sow, the head of the union, had vowed that ", "the men would strike", ".", "Ali Sow"),
+        ("A spokesman of the Front threatened ", "to attack the town", ".", "A spokesman of the Front"),
+        ("Ali Sow said they had met. ", "He threatened to end the truce if they fight on", ".", "Ali Sow"),
         ("The union's head, Ali Sow, said ", "the men would strike", ".", "Ali Sow"),
         ("A miller said so. ", "A strike before May he thought likely", ".", "A miller"),
         ('A miller of the old town saw in it a threat. "It is bad," he said. "', "They will be back", '."', None),
@@ -41,3 +43,15 @@ def by(before: str, statement: str, after: str = "", author: str = "Lena Ott") -
 def test_who_foretells(before: str, statement: str, after: str, who: str | None) -> None:
     found = by(before, statement, after)
     assert found == (who or "A miller of the old town")
+
+
+def test_an_office_before_a_name_is_not_another_foreteller() -> None:
+    text = "US President Awa Sow said on Monday that they had met. He threatened to end the truce."
+    left = text.index("He threatened")
+    he = Actor(start=left, end=left + 2, text="He", name="Awa Sow", id="person:awa-sow")
+    told = Mention(
+        id="m", report="r", text_sha256="", trigger=Span(start=left + 3, end=left + 13, text="threatened"),
+        sentence=Bounds(start=left, end=len(text)), event="THREATEN", actors=(he,),
+    )  # fmt: skip
+    report = Report(id="r", text=text, publisher="Wire")
+    assert foreteller(report, (left, len(text)), (left, len(text) - 1), None, [told]) == "Awa Sow"

@@ -11,6 +11,7 @@ _SAYING = (
     r"(?:said|says?|told|adds?|added|announced|announces|promised|promises|vowed|vows|warned|warns|thinks?|thought"
     r"|believes?|believed|expects?|expected|predicts?|predicted|foresees?|foresaw|doubts?|doubted|fears?|feared"
     r"|reckons?|reckoned|rates?|rated|puts?|gives?|gave|agreed|disagreed|disagrees|insists?|insisted|called|calls|regards?|regarded"
+    r"|threatened|threatens|pledged|pledges|swore|swears"
     r"|would put|would expect)"
 )
 _TOLD = (
@@ -170,7 +171,7 @@ def _meant(report: Report, pronoun: str, at: int, told: Sequence[Mention]) -> st
         words = who.casefold().split()
         one = words and not {words[0], words[-1]} & (_FIRST | _OTHER | {"and"}) and not _NOBODY.match(who)
         if one and (who[:1].isupper() or not _PLURAL.match(words[-1])) and not _MANY.match(who):
-            return who
+            return named if named and who.endswith(f" {named}") else who  # "US President Donald Trump"
     return named
 
 
