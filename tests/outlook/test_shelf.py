@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from merge.tell import mention, merged, report
 
-from tacitus.outlook.fit import opened
+from tacitus.outlook.foretold import opened
 from tacitus.outlook.shelf import Shelf
 from tacitus.records import Outlook, Report
 

@@ -8,7 +8,7 @@ import sys
 
 _ASK = """
 from tacitus.merge import rarity
-from tacitus.outlook.fit import Open
+from tacitus.outlook.foretold import Open
 from tacitus.outlook.shelf import Shelf
 from tacitus.records import Outlook
 

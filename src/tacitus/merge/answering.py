@@ -2,21 +2,18 @@
 
 "recalled its envoy over the detention of the drivers", "accused the army of having shelled the market", "arrested
 forty in a hunt for those behind the bombing", "was let in after asking for it", "The party blamed the army." Which
-types answer which by which words is data (answering.toml).
+types answer which by which words is data (answering.toml, read by `replying`).
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import NamedTuple
 
-import msgspec
-
 from tacitus.merge.lexicon import load
+from tacitus.merge.replying import Reason, in_kind, table
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention, Report
 
@@ -52,64 +49,6 @@ class Answer(NamedTuple):
     end: int
 
 
-class _Reason(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
-    by: frozenset[str]
-    to: frozenset[str]
-    then: str = "noun"
-    whom: bool = False
-    ahead: str = ""
-    opens: bool = False
-
-
-class _Table(NamedTuple):
-    reasons: tuple[tuple[re.Pattern[str], _Reason], ...]
-    blame: tuple[str, ...]
-    words: dict[str, re.Pattern[str]]
-
-    def search(self, name: str, words: str, start: int = 0) -> re.Match[str] | None:
-        """Where lower-case words have a row of `words` from a place on."""
-        return self.words[name].search(words, start)
-
-
-@functools.cache
-def _table() -> _Table:
-    raw = tomllib.loads(resources.files("tacitus.merge").joinpath("answering.toml").read_text("utf8"))
-    words, reasons = raw["words"], []
-    for row in raw["reasons"].values():
-        one = msgspec.convert(row, _Reason)
-        longest = sorted(one.words, key=len, reverse=True)
-        head = "|".join(re.escape(word) + " " if word else "(?<= )" for word in longest)
-        reasons.append((re.compile(rf"(?:(?<=\s)|^)(?:{head}){raw['between'][one.then]}$"), one))
-    patterns = {key: re.compile(pattern) for key, pattern in words.items() if isinstance(pattern, str)}
-    return _Table(tuple(reasons), tuple(words["blame"]), patterns)
-
-
-def merely_after(words: str) -> bool:
-    """Whether lower-case words up to an event say only that it came before ("a day after the vote")."""
-    return bool(_table().search("sequence", words))
-
-
-def is_scene(words: str) -> bool:
-    """Whether lower-case words up to an event make it the time or the scene of something ("arrested in a raid")."""
-    return bool(_table().search("scene", words) or _table().search("sequence", words))
-
-
-def in_kind(trigger: str) -> bool:
-    """Whether a trigger says by itself that something is answered ("fired back", "retaliated")."""
-    return bool(_table().search("in_kind", trigger.casefold()))
-
-
-def of_it(rest: str) -> bool:
-    """Whether lower-case words after a trigger say that it was about what was told before ("complained of it")."""
-    return bool(_table().search("of_it", rest))
-
-
-def asks_why(rest: str) -> bool:
-    """Whether lower-case words after a trigger are of an inquiry."""
-    return bool(_table().search("asks_why", rest))
-
-
 def is_whom(words: str, told: Mention) -> bool:
     """Whether words up to an event name people whom it befell, not the event ("charged eleven of the people
     detained")."""
@@ -134,7 +73,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
     low = text[begin:index].casefold()
     if t.mention.status == "future":
         return
-    for pattern, reason in _table().reasons:
+    for pattern, reason in table().reasons:
         if t.mention.event not in reason.to or not (m := pattern.search(low)):
             continue
         at = begin + m.start()
@@ -156,7 +95,7 @@ def _reasons(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
             yield Answer(left[-1], t, left[-1].index, t.mention.trigger.end)
 
 
-def _behind(text: str, t: Testimony, same: Sequence[Testimony], reason: _Reason) -> Testimony | None:
+def _behind(text: str, t: Testimony, same: Sequence[Testimony], reason: Reason) -> Testimony | None:
     """What follows its reason: "the man accused of the attack was held", "angered by the arrest, the miners struck"."""
     after = [o for o in same if o.index >= t.mention.trigger.end]
     if not after or after[0].mention.event not in reason.by or not _told(after[0]):
@@ -164,7 +103,7 @@ def _behind(text: str, t: Testimony, same: Sequence[Testimony], reason: _Reason)
     gap = text[t.mention.trigger.end : after[0].index].casefold()
     if len(gap) > _WIDE or ";" in gap:
         return None
-    return after[0] if _table().search(reason.ahead, gap) else None
+    return after[0] if table().search(reason.ahead, gap) else None
 
 
 def _granted(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Answer]:
@@ -173,7 +112,7 @@ def _granted(text: str, t: Testimony, same: Sequence[Testimony]) -> Iterator[Ans
         return
     for o in same:
         gap = text[o.mention.trigger.end : t.index].casefold() if o.index < t.index else ""
-        if gap and o.mention.event not in ("REQUEST", "ACCUSE") and _told(o) and _table().search("granted", gap):
+        if gap and o.mention.event not in ("REQUEST", "ACCUSE") and _told(o) and table().search("granted", gap):
             yield Answer(o, t, o.index, t.mention.trigger.end)
 
 
@@ -183,7 +122,7 @@ def _charged(text: str, t: Testimony, same: Sequence[Testimony], before: Sequenc
         return
     if any(o.index < t.index and o.mention.event != "ACCUSE" and o.mention.model != POINTED for o in same):
         return
-    opening = _table().search("charged_with", text[t.mention.sentence.start : t.index].casefold())
+    opening = table().search("charged_with", text[t.mention.sentence.start : t.index].casefold())
     near = [
         o
         for o in before
@@ -200,7 +139,7 @@ def _pointing(text: str, t: Testimony, same: Sequence[Testimony], before: Sequen
     the victims, the fruit of a meeting."""
     if not _told(t):
         return
-    m, known = t.mention, _table()
+    m, known = t.mention, table()
     own = text[m.sentence.start : m.sentence.end].casefold()
     rest = text[m.trigger.end : m.sentence.end].casefold()
     after = [o for o in same if o.index > t.index and o.mention.model != POINTED]

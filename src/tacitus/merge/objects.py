@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tacitus.merge import answering
+from tacitus.merge import answering, replying
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention, Report
 
@@ -90,7 +90,7 @@ def find(report: Report, t: Testimony, same: Sequence[Testimony]) -> Iterator[tu
             continue
         if any(_takes(x.mention, m, o) for x in same if x is not other):
             continue
-        if answering.is_scene(low) if m.event in _HANDS else answering.merely_after(low):
+        if replying.is_scene(low) if m.event in _HANDS else replying.merely_after(low):
             continue
         crowd = o.event == "PROTEST" and m.event in _FORCE and _CROWD.search(low)
         named = _OBJECT.search(gap) or (o.trigger.text.casefold().startswith("what ") and not gap.strip())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tacitus.merge import answering, connectives, pointed
+from tacitus.merge import connectives, pointed, replying
 from tacitus.merge.lexicon import load
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention
@@ -41,7 +41,7 @@ def tied(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony
     own, other = t.mention.sentence, target.mention.sentence
     if t.mention.event == "REJECT" and target.mention.event in _REFUSED and own.start >= other.start:
         return abs(own.start - other.start) < _NEARBY
-    if answering.in_kind(t.mention.trigger.text) and target.mention.event in _ACTS:
+    if replying.in_kind(t.mention.trigger.text) and target.mention.event in _ACTS:
         between = [o for o in ordered if target.index < o.index < t.index and o.mention.event in _WRONGS]
         return not between and abs(own.start - other.start) < _NEARBY
     if own.start == other.start:
@@ -49,7 +49,7 @@ def tied(text: str, t: Testimony, target: Testimony, ordered: Sequence[Testimony
     if own.start < other.start:
         return False
     rest = _rest(text, t)
-    if t.mention.event in _WORDS and answering.of_it(rest):
+    if t.mention.event in _WORDS and replying.of_it(rest):
         return not [o for o in ordered if target.index < o.index < t.index and o.mention.event not in _WORDS]
     if load().stem(t.mention.trigger.text).startswith(_HAILED):
         return own.start - other.start < _NEARBY
@@ -68,10 +68,10 @@ def _in_sentence(text: str, t: Testimony, target: Testimony, ordered: Sequence[T
     if apart and t.index < target.index:
         return _reasoned(between) or (" whose " not in between and _one_more(between, apart.end(), target.mention))
     if apart and t.mention.event in _WORDS and target.mention.event in _WRONGS:
-        return answering.asks_why(_rest(text, t))
+        return replying.asks_why(_rest(text, t))
     if " whose " in between or (apart and not _reasoned(between)):
         return False
-    return not answering.merely_after(between)
+    return not replying.merely_after(between)
 
 
 def _rest(text: str, t: Testimony) -> str:

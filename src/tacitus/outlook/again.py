@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tacitus.outlook.fit import Open
+from tacitus.outlook.foretold import Open
 
 _AGAIN = 21  # days in which the same forecast is told again
 _ENOUGH = 3  # words that it shares with the first telling at least

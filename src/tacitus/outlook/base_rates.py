@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from tacitus.outlook.fit import BEARS_OUT, FARTHEST, bearers, denies
+from tacitus.outlook.fit import BEARS_OUT, FARTHEST
+from tacitus.outlook.foretold import bearers, denies
 from tacitus.records import Actor, Outlook
 from tacitus.store.codec import fold
 from tacitus.store.schema import event, event_report, event_term, report

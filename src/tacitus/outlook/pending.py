@@ -9,7 +9,8 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.merge.record import Record
-from tacitus.outlook.fit import ALL, FARTHEST, Open, opened
+from tacitus.outlook.fit import ALL, FARTHEST
+from tacitus.outlook.foretold import Open, opened
 from tacitus.outlook.shelf import Shelf
 
 _SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise

@@ -14,7 +14,8 @@ from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import named_day, ordinal
 from tacitus.merge.lexicon import load
 from tacitus.outlook import deeds
-from tacitus.outlook.fit import GRACE, Open
+from tacitus.outlook.fit import GRACE
+from tacitus.outlook.foretold import Open
 from tacitus.outlook.horizon import horizon
 from tacitus.records import Mention, Report
 

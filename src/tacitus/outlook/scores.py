@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from tacitus.merge.lexicon import load
-from tacitus.outlook.fit import denies
+from tacitus.outlook.foretold import denies
 from tacitus.records import Outlook, Record
 from tacitus.store import codec, select
 from tacitus.store.codec import fold

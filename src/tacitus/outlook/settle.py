@@ -15,20 +15,8 @@ import msgspec
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
 from tacitus.outlook import again, deeds, extent, plainly, tellings
-from tacitus.outlook.fit import (
-    BEARS_OUT,
-    FALLEN,
-    FARTHEST,
-    GRACE,
-    Borne,
-    Open,
-    days_of,
-    fits,
-    keys_of,
-    opened,
-    settles,
-    spoken,
-)
+from tacitus.outlook.fit import BEARS_OUT, FALLEN, FARTHEST, GRACE, Borne, days_of, fits, keys_of, settles, spoken
+from tacitus.outlook.foretold import Open, opened
 from tacitus.outlook.pending import BY, Pending
 from tacitus.outlook.shelf import SAME_STORY
 from tacitus.records import Event, Outlook, Report

@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from tacitus.outlook.fit import Open
+from tacitus.outlook.foretold import Open
 
 _LOOK = 150  # entries that one report or event looks at in the index
 _FEW = 12  # entries up to which one name makes a story
