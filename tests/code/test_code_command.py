@@ -125,6 +125,19 @@ def test_a_damaged_model_is_one_line(run: Run, reports: Path, tmp_path: Path, mo
     assert ran.code == 1 and len(ran.err.splitlines()) == 1 and "cannot be read" in ran.err
 
 
+def test_a_model_that_fails_without_a_word_is_one_line_too(
+    run: Run, reports: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import onnxruntime
+
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", full)
+    ran = run("code", reports, "--model", model_folder)
+    assert ran.code == 1 and ran.err.rstrip().endswith("the model cannot be read: MemoryError")
+
+
 def test_mentions_that_cannot_be_resolved_are_named(
     run: Run, reports: Path, tmp_path: Path, model_folder: Path
 ) -> None:

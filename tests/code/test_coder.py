@@ -127,7 +127,7 @@ def test_any_text_gives_sound_mentions(coder: Coder, parts: list[str]) -> None:
     sound(report, code(coder, report)[0])
 
 
-def test_min_confidence_leaves_out_and_changes_nothing_else(coder: Coder, model_folder: object) -> None:
+def test_min_confidence_leaves_out_and_changes_nothing_else(coder: Coder) -> None:
     report = Report(id="a", text=STORY)
     (everything,) = code(coder, report)
     level = sorted(m.confidence for m in everything)[len(everything) // 2]

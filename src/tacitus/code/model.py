@@ -83,7 +83,8 @@ class Model:
             )
             self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         except Exception as error:  # every library here has failures of its own; the user needs one line
-            raise TacitusError(f"{self.folder}: the model cannot be read: {str(error).splitlines()[0]}") from error
+            why = str(error).partition("\n")[0] or type(error).__name__
+            raise TacitusError(f"{self.folder}: the model cannot be read: {why}") from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
