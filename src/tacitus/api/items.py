@@ -39,20 +39,16 @@ class OneReport(msgspec.Struct, frozen=True):
         return (self.report.title or "") if mention.field == "title" else self.report.text, self.report
 
 
-def at_home(kind: type[Made], one: records.Record, home: object) -> Made:
+def at_home(kind: type[Made], one: records.Record, home: Home) -> Made:
     """The record as an item of that kind that knows its home."""
-    made = kind(**{name: getattr(one, name) for name in one.__struct_fields__})
-    made.__dict__["_home"] = home
-    return made
+    return _again(kind, _fields(one), home)
 
 
 class _Item:
     """What mentions and events share: their home goes with them when they are pickled or copied."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        one: Any = self
-        plain = {name: getattr(one, name) for name in one.__struct_fields__}
-        return _again, (type(self), plain, self.__dict__.get("_home"))
+        return _again, (type(self), _fields(self), self.__dict__.get("_home"))
 
     def __copy__(self) -> Any:
         again, parts = self.__reduce__()
@@ -66,7 +62,11 @@ class _Item:
         return home
 
 
-def _again(kind: type[records.Record], fields: dict[str, Any], home: object) -> records.Record:
+def _fields(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__struct_fields__}
+
+
+def _again(kind: type[Made], fields: dict[str, Any], home: Home | None) -> Made:
     made = kind(**fields)
     made.__dict__["_home"] = home
     return made

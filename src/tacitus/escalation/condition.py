@@ -54,9 +54,6 @@ class Rules(NamedTuple):
     half: int
     words: tuple[Word, ...]
 
-    def __getitem__(self, word: str) -> Word:  # type: ignore[override]
-        return next(one for one in self.words if one.word == word)
-
 
 @functools.cache
 def rules() -> Rules:

@@ -7,7 +7,6 @@ when to when, then period by period.
 from __future__ import annotations
 
 import collections
-import datetime
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from tacitus.escalation.days import periods
 from tacitus.export import counted
 from tacitus.export.columns import Column, Layout, layout
 from tacitus.ontology.own.beside import coded_events
@@ -98,18 +98,18 @@ class Panel(NamedTuple):
             first, last = min(first or day, day), max(last or day, day)
         units = sorted(unit for unit, number in met.items() if number >= self.at_least)
         if units and first and last:
-            periods = _span(filters.since or first, filters.until or last, self.by)
-            yield from itertools.islice(self._filled(store, unlimited, periods, units), filters.limit)
+            span = periods((filters.since or first)[:10], (filters.until or last)[:10], self.by)
+            yield from itertools.islice(self._filled(store, unlimited, span, units), filters.limit)
 
     def _filled(
-        self, store: Store, filters: Filters, periods: Iterable[str], units: list[Unit]
+        self, store: Store, filters: Filters, span: Iterable[str], units: list[Unit]
     ) -> Iterator[tuple[Any, ...]]:
         told = self._events(store, filters, counted.Left())
         groups = itertools.groupby(told, lambda pair: period_of(_day(pair[0]), self.by))
         names = [_slug(name) for name in self.own.every_type] if self.own else []
         group = next(groups, None)
         nothing = Cell()
-        for period in periods:
+        for period in span:
             cells: dict[Unit, Cell] = {}
             if group and group[0] == period:
                 for one, own_type in group[1]:
@@ -163,15 +163,3 @@ def _units(one: Event, filters: Filters, monadic: bool, directed: bool) -> dict[
 
 def _day(one: Event) -> str:
     return (one.date.start or "")[:10] if one.date else ""
-
-
-def _span(first: str, last: str, by: str) -> Iterator[str]:
-    """Every period from one day to another."""
-    begins = period_of(first, by)
-    day = datetime.date.fromisoformat(begins + "-01" if by == "month" else begins)
-    while day.isoformat() <= last[:10]:
-        yield period_of(day.isoformat(), by)
-        if by == "month":
-            day = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        else:
-            day += datetime.timedelta(days=7 if by == "week" else 1)

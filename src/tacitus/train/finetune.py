@@ -17,6 +17,7 @@ import torch
 
 from tacitus.code import Coder
 from tacitus.code.model import Model
+from tacitus.export.target import whole
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.train.annotations import read_annotations
 from tacitus.train.calibration import calibration, rightness
@@ -189,4 +190,5 @@ def _calibrate(card: Json, output: Path, held: list[Json], types: list[str]) -> 
 
 
 def _write(card: Json, output: Path) -> None:
-    (output / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    with whole(output / "model.json") as part:
+        part.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
