@@ -25,7 +25,9 @@ _PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
 _SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
 ACTIVE = re.compile(
     r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
-    r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|gunn(?:ed|ing) down"
+    r"|fatally (?:shoot(?:s|ing)?|shot|stab(?:s|bed|bing)|wound(?:s|ed|ing)|injur(?:es|ed|ing))"
+    r"|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
     r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of"
     r"|slit(?:s|ting)? the throats? of"
     r"|(?:led|leading|causing|caused|resulted|resulting)(?: to| in)? the deaths? of"
@@ -39,12 +41,26 @@ LEFT = re.compile(
     rf"(?:dead|killed|deaths?|fatalit(?:y|ies)){_SPARED}\b",
     re.I,
 )
+BODIES = re.compile(
+    rf"\b(?:bodies|corpses) of (?P<n>{NUMBER}){NO_PEOPLE}{_PEOPLE}{{0,6}}?,? (?:were|was|have been|had been)"
+    r" (?:later |also )?(?:found|discovered|recovered|dumped)\b",
+    re.I,
+)
 # of notes and tickers: "7 traders killed, 12 wounded", "one soldier martyred."
 _BRIEFLY = r"(?:killed|slain|martyred|shot dead)(?= ?(?:[.,;)\n]|$|and (?:\d|[a-z]+ (?:\w+ )?(?:wounded|injured))))"
+# of what was done to them first: "was kidnapped and later killed", "was taken hostage by gunmen and executed"
+FIRST = (
+    r"(?: (?:kidnapped|abducted|seized|captured|ambushed|attacked|tortured|beaten|raped|detained|arrested|dragged away"
+    r"|taken (?:away|hostage|captive))(?: (?:by|from|in|at|near) [^.;,]{1,40}?)?,? and(?: (?:was|were))?"
+    r"(?: (?:then|later|subsequently|eventually))?(?: (?:was|were))?)?"
+)
+_WHO = r"(?:,? who (?:was|were|had been)(?: (?!killed|dead)[\w’'-]+){1,7}?,?)?"  # "who were kidnapped by gunmen"
 PASSIVE = re.compile(
-    rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?,? "
+    rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?{_WHO},? "
     r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
-    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|shot and killed"
+    rf"{FIRST}"
+    r" (?:shot dead|found (?:\w+ )?dead|fatally (?:shot|stabbed|wounded|injured|struck|beaten)|killed|slain|murdered"
+    r"|beheaded|executed|assassinated|massacred|martyred|shot and killed"
     r"|hacked to death|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
     r"|(?:were|was) found (?:killed|murdered)"
     rf"|{_BRIEFLY}"
@@ -62,15 +78,18 @@ WORDED = (
     (
         ACTIVE,
         re.compile(
-            r"\b(?:kill|shoot|shot|murder|behead|execut|assassinat|massacr|claim|slit|deaths? of|(?:bodie|corpse)s of)",
+            r"\b(?:kill|shoot|shot|gunn|fatally|murder|behead|execut|assassinat|massacr|claim|slit|deaths? of"
+            r"|(?:bodie|corpse)s of)",
             re.I,
         ),
     ),
+    (BODIES, re.compile(r"\b(?:bodie|corpse)s of\b", re.I)),
     (LEFT, re.compile(r"\b(?:leav(?:es|ing)|left|result(?:ed|s|ing)) .*\b(?:dead|killed|deaths?|fatalit)", re.I)),
     (
         PASSIVE,
         re.compile(
             r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|hacked|stabbed|gunned|die[ds]?"
+            r"|fatally"
             r"|dead|lost)\b",
             re.I,
         ),

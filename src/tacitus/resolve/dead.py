@@ -16,19 +16,22 @@ from typing import NamedTuple
 from msgspec import structs
 
 from tacitus.code.numbers import toll as read
-from tacitus.code.slain import PASSIVE, WORDED
+from tacitus.code.slain import FIRST, PASSIVE, WORDED
 from tacitus.records import Actor, Mention, Report, Toll
-from tacitus.resolve.roll import Roll, after, before
+from tacitus.resolve.roll import GROUP, Roll, after, before
 
 _KILLING = re.compile(
     r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
-    r"\b(?:kill(?:s|ed|ing)|(?:shot|gunned) (?:dead|down)|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"\b(?:kill(?:s|ed|ing)|(?:shot|gunned) (?:dead|down)|fatally (?:shot|shooting|stabb(?:ed|ing))"
+    r"|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
     r"|assassinat(?:es|ed|ing)) (?=the |his |their |him\b|her\b|at least an? |(?-i:[A-Z]))",
     re.I,
 )
 _DIED = re.compile(
     r"(?<!not) (?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reportedly|later|all|both|then|fatally))?"
-    r" (?:shot dead|killed|slain|murdered|beheaded|executed|assassinated|massacred|shot and killed|hacked to death"
+    rf"{FIRST}"
+    r" (?:shot dead|fatally (?:shot|stabbed|wounded|injured|struck|beaten)|killed|slain|murdered|beheaded"
+    r"|executed|assassinated|massacred|shot and killed|hacked to death"
     r"|stabbed to death|gunned down|found (?:\w+ )?(?:dead|killed|murdered))"
     r"|(?:also |later )?(?:died?|succumbed)|lost (?:their|his|her) li(?:fe|ves))"
     r"\b(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
@@ -38,6 +41,7 @@ _HIS_DEATH = re.compile(
     r"\b(?:(?P<he>he|she) (?:was |later |also ){0,2}(?:(?:died|succumbed) (?:later|of|from|to|in|at|on)"
     r"|found (?:\w+ )?dead)"
     r"|(?:in|causing|to) (?P<his>his|her) (?:immediate |instant )?death"
+    r"|(?P<sole>(?:sole|only|lone) (?:fatality|casualty|death|person killed))"
     r"|(?P<body>his|her) (?:[\w-]+ ){0,2}(?:body|corpse) was (?:later )?(?:found|discovered|dumped))\b",
     re.I,
 )
@@ -58,21 +62,17 @@ _SLAIN = re.compile(
     re.I,
 )
 _HAS_DEATH = re.compile(
-    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatalit|gunned|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatal|gunned|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
     re.I,
 )
 _AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)
 _FAILED = re.compile(r"\b(?:attempt\w*|escaped|survived|failed|foiled|tried|plot\w*|bid|unsuccessful\w*)\b", re.I)
 _SUFFERS = re.compile(
-    r"(?:,[^.;,]{1,60},)? (?:was|is|has been|had been)(?: (?:also|later|then|fatally))? (?:shot dead|killed|slain"
+    r"(?:,[^.;,]{1,60},)? (?:was|is|has been|had been)(?: (?:also|later|then))?"
+    rf"{FIRST} (?:shot dead|fatally (?:shot|stabbed)|killed|slain"
     r"|murdered|beheaded|executed|assassinated|shot and killed|hacked to death|stabbed to death|gunned down"
     r"|found dead)\b"
     r"(?! (?:and|or) (?:wound|injur))|(?:,[^.;,]{1,60},)? (?:died|dies)\b",
-)
-_GROUP = re.compile(
-    r"(?:s|people|police|personnel|military|troops|army|men|women|children|family|crowd|staff|group|party|couple|force"
-    r"|team|patrol|convoy|unit|crew|militia|public|population|community|government|battalion|guard)$",
-    re.I,
 )
 _PERSON = re.compile(r"(?:[a-z].* )?(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'.-]+$")
 # of these alone all that a number of dead is told in is made
@@ -84,6 +84,11 @@ _IN_IT = re.compile(  # "A guard was also killed in the blast": of what was told
     r"|shoot-?out|incident|raid|strike|clash|clashes|fighting|ambush|assault|gunfight|shelling)\b",
     re.I,
 )
+_BY_IT = re.compile(  # "The incident left a girl dead"
+    r"\s*(?:(?:The|This|That) (?:\w+ ){0,2}?(?:attack|blast|explosion|bombing|bomb|shooting|shoot-?out|incident"
+    r"|raid|strike|clash|ambush|assault|gunfight|shelling)|It) (?:also )?(?:left|killed|claimed|resulted|led|caused)\b"
+)
+_BODY = re.compile(r" (?:[\w-]+ )?(?:body|corpse)\b")  # "his dead body was found"
 _NO_NUMBER = frozenset(("the", "his", "her", "their", "at least a", "at least an"))
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
@@ -226,7 +231,11 @@ def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> 
     if fitting:
         return min(fitting, key=lambda one: _gap(count, one[1]))[0]
     one = re.match(r"(?:an?|another|his|her)\b", text[count.start : count.end], re.I)
-    there = _IN_IT.search(text[count.stop : close if close > 0 else len(text)])
+    there = (
+        _IN_IT.search(text[count.stop : close if close > 0 else len(text)])
+        or _BY_IT.match(text, begin)
+        or _BODY.match(text, count.end)
+    )
     if (one and count.high and not there) or any(m.event != "ACCUSE" for _, m in inside):
         return None  # "a girl died": of another event as likely as not
     before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]
@@ -246,7 +255,7 @@ def _victim(text: str, m: Mention) -> Actor | None:
     """The one person that an act of killing names or tells of as its victim, or of whom it is said that he died."""
     for one in m.recipients:
         known = (one.id or "").startswith("person:")
-        if m.sentence.start <= one.start < m.sentence.end and (known or not _GROUP.search(one.text)):
+        if m.sentence.start <= one.start < m.sentence.end and (known or not GROUP.search(one.text)):
             lead = text[max(0, one.start - 12) : one.start]
             if _SUFFERS.match(text, one.end) and not re.search(r"\b(?:and|of) (?:the )?$", lead):
                 return one
@@ -255,7 +264,7 @@ def _victim(text: str, m: Mention) -> Actor | None:
     first = m.recipients[0]
     person = (first.id or "").startswith("person:") or bool(_PERSON.fullmatch(first.text))
     near = abs(first.start - m.trigger.start) <= 160
-    return first if near and person and not _GROUP.search(first.text) else None
+    return first if near and person and not GROUP.search(first.text) else None
 
 
 def _kills(text: str, m: Mention) -> bool:

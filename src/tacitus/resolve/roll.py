@@ -25,7 +25,9 @@ _BEGIN = re.compile(
     rf"|(?P<name>(?!(?:The|In|On|At|After|When|While|As|By|From|Near|Two|It|He|She|They)\b)[A-Z][\w’'.-]+"
     rf"(?: {_TITLE})+))"
 )
-_WORD = re.compile(r" ?(?P<word>[\w’'.&/-]*\w[’']?)|(?P<aside> ?\([\w .-]{1,12}\))")
+_WORD = re.compile(
+    r" ?(?P<word>[\w’'.&/-]*\w[’']?)|(?P<aside> ?\((?:[\w .-]{1,12}|(?:including|among them) [^()]{1,90})\))"
+)
 _JOINT = re.compile(
     r"(?P<comma>,) (?!and\b|as well|along|plus\b)"
     r"|,? (?P<and>and(?: also)?|as well as|along with|together with|plus|in addition to)(?: to)? "
@@ -57,7 +59,8 @@ _HEADED = re.compile(
 )
 _OF_WHOM = re.compile(r",? (?:including|among (?:them|whom)|most(?:ly)?|all)\b", re.I)
 _HEAD_ENDS = frozenset(("of", "from", "for", "to", "working", "belonging", "in", "at", "with", "on"))
-_GROUP = re.compile(
+# the last word of several people, or of a body of them: "his bodyguards", "the crew"
+GROUP = re.compile(
     r"(?:(?<![su])s|people|police|personnel|military|troops|army|men|women|children|family|crowd|staff|group|party|couple|force"
     r"|team|patrol|convoy|unit|crew|militia|public|population|community|government|battalion|media)$",
     re.I,
@@ -188,8 +191,8 @@ def _worth(begin: re.Match[str], head: str, more: bool) -> tuple[Kind, int, int 
     if begin["one"] or begin["pronoun"]:
         return "one", 1, 1
     if begin["name"]:
-        return ("name", 0, None) if _GROUP.search(begin["name"]) else ("name", 1, 1)
-    several = not more or bool(_GROUP.search(head))
+        return ("name", 0, None) if GROUP.search(begin["name"]) else ("name", 1, 1)
+    several = not more or bool(GROUP.search(head))
     return ("own" if begin["his"] else "the"), 0 if several else 1, None if several else 1
 
 
