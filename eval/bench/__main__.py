@@ -1,7 +1,7 @@
 """usage: python -m eval.bench [--quick] [--json FILE] [--model FOLDER] [--cores N] …
 
-Everything that DESIGN.md sets a budget for, measured in one run and printed as a table. Numbers depend on the machine
-and on what else it does: nothing fails when a budget is missed.
+Everything that has a budget, measured in one run and printed as a table. Numbers depend on the machine and on what
+else it does: nothing fails when a budget is missed.
 """
 
 from __future__ import annotations

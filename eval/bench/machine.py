@@ -45,7 +45,7 @@ def _processor() -> str:
 
 def _memory() -> int | None:
     try:
-        import psutil  # type: ignore[import-untyped]
+        import psutil  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         return None
     return int(psutil.virtual_memory().total / 1e6)

@@ -122,7 +122,7 @@ class World:
         """An armed group of a country; a few do most."""
         return self._group(country, rank(random, GROUPS))
 
-    @functools.lru_cache(8192)  # noqa: B019
+    @functools.lru_cache(8192)  # noqa: B019 - as above
     def _group(self, country: str, at: int) -> Who:
         parts = self.data.groups
         k = (at + 61 * list(self.data.countries).index(country)) * 2377
@@ -141,7 +141,7 @@ class World:
             return self.bodies[rank(random, len(self.bodies))]
         return self._of_class(kind, country)
 
-    @functools.cache  # noqa: B019
+    @functools.cache  # noqa: B019 - as above
     def _of_class(self, kind: str, country: str) -> Who:
         name, adjective = self.data.countries[country]
         given, fill = self.data.classes[kind], {"country": name, "adj": adjective, "code": country}

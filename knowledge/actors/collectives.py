@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tacitus.resolve.actors.knowledge import Entry, Source
+from tacitus.resolve.actors.knowledge import Entry
 from tacitus.resolve.actors.names import is_acronym, key_of, slug
 
 from . import tables
@@ -91,18 +91,16 @@ TOO_COMMON = frozenset(
         "People",
         "The People",
         "Local",
-        "Guardian Council",
         "Coast Guard",
         "Border Guard",
         "Air Force",
         "Navy",
         "Rangers",
-        "Wagner",
         "Muslims",
         "Christians",
         "Patriots",
     ]
-) - {key_of("Guardian Council"), key_of("Wagner")}
+)
 
 
 # Acronyms that are said as words and so also printed with one capital.
@@ -218,10 +216,3 @@ def ucdp_missing(names: Names, data: Path) -> list[str]:
         ):
             out.append(name)
     return out
-
-
-SOURCE = Source(
-    "collective_actors",
-    "free (own table)",
-    "compiled for this project; UCDP actor names CC BY 4.0, Uppsala Conflict Data Program",
-)

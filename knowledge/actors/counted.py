@@ -92,7 +92,7 @@ class Counted:
             counts = self.cue.get(key)
             if counts:
                 for code, lift in self.lifts(counts, main).items():
-                    out[code] += lift  # type: ignore[assignment]
+                    out[code] += lift  # type: ignore[assignment]  # a Counter adds up floats as well
         return out
 
     def lifts(self, counts: Counter[str], without: str | None = None) -> dict[str, float]:

@@ -37,9 +37,7 @@ def capitals(text: str) -> list[str]:
     """Cities of a factbook capital, with other spellings in brackets."""
     if text.startswith(("no official", "administered")):
         return []
-    out = []
-    for part in re.split(r";", text.split("note")[0]):
-        out.append(part.split("(")[0].strip())
+    out = [part.split("(")[0].strip() for part in text.split("note")[0].split(";")]
     return [x for x in out if x and len(x) < 30]
 
 

@@ -14,7 +14,6 @@ import collections
 import gzip
 import json
 import os
-import sys
 import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
+from eval.resolve_gold import mention_of
 from tacitus.code import vectors
 from tacitus.records import Report, text_sha256
 from tacitus.resolve.actors import ActorResolver, contextual, sectors
@@ -70,9 +70,6 @@ class Read:
 
 def samples(corpus: Path, read: Read) -> list[Sample]:
     """All actors of the training passages that have a sector."""
-    sys.path.insert(0, str(ROOT / "eval"))
-    from resolve_gold import mention_of
-
     resolver, of, out = ActorResolver(), documents(corpus), []
     for record, _ in passages(corpus, later=True):
         report = Report(id=record["id"], text=record["text"], published=record["date"] or None)

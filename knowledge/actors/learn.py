@@ -10,12 +10,12 @@ import collections
 import gzip
 import json
 import os
-import sys
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
+from eval.resolve_gold import mention_of
 from tacitus.records import Report
 from tacitus.resolve.actors import ActorResolver, sectors
 
@@ -25,9 +25,6 @@ LEAST = 4  # a feature seen less often is left out
 
 def samples(corpus: Path) -> list[tuple[list[str], str]]:
     """Features and annotated sector of actors whose sector the knowledge alone does not decide."""
-    sys.path.insert(0, str(ROOT / "eval"))
-    from resolve_gold import mention_of
-
     resolver, out = ActorResolver(), []
     for name in ("train.jsonl", "own.jsonl"):
         for line in (corpus / name).open(encoding="utf8"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import re
 from collections import Counter, defaultdict
@@ -235,8 +236,6 @@ def add_reign(people: People, data: Path, source: int) -> None:
     codes = {r["cow"]: r["code"] for r in tables.own("cow")}
     path = data / "data" / "leaders_states_dyads" / "leaderlist_3_21.csv"
     with path.open(encoding="latin1") as lines:
-        import csv
-
         for row in csv.DictReader(lines):
             if not row["eyear"] or int(row["syear"]) > 2001:
                 continue

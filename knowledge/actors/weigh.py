@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
+from eval.resolve_gold import aligned, mention_of
 from tacitus.records import Actor, Mention, Report
 from tacitus.resolve.actors import ActorResolver, antecedents, grounds, setting
 from tacitus.resolve.actors.coreference import is_pronoun
@@ -68,9 +68,6 @@ def passages(corpus: Path, later: bool = False) -> Iterator[tuple[dict[str, Any]
 def scenes(corpus: Path, where: Any, later: bool = False) -> Iterator[Scene]:
     """The training passages. Words typical of a country are counted without the passage's own; sectors are those of the
     plain weights, which know the passages less by heart than those that read the encoder's vectors."""
-    sys.path.insert(0, str(ROOT / "eval"))
-    from resolve_gold import mention_of
-
     resolver, counted = ActorResolver(), Counted(corpus)
     for record, known in passages(corpus, later):
         report = Report(id=record["id"], text=record["text"], published=record["date"] or None)
@@ -89,8 +86,6 @@ def scenes(corpus: Path, where: Any, later: bool = False) -> Iterator[Scene]:
 
 def actors(scene: Scene) -> Iterator[tuple[Mention, bool, Actor, dict[str, Any]]]:
     """Mention, whether it acts, actor and annotation of all actors of a passage that have a span."""
-    from resolve_gold import aligned
-
     for event, mention in zip(scene.record["events"], scene.mentions, strict=True):
         for side, found, acting in (("src", mention.actors, True), ("tgt", mention.recipients, False)):
             gold = [a for a in event[side] if a["span"]]

@@ -28,11 +28,10 @@ from knowledge.places.tables import HERE, iso3_of_iso2, package_file, rows
 
 # in these countries a village under a thousand people is hardly ever in the news under its bare name, but there are
 # tens of thousands of them, and their names are those of persons and things
-DENSE = set(
-    "FR MX DE IT CN ES RO AT CZ CA AU BE CH NL JP HU PT GB SI SE NO DK FI NZ AR BR PA PL HR SK GR IE".split()  # noqa: SIM905
-)
-
-
+DENSE = {
+    "FR", "MX", "DE", "IT", "CN", "ES", "RO", "AT", "CZ", "CA", "AU", "BE", "CH", "NL", "JP", "HU", "PT",
+    "GB", "SI", "SE", "NO", "DK", "FI", "NZ", "AR", "BR", "PA", "PL", "HR", "SK", "GR", "IE",
+}  # fmt: skip
 SCHOLARLY = {"LV", "TR", "RO", "AZ", "TM"}  # their own spelling has the marks that are dropped elsewhere
 
 

@@ -40,7 +40,7 @@ class Chart:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Chart) and (self.spec, self.svg) == (other.spec, other.svg)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python does where only __eq__ is given
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         # SVG and not HTML beside it: notebooks prefer HTML to Vega, and Vega to SVG

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from tacitus.cli.marks import Mark, marks
 from tacitus.cli.table import days, names, toll
 from tacitus.records import Report
@@ -137,8 +139,8 @@ _LISTED: dict[str, tuple[tuple[str, ...], Cells]] = {
 }  # fmt: skip
 
 
-def _fields(kind: type, *left_out: str) -> tuple[tuple[str, ...], Cells]:
-    shown = tuple(name for name in kind.__struct_fields__ if name not in left_out)  # type: ignore[attr-defined]
+def _fields(kind: type[msgspec.Struct], *left_out: str) -> tuple[tuple[str, ...], Cells]:
+    shown = tuple(name for name in kind.__struct_fields__ if name not in left_out)
     return shown, lambda row: [_joined(getattr(row, name)) for name in shown]
 
 

@@ -41,7 +41,7 @@ class Map:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Map) and (self.svg, self.closer) == (other.svg, other.closer)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python does where only __eq__ is given
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": repr(self), "image/svg+xml": self.svg}

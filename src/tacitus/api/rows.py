@@ -72,7 +72,7 @@ class Rows(Sequence[T_co], Generic[T_co]):
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self._held() == other._held()
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python does where only __eq__ is given
 
     def __repr__(self) -> str:
         from tacitus.api import display

@@ -23,7 +23,7 @@ def text_of_fragment(source: str) -> str:
     """The text of the fragment, paragraphs separated by an empty line; plain text with its white space tidied."""
     if "<" not in source:
         return _tidied(html.unescape(source))
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
     from lxml import html as parser
 
     root: Any = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tacitus.read import bundle
 from tacitus.read.draft import MAX_RECORD, Draft, Fault, FileLog
@@ -16,7 +17,8 @@ def read(stream: Stream, log: FileLog) -> Iterator[Draft]:
 
     data = stream.whole(4 * MAX_RECORD)  # pictures stand in it as digits
     try:
-        text = str(rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
+        read: Any = rtf_to_text  # it has no types
+        text = str(read(data.decode("latin-1"), encoding="cp1252", errors="replace"))
     except Exception as error:  # its parser trips over broken groups in many ways
         raise Fault(f"damaged RTF document ({type(error).__name__})", "open it and save it again") from None
     lines = text.replace("\xa0", " ").split("\n")

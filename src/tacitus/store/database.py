@@ -121,6 +121,7 @@ def _prepare(connection: sa.Connection, name: str, create: bool) -> None:
         migrate.upgrade(connection, name)
         run("COMMIT")
     except BaseException:
-        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+        raw = connection.connection.dbapi_connection
+        if raw is not None and raw.in_transaction:
             run("ROLLBACK")
         raise

@@ -52,7 +52,7 @@ def _run(connection: sa.Connection) -> None:
     script = ScriptDirectory.from_config(config)
 
     def steps(have: object, _: object) -> object:
-        return script._upgrade_revs(HEAD, have)  # type: ignore[arg-type]
+        return script._upgrade_revs(HEAD, have)  # type: ignore[arg-type]  # as Alembic's own commands call it
 
     with EnvironmentContext(config, script, fn=steps, destination_rev=HEAD) as environment:
         environment.configure(connection=connection, transactional_ddl=False)

@@ -28,14 +28,16 @@ class _Encoder(nn.Module):
 
 
 class _Arguments(_Encoder):
-    def forward(  # type: ignore[override]
+    def forward(  # type: ignore[override]  # modules differ in what they take
         self, words: Tensor, mask: Tensor, row: Tensor, start: Tensor, end: Tensor, kind: Tensor, far: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         return self.network.arguments(words, mask, row, start, end, kind, far)
 
 
 class _Pairs(_Encoder):
-    def forward(self, left: Tensor, right: Tensor, apart: Tensor) -> Tensor:  # type: ignore[override]
+    def forward(  # type: ignore[override]  # as above
+        self, left: Tensor, right: Tensor, apart: Tensor
+    ) -> Tensor:
         return self.network.answers(left, right, apart)
 
 
