@@ -23,7 +23,9 @@ def test_networkx_reads_who_acts_on_whom(write: Write, format: str) -> None:
     edge = graph.edges["USA.MIL", "IRN.GOV"]
     assert edge["weight"] == 1 and edge["killed"] == 10 and edge["first"] == edge["last"] == "2020-01-03"
     assert edge["conflict"] == -9.5 and edge["material_conflict"] == 1
-    assert graph.nodes["USA.MIL"]["label"] == "United States" and graph.nodes["USA.MIL"]["as_recipient"] == 1
+    assert (
+        graph.nodes["USA.MIL"]["label"] == "United States Armed Forces" and graph.nodes["USA.MIL"]["as_recipient"] == 1
+    )
     assert not graph.has_edge("northern-front", "generic:SYR:villagers"), "what is denied did not happen"
     assert graph.has_node("odd")
 

@@ -24,7 +24,8 @@ def test_each_pair_has_each_day(write: Write) -> None:
     pairs = frame[["a", "b"]].drop_duplicates()
     assert len(frame) == len(pairs) * len(days)
     assert list(map(tuple, pairs.values)) == [
-        ("IRN", "USA"), ("ISR", "SYR"), ("Northern Front", "Syrian army"), ("SAU", "SYR"), ("police", "protesters"),
+        ("IRN", "USA"), ("ISR", "SYR"), ("Iraqi Police", "protesters"), ("Northern Front", "Syrian Arab Army"),
+        ("SAU", "SYR"),
     ]  # fmt: skip
     strike = frame[(frame.a == "IRN") & (frame.period == "2020-01-03")].iloc[0]
     assert (strike.material_conflict, strike.conflict, strike.killed, strike.event_count) == (1, -9.5, 10, 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tacitus.records import Actor, Event
+from tacitus.store import called
 from tacitus.store.filters import HELD_FALSE
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def pair(actor: Actor, recipient: Actor, directed: bool = False) -> tuple[str, s
     None where both are the same."""
     a, b = side(actor), side(recipient)
     if a == b:
-        a, b = actor.name or actor.text, recipient.name or recipient.text
+        a, b = called.side(actor), called.side(recipient)
     if a == b:
         return None
     return (a, b) if directed or a < b else (b, a)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tacitus.export import counted
 from tacitus.records import Actor, Event
+from tacitus.store import called
 
 if TYPE_CHECKING:
     from tacitus.store import Store
@@ -35,7 +36,7 @@ class Node:
     """An actor."""
 
     def __init__(self, who: Actor) -> None:
-        self.label = who.name or who.text
+        self.label = called.label(who)
         self.country = who.country or ""
         self.sector = who.sectors[0] if who.sectors else ""
         self.as_actor = self.as_recipient = 0

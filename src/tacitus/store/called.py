@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 from tacitus.records import Actor
 
@@ -18,12 +20,32 @@ def name_of(one: Actor, arms: Mapping[str, str]) -> str:
     return arms.get(one.id or "") or _OWNER.sub("", said, count=1) or said
 
 
-def arms() -> dict[str, str]:
+def arms() -> Mapping[str, str]:
     """Names of the arms of states by id, from the actor knowledge in use."""
     from tacitus.resolve import own
+
+    found = own.found()
+    return _arms(found.absolute() if found else None)
+
+
+@lru_cache(maxsize=4)
+def _arms(path: Path | None) -> Mapping[str, str]:
     from tacitus.resolve.own.actors import knowledge_with
 
-    return {one.id: one.name for one in knowledge_with(own.found()).entries if is_arm(one.id)}
+    return {one.id: one.name for one in knowledge_with(path).entries if is_arm(one.id)}
+
+
+def label(one: Actor) -> str:
+    """What an actor is called beside others: one arm of a state is one, whichever of its words a report has."""
+    return name_of(one, arms()) if is_arm(one.id) else one.name or one.text
+
+
+def side(one: Actor) -> str:
+    """A side inside its country: its name; of an arm of the state that of the knowledge, else its id, so that the army
+    is one side whether a report has "soldiers" or "troops"."""
+    if one.id and is_arm(one.id):
+        return arms().get(one.id) or one.id
+    return one.name or one.text
 
 
 def is_arm(id: str | None) -> bool:

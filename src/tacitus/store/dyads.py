@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tacitus.records import Actor, Event
-from tacitus.store import codec, select
+from tacitus.store import called, codec, select
 from tacitus.store.filters import HELD_FALSE, Filters
 from tacitus.store.rows import DyadRow
 from tacitus.store.schema import event
@@ -86,14 +86,10 @@ def _rows(period: str, group: Iterable[Event], filters: Filters) -> Iterator[Dya
 
 
 def _pair(actor: Actor, recipient: Actor) -> tuple[str, str]:
-    pair = actor.country or _name(actor), recipient.country or _name(recipient)
+    pair = actor.country or called.side(actor), recipient.country or called.side(recipient)
     if pair[0] == pair[1]:  # inside one country: police and protesters
-        pair = _name(actor), _name(recipient)
+        pair = called.side(actor), called.side(recipient)
     return min(pair), max(pair)
-
-
-def _name(actor: Actor) -> str:
-    return actor.name or actor.text
 
 
 def _with_change(rows: Iterable[DyadRow]) -> Iterator[DyadRow]:

@@ -39,7 +39,6 @@ class Mentions(Reports):
     def __init__(self, connection: sa.Connection, path: str) -> None:
         super().__init__(connection, path)
         self._seen: set[tuple[str, str]] = set()
-        self._arms: dict[str, str] | None = None
 
     def mentions(self, ids: Iterable[str]) -> list[Mention]:
         """The mentions of these ids, in their order, each with the event it belongs to; unknown ids are left out."""
@@ -123,9 +122,7 @@ class Mentions(Reports):
         self._seen.update(aliases)
 
     def _called(self, one: Actor) -> str:
-        if called.is_arm(one.id) and self._arms is None:  # the knowledge is read when the first arm of a state comes
-            self._arms = called.arms()
-        return called.name_of(one, self._arms or {})
+        return called.name_of(one, called.arms() if called.is_arm(one.id) else {})
 
 
 def _columns(one: Mention, day: str | None) -> dict[str, Any]:
