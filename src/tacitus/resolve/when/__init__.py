@@ -56,16 +56,13 @@ class WhenResolver:
             if interval and not expression.future and (to is None or to.whole):
                 passage.keep(start, end, interval)
             dates[index] = told = _when(span, words, interval, today is not None, to.whose if to else "")
-            tie = (
-                anchors.Tie(text, span, expression.before)
-                if interval is None and len(mentions) > 1 and not to
-                else None
-            )
+            tie = anchors.Tie(text, span, expression.before) if interval is None and not to else None
             if tie and tie.found:
                 tied.append((index, tie, told))
         for index, tie, told in tied:  # "the day after the vote", now that the day of the vote is known
-            text = passages[mentions[index].field].text
-            interval = anchors.interval(tie, mentions[index], text, mentions, dates, today)
+            passage = passages[mentions[index].field]
+            interval = anchors.interval(tie, mentions[index], passage.text, mentions, dates, today)
+            interval = interval or anchors.written(tie, passage)
             if interval and told.span and told.text is not None:
                 dates[index] = _when(told.span, told.text, interval)
         undated = [i for i, m in enumerate(mentions) if m.date is None and m.field == "text"]

@@ -18,6 +18,7 @@ import msgspec
 from tacitus.records import Mention, When
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval, day, unit_of
+from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
 
 _TIE = re.compile(
@@ -30,6 +31,7 @@ _HEAD_ENDS = re.compile(
 )
 _ENDINGS = re.compile(r"(?:ations?|ated|ating|ates?|ions?|ments?|ings?|ed|es|s|e)$")
 _LEADS_OF = re.compile(r"(?:same |very )?(?P<unit>day|night|morning|afternoon|evening|week|weekend|month)", re.I)
+_HELD = r"(?:was|were|is|came|took place|happened|held|set|due|be|to be|will be|of)"
 _ARTICLE = re.compile(r"\b(?:the|on|in|a|an)\s+", re.I)
 
 
@@ -82,6 +84,28 @@ class Tie:
                 return None
             return Interval(anchor.start, today, "range", f"from {anchor.start}, the date before it")
         return read(f"{self.lead} {self.word}", Scene(today, running=anchor)) if self.lead else None
+
+
+def written(tie: Tie, passage: Passage) -> Interval | None:
+    """The interval of a time that hangs on an act whose day stands beside its noun ("The vote was held on July 7",
+    "the July 7 vote"). None if it gives none, or several."""
+    head = _HEAD_ENDS.split(tie.rest, maxsplit=1)[0].split()
+    if not head or not head[-1].islower() or len(head[-1]) < 4:
+        return None
+    noun = re.escape(head[-1])
+    behind = re.compile(rf"(?:['’]s)? (?:\w+ )?{noun}\b")
+    ahead = re.compile(rf"\b{noun} (?:{_HELD} ){{0,3}}(?:for |on )?$")
+    found: dict[date, Interval] = {}
+    for start, end, told in passage.dates():
+        if told.precision not in ("day", "hour") or start < tie.at < end:
+            continue
+        if behind.match(passage.text, end) or ahead.search(passage.text, max(0, start - 60), start):
+            found[told.start] = told
+    if len(found) != 1:
+        return None
+    anchor = next(iter(found.values()))
+    counted = tie.count(anchor, passage.today)
+    return counted.because(f'{counted.reason}, the day told of "{head[-1]}"') if counted else None
 
 
 def interval(

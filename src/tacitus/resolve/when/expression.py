@@ -48,6 +48,8 @@ _NAMED = re.compile(
 _HAD = re.compile(r"\b(?:had|having) (?:been |already |just |also |earlier |\w+ly )*$")
 _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
 _LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|fortnight|month|year|decade)s?(?: or so)?", re.I)
+_QUARTER = re.compile(r"\b(?:quarter|half|year)$", re.I)
+_ITS_RESULTS = re.compile(r" (?:\w+ )?(?:results?|earnings|figures|numbers|profits?|loss|reports?|sales|accounts)\b")
 _BEFORE = re.compile(r"\bbefore (?:the )?$")
 _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of the text
 _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it
@@ -71,6 +73,8 @@ class Expression:
         self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
         self.future = lies_ahead(text, mention, self.start, self.end)
         lead = text[max(0, self.start - 12) : self.start]
+        if self.future and _QUARTER.search(self.words) and _ITS_RESULTS.match(text, self.end):
+            self.future = False  # they are told when it is over: "will report [second-quarter] earnings"
         if self.future and not self.before and not whole and _BEFORE.search(lead):
             self.before = "before"
 

@@ -74,6 +74,10 @@ _SAID = [
         (r"\b(?:(?:fiscal|financial|calendar) )?years? (?=[12][0-9]{3}\s?[-–/][0-9])", ""),
         (r"\b(?:fiscal|financial|calendar) (?=years?\b)", ""),
         (r"\bhalf[- ](?:a )?dozen\b", "6"),
+        (
+            r"^(?:from|than) (?=(?:an?|one|two|three|five|ten) (?:year|month|week|decade)s? (?:ago|earlier|before)$)",
+            "",
+        ),
         (r"^from now (?=until\b|to\b|through\b)", "now "),
         (r"\ball (?=day\b)", "that "),
         (r"\ball (?=(?:week|month|year|summer|winter|spring|autumn)\b)", "this "),
@@ -95,7 +99,7 @@ _MONTH_OF_YEAR = re.compile(r"(?<![0-9/])(1[0-2]|0?[1-9])/([12][0-9]{3}|[4-9][0-
 _MAY_SAY = re.compile(
     r"[a-z]/[a-z]|half|quarter|end\b|\bfy|\bon$|onwards?$|-(?:ago|earlier|before|later)|fiscal|financial|calendar"
     r"|time\b|days ago|^beginning|^effective|\ball |a\.d\.|[0-9]-[a-z]{3}|to[- ]date|years? [12]"
-    r"|same |corresp|compar|^from now|turn of|weeks? on |\bh[12] "
+    r"|same |corresp|compar|^from |^than |turn of|weeks? on |\bh[12] "
 )
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 

@@ -107,6 +107,12 @@ class Passage:
                 yield start, end, plain
         yield from known
 
+    def dates(self) -> Iterator[tuple[int, int, Interval]]:
+        """Start, end and interval of all dates written in the text."""
+        for start, end, words in self._written(0, len(self.text)):
+            if plain := self._plain(words):
+                yield start, end, plain
+
     def after(self, at: int, until: int) -> Iterator[tuple[int, int, Interval]]:
         """Start, end and interval of the dates written in [at, until), but for those ahead of the day of writing."""
         for start, end, words in self._written(at, until):
