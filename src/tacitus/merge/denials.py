@@ -17,7 +17,8 @@ _BE = r"(?:is|are|was|were|has been|have been|had been|be)"
 _NO = re.compile(r"\b(?:no|not|never|nor|nobody|none|nothing|without)\b|n[’']t\b", re.I)
 # "There was no siege", "No such attack took place", "without a single shot": then a noun for an event.
 _NO_THING = re.compile(
-    rf"\b(?:there {_BE} (?:never )?(?:no|never (?:an?|any))|no such|without (?:an?|any)(?: single)?) (?:[a-z]+ )?$",
+    rf"\b(?:there {_BE} (?:never )?(?:no|never (?:an?|any))|no such|without (?:an?|any)(?: single)?"
+    r"|no (?:traces?|signs?|marks?|evidence|records?|knowledge) of (?:an?|any)|(?:knew|know|knows|heard) of no) (?:[a-z]+ )?$",
     re.I,
 )
 # "was never taken", "did not shell", "had not yet fired": then a verb.
@@ -29,6 +30,17 @@ _NOT_DONE = re.compile(
 _NO_ONE = re.compile(
     r"\b(?:no (?:[\w’'-]+ ){1,4}?|nobody |no[ -]one |none (?:of (?:[\w’'-]+ ){1,4})?)"
     rf"(?:had|has|have|did|{_BE}) (?:(?:been|ever|yet|[a-z]+ly) )*$",
+    re.I,
+)
+# "denied that the field had been lost", "the claim that it destroyed a boat was baseless": then a verb or a noun.
+_DENIED = re.compile(
+    r"\bden(?:ied|ies|y|ying) (?:that|having|any) (?:[\w’'-]+ ){0,6}?$"
+    r"|\b(?:claims?|reports?|rumou?rs?|allegations?|accusations?|stor(?:y|ies)|charges?) (?:that|of) (?:[\w’'-]+ ){0,6}?$",
+    re.I,
+)
+_UNTRUE = re.compile(
+    r"^[^.;]{0,80}\b(?:is|are|was|were|as) (?:(?:all|[a-z]+ly|also|likewise) )?"
+    r"(?:false|untrue|a lie|lies|baseless|invented|fabricated|a fabrication|unfounded|groundless|nonsense|an invention)\b",
     re.I,
 )
 _NOR = re.compile(rf"\bnor (?:did|do|does|has|have|had|{_BE}) (?:[\w’'-]+ ){{1,4}}$", re.I)
@@ -46,6 +58,9 @@ _DEED = re.compile(
     r"which|that|last)\b|[.,;:])|(what (?:took place|happened|occurred|befell|was done|came to pass))",
     re.I,
 )
+_SAID_FALSE = re.compile(
+    r"\bden(?:ied|ies|y|ying)\b|\b(?:false|untrue|lies?|baseless|invent\w+|fabricat\w+|unfounded|groundless|nonsense)\b", re.I
+)
 _WORD = re.compile(r"[a-z][\w’'-]*")
 _TOLD = re.compile(r"(?:^|[.,;:!?\"“”])\W*(?:please )?(?:do not|don[’']t|never) $", re.I)  # "don't shoot"
 
@@ -57,7 +72,7 @@ def find(sentence: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
-    if not _NO.search(sentence) and not _NO_PART.search(sentence):
+    if not _NO.search(sentence) and not _NO_PART.search(sentence) and not _SAID_FALSE.search(sentence):
         return
     lexicon = load()
     low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
@@ -76,6 +91,8 @@ def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
         near = head[-60:]
         denied = any(pattern.search(near) for pattern in (_NOT_DONE, _NO_ONE, _NOR))
         denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
+        if said := _DENIED.search(head[-120:]):
+            denied = denied or said[0].startswith("den") or bool(_UNTRUE.match(low[m.end() :]))
         if denied and not (lexicon.stem(m.group()) in lexicon.harm or _WOULD.search(head[-80:]) or _TOLD.search(head)):
             yield m.start(), m.end(), kind
 

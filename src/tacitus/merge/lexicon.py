@@ -84,6 +84,8 @@ class Lexicon:
         self.withdrawn = _any(table["correction"]["withdrawn"])
         self.took_back_on = _any(table["correction"]["took_back_on"])
         self.told_by_medium = _any(table["correction"]["told_by_medium"])
+        self.wrongly_dead = _any(table["correction"]["wrongly_dead"])
+        self.not_so = _any(table["denial"]["not_so"])
         self.said_dead = _any(table["correction"]["said_dead"])
         self.alive = _any(table["correction"]["alive"])
         self.took_back = _any(table["correction"]["took_back"])

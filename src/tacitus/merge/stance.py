@@ -102,6 +102,8 @@ def stance(mention: Mention, said: Said) -> str:
         return "tells"  # "Nobody was hurt when rockets fell on the base": a number
     if lexicon.disclaimed.search(said.whole[said.at :]):
         return "denies"  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
+    if lexicon.saying.search(said.head) and lexicon.not_so.search(said.after):
+        return "denies"  # "They say that the outpost has fallen. It has not."
     if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
         return "denies"  # "Some media have said that … . No aircraft flew"
     if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
@@ -166,6 +168,8 @@ def _lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
     """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday")."""
     if "kill" not in lexicon.classes_of(mention.trigger.text):
         return False
+    if lexicon.wrongly_dead.search(said.head):
+        return True
     if not (lexicon.said_dead.search(said.head) or lexicon.told_by_medium.search(said.whole[: said.at])):
         return False
     return bool(lexicon.alive.search(said.onward) or lexicon.alive.search(said.after))
