@@ -18,7 +18,8 @@ _NO = re.compile(r"\b(?:no|not|never|nor|nobody|none|nothing|without)\b|n[’']t
 # "There was no siege", "No such attack took place", "without a single shot": then a noun for an event.
 _NO_THING = re.compile(
     rf"\b(?:there {_BE} (?:never )?(?:no|never (?:an?|any))|no such|without (?:an?|any)(?: single)?"
-    r"|no (?:traces?|signs?|marks?|evidence|records?|knowledge) of (?:an?|any)|(?:knew|know|knows|heard) of no) (?:[a-z]+ )?$",
+    r"|no (?:traces?|signs?|marks?|evidence|records?|knowledge) of (?:an?|any)|(?:knew|know|knows|heard) of no) "
+    r"(?:[a-z]+ )?$",
     re.I,
 )
 # "was never taken", "did not shell", "had not yet fired": then a verb.
@@ -35,12 +36,14 @@ _NO_ONE = re.compile(
 # "denied that the field had been lost", "the claim that it destroyed a boat was baseless": then a verb or a noun.
 _DENIED = re.compile(
     r"\bden(?:ied|ies|y|ying) (?:that|having|any) (?:[\w’'-]+ ){0,6}?$"
-    r"|\b(?:claims?|reports?|rumou?rs?|allegations?|accusations?|stor(?:y|ies)|charges?) (?:that|of) (?:[\w’'-]+ ){0,6}?$",
+    r"|\b(?:claims?|reports?|rumou?rs?|allegations?|accusations?|stor(?:y|ies)|charges?) (?:that|of) "
+    r"(?:[\w’'-]+ ){0,6}?$",
     re.I,
 )
+_VERB = re.compile(r"(?:ed|n|nt|shot|struck|hit|burnt|sunk)$")
 _UNTRUE = re.compile(
     r"^[^.;]{0,80}\b(?:is|are|was|were|as) (?:(?:all|[a-z]+ly|also|likewise) )?"
-    r"(?:false|untrue|a lie|lies|baseless|invented|fabricated|a fabrication|unfounded|groundless|nonsense|an invention)\b",
+    r"(?:false|untrue|a lie|lies|baseless|invented|fabricated|a fabrication|unfounded|groundless|nonsense)\b",
     re.I,
 )
 _NOR = re.compile(rf"\bnor (?:did|do|does|has|have|had|{_BE}) (?:[\w’'-]+ ){{1,4}}$", re.I)
@@ -59,7 +62,8 @@ _DEED = re.compile(
     re.I,
 )
 _SAID_FALSE = re.compile(
-    r"\bden(?:ied|ies|y|ying)\b|\b(?:false|untrue|lies?|baseless|invent\w+|fabricat\w+|unfounded|groundless|nonsense)\b", re.I
+    r"\bden(?:ied|ies|y|ying)\b|\b(?:false|untrue|lies?|baseless|invent\w+|fabricat\w+|unfounded|groundless|nonsense)\b",
+    re.I,
 )
 _WORD = re.compile(r"[a-z][\w’'-]*")
 _TOLD = re.compile(r"(?:^|[.,;:!?\"“”])\W*(?:please )?(?:do not|don[’']t|never) $", re.I)  # "don't shoot"
@@ -91,7 +95,7 @@ def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
         near = head[-60:]
         denied = any(pattern.search(near) for pattern in (_NOT_DONE, _NO_ONE, _NOR))
         denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
-        if said := _DENIED.search(head[-120:]):
+        if _VERB.search(m.group()) and (said := _DENIED.search(head[-120:])):
             denied = denied or said[0].startswith("den") or bool(_UNTRUE.match(low[m.end() :]))
         if denied and not (lexicon.stem(m.group()) in lexicon.harm or _WOULD.search(head[-80:]) or _TOLD.search(head)):
             yield m.start(), m.end(), kind

@@ -13,7 +13,7 @@ import re
 import msgspec
 from msgspec import structs
 
-from tacitus.merge import rarity, tale
+from tacitus.merge import rarity, rivals, tale
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.lexicon import Lexicon, load
@@ -72,6 +72,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     admits: bool = False
     own: bool = False  # the outlet says it in its own words: nobody is named who says it
     spared: bool = False  # it says that nobody came to harm
+    rivals: tuple[tuple[str, Toll, bool], ...] = ()  # numbers of another source beside its own: field, number, seen
     lives: bool = False  # a correction: those said to be dead were hurt
     brief: bool = False  # the report is a headline and no more
     mended_killed: Toll | None = None
@@ -145,6 +146,13 @@ def gist(text: str, lexicon: Lexicon) -> frozenset[str]:
         return frozenset(told)
     weight = {stem: (1 + math.log(count)) * rarity.of(stem) ** 2 for stem, count in told.items()}
     return frozenset(sorted(weight, key=lambda stem: (-weight[stem], stem))[:_GIST])
+
+
+def _rivals(body: str, mention: Mention) -> tuple[tuple[str, Toll, bool], ...]:
+    """The numbers that other sources give beside those of the mention."""
+    own = (("killed", mention.killed), ("injured", mention.injured))
+    found = [(field, rivals.of(body, toll, field)) for field, toll in own if toll and toll.low]
+    return tuple((field, *other) for field, other in found if other)
 
 
 def _settles(head: str, mention: Mention, lexicon: Lexicon) -> bool:
@@ -246,6 +254,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
         own=not mention.attribution and not known.saying,
+        rivals=_rivals(body, mention),
         lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
         mended_injured=mended[1],

@@ -102,6 +102,9 @@ def counts(testimonies: Sequence[Testimony], field: str) -> list[Count]:
         if t.correcting and _in_quotes(t, toll):
             continue  # the headline that is corrected
         by_report.setdefault((t.report, t.party or _claimed(t)), []).append((t, toll))
+        for of, other, seen in t.rivals:
+            if of == field and not seen:
+                by_report.setdefault((t.report, True), []).append((t, other))
     if off:
         by_report = corrected(by_report, off, field)
     out: list[Count] = []
