@@ -316,6 +316,13 @@ def test_what_its_own_mentions_mostly_deny_heads_no_day() -> None:
     assert heads(record) == ["Base"]
 
 
+def test_the_summary_says_that_reports_have_no_date() -> None:
+    rows = [ReportRow(id="a", publisher="A", published="2020-01-03"), ReportRow(id="b", publisher="B")]
+    said = lede.summary(1, lede.Reports(rows), Counter(), (), 0)
+    assert said[1] == "1 report has no date: what is told there has a day only where the words name it."
+    assert not any("no date" in line for line in lede.summary(1, lede.Reports(rows[:1]), Counter(), (), 0))
+
+
 def test_what_nobody_knows_to_be_somebody_is_no_side() -> None:
     army = Actor(start=0, end=1, text="army", name="Malian Armed Forces", id="MLI.MIL", country="MLI", sectors=("MIL",))
     wedding = Actor(start=0, end=1, text="wedding", name="wedding", id="name:MLI:wedding", country="MLI")
@@ -332,14 +339,14 @@ def test_the_summary_counts_outlets_as_merging_does_and_says_what_unnamed_ones_a
     def told(*rows: ReportRow) -> tuple[str, ...]:
         return lede.summary(1, lede.Reports(rows), Counter(), (), 0)
 
-    first, second = ReportRow(id="a"), ReportRow(id="b")
+    first, second = ReportRow(id="a", published="2020-01-03"), ReportRow(id="b", published="2020-01-04")
     assert told(first)[0] == "1 report tells of 1 event." and len(told(first)) == 1
     assert "Of 2 reports the outlet is not named: they count as one voice together" in told(first, second)[1]
-    assert len(told(first, ReportRow(id="b", reprint_of="a"))) == 1
-    sited = [ReportRow(id=id, url=f"https://www.post.example/{id}") for id in "cd"]
-    assert told(*sited, ReportRow(id="e", publisher="The Post"), ReportRow(id="f", publisher="the  post")) == (
-        "4 reports of 2 outlets tell of 1 event.",
-    )
+    assert len(told(first, ReportRow(id="b", published="2020-01-04", reprint_of="a"))) == 1
+    day = "2020-01-05"
+    sited = [ReportRow(id=id, url=f"https://www.post.example/{id}", published=day) for id in "cd"]
+    named = [ReportRow(id=name, publisher=name, published=day) for name in ("The Post", "the  post")]
+    assert told(*sited, *named) == ("4 reports of 2 outlets tell of 1 event.",)
 
 
 def test_the_gist_counts_what_the_brief_leaves_out(brief: Brief) -> None:

@@ -22,6 +22,7 @@ class Reports:
         self.count = 0
         self.outlets: set[str] = set()
         self.nameless = 0  # reports whose outlet nobody names, reprints left out
+        self.undated = 0
         self.reprints: set[str] = set()
         self.first: str | None = None
         self.last: str | None = None
@@ -35,6 +36,7 @@ class Reports:
             if row.reprint_of:
                 self.reprints.add(row.id)
             day = words.parse(row.first_published or row.published)
+            self.undated += day is None
             if day:
                 self.first = min(self.first or day.isoformat(), day.isoformat())
                 self.last = max(self.last or day.isoformat(), day.isoformat())
@@ -54,13 +56,17 @@ def summary(
             f"Of {reports.nameless:,} reports the outlet is not named: they count as one voice together, for nothing "
             "shows that they are independent of one another."
         )
-    if standings["confirmed"]:
-        verb = "is" if standings["confirmed"] == 1 else "are"
+    if reports.undated:
+        verb = "has" if reports.undated == 1 else "have"
+        undated = f"{_count(reports.undated, 'report')} {verb} no date"
+        said.append(f"{undated}: what is told there has a day only where the words name it.")
+    if confirmed := standings["confirmed"]:
+        verb = "is" if confirmed == 1 else "are"
         said.append(
-            f"{standings['confirmed']:,} {verb} told by two or more independent outlets with no denial standing."
+            f"{_count(confirmed, 'event')} {verb} told by two or more independent outlets with no denial standing."
         )
-    if standings["disputed"]:
-        said.append(f"{standings['disputed']:,} {'is' if standings['disputed'] == 1 else 'are'} disputed by a party.")
+    if disputed := standings["disputed"]:
+        said.append(f"{_count(disputed, 'event')} {'is' if disputed == 1 else 'are'} disputed by a party.")
     if disputes:
         said.append(f"On {_count(disputes, 'point')} accounts differ.")
     hostile = [pair for pair in pairs if pair.conflict > 1]
