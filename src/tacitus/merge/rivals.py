@@ -21,7 +21,8 @@ _SIDES = (
 _SOURCE = rf"(?P<who>(?:the |its |their )?(?:{_SIDES})|[A-Z][\w’'-]*(?: (?:[a-z]+ )?[A-Z][\w’'-]*)*)"
 _SAYS = (
     r"(?:says?|said|speaks? (?:only )?of|spoke (?:only )?of|talks? of|talked of"
-    r"|(?:is|are|was|were) (?:still )?speaking of|counts?|counted|claims?|claimed|gives?|gave|admits?|admitted|reports?|reported"
+    r"|(?:is|are|was|were) (?:still )?speaking of|counts?|counted|claims?|claimed"
+    r"|gives?|gave|admits?|admitted|reports?|reported"
     r"|puts? (?:it|the (?:number|toll|figure)|their number) at)"
 )
 _KIND = (

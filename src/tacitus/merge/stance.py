@@ -89,7 +89,7 @@ def stance(mention: Mention, said: Said) -> str:
     lexicon = load()
     if lexicon.retraction.search(said.clause) or (_taken_back(said, lexicon) and not _FOR.search(said.head)):
         return "retracts"
-    if _lives(mention, said, lexicon):
+    if lives(mention, said, lexicon):
         own = lexicon.correction.search(said.whole) or lexicon.told_by_medium.search(said.whole[: said.at])
         return "retracts" if own else "denies"
     if is_denial(mention):
@@ -164,7 +164,7 @@ def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
     return not _TRIED.search(head) and bool(lexicon.no.search(f"{head}{trigger}{tail}"))
 
 
-def _lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
+def lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
     """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday")."""
     if "kill" not in lexicon.classes_of(mention.trigger.text):
         return False

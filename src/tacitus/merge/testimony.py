@@ -28,7 +28,7 @@ from tacitus.merge.mended import (
 )
 from tacitus.merge.naming import names, plain
 from tacitus.merge.reprints import outlet
-from tacitus.merge.stance import DEEDS, Said, disowned, named, stance
+from tacitus.merge.stance import DEEDS, Said, disowned, lives, named, stance
 from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -253,7 +253,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
-        own=not mention.attribution and not known.saying,
+        own=(not mention.attribution and not known.saying) or (does == "denies" and lives(mention, said, lexicon)),
         rivals=_rivals(body, mention),
         lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
