@@ -49,6 +49,7 @@ def test_a_report_without_a_day_gives_none() -> None:
         ("the coffins may arrive on Sunday of next week", "2026-03-22"),
         ("they are to meet on Tuesday next week", "2026-03-17"),
         ("it will take years", None),
+        ("the envoy, who was called back last week, will return", None),
         ("it will be at the table on the 28th", "2026-03-28"),
         ("the road reopens by the 4th", "2026-04-04"),
         ("the fifth of the 4th century", None),

@@ -100,10 +100,13 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(m[0], today, begins, "range") if begins else None
     if m := _MATTER.search(words):
         return _when(m[0], today, today + datetime.timedelta(_FEW * _UNITS[m[1]]), "range")
-    if m := _WITHIN.search(words):
-        count = _NUMBERS.get(m[1] or "", 1 if m[1] is None else 0) or (int(m[1]) if m[1] and m[1].isdigit() else 1)
-        if m[1] is None and m[0].endswith("s") and m[0].startswith(("take", "last")):
+    within = _WITHIN.search(words)
+    if within and within[1] is None and within[0].startswith(("take", "last")):
+        if within[0].endswith("s"):
             return None  # "will take years": no day
+        within = None  # "who was called back last week"
+    if m := within:
+        count = _NUMBERS.get(m[1] or "", 1 if m[1] is None else 0) or (int(m[1]) if m[1] and m[1].isdigit() else 1)
         if m[1] is None and not m[0].endswith("s"):
             count = 1
         elif m[1] is None or m[1] == "a few":

@@ -20,6 +20,10 @@ _OPINION = re.compile(
 _SUFFERS = re.compile(
     r"(?:and |but |that )?(?:they|it|he|she) (?:will|would|shall|is to|are to) (?:\w+ )?be \w+(?:ed|en|wn|sent)\b"
 )
+_THINKS = re.compile(
+    r"[^.;]{0,40}?\b(?:expect|think|thought|believe|fear|doubt|predict|reckon|foresee|foresaw|sa(?:id|ys?)\b|hold|held|put|give"
+    r"|gave|rate|call)"
+)
 _NEAR = 300  # characters back in which somebody is named whom a pronoun may mean
 _SPEAKER = re.compile(
     r"((?!(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]*(?: (?!said|told)[\w’'-]+){0,5})"
@@ -66,7 +70,7 @@ def find(
     """Who does it, and to whom it is done. `span`: the statement in the text, `start`: its sentence; `told`: the
     mentions of the report, which know who somebody is. Whoever expects it does not do it."""
     low = report.text[span[0] : span[1]].casefold()
-    doers = tuple(a for a in mention.actors if not _is(a, foreteller)) if mention else ()
+    doers = tuple(a for a in mention.actors if not _only_thinks(report.text, a, foreteller)) if mention else ()
     if _OPINION.match(low):  # "he would expect an answer": not his
         doers = tuple(a for a in doers if not (a.start < span[0] + 12 and _PRONOUN.fullmatch(a.text.casefold())))
     suffers = mention.recipients if mention else ()
@@ -76,9 +80,14 @@ def find(
     subject, befalls = _subject(report, statement, span[0], told)
     if subject and befalls:
         return (), suffers or (subject,)
-    if subject and not _is(subject, foreteller):
+    if subject:
         return (subject,), suffers
     return _meant(report, low, span[0], start, told), suffers
+
+
+def _only_thinks(text: str, actor: Actor, foreteller: str | None) -> bool:
+    """Whether an actor foretells it and his words say that he expects or says it, not that he will do it."""
+    return _is(actor, foreteller) and bool(_THINKS.match(text, actor.end))
 
 
 def _is(actor: Actor, foreteller: str | None) -> bool:
