@@ -13,9 +13,13 @@ _FOLLOWS = re.compile(
     r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*"
     r"(?:\s(?:(?:de|del|de la|da|do|dos|di|al|el|of)\s)?[A-Z][\w’'.-]*){0,2})"
 )
-_IN_WHOLE = re.compile(
-    r"(?: [a-z]+)?,? in (?:the )?(?:[A-Z]\w+ )?(?:[a-z]+ )?(?:(?:state|province|region|county|republic) of )?"
-    r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
+_WHOLE_NAME = r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
+_IN_WHOLE = tuple(
+    re.compile(
+        rf"(?:(?: [a-z]+)?,? in|(?: [a-z]+)? of) (?:the )?{adjective}(?:[a-z]+ )?"
+        rf"(?:(?:state|province|region|county|republic) of )?{_WHOLE_NAME}"
+    )
+    for adjective in ("", r"[A-Z]\w+ ")
 )  # "{Luxembourg} province in Belgium", "{Merida}, in the Mexican state of Yucatan"
 _BETWEEN = re.compile(
     r",? (?:an? |the )?(?:(?:\w+ )?(?:town|city|village|area|part|suburb|neighbou?rhood|quarter|district|outskirts) )?"
@@ -101,9 +105,8 @@ def shared(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> t
 
 def _in_whole(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
     """The country or division that "in" right after the span names."""
-    match = _IN_WHOLE.match(body, place.end)
-    words = match[1].split() if match else []
-    for size in range(len(words), 0, -1):
+    runs = [match[1].split() for match in (whole.match(body, place.end) for whole in _IN_WHOLE) if match]
+    for words, size in ((run, size) for run in runs for size in range(len(run), 0, -1)):
         name = " ".join(words[:size]).rstrip(".,")
         key = fold(name)
         found = gazetteer.find(name) if key in gazetteer.anchors or key in _TWICE else ()

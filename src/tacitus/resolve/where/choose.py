@@ -244,7 +244,8 @@ def _score(
     for outer in clues.within:
         inside = [o for o in outer if covers(o, c)]
         if inside:
-            weight += CONTAINED + min(1.0, max(o.weight for o in inside) / 10)
+            whole = len(c.countries) < 2 or c.kind != "region" or inside[0].kind != "country"  # "Sahel region of Mali"
+            weight += (CONTAINED if whole else CONTAINED / 2) + min(1.0, max(o.weight for o in inside) / 10)
             grounds.append("lies in the place named with it")
         else:
             weight -= 3.0
