@@ -133,8 +133,11 @@ def test_wishes_and_past_guesses_are_none() -> None:
     assert [e.status for e in record.events.values()] == ["possible"]
 
 
+BEFORE = "It rained in the hills. The market was open as on other days.\n\n"  # what is foretold seldom stands first
+
+
 def entries_of(text: str, *triggers: tuple[str, str, str]) -> list[str]:
-    r = report("r1", "Post", "2024-03-06", text)
+    r = report("r1", "Post", "2024-03-06", BEFORE + text)
     told = [mention(r, word, event=kind, status=status) for word, kind, status in triggers]
     record = merged((r, told))
     return [one.statement for one in record.outlooks.values()]
@@ -148,15 +151,15 @@ def entries_of(text: str, *triggers: tuple[str, str, str]) -> list[str]:
             "After the fighting the students said that they would “certainly be back on Sunday, and not only here”.",
             "they would “certainly be back on Sunday, and not only here”",
         ),
-        ("He gave the men of the fighting until Friday to release the president.", None),
+        ("Of the fighting he said that they have until Friday to flee.", "they have until Friday to flee"),
         ("They deny the fighting, and within a week they’ll admit it.", "within a week they’ll admit it"),
         ("After the fighting the army promised to withdraw by 12 May.", None),
         ("The fighting over, a verdict is due on 14 March.", None),
-        ("The fighting goes on, but a truce could come as early as Monday.", "a truce could come as early as Monday"),
-        ("He saw the fighting and doubts that the truce will last until the harvest.", None),
+        ("Of the fighting she said that talks could begin as early as Monday.", "talks could begin as early as Monday"),
+        ("He saw the fighting and doubts that the truce will last until May.", "the truce will last until May"),
         ("After the fighting he thought a repeat of that was unlikely.", None),
         ("The fighting over, the truce takes effect at midnight on Sunday.", None),
-        ("If the fighting goes on, other depots will burn, and the sea will be red.", "other depots will burn"),
+        ("If the fighting goes on, other depots will burn before Sunday.", "other depots will burn before Sunday"),
         ("After the fighting I should be surprised if he came to trial this year.", None),
         (
             "In the fighting, she feared that the village would be burned before the rains.",
@@ -290,7 +293,7 @@ def state_of(foretold: tuple[str, str, str, str], told: tuple[str, str, str, str
 
 
 SWAP = "The odds of a prisoner release this winter stand at fifty-fifty, said Ana Lir near Gondo and Belmar."
-THREAT = "Near Gondo and Belmar the gang threatened in a letter to burn the market."
+THREAT = "It rained near Gondo and Belmar. The gang threatened to burn the market."
 
 
 @pytest.mark.parametrize(
@@ -378,8 +381,8 @@ def test_deeds_fit_by_kind_and_what_nobody_did_lapses(
     [
         ("After the fighting the union announced a stoppage from Friday.", None),
         ("After the fighting the envoys agreed to meet in Gondo on 9 May.", None),
-        ("The fighting over, raids were only a matter of days, said the mayor.", None),
-        ("In the fighting he was hurt and will not be released.", "will not be released"),
+        ("The fighting over, the mayor said that raids were only a matter of days.", None),
+        ("In the fighting he was hurt and will not be released before Sunday.", "will not be released before Sunday"),
         ("The fighting over, Ana Lir thinks that Belmar will probably follow the example of Gondo.", None),
         ("After the fighting a gang threatened the mayor with arrest.", None),
     ],

@@ -76,7 +76,6 @@ class Merger:
             record.put_mentions(changed.values())
             mentions = [changed.get(m.id, m) for m in mentions]
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
-        foretold = [m for m in told if entries.is_foretold(m, report)]
         spoken = self._spoken(source, told)
         binding.find_again(record, report, told)
         home = keys.homes_of(told)
@@ -99,8 +98,8 @@ class Merger:
             record.put_disputes(event.id, disputes.find(event.id, self._in_order(event), event.event))
         self._told.clear()
         if state.reprint_of is None:
-            for entry in entries.make(report, mentions, foretold):
-                self._ledger.take(entry, self._may_bear_out(entry, home))
+            for entry, why in entries.make(report, mentions):
+                self._ledger.take(entry, self._may_bear_out(entry, home), why)
         own = {m.id for m in told}
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))], own)
 

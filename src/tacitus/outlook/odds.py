@@ -29,16 +29,33 @@ class Odds(NamedTuple):
 
 
 @functools.cache
-def table() -> list[tuple[re.Pattern[str], float, float]]:
-    """Patterns with their ranges, the longest first, so that "very unlikely" is read before "likely"."""
+def _words() -> list[tuple[str, float, float]]:
+    """Words and their ranges, the longest first, so that "very unlikely" is read before "likely"."""
     raw = msgspec.json.decode(resources.files("tacitus.outlook").joinpath("odds.json").read_bytes())
-    rows = sorted(raw["words"], key=lambda row: -len(row[0]))
-    return [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), low, high) for pattern, low, high in rows]
+    return sorted(raw["words"], key=lambda row: -len(row[0]))
+
+
+@functools.cache
+def table() -> list[tuple[re.Pattern[str], float, float]]:
+    """The words as patterns, with their ranges."""
+    return [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), low, high) for pattern, low, high in _words()]
+
+
+@functools.cache
+def _any() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(p for p, _, _ in _words())})(?![\w-])")
+
+
+def given(words: str) -> bool:
+    """Whether lower-case words give odds: a number, or words of the table."""
+    return bool(_any().search(words) or _IN.search(words) or _PERCENT.search(words))
 
 
 def read(statement: str) -> Odds | None:
     """The odds a statement gives: a number ("one in four", "30 percent") before words."""
     low_text = statement.casefold()
+    if not given(low_text):
+        return None
     for pattern, whole in ((_IN, None), (_PERCENT, 100)):
         if m := pattern.search(low_text):
             top = _NUMBER.get(m[2]) if m[2] in _NUMBER else int(m[2])

@@ -14,6 +14,7 @@ import msgspec
 
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
+from tacitus.merge.score import Verdict
 from tacitus.outlook import again, deeds, extent, plainly, tellings
 from tacitus.outlook.fit import BEARS_OUT, FALLEN, FARTHEST, GRACE, Borne, days_of, fits, keys_of, settles, spoken
 from tacitus.outlook.foretold import Open, opened
@@ -23,6 +24,7 @@ from tacitus.records import Event, Outlook, Report
 
 __all__ = ["Borne", "Ledger", "days_of", "keys_of"]
 
+FOUND_BY = "foretell 1"  # who decided that it is an entry, in decisions
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 
 
@@ -35,16 +37,19 @@ class Ledger:
         self._told = tellings.HowFar(record)
         self._lapsed = ""
 
-    def take(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
-        """Keep what a report foretells, unless an open entry says the same: then a decision says who tells it again."""
+    def take(self, entry: Outlook, events: Sequence[Borne] = (), why: Verdict | None = None) -> None:
+        """Keep what a report foretells, with `why` it is an entry, unless an open entry says the same: then a decision
+        says who tells it again."""
         self._pending.read_in(entry.event)
         one = opened(entry, self.record.report(entry.report))
         others = self._pending.shelf.told_of([entry.event], one.said | one.actors) if one else []
         before = again.told_before(one, [x for x in others if self._pending.is_open(x.entry.id)]) if one else None
         if before:
-            why = f"foretold again: {entry.statement}"
-            self.record.decide("foretold_again", entry.report, before.entry.id, BY, 1.0, why)
+            again_ = f"foretold again: {entry.statement}"
+            self.record.decide("foretold_again", entry.report, before.entry.id, BY, 1.0, again_)
         else:
+            if why:
+                self.record.decide("foretold", entry.report, entry.id, *why.row(FOUND_BY))
             self.add(entry, events)
 
     def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
