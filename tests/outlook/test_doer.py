@@ -14,7 +14,7 @@ def who(text: str, *told: tuple[str, dict[str, object]]) -> tuple[list[str], lis
     """Actors and recipients of the only entry of a report."""
     r = report("r1", "Post", "2026-03-03", text)
     mentions: list[Mention] = [mention(r, word, **more) for word, more in told]
-    (entry,) = entries.make(r, mentions, [m for m in mentions if m.status == "future"])
+    (entry,) = entries.make(r, mentions)
     return [a.text for a in entry.actors], [a.text for a in entry.recipients]
 
 
@@ -45,7 +45,7 @@ def test_somebody_known_keeps_what_is_known_of_him() -> None:
     r = report("r1", "Post", "2026-03-03", "The army shelled Gondo. A guard said that the army would march on Friday.")
     told = mention(r, "shelled", actors=["army"])
     known = msgspec.structs.replace(told.actors[0], country="MLI", id="MLI.MIL")
-    (entry,) = entries.make(r, [msgspec.structs.replace(told, actors=(known,))], [])
+    (entry,) = entries.make(r, [msgspec.structs.replace(told, actors=(known,))])
     (actor,) = entry.actors
     assert (actor.id, actor.country, r.text[actor.start : actor.end]) == ("MLI.MIL", "MLI", "army")
 

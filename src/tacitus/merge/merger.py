@@ -98,7 +98,7 @@ class Merger:
             record.put_disputes(event.id, disputes.find(event.id, self._in_order(event), event.event))
         self._told.clear()
         if state.reprint_of is None:
-            for entry, why in entries.make(report, mentions):
+            for entry, why in entries.weighed(report, mentions):
                 self._ledger.take(entry, self._may_bear_out(entry, home), why)
         own = {m.id for m in told}
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))], own)

@@ -34,8 +34,8 @@ class Candidate(NamedTuple):
 
     @property
     def at(self) -> int:
-        """Where what is to come is told first: the first sign that is not only a day."""
-        told = (s.start for s in self.signs if s.kind not in signs.TIMES)
+        """Where what is to come is told first: the first sign that is not only a day, or what follows a word given."""
+        told = (s.end if s.kind in signs.GIVES_WORD else s.start for s in self.signs if s.kind not in signs.TIMES)
         return next(told, self.signs[0].start)
 
 

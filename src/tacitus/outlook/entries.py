@@ -32,8 +32,13 @@ def is_foretold(mention: Mention, report: Report) -> bool:
     return bool(horizon().cue.search(words)) and not re.search(r"\b(?:may|might|could) have\b", words)
 
 
-def make(report: Report, mentions: Sequence[Mention]) -> list[tuple[Outlook, Verdict]]:
-    """The entries of one report, one a clause, each with why it is one."""
+def make(report: Report, mentions: Sequence[Mention]) -> list[Outlook]:
+    """The entries of one report, one a clause."""
+    return [entry for entry, _ in weighed(report, mentions)]
+
+
+def weighed(report: Report, mentions: Sequence[Mention]) -> list[tuple[Outlook, Verdict]]:
+    """The entries of one report, each with why it is one."""
     if not any(m.field == "text" for m in mentions):
         return []  # what tells of no event (sport, weather, markets) foretells none
     return [(_entry(report, one, mentions), verdict) for one, verdict in foretelling.decide(report, mentions)]

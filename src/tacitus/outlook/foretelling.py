@@ -17,7 +17,7 @@ from tacitus.outlook import candidates, deadline, odds
 from tacitus.outlook.candidates import Candidate
 from tacitus.outlook.foreteller import in_quotation
 from tacitus.outlook.horizon import horizon
-from tacitus.outlook.signs import CODED, MODALS, TIMES, WEAK
+from tacitus.outlook.signs import CODED, GIVES_WORD, MODALS, TIMES, WEAK
 from tacitus.records import Mention, Report
 
 _STRONG = 3  # signs above which more say no more
@@ -39,6 +39,9 @@ _NO_DEED = (
 )
 _DEED_DONE = re.compile(rf"\b{_NO_DEED}{_PAST}")
 _WHETHER = re.compile(r"\b(?:whether|if) [^,;]*$")  # "asked whether it would send a note"
+_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_ON_DAY = re.compile(rf" (?:late |early )?on {_WEEKDAY}\b")
+_DAY_BEFORE = re.compile(rf"\b(?:on )?{_WEEKDAY} $")
 _BY_DAY = re.compile(
     r"\b(?:before|by|until|till|from|next|this|early as|soon as) (?:late |early |the )*"
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|dawn|morning|evening)\b"
@@ -65,7 +68,6 @@ _DATES = re.compile(  # no names, nor numbers of anything
 )
 _NAMED = re.compile(r"\b[A-Z][a-z]")
 _DIGIT = re.compile(r"\d")
-_GIVES_WORD = frozenset({"promise", "threat", "warn", "plan", "agree", "call", "given", "refuse"})
 _TOLD_BY_OTHERS = TIMES | frozenset(CODED.values())  # signs that are no words of foretelling
 _SINGLE = frozenset(  # signs that weigh by themselves; of the others counts how many there are
     {"lies_ahead", "soon", "judged", "promise", "could", "is_to", "expects", "odds", "doubts", "plan", "fears"}
@@ -140,7 +142,7 @@ def _of_signs(one: Candidate, low: str) -> dict[str, float]:
         found["day"] = 1.0
         if "could" in kinds:
             found["could_for"] = 1.0
-        if kinds & _GIVES_WORD:
+        if kinds & GIVES_WORD:
             found["word_given_for"] = 1.0
     if kinds <= TIMES:
         found["only_time"] = 1.0
@@ -148,11 +150,15 @@ def _of_signs(one: Candidate, low: str) -> dict[str, float]:
 
 
 def _without(one: Candidate, low: str) -> str:
-    """The words without the signs, which may be past where the deed is to come ("promised to withdraw")."""
+    """The words without the signs, which may be past where the deed is to come ("promised to withdraw"), and without
+    the day on which somebody agreed or decided."""
     for sign in one.signs:
         if sign.kind not in _TOLD_BY_OTHERS:
-            at = sign.start - one.left
-            low = low[:at] + " " * (sign.end - sign.start) + low[at + sign.end - sign.start :]
+            start, end = sign.start - one.left, sign.end - one.left
+            if sign.kind in GIVES_WORD:
+                end = m.end() if (m := _ON_DAY.match(low, end)) else end
+                start = m.start() if (m := _DAY_BEFORE.search(low, 0, start)) else start
+            low = low[:start] + " " * (end - start) + low[end:]
     return low
 
 
@@ -162,9 +168,12 @@ def _of_words(report: Report, one: Candidate, statement: str, low: str) -> dict[
     behind = report.text[one.right : one.right + 80].lower()
     kinds = {s.kind for s in one.signs}
     quoted = in_quotation(report.text, one.left)
+    after = _SAID_AFTER.match(behind)
+    if "was_to" in kinds and not _SAID.search(before) and not after:
+        found["planned_once"] = 1.0
     if _GOVERNED.search(before):
         found["governed"] = 1.0
-    elif "would" in kinds and not _SAID.search(before) and not _SAID_AFTER.match(behind):
+    elif "would" in kinds and not _SAID.search(before) and not after:
         found["would_alone"] = 1.0
     if not kinds & _JUDGED and _WHETHER.search(before[-_ASKED_BACK:] + low[: max(0, one.at - one.left)]):
         found["whether"] = 1.0
@@ -178,7 +187,7 @@ def _of_words(report: Report, one: Candidate, statement: str, low: str) -> dict[
         ("named", bool(_NAMED.search(undated, 2))),
         ("digit", bool(_DIGIT.search(undated))),
         ("short", len(statement) < _SHORT),
-        ("odds_word", "will" in kinds or odds.given(low)),
+        ("odds_word", "will" in kinds or odds.given(undated.lower())),
     )
     found.update((name, 1.0) for name, holds in checks if holds)
     return found

@@ -23,6 +23,7 @@ WEAK = frozenset(
     | {"soon", "progressive", "refuse", "coded_possible"}
 )
 TIMES = frozenset({"until", "lies_ahead", "fixed"})  # that say when, not that something will be
+GIVES_WORD = frozenset({"promise", "threat", "warn", "plan", "agree", "call", "given", "refuse"})
 MODALS = frozenset({"will", "would", "could", "should", "is_to"})
 
 
