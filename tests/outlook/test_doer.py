@@ -35,6 +35,7 @@ RAID = ("raid", {"actors": ["rebels"]})
         ("The rebels made a raid. She will march by Friday.", [], []),
         ('The rebels made a raid.\n\n"They will march by Friday," said a clerk of the market.', [], []),
         ("The rebels made a raid. On Friday there will be a march.", [], []),
+        ("The rebels made a raid. In Gondo the government said it would march on Friday.", ["government"], []),
     ],
 )
 def test_who(text: str, actors: list[str], recipients: list[str]) -> None:

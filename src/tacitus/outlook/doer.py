@@ -114,16 +114,15 @@ def _subject(report: Report, statement: str, begin: int, told: Sequence[Mention]
 
 def _actor(text: str, start: int, end: int, told: Sequence[Mention]) -> Actor | None:
     """These words as an actor: one that the report names elsewhere, else by a name in them or the people they are."""
-    if place := _PLACE.match(text, start, end):
-        start = place.end()
+    place = _PLACE.match(text, start, end)
+    start = place.end() if place else start
     said = text[start:end]
-    for m in told:
-        for one in (*m.actors, *m.recipients):
-            name = (one.name or "").casefold()
-            if said.casefold() in (one.text.casefold(), name, name.rpartition(" ")[2]):
-                return msgspec.structs.replace(
-                    one, start=start, end=end, text=said, hedge=None, alternative=False, reason=None, runner_up=None
-                )
+    known = () if place else _of_that_name(said.casefold(), told)
+    if known:
+        nearest = min(known, key=lambda one: abs(one.start - start))
+        return msgspec.structs.replace(
+            nearest, start=start, end=end, text=said, hedge=None, alternative=False, reason=None, runner_up=None
+        )
     words = said.split()
     opens = start == 0 or text[max(0, start - 2) : start] in (". ", "\n\n", '" ')
     head = list(itertools.takewhile(lambda word: not _OF.match(word), words))  # "gate at Aflao" is none
@@ -131,6 +130,17 @@ def _actor(text: str, start: int, end: int, told: Sequence[Mention]) -> Actor | 
     if named or (head and head[-1].casefold() in load().persons) or words[0].casefold() in load().people:
         return Actor(start=start, end=end, text=said)
     return None
+
+
+def _of_that_name(said: str, told: Sequence[Mention]) -> list[Actor]:
+    """The actors in the body of a report that are called so, or have a name that ends so."""
+    found = []
+    for m in told:
+        for one in (*m.actors, *m.recipients) if m.field == "text" else ():
+            name = (one.name or "").casefold()
+            if said in (one.text.casefold(), name, name.rpartition(" ")[2]):
+                found.append(one)
+    return found
 
 
 def _meant(report: Report, statement: str, left: int, start: int, told: Sequence[Mention]) -> tuple[Actor, ...]:
@@ -144,7 +154,9 @@ def _meant(report: Report, statement: str, left: int, start: int, told: Sequence
         if m[1].endswith((" and", " but")):  # "freed the captain and said it would go on"
             return ()
         at, to = start + m.start(1), start + m.end(1)
-        return (_actor(report.text, at, to, told) or Actor(start=at, end=to, text=m[1]),)
+        place = _PLACE.match(report.text, at, to)
+        bare = place.end() if place else at
+        return (_actor(report.text, at, to, told) or Actor(start=bare, end=to, text=report.text[bare:to]),)
     before = [m for m in told if m.field == "text" and 0 < left - m.trigger.start < _NEAR and m.actors]
     if not before:
         return ()

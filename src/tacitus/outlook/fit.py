@@ -151,9 +151,9 @@ def fits(
         return None
     if (one.entry.event, event.event) in _LOOSE and not (deed or answers or same_actor):
         return None
-    if event.status == "negated" and not one.denies:
+    if event.status == "negated" or (one.denies and event.standing in FALLEN):
         return None  # that it has not happened yet does not say that it will not by its day
-    came = event.standing not in FALLEN and event.status != "negated"
+    came = event.standing not in FALLEN
     return "true" if came != one.denies else "false"
 
 

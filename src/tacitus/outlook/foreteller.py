@@ -28,6 +28,7 @@ _AFTER = re.compile(
 )
 _FIRST = frozenset({"i", "we", "our", "my"})
 _OTHER = frozenset({"he", "she", "they", "it", "who"})
+_JOINED = frozenset({"", "and", "but", "then"})  # "very unlikely, and wrote the odds on a napkin"
 _NOBODY = re.compile(r"(?:nobody|no one|none|few|neither|there|this|that|which|what|whether)\b", re.I)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -107,7 +108,7 @@ def _said(text: str, start: int, end: int, left: int, right: int, quoted: bool) 
         close = text.translate(_MARKS).find('"', right)
         if 0 <= close < right + 400 and "\n" not in text[right:close]:
             right = close
-    if (m := _AFTER.match(text, right)) and (found := _clean(m["behind"] or m["who"])):
+    if (m := _AFTER.match(text, right)) and (found := _clean(m["behind"] or m["who"])) not in _JOINED:
         yield found, m.start("behind" if m["behind"] else "who")
     if quoted:
         left = max(text.translate(_MARKS).rfind('"', 0, left), start)
