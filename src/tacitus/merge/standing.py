@@ -202,7 +202,7 @@ def _not_a_side(t: Testimony) -> bool:
 
 
 def _passed_on(t: Testimony) -> bool:
-    """True for what is told as the word of who did it ("which the front said it had captured") or of a party's medium."""
+    """True for what is told as the word of who did it ("which the front said it had captured") or a party's medium."""
     if any(load().party_publisher.search(said.text.casefold()) for said in t.mention.attribution):
         return True
     return bool(_HIS_WORD.search(t.sentence[: max(0, t.index - t.mention.sentence.start)].casefold()))
