@@ -28,6 +28,7 @@ from .tell import mention, report
         ("The bombing shook Gao. Villagers showed the team nine fresh graves.", 9),
         ("The bombing shook Gao. Six were buried on Friday.", 6),
         ("The bombing shook Gao. A fourth soldier has since died of his wounds.", 4),
+        ("The bombing shook Gao. A fifth child, a girl of eight, died in the hospital.", 5),
         ("The bombing shook Gao. Two of the wounded died, which brought the dead to 11.", 2),
         ("The bombing shook Gao. One of the injured is gone. That makes sixteen.", 16),
         ("The bombing shook Gao. The doctors now put their dead at 31.", 31),

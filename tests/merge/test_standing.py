@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from tacitus.merge import standing, testimony, tolls
+from tacitus.records import Claim
 
 from .tell import INEKAR, mention, merged, only, report
 
@@ -63,6 +64,18 @@ def test_a_party_claim_that_others_contradict_is_denied() -> None:
     against = strike("r2", "Wire", "2025-02-14", "The claim that the army took Inekar on Tuesday was untrue.", "took")
     event = only(merged(claim, against))
     assert (event.standing, event.voices) == ("denied", ("r1",))
+
+
+def test_what_a_partys_medium_says_is_its_claim_in_other_outlets_too() -> None:
+    claim = "State television says that jets struck a market at Inekar on Tuesday."
+    r = report("r1", "Wire", "2025-02-12", claim)
+    told = mention(r, "struck", place=INEKAR, day="2025-02-11")
+    at = claim.index("State television")
+    told = structs.replace(told, attribution=(Claim(start=at, end=at + 16, text="State television"),))
+    seen = strike(
+        "r2", "Post", "2025-02-13", "No jets struck Inekar on Tuesday: its streets are whole.", status="negated"
+    )
+    assert only(merged((r, [told]), seen)).standing == "denied"
 
 
 def test_hearsay_is_unconfirmed_and_no_voice() -> None:

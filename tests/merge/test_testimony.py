@@ -87,6 +87,10 @@ def stance(text: str, trigger: str, **more: object) -> str:
         ("In our edition of Friday we wrote that rioters shot a guard. Both were wrong.", "shot", "retracts"),
         ("This page said that two tourists had been abducted. The post has been removed.", "abducted", "retracts"),
         ("Please kill our story about the attack on the ferry.", "attack", "retracts"),
+        ("CLARIFICATION: Yesterday's report that a constable had been kidnapped was wrong.", "kidnapped", "retracts"),
+        ("The radio takes back what it said on Monday about an attack on the post.", "attack", "retracts"),
+        ("We were wrong to say that the rebels had seized the bridge.", "seized", "retracts"),
+        ("The paper printed an apology for saying that the rebels had killed the abbot.", "killed", "retracts"),
         ("The agency has deleted its alert about an attack on the ferry.", "attack", "retracts"),
         ("Correction: Captain Diallo, whom we reported killed on Sunday, is alive.", "killed", "retracts"),
         ("Among them was the mayor, whom state media had reported murdered.", "murdered", "denies"),
@@ -147,6 +151,23 @@ def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bo
     by = ["police"] if "police" in text else []
     found = testimony.read(testimony.source(r, None), mention(r, "attacked", actors=by))
     assert (found.disowned, found.admits) == (disowned, admits)
+
+
+@pytest.mark.parametrize(
+    ("text", "unchecked"),
+    [
+        ("The rebels say they captured the fort; there was no independent word from it.", True),
+        ("The militia says it captured the fort, and no prisoner has been shown.", True),
+        ("The rebels say they captured the fort. Nobody outside could say if that is true.", True),
+        ("The rebels say they captured the fort, which journalists cannot reach.", True),
+        ("The ministry says it captured the fort, but has shown no bodies.", True),
+        ("The rebels captured the fort, and no body of theirs was left there.", False),
+        ("There was no evidence of who captured the fort.", False),
+    ],
+)
+def test_what_nobody_could_check(text: str, unchecked: bool) -> None:
+    r = report("r", "Wire", "2025-02-12", text)
+    assert testimony.read(testimony.source(r, None), mention(r, "captured", "COERCE")).unchecked is unchecked
 
 
 def test_what_somebody_calls_baseless_was_said() -> None:

@@ -59,7 +59,7 @@ _NTH_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth elevent
 _NTH = {word: n for n, word in enumerate(_NTH_WORDS.split(), start=2)}
 _NEXT_DEAD = re.compile(
     r"\b(?:a|the) (?P<n>" + _NTH_WORDS.replace(" ", "|") + r") "
-    r"(?:[\w’'-]+ ){0,7}?(?:has |had |have )?(?:since |now |also |later )?(?:died|succumbed|was dead)\b",
+    r"(?:[\w’'-]+,? ){0,9}?(?:has |had |have )?(?:since |now |also |later )?(?:died|succumbed|was dead)\b",
     re.I,
 )
 _DEAD = re.compile(

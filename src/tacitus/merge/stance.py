@@ -121,7 +121,7 @@ def stance(mention: Mention, said: Said) -> str:
         or (mention.event not in WORDS and _refuted(said, lexicon))
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
     ):
-        return "denies"
+        return "retracts" if lexicon.correction.search(said.whole) else "denies"  # "Clarification: … was wrong"
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"

@@ -188,7 +188,10 @@ def _is_rank(toll: Toll) -> bool:
 def _passed(t: Testimony, toll: Toll, tolls: Sequence[tuple[Testimony, Toll]]) -> bool:
     """Whether as many or more were told to be dead before or at that time."""
     return any(
-        (other.low or 0) >= (toll.low or 0) and not _is_rank(other) and (one.published or "") <= (t.published or "")
+        (other.low or 0) >= (toll.low or 0)
+        and not _is_rank(other)
+        and (one.published or "") <= (t.published or "")
+        and one.origin != t.origin  # a reprint of it tells what it tells
         for one, other in tolls
     )
 
