@@ -29,13 +29,12 @@ from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.seen import Seen
 
 from . import pointing
-from .pointing import Lifts, layer, rounded
+from .pointing import DRAWN, NARROW, Lifts, layer, narrowed, rounded
 from .weigh import passages
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 5  # a feature seen in fewer documents is left out
 UNITS, EPOCHS, BATCH, MEMBERS = 128, 6, 128, 3
-NARROW, DRAWN = 96, 6000  # numbers that the vectors are made of; samples that tell which
 
 
 class Sample(NamedTuple):
@@ -189,14 +188,6 @@ def train(table: Table, data: list[Sample], seed: int) -> Any:
     return net
 
 
-def narrowed(inner: np.ndarray, bias: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A layer as two, by way of the directions in which what it makes of samples x varies most: a third of the work."""
-    mean = (made := x @ inner + bias).mean(0)
-    _, _, directions = np.linalg.svd(made - mean, full_matrices=False)
-    most = directions[:NARROW]
-    return inner @ most.T, most, (bias - mean) @ most.T @ most + mean
-
-
 def packed(table: Table, nets: list[Any], model: str, data: list[Sample]) -> contextual.Packed:
     """The networks as the package reads them: one with the hidden units of all, whose scores are the mean of theirs."""
 
@@ -207,7 +198,7 @@ def packed(table: Table, nets: list[Any], model: str, data: list[Sample]) -> con
     drawn = np.random.default_rng(0).choice(len(data), min(DRAWN, len(data)), replace=False)
     x = (np.array([data[i].vectors for i in drawn], np.float32) - table.mean) / table.spread
     inner = np.concatenate([plain(net.inner.weight).T for net in nets], axis=1)
-    narrow, inner, bias = narrowed(inner, np.concatenate([plain(net.inner.bias) for net in nets]), x)
+    narrow, inner, bias = narrowed(inner, np.concatenate([plain(net.inner.bias) for net in nets]), x, NARROW)
     return contextual.Packed(
         model=model,
         sectors=table.sectors,

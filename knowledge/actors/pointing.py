@@ -28,9 +28,11 @@ READ = [n for n, part in enumerate(PARTS) if part != "the other side"]
 UNITS, ASKS, ACTS, SOUNDS = 48, 32, 16, 16
 OFTEN, USUAL = 15, 2  # choices from which on a country is met often; so many, most often meant, are always choices
 SELDOM = 0.3  # how often the right country is taken for one met seldom, so that those are not thought wrong
-EPOCHS, BATCH, MEMBERS = 6, 128, 3
+EPOCHS, BATCH, MEMBERS = 6, 128, 6
+NARROW, DRAWN = 96, 6000  # numbers that an actor's vectors are made of; samples that tell which
 SAID, DOUBT = 5, 10.0  # a word of fewer actors has no table; so many actors of any country are added to each
 BIASES = len(pointing.STATELESS)
+SAME = [len(grounds.FEATURES) + pointing.ADDED.index(name) for name in ("a pronoun", "the rules lend one")]
 
 
 class Choice(NamedTuple):
@@ -49,8 +51,8 @@ class Choice(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """An actor without a country of its own: its document, the choices, its vectors, those of the words that speak for
-    a country, and the number of the choice that each speaks for."""
+    """An actor without a country of its own, or with one only lent: its document, the choices, its vectors, those of
+    the words that speak for a country, and the number of the choice that each speaks for."""
 
     document: str
     choice: Choice
@@ -70,8 +72,8 @@ class Said(NamedTuple):
 def samples(
     corpus: Path, where: Any, documents: dict[str, str], read: Callable[[str], vectors.Words | None]
 ) -> tuple[list[Sample], list[Said]]:
-    """The actors of the training passages that resolving leaves without a country, and what all actors were called.
-    read: text -> the vectors of its words."""
+    """The actors of the training passages that resolving leaves without a country or lends one, and what all actors
+    were called. read: text -> the vectors of its words."""
     out, words_said = [], []
     for scene in scenes(corpus, where, later=True):
         text, seen = scene.record["text"], None
@@ -79,7 +81,7 @@ def samples(
         for mention, acting, actor, want in actors(scene):
             if not is_pronoun(actor.text):
                 words_said.append(Said(document, pointing.keys_of(actor.text), want["country"]))
-            if actor.country is not None:
+            if actor.country is not None and actor.start not in scene.reader.lent:
                 continue
             codes, rows = chosen(scene, mention, acting, actor)
             if seen is None:
@@ -100,8 +102,9 @@ def samples(
 def chosen(scene: Scene, mention: Mention, acting: bool, actor: Actor) -> tuple[list[str], np.ndarray]:
     """The countries that an actor could be of, with the features of each but those of its words."""
     noun, owner = scene.reader.noun(actor.text), scene.reader.owner(actor.start)
-    choices = setting.features(scene.setting, mention, actor, noun, acting, owner)
-    return pointing.widened(choices, scene.setting, actor, {})
+    told = setting.speaking(scene.setting, mention, actor, noun, acting, owner)
+    lent = scene.reader.lent.get(actor.start)
+    return pointing.widened(told, scene.setting, actor, {}, lent=(actor.country or "", lent) if lent else None)
 
 
 def usual(data: list[Sample]) -> list[str]:
@@ -116,7 +119,7 @@ def with_usual(sample: Sample, codes: list[str]) -> Sample:
     more = [code for code in codes if code not in choice.codes]
     rows = np.zeros((len(more), choice.rows.shape[1]), np.float16)
     rows[:, first:last] = choice.rows[0, first:last]
-    rows[:, last + 3] = choice.rows[0, last + 3]  # "a pronoun"
+    rows[:, SAME] = choice.rows[0, SAME]
     rows = np.concatenate([choice.rows, rows])
     return sample._replace(choice=choice._replace(rows=rows, codes=choice.codes + more))
 
@@ -283,28 +286,51 @@ def rounded(values: np.ndarray, digits: int = 3) -> list[float]:
     return [round(float(v), digits) for v in np.asarray(values).ravel()]
 
 
-def member(net: Any, heads: list[str]) -> pointing.Member:
-    """A network as the package reads it."""
+def plain(tensor: Any) -> np.ndarray:
+    """What torch holds as numpy does."""
+    return np.asarray(tensor.detach().numpy())
 
-    def plain(tensor: Any) -> np.ndarray:
-        return np.asarray(tensor.detach().numpy())
 
+OWN = ("asks", "acts", "sounds")  # layers that read an actor's vectors
+
+
+def narrowed(inner: np.ndarray, bias: np.ndarray, x: np.ndarray, to: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A layer as two, by way of the directions in which what it makes of samples x varies most: less work."""
+    mean = (made := x @ inner + bias).mean(0)
+    _, _, directions = np.linalg.svd(made - mean, full_matrices=False)
+    most = directions[:to]
+    return inner @ most.T, most, (bias - mean) @ most.T @ most + mean
+
+
+def reading(nets: list[Any], x: np.ndarray) -> tuple[np.ndarray, list[dict[str, tuple[np.ndarray, np.ndarray]]]]:
+    """What all networks make of an actor's vectors (x: samples), by way of fewer numbers: the layer to these, and for
+    each network the weights and biases from these on."""
+    layers = [getattr(net, name) for net in nets for name in OWN]
+    bias = np.concatenate([plain(one.bias) for one in layers])
+    narrow, rest, bias = narrowed(np.concatenate([plain(one.weight).T for one in layers], axis=1), bias, x, NARROW)
+    ends = np.cumsum([len(one.bias) for one in layers])[:-1]
+    parts = list(zip(np.split(rest, ends, axis=1), np.split(bias, ends), strict=True))
+    return narrow, [dict(zip(OWN, parts[n : n + len(OWN)], strict=True)) for n in range(0, len(parts), len(OWN))]
+
+
+def member(net: Any, heads: list[str], own: dict[str, tuple[np.ndarray, np.ndarray]]) -> pointing.Member:
+    """A network as the package reads it; own: its layers that read narrowed vectors."""
     return pointing.Member(
         hidden=layer(plain(net.hidden.weight).T),
         hidden_bias=rounded(plain(net.hidden.bias)),
         output=rounded(plain(net.output.weight)),
         linear=rounded(plain(net.linear.weight)),
         heads={h: rounded(row, 2) for h, row in zip([*heads, ""], plain(net.heads.weight), strict=True)},
-        asks=layer(plain(net.asks.weight).T),
-        asks_bias=rounded(plain(net.asks.bias)),
+        asks=layer(own["asks"][0]),
+        asks_bias=rounded(own["asks"][1]),
         answers=layer(plain(net.answers.weight).T),
         answers_bias=rounded(plain(net.answers.bias)),
-        acts=layer(plain(net.acts.weight).T),
-        acts_bias=rounded(plain(net.acts.bias)),
+        acts=layer(own["acts"][0]),
+        acts_bias=rounded(own["acts"][1]),
         mixes=layer(plain(net.mixes.weight).T),
         none=layer(plain(net.none.weight).T),
-        sounds=layer(plain(net.sounds.weight).T),
-        sounds_bias=rounded(plain(net.sounds.bias)),
+        sounds=layer(own["sounds"][0]),
+        sounds_bias=rounded(own["sounds"][1]),
         lands=layer(plain(net.lands.weight)[:-1].T),
         lands_bias=rounded(plain(net.lands_bias.weight)[:-1]),
     )
@@ -326,16 +352,18 @@ def learn(data: list[Sample], lifts: Lifts, model: str) -> pointing.Packed:
     mean, spread = own.mean(0), own.std(0) + 1e-3
     by = Scale({h: n for n, h in enumerate(heads)}, {code: n for n, code in enumerate(lands)}, mean, spread)
     nets = [train(data, by, seed) for seed in range(MEMBERS)]
+    narrow, layers = reading(nets, (own[np.random.default_rng(0).permutation(len(own))[:DRAWN]] - mean) / spread)
     return pointing.Packed(
         model=model,
         features=[*grounds.FEATURES, *pointing.ADDED],
         parts=READ,
         mean=rounded(mean),
         spread=rounded(spread),
+        narrow=layer(narrow),
         lands=lands,
         usual=always,
         lifts=lifts.tables(),
-        members=[member(net, heads) for net in nets],
+        members=[member(net, heads, one) for net, one in zip(nets, layers, strict=True)],
     )
 
 

@@ -7,7 +7,7 @@ from one_act import mention
 
 from tacitus.records import Report
 from tacitus.resolve.actors import ActorResolver, grounds, pointing
-from tacitus.resolve.actors.setting import Setting, features
+from tacitus.resolve.actors.setting import Setting, speaking
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def test_bodies_of_no_state_are_always_choices(resolver: ActorResolver) -> None:
     one = mention(text, "relief agencies", "refused", "REJECT")
     view = resolver.reader(Report(id="r", text=text), "text").view
     setting, (actor,) = Setting(view, [one]), one.actors
-    codes, rows = pointing.widened(features(setting, one, actor, None, True), setting, actor, {})
+    codes, rows = pointing.widened(speaking(setting, one, actor, None, True), setting, actor, {})
     assert {"KEN", *pointing.STATELESS} <= set(codes) and len(codes) == len(set(codes))
     assert rows.shape == (len(codes), len(pointing.FEATURES) + len(pointing.ADDED))
     assert codes[: len(pointing.STATELESS)] == list(pointing.STATELESS)
@@ -31,7 +31,7 @@ def test_countries_that_reports_leave_unsaid_are_choices_too(resolver: ActorReso
     one = mention(text, "relief agencies", "refused", "REJECT")
     view = resolver.reader(Report(id="r", text=text), "text").view
     setting, (actor,) = Setting(view, [one]), one.actors
-    choices = features(setting, one, actor, None, True)
+    choices = speaking(setting, one, actor, None, True)
     codes, rows = pointing.widened(choices, setting, actor, {}, ["IND", "KEN"])
     assert codes.count("IND") == 1 and codes.count("KEN") == 1
     told = rows[:, : grounds.FIRST]

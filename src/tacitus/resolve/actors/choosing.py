@@ -10,21 +10,38 @@ import bisect
 import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tacitus.records import Actor, Mention
 from tacitus.resolve.actors import pointing, weighing
 from tacitus.resolve.actors.grounds import FEATURES
 from tacitus.resolve.actors.knowledge import Noun
 from tacitus.resolve.actors.seen import Seen
-from tacitus.resolve.actors.setting import NOWHERE, Setting, features, head_of
+from tacitus.resolve.actors.setting import NOWHERE, Setting, head_of, speaking
 
 REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
 OF = re.compile(r" of (?:the )?")
 SURE = 0.5  # the chance below which a country is called unsure
+ALIKE, LOW = (
+    2.0,
+    -8.0,
+)  # the weight of what others called the same say; the logarithm below which no chance is told apart
 FITS = 1.0  # by how much a country's words must fit better than the next one's to be named as a reason
 
+Choice = tuple[str | None, str, str | None]  # country, reason, the next best
 
-def country_for(
+
+class Weighed(NamedTuple):
+    """The choices for one actor: codes, what each weighs (logarithms of chances), how well the words that speak for it
+    fit the sentence, and what speaks for those that the report names."""
+
+    codes: list[str]
+    scores: list[float]
+    fits: list[float]
+    told: dict[str, list[float]]
+
+
+def weigh(
     setting: Setting,
     mention: Mention,
     actor: Actor,
@@ -32,34 +49,74 @@ def country_for(
     acting: bool,
     owner: str = "",
     seen: Seen | None = None,
-) -> tuple[str | None, str, str | None]:
-    """Country, reason and the next best country for an actor that has none of its own."""
+    lent: str = "",
+) -> Weighed | None:
+    """What each country weighs that an actor could be of. lent: whence the country is that the rules lend it
+    (reading.py), which is one more thing that counts; None if nothing was learned to weigh that."""
+    told, common = speaking(setting, mention, actor, noun, acting, owner)
+    weights = pointing.load()
+    in_text = setting.spots is setting.view.spots  # of a country that the title alone names its words say nothing
+    if seen is not None and weights is not None and in_text:
+        said = (actor.country or NOWHERE, lent) if lent else None
+        codes, rows = pointing.widened((told, common), setting, actor, weights.lifts, weights.usual, said)
+        own = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
+        answers = pointing.answers(setting, seen, actor, codes)
+        scores, fits = weights.scores(codes, rows, head_of(actor.text), seen, own, answers)
+        return Weighed(codes, scores, fits, told)
+    if lent:
+        return None
+    codes = list(told)
+    rows = [vector + common for vector in told.values()]
+    scores = weighing.load().scores(rows, codes.index(NOWHERE), head_of(actor.text))
+    return Weighed(codes, scores, [0.0] * len(codes), told)
+
+
+def agreed(all_of_one: Sequence[Weighed]) -> list[list[float]]:
+    """The weights of actors that one report calls the same, each with what the others say."""
+    if len(all_of_one) == 1:
+        return [all_of_one[0].scores]
+    tables = [dict(zip(one.codes, one.scores, strict=True)) for one in all_of_one]
+    out = []
+    for n, one in enumerate(all_of_one):
+        others = [table for m, table in enumerate(tables) if m != n]
+        out.append(
+            [
+                max(LOW, score) + ALIKE / len(tables) * sum(max(LOW, table.get(code, LOW)) for table in others)
+                for code, score in zip(one.codes, one.scores, strict=True)
+            ]
+        )
+    return out
+
+
+def ruled(setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool) -> Choice | None:
+    """The country of an actor where its place in the text alone tells it."""
     if acting and noun is not None and (seat := sits_in(noun, mention)):
         return seat, f"a {noun.kind} that sits acts in its own country, and this act lies there", None
     if whose := named_after(setting, actor):
         return whose, "of the country named right after it", None
-    choices = features(setting, mention, actor, noun, acting, owner)
-    head, weights = head_of(actor.text), pointing.load()
-    in_text = setting.spots is setting.view.spots  # of a country that the title alone names its words say nothing
-    if seen is not None and weights is not None and in_text:
-        codes, rows = pointing.widened(choices, setting, actor, weights.lifts, weights.usual)
-        own = seen.through(weights, actor, mention, mention.recipients if acting else mention.actors)
-        scores, fits = weights.scores(codes, rows, head, seen, own, pointing.answers(setting, seen, actor, codes))
-    else:
-        codes = list(choices)
-        scores = weighing.load().scores(list(choices.values()), codes.index(NOWHERE), head)
-        fits = [0.0] * len(codes)
+    return None
+
+
+def chosen(weighed: Weighed, scores: Sequence[float]) -> Choice:
+    """The country that weighs most, with the reason and the next best."""
+    codes, fits = weighed.codes, weighed.fits
     order = sorted(range(len(codes)), key=lambda i: (-scores[i], codes[i]))
     best, code = order[0], codes[order[0]]
     second = order[1] if len(order) > 1 else best
-    chance = 1 / sum(math.exp(max(-50.0, s - scores[best])) for s in scores)
+    chance = chance_of_best(scores)
     unsure = f" (unsure, {chance:.2f})" if chance < SURE else ""
     runner = (codes[second] or None) if second != best else None
     if code == NOWHERE:
-        named = any(c not in pointing.CLASS for c in choices)
+        named = any(c not in pointing.CLASS for c in weighed.told)
         return None, "no country: " + ("none is near enough" if named else "the report names none") + unsure, runner
     points = "; the sentence points to it" if fits[best] - fits[second] >= FITS else ""
-    return code, why(choices.get(code)) + points + unsure, runner
+    return code, why(weighed.told.get(code)) + points + unsure, runner
+
+
+def chance_of_best(scores: Sequence[float]) -> float:
+    """The chance of the choice that weighs most."""
+    most = max(scores)
+    return 1 / sum(math.exp(max(-50.0, score - most)) for score in scores)
 
 
 def sits_in(noun: Noun, mention: Mention) -> str | None:

@@ -100,6 +100,17 @@ class Coreference:
         said = self.view.text[best.start : best.end]
         return best.reading if best.reading.name or is_pronoun(said) else best.reading.but(name=said)
 
+    def other(self, word: str, position: int, country: str | None) -> Reading | None:
+        """What a pronoun means if it is of a country: the candidate of that one that weighs most. It takes up nobody if
+        there is none."""
+        self.taken.pop(position, None)
+        pool = [c for c in self.pool(word, position) if country and c.reading.country == country]
+        best = antecedents.choose(self.view, word, position, pool, ())
+        if best is None:
+            return None
+        self.taken[position] = best.start, best.end
+        return best.reading
+
     def pool(self, word: str, position: int) -> list[Candidate]:
         """Everything before a position that a pronoun may mean, in order; who says "we" may be named after it."""
         last = position if word.lower() not in SPEAKER else self.view.sentence(position)[1] + 1

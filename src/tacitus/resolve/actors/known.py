@@ -26,8 +26,9 @@ class KnownNames:
             return self.of_persons(found.numbers, said)
         if found.kind == "town":
             return Reading(
-                kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said
-            )
+                kind="unknown", country=found.code, sector="CVL", reason=f"{said}: town in {found.code}", name=said,
+                lent="town",
+            )  # fmt: skip
         entry, other = self.view.best_entry(found.numbers)
         if (
             said in listed("acronyms of many")

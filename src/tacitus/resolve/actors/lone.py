@@ -55,7 +55,7 @@ class LoneNames:
         code = found[0].code
         if not any(spoken == code and kind != "town" for _, spoken, _, kind in self.view.spots):
             return None  # somebody of that name
-        return Reading(kind="unknown", name=text, country=code, reason=f"{text}: a place in {code}")
+        return Reading(kind="unknown", name=text, country=code, reason=f"{text}: a place in {code}", lent="town")
 
     def surname(self, key: str, text: str) -> Reading | None:
         """A known person by surname alone (of a double surname by both parts), if it is likely enough."""

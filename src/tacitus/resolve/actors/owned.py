@@ -105,11 +105,13 @@ class OwnedNouns:
                 plural=plural,
             )
         alone = what.country if first == 0 and country is None else ""
+        lent = owner.lent if owner and country else ""
         if alone and alone != "-":
-            country = alone
+            country, lent = alone, "noun"
         return Reading(
-            kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural, stateless=alone
-        )
+            kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural, stateless=alone,
+            lent=lent,
+        )  # fmt: skip
 
     def sector_with(self, noun: Noun, owner: Reading | None, core: list[Word], first: int) -> str:
         """The sector of an agent noun with its owner and adjectives."""
@@ -139,4 +141,5 @@ class OwnedNouns:
             sector=None,
             reason=f"{text}: country of {owner.name or owner.country} named in it",
             head=core[-1].key if core else "",
+            lent=owner.lent,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tacitus.resolve.actors.knowledge import Knowledge, Noun, listed
 from tacitus.resolve.actors.names import Word
@@ -15,16 +16,19 @@ BESIDE = frozenset(
         "allies", "ally", "backers", "backer", "sponsors", "donors", "donor", "rivals", "rival",
         "enemies", "enemy", "foes", "foe", "critics", "critic", "opponents", "neighbours", "neighbour",
         "neighbors", "neighbor", "proxies", "proxy", "partners", "adversaries", "attackers", "captors", "killers",
+        "host", "hosts", "guest", "guests",
     ]
 )  # fmt: skip
 BACKED = re.compile(
-    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed|speaking)$",
+    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed"
+    r"|speaking|flagged|registered)$",
     re.I,
 )
 
 
-def without_backers(part: list[Word], text: str) -> list[Word]:
-    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels"."""
+def without_backers(part: list[Word], text: str, names: Container[str]) -> list[Word]:
+    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels", and a flag
+    that says where a ship is registered. names: keys of known names, to leave out such a name whole."""
     out: list[Word] = []
     i = 0
     while i < len(part):
@@ -32,12 +36,17 @@ def without_backers(part: list[Word], text: str) -> list[Word]:
             i += 2
             continue
         if out and BACKED.match(text[part[i - 1].end : part[i].end]):
-            out.pop()
+            del out[-known_end(out, names) :]
             i += 1
             continue
         out.append(part[i])
         i += 1
     return out or part
+
+
+def known_end(part: list[Word], names: Container[str]) -> int:
+    """How many words at the end of some are one known name ("Cook Islands"); at least one."""
+    return next((n for n in (4, 3, 2) if " ".join(w.key for w in part[-n:]) in names and n <= len(part)), 1)
 
 
 def passes(owner: Reading, core: list[Word], last: int) -> bool:

@@ -42,7 +42,7 @@ class Phrases:
             return UNKNOWN
         plain = self.known.chunks(part, text)
         if not (plain and plain[0].first == 0 and plain[-1].last == len(part) and len(plain) == 1):
-            part = without_backers(part, text)
+            part = without_backers(part, text, self.knowledge.names)
         cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
         known = self.known.chunks(part, text)
         whole = next((f for f in known if f.first <= self.fronts(part) and f.last == len(part)), None)
@@ -135,5 +135,6 @@ class Phrases:
             country=owner.country if owner else None,
             sector=sector,
             reason=f"{name}: not known; from the words before it ({' '.join(w.key for w in core[:last])})",
+            lent=owner.lent if owner else "",
             surmised=True,
         )

@@ -25,8 +25,9 @@ from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.grounds import BLOC, FEATURES, FIRST
 from tacitus.resolve.actors.names import words
 from tacitus.resolve.actors.products import product
+from tacitus.resolve.actors.reading import LENT
 from tacitus.resolve.actors.seen import PARTS, Seen
-from tacitus.resolve.actors.setting import NOWHERE, Setting, head_of
+from tacitus.resolve.actors.setting import NOWHERE, Grounds, Setting, head_of
 
 MOST = 60  # words that answer
 WORDS = 6  # words of an actor that are looked up
@@ -39,15 +40,19 @@ ADDED = (
     "its other words go with it",
     "its words are typical of it",
     "a pronoun",
+    "the rules lend it",
+    "the rules lend one",
+    *(f"lent by {whence}" for whence in LENT),
 )
 OTHERS = "*"  # in the table of a word: all countries that it was never said of
 
 
 class Member(msgspec.Struct, frozen=True):
     """One network. hidden, hidden_bias, output, linear: as in weighing.py over the features of each choice; heads:
-    nouns ("": any other) -> what is added to each of STATELESS; asks and answers (with a bias each): vectors to what is
-    compared; acts, acts_bias: vectors to what is mixed into the hidden units (mixes) and added to each of STATELESS
-    (none); sounds, sounds_bias: vectors to what speaks for each of the countries met often (lands, with lands_bias)."""
+    nouns ("": any other) -> what is added to each of STATELESS; asks and answers (with a bias each): narrowed vectors
+    of actors, and vectors of words, to what is compared; acts, acts_bias: narrowed vectors to what is mixed into the
+    hidden units (mixes) and added to each of STATELESS (none); sounds, sounds_bias: the same to what speaks for each of
+    the countries met often (lands, with lands_bias)."""
 
     hidden: Layer
     hidden_bias: list[float]
@@ -70,15 +75,16 @@ class Member(msgspec.Struct, frozen=True):
 
 class Packed(msgspec.Struct, frozen=True):
     """As stored. model: the coder's model; features: names, in order; parts: which of an actor's vectors are read;
-    mean, spread of those vectors; lands: the countries met often; usual: those that are always choices; lifts: for
-    nouns ("h:") and other words ("w:") of actors, how much likelier than by chance a country is (the logarithm); the
-    networks."""
+    mean, spread of those vectors; narrow: these to fewer numbers, which the networks read; lands: the countries met
+    often; usual: those that are always choices; lifts: for nouns ("h:") and other words ("w:") of actors, how much
+    likelier than by chance a country is (the logarithm); the networks."""
 
     model: str
     features: list[str]
     parts: list[int]
     mean: list[float]
     spread: list[float]
+    narrow: Layer
     lands: list[str]
     usual: list[str]
     lifts: dict[str, dict[str, float]]
@@ -111,8 +117,8 @@ class Pointing:
         # the last country stands for all that are met seldom: nothing speaks for it
         self.lands = np.array([np.pad(m.lands.matrix(), ((0, 0), (0, 1))) for m in members])
         self.lands_bias = np.pad(of_all([m.lands_bias for m in members]), ((0, 0), (0, 1)))
-        self.own = np.ascontiguousarray(own / spread[:, None])  # vectors are read as they are
-        self.own_bias = bias - mean @ self.own
+        self.narrow = np.ascontiguousarray(packed.narrow.matrix() / spread[:, None])  # vectors are read as they are
+        self.own, self.own_bias = own, bias - (mean @ self.narrow) @ own
         self.mixes = np.array([m.mixes.matrix() for m in members])
         self.output, self.none = of_all([m.output for m in members]), np.array([m.none.matrix() for m in members])
         self.linear = np.ascontiguousarray(of_all([m.linear for m in members]).T)
@@ -126,7 +132,7 @@ class Pointing:
 
     def asking(self, vectors: Any) -> Any:
         """As `read`, for the vectors of those parts alone that are read."""
-        return product(vectors, self.own) + self.own_bias
+        return product(product(vectors, self.narrow), self.own) + self.own_bias
 
     def answering(self, vectors: Any) -> Any:
         """What words answer: their vectors [s, width] to [s, networks x units]."""
@@ -188,24 +194,31 @@ UNNAMED = unnamed()
 
 
 def widened(
-    choices: dict[str, list[float]],
+    grounds: Grounds,
     setting: Setting,
     actor: Actor,
     lifts: Mapping[str, Mapping[str, float]],
     usual: Sequence[str] = (),
+    lent: tuple[str, str] | None = None,
 ) -> tuple[list[str], Any]:
     """The bodies of no state, then the choices of setting.py, countries that the words of the text make likely, and
-    those that are always choices, with the features of each [choices, FEATURES and ADDED]."""
+    those that are always choices, with the features of each [choices, FEATURES and ADDED]. lent: the country that the
+    rules lend the actor, and whence (reading.py)."""
+    choices, common = grounds
     codes, at, first = list(STATELESS), [], len(FEATURES)
     for code in choices:
         at.append(CLASS.get(code, len(codes)))
         if code not in CLASS:
             codes.append(code)
-    codes += [code for code in dict.fromkeys((*likeliest(setting), *usual)) if code not in choices]
+    more = (*likeliest(setting), *usual, *([lent[0]] if lent else ()))
+    codes += [code for code in dict.fromkeys(more) if code not in choices and code not in CLASS]
     x = np.zeros((len(codes), first + len(ADDED)), np.float32)
     x[: len(STATELESS), :FIRST] = UNNAMED
-    x[at, :FIRST] = [vector[:FIRST] for vector in choices.values()]
-    x[:, FIRST:first] = choices[NOWHERE][FIRST:]  # who asks, the same for all
+    x[at, :FIRST] = list(choices.values())
+    x[:, FIRST:first] = common
+    if lent:
+        x[codes.index(lent[0]), [first + 4, first + 6 + LENT.index(lent[1])]] = 1.0
+        x[:, first + 5] = 1.0
     if is_pronoun(actor.text):
         x[:, first + 3] = 1.0
     else:

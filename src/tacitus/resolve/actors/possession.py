@@ -28,13 +28,16 @@ def by_pronoun(phrases: Phrases, coreference: Coreference, pronoun: str, rest: s
 def owned(owner: Reading, reading: Reading, rest: str) -> Reading:
     """A noun with an owner found elsewhere: members and leaders of a group are the group."""
     if owner.kind == "group" and reading.head.split(" ")[-1] in knowledge.listed("of groups"):
-        return owner.but(reason=f"{rest} of {owner.name}", plural=reading.plural, head=reading.head)
+        reason = f"{rest} of {owner.name}"
+        return owner.but(reason=reason, plural=reading.plural, head=reading.head, lent="possessive")
     sector = reading.sector
     if owner.sector in {"REB", "PRM", "PTY", "CRM"} and sector not in {"CVL", "ELI"}:
         sector = owner.sector
     beside = reading.head.split(" ")[-1] in BESIDE
+    lends = not beside and reading.country is None and owner.country is not None
     return reading.but(
-        country=reading.country if beside else reading.country or owner.country,
+        country=owner.country if lends else reading.country,
+        lent="possessive" if lends else reading.lent,
         sector=sector,
         reason=f"{rest} of {owner.name or owner.country}; {reading.reason}",
     )
@@ -51,7 +54,7 @@ def under(names: LoneNames, part: list[Word], text: str, reading: Reading) -> Re
     if reading.head in knowledge.listed("governments") and owner.country not in BLOCS:
         state = names.view.knowledge.countries.get(owner.country, owner.country)
         return of_country(owner.country, state, "GOV", f"{text}: that of {owner.name}").but(head=reading.head)
-    return reading.but(country=owner.country, reason=f"{reading.reason} of {owner.name}")
+    return reading.but(country=owner.country, lent="noun", reason=f"{reading.reason} of {owner.name}")
 
 
 def owner(coreference: Coreference, start: int) -> str:

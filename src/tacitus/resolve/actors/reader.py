@@ -38,6 +38,7 @@ class Reader:
         self.strangers = Strangers(self.phrases)
         self.lone = LoneNames(self.phrases, self.strangers)
         self.coreference = Coreference(self.phrases, self.strangers.read)
+        self.lent: dict[int, str] = {}  # where an actor stands -> whence its country is no more than likely
         self._seen: Seen | None = None
         self._looked = False
 
@@ -55,6 +56,7 @@ class Reader:
     def forget(self) -> None:
         """Forget the actors of an earlier pass over the text; what is known of the text itself is kept."""
         self.coreference = Coreference(self.phrases, self.strangers.read)
+        self.lent = {}
 
     def read(self, text: str, start: int) -> Reading:
         """A span that is no bare pronoun; one cut too short or too long is read as the name that stands there."""
@@ -115,8 +117,9 @@ class Reader:
             found = self.lone.surname(part[-1].key, text) or self.strangers.read(text)
             if found:
                 reading = reading.but(
-                    name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector
-                )
+                    name=found.name, id=found.id, country=found.country, sector=reading.sector or found.sector,
+                    lent=found.lent,
+                )  # fmt: skip
         elif reading.kind == "generic" and (reading.country is None or reading.stateless):
             if not re.sub(r"[ '’]", "", text).isalpha():
                 return reading  # "F-15 fighters"
@@ -127,7 +130,7 @@ class Reader:
                 armed = any(w.key in knowledge.listed("of fighters") for w in part)
                 found = self.coreference.taken_up(reading.head, start, definite, armed)
                 if found:
-                    return found.but(reason=f"{text}: takes up {found.name}")
+                    return found.but(reason=f"{text}: takes up {found.name}", lent="taken up")
             if reading.country is None and len(part) > 1 and capital(part[0]):
                 return possession.under(self.lone, part, text, reading)
         return reading
@@ -150,7 +153,8 @@ class Reader:
         reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
-        return reading.but(reason=f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}")
+        reason = f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}"
+        return reading.but(reason=reason, lent="pronoun" if reading.country else "")
 
     def both(self, text: str, start: int) -> list[Reading]:
         """The two that a span like "both sides" means (pairs.py)."""

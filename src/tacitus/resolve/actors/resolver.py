@@ -7,15 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Claim, Mention, Report
-from tacitus.resolve.actors import choosing, compounds, hedges, knowledge, sectors, setting
+from tacitus.resolve.actors import acts, choosing, compounds, hedges, knowledge, lands, setting
 from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.names import slug, words
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
-from tacitus.resolve.actors.seen import Seen
-from tacitus.resolve.actors.states import SECTOR_IDS
 from tacitus.resolve.actors.view import View
 
 
@@ -111,7 +109,9 @@ class ActorResolver:
                 one = readings[mention.field, actor.start, actor.end]
                 hedge = hedges.hedge_at(text, actor.start, actor.text)
                 for read in reader.both(actor.text, actor.start) or [one]:
-                    reading = in_act(read, actor, mention, acting, reader.view, company, seen)
+                    reading = acts.in_act(read, actor, mention, acting, reader.view, company, seen)
+                    if read is one and reading.lent and reading.country is not None and not reading.firm:
+                        reader.lent[actor.start] = reading.lent
                     struck = not acting and reading.head in listed("machines")  # the jet was, not its country
                     out.append(
                         msgspec.structs.replace(
@@ -136,17 +136,22 @@ class ActorResolver:
 
     def complete(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """Countries for actors that have none of their own, from the report's places and named actors."""
-        out = []
-        settings: dict[str, setting.Setting] = {}
         self.expect(report, mentions)
-        for mention in mentions:
-            reader, field = self.reader(report, mention.field), mention.field
-            if field not in settings:
-                title = self.heading(report) if not reader.view.spots else None
-                settings[field] = setting.Setting(reader.view, [m for m in mentions if m.field == field], title)
-            actors = tuple(self.settled(a, mention, settings[field], reader, True) for a in mention.actors)
-            recipients = tuple(self.settled(a, mention, settings[field], reader, False) for a in mention.recipients)
-            out.append(msgspec.structs.replace(mention, actors=actors, recipients=recipients))
+        found: dict[lands.Key, choosing.Choice] = {}
+        for field in dict.fromkeys(m.field for m in mentions):
+            reader, of_field = self.reader(report, field), [(n, m) for n, m in enumerate(mentions) if m.field == field]
+            title = self.heading(report) if not reader.view.spots else None
+            where = setting.Setting(reader.view, [m for _, m in of_field], title)
+            found |= lands.choices(where, reader, of_field)
+
+        def side(number: int, mention: Mention, acting: bool) -> tuple[Actor, ...]:
+            actors, reader = mention.actors if acting else mention.recipients, self.reader(report, mention.field)
+            return tuple(self.settled(a, reader, found.get((number, acting, n))) for n, a in enumerate(actors))
+
+        out = [
+            msgspec.structs.replace(m, actors=side(n, m, True), recipients=side(n, m, False))
+            for n, m in enumerate(mentions)
+        ]
         return self.as_taken_up(report, out)
 
     def expect(self, report: Report, mentions: Sequence[Mention]) -> None:
@@ -180,15 +185,20 @@ class ActorResolver:
             for m in mentions
         ]
 
-    def settled(self, actor: Actor, mention: Mention, where: setting.Setting, reader: Reader, acting: bool) -> Actor:
-        """One actor with a country from the setting, and an id where it has none."""
+    def settled(self, actor: Actor, reader: Reader, choice: choosing.Choice | None) -> Actor:
+        """One actor with the country chosen for it, and an id where it has none."""
+        if choice is not None and actor.country is not None:
+            if choice[0] == actor.country:
+                choice = None
+            else:
+                actor = lands.unlent(actor, reader, choice[0])
         sector = actor.sectors[0] if actor.sectors else None
-        country, why, guessed = actor.country, "", actor.country is None
+        country, guessed = actor.country, choice is not None
         changes: dict[str, object] = {}
-        if country is None:
-            noun = reader.noun(actor.text)
-            owner, seen = reader.owner(actor.start), reader.seen(mention.model)
-            country, why, runner = choosing.country_for(where, mention, actor, noun, acting, owner, seen)
+        if choice is not None:
+            country, why, runner = choice
+            if nobody(actor) and "unsure" not in why:
+                why += " (unsure: whom it takes up is not told)"
             changes["runner_up"] = actor.runner_up or runner
             changes["reason"] = "; ".join(filter(None, [actor.reason, f"country {country or 'unknown'}: {why}"]))
             changes["country"] = country
@@ -212,6 +222,11 @@ class ActorResolver:
         return msgspec.structs.replace(actor, **changes) if changes else actor
 
 
+def nobody(actor: Actor) -> bool:
+    """Whether an actor is a pronoun that takes up nobody: its country is no more than a guess."""
+    return is_pronoun(actor.text) and is_pronoun(actor.name or actor.text)
+
+
 def machine(actor: Actor) -> bool:
     """Whether an actor is drones, jets or the like: over a country at war with itself, whose nobody knows."""
     part = [word.key for word in words(actor.text)]
@@ -224,49 +239,3 @@ def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str
     them = mention.recipients if acting else mention.actors
     found = (readings.get((key[0], a.start, a.end)) for a in them)
     return [r for r in found if r is not None]
-
-
-def is_militia(reading: Reading) -> bool:
-    """Whether the tables call a group a militia: for whom it fights today only plain words tell."""
-    return reading.kind == "group" and reading.sector == "PRM"
-
-
-SURE = 0.5  # the chance below which a sector is called unsure
-AGAINST = 0.5  # the chance from which on an act speaks louder than what the knowledge says of a person or group
-BY_DAY = frozenset({"GOV", "ELI", "LEG"})  # of persons the day in office tells these apart, not the act
-AGAINST_SIDES = 0.95  # the same for the side of a militia
-
-
-def in_act(
-    reading: Reading,
-    actor: Actor,
-    mention: Mention,
-    acting: bool,
-    view: View,
-    company: Company,
-    seen: Seen | None = None,
-) -> Reading:
-    """The actor in this act: a country's word before a military act means its armed forces ("U.S. drone strike"),
-    its people where they suffer or march ("Americans were killed"), and so on (sectors.py)."""
-    known = sectors.decided(reading)
-    if reading.firm or (known and (seen is None or reading.kind == "office")):
-        return reading
-    choice = sectors.choose(reading, actor, mention, acting, view, company, seen)
-    dated = reading.kind == "person" and view.day is not None and {reading.sector, choice.sector} <= BY_DAY
-    if (known and (dated or choice.chance < AGAINST)) or (is_militia(reading) and choice.chance < AGAINST_SIDES):
-        return reading
-    sector, signs = choice.sector, " and ".join(dict.fromkeys(map(sectors.told, choice.signs)))
-    why = f"{sector} in this act rather than {choice.second}" + (f", by {signs}" if signs else "")
-    if choice.chance < SURE:
-        why += f" (unsure, {choice.chance:.2f})"
-    if sector == reading.sector:
-        return reading if choice.chance >= SURE else reading.but(reason=f"{reading.reason}; {why}")
-    reason = f"{reading.reason}; {why}"
-    if reading.kind != "country" or reading.country in BLOCS:
-        return reading.but(sector=sector, reason=reason)
-    if sector in SECTOR_IDS:
-        return reading.but(sector=sector, id=f"{reading.country}.{sector}", reason=reason)
-    if sector == "GOV":
-        return reading.but(sector=sector, id=reading.country, reason=reason)
-    people = slug(actor.text) if not reading.adjective else "people"
-    return reading.but(kind="generic", sector=sector, id=f"generic:{reading.country}:{people}", reason=reason)

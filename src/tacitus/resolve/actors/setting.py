@@ -103,10 +103,21 @@ class Setting:
         return out
 
 
+Grounds = tuple[dict[str, list[float]], list[float]]  # what speaks for each country; who asks, the same for all
+
+
 def features(
     setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool, owner: str = ""
 ) -> dict[str, list[float]]:
-    """For each country that could be meant, and for none (""), what speaks for it and who asks. owner: the country of
+    """For each country that could be meant, and for none (""), what speaks for it and who asks in one."""
+    each, common = speaking(setting, mention, actor, noun, acting, owner)
+    return {code: vector + common for code, vector in each.items()}
+
+
+def speaking(
+    setting: Setting, mention: Mention, actor: Actor, noun: Noun | None, acting: bool, owner: str = ""
+) -> Grounds:
+    """For each country that could be meant, and for none (""), what speaks for it; and who asks. owner: the country of
     what a possessive pronoun before the actor takes up."""
     view = setting.view
     start, end = view.sentence(actor.start)
@@ -216,7 +227,7 @@ def features(
             vector[BLOC] = 1.0
             vector[BLOC + 1] = float(code == "NSA")
     at(NOWHERE)[FIRST - 1] = 1.0
-    return {code: vector + common for code, vector in out.items()}
+    return out, common
 
 
 def closeness(spots: list[int], position: int) -> float:

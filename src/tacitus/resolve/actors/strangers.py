@@ -75,6 +75,7 @@ class Strangers:
             country=best.country,
             sector=best.sector,
             reason=f"{name}: {best.reason}",
+            lent="apposition" if best.country else "",
             surmised=True,
         )
 
