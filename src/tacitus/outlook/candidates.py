@@ -20,7 +20,7 @@ _CONDITION = re.compile(r"(?:[Ii]f|[Uu]nless|Should) [^,;]{5,120}, (?:then )?")
 
 class Candidate(NamedTuple):
     """A clause that may foretell: its start and end in the text; its sentence, by place and by number of those of the
-    report (`of`); the signs in it, by their places in the text; those before it in the sentence; the mentions in it."""
+    report (`of`); the signs in it, by their places in the text; the mentions in it."""
 
     left: int
     right: int
@@ -29,7 +29,6 @@ class Candidate(NamedTuple):
     number: int
     of: int
     signs: tuple[Sign, ...]
-    before: tuple[Sign, ...]
     mentions: tuple[Mention, ...]
 
     @property
@@ -52,6 +51,8 @@ def find(report: Report, mentions: Sequence[Mention]) -> list[Candidate]:
             continue  # a letter whose lower case is longer: offsets would not hold
         here = [m for m in told if start <= m.trigger.start < end]
         found = _signs(text, start, low, here)
+        if not signs.tells(s.kind for s in found):
+            continue
         clauses: dict[tuple[int, int], list[Sign]] = {}
         for sign in found:
             clauses.setdefault(clause.around(text, start, end, sign.start), []).append(sign)
@@ -68,9 +69,10 @@ def find(report: Report, mentions: Sequence[Mention]) -> list[Candidate]:
                 or past.search(low, left - start, right - start)
             ):
                 continue
-            before = tuple(s for s in found if s.start < left)
+            if not signs.tells(s.kind for s in inside):
+                continue
             within = tuple(m for m in here if left <= m.trigger.start < right)
-            out.append(Candidate(left, right, start, end, number, len(whole), tuple(inside), before, within))
+            out.append(Candidate(left, right, start, end, number, len(whole), tuple(inside), within))
     return out
 
 

@@ -144,8 +144,8 @@ def _of_signs(one: Candidate, low: str) -> dict[str, float]:
             found["could_for"] = 1.0
         if kinds & GIVES_WORD:
             found["word_given_for"] = 1.0
-    if kinds <= TIMES:
-        found["only_time"] = 1.0
+    if kinds <= TIMES and "done" in found:
+        found["time_of_deed"] = 1.0
     return found
 
 

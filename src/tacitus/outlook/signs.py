@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -24,7 +24,14 @@ WEAK = frozenset(
 )
 TIMES = frozenset({"until", "lies_ahead", "fixed"})  # that say when, not that something will be
 GIVES_WORD = frozenset({"promise", "threat", "warn", "plan", "agree", "call", "given", "refuse"})
+_FIXED_FOR = frozenset({"fixed", "lies_ahead"})  # "meets on Friday"
 MODALS = frozenset({"will", "would", "could", "should", "is_to"})
+
+
+def tells(kinds: Iterable[str]) -> bool:
+    """Whether signs of these classes say more than when something is, or was."""
+    found = frozenset(kinds)
+    return not found <= TIMES or _FIXED_FOR <= found
 
 
 class Sign(NamedTuple):
@@ -91,11 +98,12 @@ def found(sentence: str) -> tuple[Sign, ...]:
     rules, out = _rules(), []
     for m in _TOKEN.finditer(sentence):
         word = m[0]
-        short = _SHORT.get(word[-3:]) or _SHORT.get(word[-2:])
-        if short:
-            out.append(Sign(short, m.start(), m.end()))
+        given = rules.get(word)
+        if given is None:
+            if ("’" in word or "'" in word) and (short := _SHORT.get(word[-3:]) or _SHORT.get(word[-2:])):
+                out.append(Sign(short, m.start(), m.end()))
             continue
-        for rule in rules.get(word, ()):
+        for rule in given:
             if rule.holds(sentence, m.start(), m.end()):
                 out.append(Sign(rule.kind, m.start(), m.end()))
                 if rule.kind != "fixed":
