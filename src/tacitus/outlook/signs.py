@@ -31,7 +31,7 @@ MODALS = frozenset({"will", "would", "could", "should", "is_to"})
 def tells(kinds: Iterable[str]) -> bool:
     """Whether signs of these classes say more than when something is, or was."""
     found = frozenset(kinds)
-    return not found <= TIMES or _FIXED_FOR <= found
+    return not found <= TIMES or found >= _FIXED_FOR
 
 
 class Sign(NamedTuple):
