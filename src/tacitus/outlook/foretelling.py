@@ -42,9 +42,14 @@ _WHETHER = re.compile(r"\b(?:whether|if) [^,;]*$")  # "asked whether it would se
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ON_DAY = re.compile(rf" (?:late |early )?on {_WEEKDAY}\b")
 _DAY_BEFORE = re.compile(rf"\b(?:on )?{_WEEKDAY} $")
+# "before Hari Raya", "before the rains"; no place is meant ("before a court").
+_BEFORE = re.compile(
+    r"\bbefore (?!(?:the |a |an )?(?:courts?|judges?|council|parliament|magistrates?|public|world|crowd|cameras?|eyes)\b"
+    r"|(?:him|her|them|us|me|it|that|he|she|they)\b)[a-z]+"
+)
 _BY_DAY = re.compile(
-    r"\b(?:before|by|until|till|from|next|this|early as|soon as) (?:late |early |the )*"
-    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|dawn|morning|evening)\b"
+    r"\b(?:by|until|till|from|next|this|early as|soon as) (?:late |early |the )*"
+    rf"(?:{_WEEKDAY}|noon|midnight|dawn|morning|evening)\b"
 )
 _JUDGED = frozenset({"judged", "odds", "rated", "doubts"})
 _SAYS = (
@@ -138,7 +143,7 @@ def _of_signs(one: Candidate, low: str) -> dict[str, float]:
         if _DEED_DONE.search(told):
             found["deed_done"] = 1.0
     ahead = deadline.without_past(told)
-    if horizon().deadline.search(ahead) or _BY_DAY.search(ahead):
+    if horizon().deadline.search(ahead) or _BY_DAY.search(ahead) or _BEFORE.search(ahead):
         found["day"] = 1.0
         if "could" in kinds:
             found["could_for"] = 1.0
