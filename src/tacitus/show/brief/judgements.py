@@ -34,15 +34,13 @@ def differences(
             found.setdefault(event.id, []).append(dispute)
     events = {event.id: event for event in known.values() if event and event.id in found}
     ordered = sorted(events.values(), key=lambda e: (-weight(e), e.id))
-    shown = tuple(
-        Disputed(
-            line=lines.line(event, cites=0),
-            points=tuple(
-                _difference(d, sources, voices, lines.mentions(event)) for d in sorted(found[event.id], key=_order)
-            ),
-        )
-        for event in ordered[:most]
-    )
+
+    def disputed(event: Event) -> Disputed:
+        told = lines.mentions(event)
+        points = tuple(_difference(d, sources, voices, told) for d in sorted(found[event.id], key=_order))
+        return Disputed(line=lines.line(event, cites=0), points=points)
+
+    shown = tuple(map(disputed, ordered[:most]))
     return shown, sum(map(len, found.values())), max(0, len(ordered) - most)
 
 
