@@ -94,6 +94,25 @@ def test_who_only_stands_behind_a_phrase_is_left_out_whole(resolver: ActorResolv
     assert " ".join(word.text for word in part) == left
 
 
+@pytest.mark.parametrize(
+    ("day", "said", "code"),
+    [
+        ("1985-11-19", "Moscow", "SUN"),
+        ("1985-11-19", "Russian officials", "SUN"),
+        ("1991-12-26", "Moscow", "RUS"),
+        ("1985-11-19", "Poland", "POL"),
+        (None, "Moscow", "RUS"),
+    ],
+)
+def test_a_name_stands_for_the_country_of_its_day(
+    resolver: ActorResolver, day: str | None, said: str, code: str
+) -> None:
+    text = f"{said} praised the plan."
+    report, one = Report(id="r", text=text, published=day), mention(text, said, "praised", "SUPPORT")
+    (found,) = resolver.complete(report, resolver.resolve(report, [one]))
+    assert found.actors[0].country == code
+
+
 def test_a_flag_is_no_country_of_whose_the_ship_is(resolver: ActorResolver) -> None:
     text = "The Houthis struck a Liberian-flagged tanker off Hodeidah."
     one = mention(text, "Liberian-flagged tanker", "struck", "ASSAULT", "recipients")

@@ -12,6 +12,7 @@ import functools
 import msgspec
 
 from tacitus.resolve.actors import shipped
+from tacitus.resolve.actors.names import key_of
 
 VERSION = 1
 OPENED = 8192  # persons kept decoded
@@ -127,6 +128,18 @@ class Knowledge(msgspec.Struct, frozen=True):
 def listed(name: str) -> frozenset[str]:
     """A closed list of words (knowledge/word_lists.tsv), empty if there is none of the name."""
     return frozenset(load().lists.get(name, ()))
+
+
+@functools.cache
+def former() -> list[tuple[str, str, list[str]]]:
+    """Countries that were: the day from which on each is no more, its code, and names that stood for it till then."""
+    lists = load().lists
+    return [(name.split()[1], name.split()[2], lists[name]) for name in lists if name.startswith("until ")]
+
+
+def as_of(code: str, said: str, day: str | None) -> str:
+    """The country that a name of one stands for on a day: "Moscow" was the Soviet Union."""
+    return next((was for end, was, names in former() if day and day < end and key_of(said) in names), code)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from tacitus.resolve.actors import offices
-from tacitus.resolve.actors.knowledge import listed
+from tacitus.resolve.actors.knowledge import as_of, listed
 from tacitus.resolve.actors.lookup import Found, best_at, ends_a_name, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
@@ -39,6 +41,8 @@ class KnownNames:
             return UNKNOWN.but(
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )
+        if (then := as_of(entry.country, said, self.view.day)) != entry.country:
+            entry = msgspec.structs.replace(entry, id=then, country=then, name=self.knowledge.countries[then])
         reading = of_entry(entry, other, said)
         if entry.kind == "adj" and (land := self.land_of_people(entry.country, said)):
             why = f"{said}: people in {land}, which the report speaks of more than of {entry.country}"

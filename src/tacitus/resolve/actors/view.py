@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 
 from tacitus.resolve.actors import headlines, lookup
-from tacitus.resolve.actors.knowledge import Entry, Knowledge, listed
+from tacitus.resolve.actors.knowledge import Entry, Knowledge, as_of, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
 from tacitus.resolve.actors.reading import BLOCS
@@ -79,7 +79,9 @@ class View:
         entry = self.knowledge.entries[found.numbers[0]]
         if entry.kind in {"media", "company", "igo", "ngo"}:
             return "", 0
-        return (codes.pop(), WEIGHT.get(entry.kind, 2)) if len(codes) == 1 else ("", 0)
+        if len(codes) != 1:
+            return "", 0
+        return as_of(codes.pop(), self.text[found.start : found.end], self.day), WEIGHT.get(entry.kind, 2)
 
     def kind_of(self, found: Found) -> str:
         """What kind of name it is: a country's name, adjective, capital, seat, region; town, person, group."""
