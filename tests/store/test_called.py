@@ -20,6 +20,8 @@ def test_an_arm_of_a_state_has_its_known_name_whatever_is_said_first(first: str)
 def test_nobody_is_called_by_an_owner_that_only_a_sentence_knows() -> None:
     assert name_of(actor("its spies", "KHM", "KHM.SPY", text="its spies"), {}) == "spies"
     assert name_of(actor("Hers", "GBR", "group:hers", text="Hers"), {}) == "Hers"
+    assert name_of(actor("Her Majesty's Coastguard", "GBR", "body:coastguard"), {}) == "Her Majesty's Coastguard"
+    assert name_of(actor("men of his unit", "GBR", "generic:GBR:men"), {}) == "men of his unit"
     assert name_of(actor("its ", "GBR", "group:its", text="its "), {}) == "its "
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from tacitus.records import Actor
 
 _ARM = re.compile(r"[A-Z]{3}\.[A-Z]{3}")  # id of an arm of a state: its forces, police, parliament
-_OWNER = re.compile(r"(?:his|her|its|my|our|their|your)\s+", re.I)
+_OWNER = re.compile(r"\A(?:[Hh]is|[Hh]er|[Ii]ts|[Mm]y|[Oo]ur|[Tt]heir|[Yy]our)\s+(?=[a-z])")
 
 
 def name_of(one: Actor, arms: Mapping[str, str]) -> str:
     """The known name of an arm of a state ("Royal Thai Armed Forces", of which a report may first say "its soldiers" or
     "Thailand"); else the name that resolving gave, without an owner that means nobody outside its sentence."""
     said = one.name or one.text
-    return arms.get(one.id or "") or _OWNER.sub("", said, count=1) or said
+    return arms.get(one.id or "") or _OWNER.sub("", said)
 
 
 def arms() -> Mapping[str, str]:
