@@ -44,7 +44,7 @@ _ON_DAY = re.compile(rf" (?:late |early )?on {_WEEKDAY}\b")
 _DAY_BEFORE = re.compile(rf"\b(?:on )?{_WEEKDAY} $")
 # "before Hari Raya", "before the rains"; no place is meant ("before a court").
 _BEFORE = re.compile(
-    r"\bbefore (?!(?:the |a |an )?(?:courts?|judges?|council|parliament|magistrates?|public|world|crowd|cameras?|eyes)\b"
+    r"\bbefore (?!(?:the |a |an )?(?:courts?|judges?|council|parliament|magistrates?|public|crowd|cameras?|eyes)\b"
     r"|(?:him|her|them|us|me|it|that|he|she|they)\b)[a-z]+"
 )
 _BY_DAY = re.compile(
