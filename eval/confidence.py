@@ -6,6 +6,7 @@ and, where the public texts are at hand (TACITUS_DATA), on `dev.jsonl`. Writes t
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +56,9 @@ def table(sets: dict[str, list[tuple[str, float, float]]]) -> str:
 
 def main() -> int:
     """Command line."""
-    path = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("page", type=Path)
+    path = parser.parse_args().page
     page = marked(path, BEGIN, END)
     on = bench(None)
     files = {"our own texts": HERE / "own_dev.jsonl"}

@@ -9,6 +9,7 @@ as a whole ("break out").
 
 from __future__ import annotations
 
+import argparse
 import collections
 import gzip
 import sys
@@ -91,9 +92,9 @@ def table(folder: Path) -> dict[str, list[int]]:
 
 def main() -> int:
     """Command line."""
-    if len(sys.argv) != 2:
-        raise SystemExit(__doc__)
-    found = table(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    found = table(parser.parse_args().folder)
     OUT.write_bytes(gzip.compress(msgspec.msgpack.encode(found), mtime=0))
     print(f"{len(found):,} words in {OUT.name}, {OUT.stat().st_size:,} bytes")
     return 0

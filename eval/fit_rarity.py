@@ -6,6 +6,7 @@ its share, from 0 (in all) to 1 (in one). Two reports that share "Nigeria" and "
 
 from __future__ import annotations
 
+import argparse
 import collections
 import json
 import math
@@ -21,15 +22,18 @@ LEAST = 0.001  # share of passages
 
 def main() -> int:
     """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, nargs="+")
+    corpora: list[Path] = parser.parse_args().corpora
     stem = load().stem
     count: collections.Counter[str] = collections.Counter()
     passages = 0
-    for path in map(Path, sys.argv[1:]):
+    for path in corpora:
         for line in path.read_text("utf8").splitlines():
             passages += 1
             count.update({stem(w) for w in re.findall(r"[\w’'-]+", json.loads(line)["text"]) if w.isascii()})
     if not passages:
-        raise SystemExit(__doc__)
+        parser.error("no passage in " + ", ".join(map(str, corpora)))
     rare = {
         word: round(math.log(passages / n) / math.log(passages), 2)
         for word, n in sorted(count.items())

@@ -5,6 +5,7 @@ Takes the measures of the gate and writes them between the two marks of the page
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def block(found: list[Row]) -> str:
 
 def main() -> int:
     """Command line."""
-    path = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("page", type=Path)
+    path = parser.parse_args().page
     page = marked(path, BEGIN, END)
     found = [row for row in rows({}, bench(None)) if isinstance(row, Row)]
     path.write_text(between(page, BEGIN, END, block(found)), encoding="utf8")
