@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +13,11 @@ from tacitus.merge.score import probability
 from tacitus.outlook import candidates, clause, foretelling, odds, signs
 
 OPENING = "It rained in the hills. The shops were shut as on other days.\n\n"
-WORDS = (
+_WORDS = (
     "the army will would march on Monday likely before May may not nobody said that promised to leave agreed it is "
     "expected of by 12 odds one in four if whether , . “ ” ; and who they’ll unless until tomorrow I doubt Gondo"
-).split()
+)
+WORDS = _WORDS.split()
 
 
 def chance(text: str, opening: str = OPENING) -> float:
@@ -144,5 +147,5 @@ def test_any_words_are_weighed(words: list[str]) -> None:
         found = foretelling.traits(r, one)
         assert found.keys() <= known.features.keys() and all(0 <= v <= 1.5 for v in found.values())
     chosen = [one for one, _ in foretelling.decide(r, [])]
-    assert all(a.right <= b.left for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.right <= b.left for a, b in itertools.pairwise(chosen))
     assert all(0 <= one.left < one.right <= len(r.text) for one in chosen)
