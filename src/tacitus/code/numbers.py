@@ -98,7 +98,7 @@ def cardinal(words: list[str], at: int = 0) -> tuple[int, int] | None:
                 break
             group = value
         elif word in SMALL:
-            if seen and not _may_follow(group, SMALL[word], words[i - 1]):
+            if seen and not _may_follow(SMALL[word], words[i - 1]):
                 break
             group += SMALL[word]
         elif word in SCALE and (i > at or word != "score"):
@@ -151,7 +151,7 @@ def _digits(word: str) -> float | None:
         return None
 
 
-def _may_follow(group: float, value: int, before: str) -> bool:
+def _may_follow(value: int, before: str) -> bool:
     """Whether a small number word goes on with the number read so far: forty + one, hundred + five; not two + three."""
     if before in SMALL:
         return 20 <= SMALL[before] <= 90 and 1 <= value <= 9

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from tacitus.outlook.fit import BEARS_OUT, FARTHEST
+from tacitus.outlook.fit import BEARS_OUT, FALLEN, FARTHEST
 from tacitus.outlook.foretold import bearers, denies
 from tacitus.records import Actor, Outlook
 from tacitus.store.codec import fold
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 WINDOWS = 200  # at most so many are looked at
 YOUNG = 5  # below so many windows the record is young for what is asked
 _Z = 1.96  # standard deviations to either side, for 95%
-_FALSE = ("denied", "retracted")
 
 
 class BaseRate(NamedTuple):
@@ -143,7 +142,7 @@ class BaseRates:
                 .join(event_report, event_report.c.event == event.c.key)
                 .join(report, report.c.id == event_report.c.report)
                 .where(event.c.absorbed_by.is_(None), event.c.type.in_(types), event.c.status == "actual")
-                .where(event.c.standing.not_in(_FALSE), event.c.start.is_not(None), report.c.day.is_not(None))
+                .where(event.c.standing.not_in(FALLEN), event.c.start.is_not(None), report.c.day.is_not(None))
                 .group_by(event.c.key)
             )
             for side, role in ((does, "a"), (gets, "r")):

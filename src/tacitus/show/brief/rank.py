@@ -11,6 +11,7 @@ import math
 
 from tacitus.records import Event
 from tacitus.show.wording import clear, legislature
+from tacitus.store.filters import HELD_FALSE
 
 _TRUST = {"confirmed": 1.0, "reported": 0.65, "disputed": 0.85, "unconfirmed": 0.4, "denied": 0.2, "retracted": 0.1}
 _SEVERITY = {4: 1.0, 2: 0.7, 3: 0.5, 1: 0.5}
@@ -89,4 +90,4 @@ def _number(toll: object) -> int:
 
 def happened(event: Event) -> bool:
     """Whether it counts for the map and the pairs of sides."""
-    return event.status == "actual" and event.standing not in ("denied", "retracted")
+    return event.status == "actual" and event.standing not in HELD_FALSE

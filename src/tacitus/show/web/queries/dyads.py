@@ -11,7 +11,7 @@ from tacitus.records import Record
 from tacitus.show.web.queries.actors import MONTH
 from tacitus.store import Store, select
 from tacitus.store.dyads import counted_as_happened
-from tacitus.store.filters import Filters
+from tacitus.store.filters import HELD_FALSE, Filters
 from tacitus.store.schema import event, event_term
 
 MOST = 300  # pairs listed
@@ -77,7 +77,7 @@ def _met(doer: Any, target: Any, filters: Filters) -> sa.Select[Any]:
         .join(event, event.c.key == doer.c.event)
         .where(doer.c.value != target.c.value)
         .where(*select.events(counted_as_happened(filters)))
-        .where(event.c.standing.not_in(("denied", "retracted")) if not filters.standings else sa.true())
+        .where(event.c.standing.not_in(HELD_FALSE) if not filters.standings else sa.true())
         .group_by(doer.c.value, target.c.value)
     )
 
