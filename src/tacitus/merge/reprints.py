@@ -3,8 +3,8 @@
 Bodies are cut to shingles of three words. A MinHash signature (rensa, 64 permutations in 16 bands of 4) and the
 hashes of the longest sentences are the keys under which likely copies are found; the sentence hashes find versions so
 much shortened that their Jaccard likeness is low. A candidate counts when most shingles of the shorter body stand in
-the longer one; of another week, when all but all do. The origin is the report of the outlet that the dateline of one of them names, else the one first
-published, by date, then by arrival.
+the longer one; of another week, when all but all do. The origin is the report of the outlet that the dateline of one
+of them names, else the one first published, by date, then by arrival.
 """
 
 from __future__ import annotations

@@ -26,6 +26,10 @@ _SAYS_YEAR = re.compile(
 )
 _MAY_BE_YEAR = re.compile(r"\b(?:about|around|after|before|by|of)\s+$", re.I)
 _NO_COUNT = re.compile(r"\s*(?:[,.;)–-]|$|(?:he|she|they|it|the|and|when|was|became|by|in)\b)")
+# "at about 1850", "0430 hours": a time of day as soldiers write it, not a year
+_MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])(?=$|h?,? )")
+_AT = re.compile(r"\bat (?:about |around |approximately |roughly )?$")
+_HOURS = re.compile(r"[0-9]{4}h? (?:hours|hrs|local|GMT|UTC|EST|CET)\b")
 _SPAN_OF_YEARS = re.compile(r"\b([12][0-9])([0-9]{2})\s*[–-]\s*$")  # "1892 – [94]"
 # "each Monday", "twice a week": no one day; "Black Friday", "Super Bowl Sunday": a day that has a name of its own
 _SET = re.compile(
@@ -69,6 +73,8 @@ class Expression:
         self.mention, self.words, self.passage = mention, words, passage
         self.start, self.end = span
         text = passage.text
+        if _HOURS.match(words) or _AT.search(text, max(0, self.start - 20), self.start):
+            self.words = _MILITARY.sub(r"\1:\2", words, count=1) if _MILITARY.match(words) else words
         self.attached = None if whole else attached(text, mention, self.start, self.end)
         self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
         self.future = lies_ahead(text, mention, self.start, self.end)
