@@ -103,7 +103,7 @@ def gather() -> Data:
     if senses.model():
         known = senses_of_others.seen(STORIES, documents["Train"])
         documents["Train"] = senses_of_others.of_documents(documents["Train"], known)
-        own = [senses_of_others.of_story(story, known) for story in own]
+        own = senses_of_others.of_stories_told(own, known)
     return Data(own, documents, halves)
 
 
@@ -285,7 +285,7 @@ def made(start: score.Weights, data: Data, common: score.Weights | None = None) 
     ecb_test, ucdp_test = on_ecb(data.ecb["Test"], new), on_ucdp(data.ucdp[False], new)
     lemma = conll(ecb.gold(data.ecb["Test"]), ecb.by_lemma(data.ecb["Test"]))
     return new, {
-        "stories": " ".join(story.name for story in data.stories),
+        "stories": common.made["stories"] if common else " ".join(story.name for story in data.stories),
         "rows": (common.made.get("rows", {}) if common else {}) | {kind: len(own) for kind, own in rows.items()},
         "raised": {"untyped": untyped, "brief": brief},
         "ECB+ CoNLL": {

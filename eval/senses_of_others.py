@@ -1,4 +1,4 @@
-"""Senses of triggers as discriminants give them that were learned without the story, or the topic, itself.
+"""Senses of triggers in directions that were learned without the story, or the topic, itself.
 
 Those that are shipped have seen which mentions of the stories for fitting and of the train topics of ECB+ are one
 event; weights fitted on such senses would trust them too much.
@@ -17,9 +17,9 @@ from eval.ecb import Document, with_senses
 from eval.story_decisions import Story
 from tacitus.code import senses, vectors
 from tacitus.records import Mention, text_sha256
-from training.senses import Trigger, discriminants, of_stories
+from training.senses import Trigger, directions, of_stories
 
-FOLDS = 5  # of the topics of ECB+, each with senses of the others
+FOLDS = 6  # of the stories, and of the topics of ECB+, each with senses of the others
 
 
 class Seen(NamedTuple):
@@ -32,7 +32,7 @@ class Seen(NamedTuple):
         """What the others teach."""
         kept = [trigger for trigger, of in zip(self.triggers, self.of, strict=True) if of not in names]
         found = np.stack([vector for _, vector in kept]).astype(np.float64)
-        mean, axes = discriminants([event for event, _ in kept], found)
+        mean, axes = directions([event for event, _ in kept], found)
         return senses.unpacked(senses.packed(senses.model() or "", mean, axes))
 
 
@@ -58,9 +58,16 @@ def of_documents(told: Sequence[Document], known: Seen) -> list[Document]:
     return [with_senses(doc, read[doc.topic]) for doc in told]
 
 
-def of_story(story: Story, known: Seen) -> Story:
-    """A story with senses that have not seen it."""
-    read = known.without([story.name])
+def of_stories_told(told: Sequence[Story], known: Seen) -> list[Story]:
+    """Stories with senses that have not seen them, in their order."""
+    read = {}
+    for fold in range(FOLDS):
+        mine = [story.name for story in told[fold::FOLDS]]
+        read.update(dict.fromkeys(mine, known.without(mine)))
+    return [_of_story(story, read[story.name]) for story in told]
+
+
+def _of_story(story: Story, read: senses.Senses) -> Story:
     mentions: dict[str, list[Mention]] = {}
     for report in story.reports:
         mine = [m for m in story.mentions[report.id] if m.field == "text" and m.sense]

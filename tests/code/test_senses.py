@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tacitus.code import Coder, senses
 from tacitus.code.model import FILES, SHIPPED
 from tacitus.records import Mention, Report
-from training.senses import discriminants
 
 needs_model = pytest.mark.skipif(not all((SHIPPED / f).is_file() for f in FILES), reason="no model is shipped")
 
@@ -65,14 +64,3 @@ def test_what_cancels_out_has_no_centre() -> None:
     assert senses.centre([]) is None
     assert senses.centre([b"", b"short"]) is None
     assert senses.centre([one.tobytes(), (-one).tobytes()]) is None
-
-
-def test_discriminants_find_what_tells_events_apart_and_pass_over_what_is_loud() -> None:
-    rng = np.random.default_rng(1)
-    events = [f"story e{n % 40}" for n in range(400)]
-    found = rng.normal(0, 1, (400, 6))
-    found[:, 0] *= 9  # loud, but the same in every event
-    found[:, 3] = [int(e.split()[1][1:]) for e in events]
-    mean, axes = discriminants(events, found + 5, width=1)
-    assert mean == pytest.approx(found.mean(0) + 5)
-    assert int(np.abs(axes[:, 0] * found.std(0)).argmax()) == 3

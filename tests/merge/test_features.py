@@ -58,6 +58,35 @@ def test_things_struck_tell_more_than_people_struck() -> None:
     assert "target_same" not in found
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "one_of"),
+    [
+        ("person:colonel-joseph-aihi", "person:colonel-aihi", True),
+        ("person:kieran-devenney", "name:GBR:devenney", True),
+        ("person:maja-kovacic", "person:igor-kovacic", False),
+        ("person:colonel-joseph-aihi", "PNG.MIL", False),
+        ("person:sean-li", "name:li", False),  # two letters are too few
+    ],
+)
+def test_a_person_is_known_by_the_end_of_the_name(long: str, short: str, one_of: bool) -> None:
+    def killing(id: str, who: str) -> Profile:
+        r = report(id, f"Outlet {id}", "2025-02-12", "Aihi was shot.")
+        m = mention(r, "shot", recipients=["Aihi"])
+        return profile(r, structs.replace(m, recipients=(structs.replace(m.recipients[0], id=who),)))
+
+    found = compare(killing("r1", long), killing("r2", short))
+    assert ("victim_same" in found) == ("recipient_same" in found) == one_of
+    assert compare(killing("r2", short), killing("r1", long)).keys() == found.keys()
+
+
+def test_a_country_guessed_of_an_unknown_village_makes_no_other_village_of_it() -> None:
+    def village(country: str, precision: str) -> Place:
+        return Place(start=0, end=7, text="Htee Ba", name="Htee Ba", country=country, precision=precision)
+
+    assert same_place(village("MMR", "unresolved"), village("THA", "unresolved")) == 1.0
+    assert same_place(village("MMR", "city"), village("THA", "city")) < 0.5
+
+
 def test_talks_have_no_side_that_speaks() -> None:
     r = report("r1", "Wire", "2025-02-12", "Ministers of Mali and Niger spoke by telephone.")
     a = mention(r, "spoke", "CONSULT", actors=["Mali"])

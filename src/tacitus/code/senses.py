@@ -1,8 +1,8 @@
 """What the words of a trigger mean where they stand, in few bytes: it tells merging "raid" from "attack on the post".
 
 The encoder's vectors of a trigger are turned and cut to `WIDTH` numbers in which tellings of one event lie close and
-those of others far (linear discriminants: the spread of all triggers, measured in that within events), then made as
-long as one another and rounded. They are only alike between mentions that one model coded. Made by `training.senses`.
+those of others far (learned by contrast, on stories whose events are known), then made as long as one another and
+rounded. They are only alike between mentions that one model coded. Made by `training.senses`.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import itertools
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from tacitus.merge.naming import plain
 from tacitus.records import Actor
 from tacitus.resolve.sites import PREFIX
 
+_SURNAME = 3  # letters of the shortest name by which a person is known
 _KINDS = 8  # values of a kind (names, places) that an event is compared by
 _T = TypeVar("_T", bound=Hashable)
 
@@ -63,6 +65,25 @@ def most_told(told: Mapping[_T, int], most: int = _KINDS, least: int = 1) -> set
     if len(kept) <= most:
         return kept
     return set(sorted(kept, key=lambda value: (-told[value], str(value)))[:most])
+
+
+def one_person(a: Side, b: Side) -> bool:
+    """True if both name a person, the one more fully than the other ("Colonel Aihi", "Colonel Joseph Aihi")."""
+    if not a.persons.isdisjoint(b.persons):
+        return True
+    pairs = (*itertools.product(a.persons, b.named), *itertools.product(b.persons, a.named))
+    return any(_fuller(person, name) for person, name in pairs)
+
+
+@functools.lru_cache(maxsize=16384)
+def _fuller(person: str, name: str) -> bool:
+    """True if a name is that of a person, or a shorter one that ends alike."""
+    kind, _, words = name.rpartition(":")
+    if not kind.startswith(("person", "name")):
+        return False
+    long, short = person.removeprefix("person:").split("-"), words.split("-")
+    alike = long[-1] == short[-1] and len(long[-1]) >= _SURNAME
+    return alike and (set(short) <= set(long) or set(long) <= set(short))
 
 
 def is_named(actor: Actor) -> bool:

@@ -58,7 +58,8 @@ def same_place(a: Place, b: Place) -> float:
         return 0.0  # Warri and Owerri: much alike in spelling, and two towns
     x, y = plain(a.name or a.text), plain(b.name or b.text)
     if x == y or plain(a.text) == plain(b.text):
-        return 1.0 if not (a.country and b.country and a.country != b.country) else 0.2
+        known = a.country and b.country and "unresolved" not in (a.precision, b.precision)
+        return 1.0 if not known or a.country == b.country else 0.2
     if skeleton(x) == skeleton(y) and len(x) > 4:
         return 0.8
     if len(x) > 4 and len(y) > 4 and (x in y or y in x):

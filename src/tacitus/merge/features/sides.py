@@ -6,7 +6,7 @@ import math
 
 from tacitus.merge.features.kinds import SPOKEN
 from tacitus.merge.profile import Profile
-from tacitus.merge.side import Side
+from tacitus.merge.side import Side, one_person
 
 _FAR_OFF = 1.2  # logarithm of the ratio of two numbers (about 3.3) that are hardly of one event
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -37,7 +37,7 @@ def tolls(a: Profile, b: Profile, f: dict[str, float]) -> None:
 def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
     if not a.any or not b.any:
         return
-    if not a.named.isdisjoint(b.named):
+    if not a.named.isdisjoint(b.named) or ((a.persons or b.persons) and one_person(a, b)):
         f[f"{side}_same"] = 1.0
         return
     countries = a.countries & b.countries
@@ -60,7 +60,7 @@ def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
 
 def _victims(a: Side, b: Side, f: dict[str, float]) -> None:
     """Persons known by name: what befell one did not befall another, nor an army."""
-    if not a.persons.isdisjoint(b.persons):
+    if (a.persons or b.persons) and one_person(a, b):
         f["victim_same"] = 1.0
     elif a.persons and b.persons:
         f["victim_differs"] = 1.0
