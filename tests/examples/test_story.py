@@ -169,7 +169,7 @@ def test_flight_752_was_denied_and_admitted(record: Record) -> None:
     happened = record.disputed(event, "happened")
     assert happened and happened["best"] == "yes" and happened["reason"] == "admitted since"
     no = next(value for value in happened["values"] if value["value"] == "no")
-    assert no["last"] == "2020-01-10"  # the day before his country owned up to it
+    assert "2020-01-09" <= no["last"] < "2020-01-11"  # before his country owned up to it
 
 
 def test_missiles_lead_back_to_kirkuk(record: Record) -> None:
