@@ -8,6 +8,7 @@ from tacitus.merge.profile import PRECISE, Profile
 
 _SPOKEN_NEAR = 2  # days between reports of one thing said
 _WEEK = 7
+_LONG_AGO = 30  # days between reports of undated acts that are hardly one
 _LONGEST = 30  # days between two days of what lasts
 
 
@@ -37,7 +38,7 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
                 near = gap <= _SPOKEN_NEAR
                 f["told_together" if near else "said_later"] = 1.0 if near else min(1.0, gap / 10)
             else:
-                f["told_together" if gap <= _WEEK else "told_apart"] = 1.0 if gap <= _WEEK else min(1.0, gap / 60)
+                f["told_together" if gap <= _WEEK else "told_apart"] = 1.0 if gap <= _WEEK else min(1.0, gap / _LONG_AGO)
         return
     lag = undated.first_told - dated.end
     if lag > 0:
