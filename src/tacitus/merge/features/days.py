@@ -38,7 +38,8 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
                 near = gap <= _SPOKEN_NEAR
                 f["told_together" if near else "said_later"] = 1.0 if near else min(1.0, gap / 10)
             else:
-                f["told_together" if gap <= _WEEK else "told_apart"] = 1.0 if gap <= _WEEK else min(1.0, gap / _LONG_AGO)
+                near = gap <= _WEEK
+                f["told_together" if near else "told_apart"] = 1.0 if near else min(1.0, gap / _LONG_AGO)
         return
     lag = undated.first_told - dated.end
     if lag > 0:
