@@ -97,6 +97,16 @@ def test_whom_only_one_report_names_is_told_as_blame() -> None:
 
 
 @pytest.mark.parametrize(
+    ("held", "blamed"),
+    [("Kata'ib Hezbollah", ", blamed on Kata'ib Hezbollah"), ("open", ""), ("not Kata'ib Hezbollah", ""), (None, "")],
+)
+def test_whom_claims_and_denials_alone_name_is_told_as_blame(held: str | None, blamed: str) -> None:
+    told = [mention(f"r{n}", "attack", [], [TROOPS]) for n in range(2)]
+    rockets = structs.replace(event("ASSAULT", "heavy-weapons", [], [TROOPS]), standing="disputed")
+    assert wording.headline(rockets, told, held=held) == f"Shelling of American soldiers{blamed}"
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("soldiers", "Iraq’s soldiers"),

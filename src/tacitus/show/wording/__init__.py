@@ -76,6 +76,8 @@ def headline(
     denied = held is not None and event.standing == "disputed"
     if event.event == "ASSAULT" and who and (denied or (whom and thin(event, told, held))):
         blamed, who = f", blamed on {words.actors(who, 2)}", ()
+    elif event.event == "ASSAULT" and denied and held and not who and held != "open" and not held.startswith("not "):
+        blamed = f", blamed on {clean(held, 60)}"  # only claims and denials name him
     if deed and whom:
         names = words.actors(whom, 2)
         line = f"{words.actors(who, 2)} {deed.verb[0]} {names}" if who else f"{deed.verb[1]} {names}"
