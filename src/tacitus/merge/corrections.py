@@ -45,7 +45,7 @@ def _took_back(text: str) -> list[str]:
     lexicon, found = load(), []
     for paragraph in text.split("\n"):
         low = paragraph.casefold()
-        if not lexicon.took_back.search(low):
+        if not (_OWN.search(low) and lexicon.took_back.search(low)):
             continue
         told = list(_SENTENCE.split(paragraph))
         for n, sentence in enumerate(told):
