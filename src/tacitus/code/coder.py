@@ -164,9 +164,8 @@ class Coder:
         ids: list[str] = []
         at: list[tuple[int, int]] = []
         for d in decoded:
-            start, end = _bounds(passage, d.trigger.start, d.trigger.end)
             # words side by side are one trigger, but never across the end of a sentence (a heading, a new paragraph)
-            end = min(end, next((s[1] for s in passage.sentences if s[0] <= start < s[1]), end))
+            start, end = _in_one(passage, _bounds(passage, d.trigger.start, d.trigger.end))
             at.append((start, end))
             ids.append(mention_id(field.report, field.name, start, end, field.sha256, at[:-1].count((start, end))))
         out = []

@@ -23,6 +23,8 @@ FLOORS = {"several": 3, "few": 2}
 ORDINALS = frozenset(
     ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 )
+# number words of a text, the longest first, as a pattern for those who look for one
+WRITTEN = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 LARGEST = 10**11  # nothing a report counts is larger; a longer run of digits is no number of people
 
 # a number of people in digits, whole: as a pattern for those who look for one in a text

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tacitus.code.numbers import FIGURE, SCALE, SMALL
+from tacitus.code.numbers import FIGURE, WRITTEN
 
-_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
-COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{WRITTEN})(?:[ -](?:{WRITTEN}))*)(?![\w-])"
 _ONE = r"(?:an?|another)(?= \w)"
 NUMBER = rf"(?:{COUNT}|{_ONE})"
 NO_PEOPLE = (

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from tacitus.code.numbers import FIGURE, SCALE, SMALL
+from tacitus.code.numbers import FIGURE, WRITTEN
 from tacitus.code.numbers import toll as read
 from tacitus.code.sentences import sentences
 from tacitus.merge.calendar import named_day, ordinal
@@ -25,9 +25,8 @@ _HARMS = frozenset({"ASSAULT", "PROTEST"})  # types in which people come to harm
 _AT = re.compile(r"\b(?:at|in|of|near) ([A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*)")
 _BACK = 4  # sentences back that the event may have been told
 _FRESH = 3  # days after which an event is the background of a report
-_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|all) )?"
-_NUMBER = rf"{_ABOUT}(?:{FIGURE}|(?:a )?(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?![\w-])"
+_NUMBER = rf"{_ABOUT}(?:{FIGURE}|(?:a )?(?:{WRITTEN})(?:[ -](?:{WRITTEN}))*)(?![\w-])"
 _PEOPLE = r"(?:[’'\w-]+ ){0,3}?(?:(?:people|others?|men|women|[a-z]+s)\b[^.,;:]{0,40}? )?"
 _NOT_TIME = (
     r"(?!(?:more |long |successive |consecutive )?(?:days?|hours?|weeks?|months?|years?|times|minutes|kilomet|miles"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import re
 
-from tacitus.code.numbers import FIGURE, SCALE, SMALL
+from tacitus.code.numbers import FIGURE, WRITTEN
 from tacitus.code.numbers import toll as read
 from tacitus.merge.lexicon import load
 from tacitus.records import Toll
 
-_WORDS = "|".join(sorted([*SMALL, *SCALE, "dozens", "scores", "hundreds"], key=len, reverse=True))
 _ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|only|just|as many as) )?"
-_NUMBER = rf"(?P<n>{_ABOUT}(?:{FIGURE}|(?:{_WORDS})(?:[ -](?:{_WORDS}))*))(?![\w-])"
+_NUMBER = rf"(?P<n>{_ABOUT}(?:{FIGURE}|(?:{WRITTEN})(?:[ -](?:{WRITTEN}))*))(?![\w-])"
 _SIDES = (
     "police|army|military|ministry|government|governor|authorities|rebels|insurgents|movement|front|militia|union|association"
     "|hospital|doctors?|organi[sz]ers?|officials?|opposition|residents|villagers|families|relatives|company|opponents?"

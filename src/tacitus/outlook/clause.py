@@ -48,12 +48,8 @@ _RIGHT = re.compile(
     rf"|, and (?!(?:that|rather|very|most|quite|perhaps|probably|then|not|likely|soon)\b)(?=[^,;.]{{3,80}}?\b{_ODD}\b)"
     r"|, and (?=(?:it|they|he|she) (?:will|would|is|are)\b)"
 )
-
-
 # "The truce, which was sealed with a feast, lasts": what follows the aside is a clause of its own.
 _PAST_ASIDE = re.compile(r"[^,;]{3,90}, (?=(?:each|both|the|all|its|their|his|her|it|they|he|she)\b|[A-Z])")
-
-
 _ANY = re.compile(r"\b(?:any|every|each|all|no|those|another) [\w’'-]+ $", re.I)
 # "the ring, which is to be auctioned": what the clause is about stands before it.
 _BARE = re.compile(r"(?:will|would|shall|may|might|could|is|are) ")

@@ -57,11 +57,13 @@ _THIS = re.compile(
     r"|\b(?:outlives?|outlast|survives?|sees? out|lasts? out) the (week|month|year)\b"
 )
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
-# A day on which something was done or said is no deadline ("voted on Thursday to bar …").
-_DONE = (
-    r"(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent|struck|fell|broke|shot|began|drew|fled"
-    r"|flew|drove|stood|won|lost|found|built|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank)"
+# verbs that tell what was done, as a pattern
+PAST_VERBS = (
+    r"[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent|struck|fell|broke|shot|began|drew|fled"
+    r"|flew|drove|stood|won|lost|found|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank"
 )
+# A day on which something was done or said is no deadline ("voted on Thursday to bar …").
+_DONE = rf"(?:{PAST_VERBS}|built)"
 _DAYS = rf"(?:{'|'.join(_WEEKDAYS)}|\d{{1,2}} (?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) \d{{1,2}})"
 _PAST = re.compile(
     rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z’'.-]+){{0,5}}"

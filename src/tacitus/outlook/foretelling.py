@@ -25,9 +25,7 @@ _SHORT = 35  # characters of a short statement
 _LAST = 3  # sentences at the end, in which reports look ahead
 _PAST = (
     r"(?!(?:need|bleed|feed|speed|seed|breed|indeed|hundred|armed|wounded|detained|exceed|succeed|proceed)\b)"
-    r"(?:[a-z]+ed|said|told|met|came|spoke|wrote|took|went|gave|held|left|sent|struck|fell|broke|shot|began|drew|fled"
-    r"|flew|drove|stood|won|lost|found|threw|rose|ran|sat|paid|laid|swore|made|brought|fought|kept|sank|was|were|had"
-    r"|did|has|have)\b"
+    rf"(?:{deadline.PAST_VERBS}|was|were|had|did|has|have)\b"
 )
 _DONE = re.compile(rf"\b{_PAST}")
 # A past that tells no deed: of those who say, think and decide, and of what will be done ("be released").

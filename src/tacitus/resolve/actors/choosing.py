@@ -22,10 +22,8 @@ from tacitus.resolve.actors.setting import NOWHERE, Setting, head_of, speaking
 REASONS = (29, 0, 18, 8, 3, 1, 4, 9, 21, 6, 11, 5, 17, 12, 13)  # the plainest first
 OF = re.compile(r" of (?:the )?")
 SURE = 0.5  # the chance below which a country is called unsure
-ALIKE, LOW = (
-    2.0,
-    -8.0,
-)  # the weight of what others called the same say; the logarithm below which no chance is told apart
+ALIKE = 2.0  # the weight of what others called the same say
+LOW = -8.0  # the logarithm below which no chance is told apart
 FITS = 1.0  # by how much a country's words must fit better than the next one's to be named as a reason
 
 Choice = tuple[str | None, str, str | None]  # country, reason, the next best

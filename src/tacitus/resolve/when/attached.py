@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tacitus.code.numbers import SMALL
 from tacitus.records import Mention
 
-_NUMBER = {
-    "the": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+_NUMBER = {"the": 1, "a": 1, "an": 1} | {word: n for word, n in SMALL.items() if 1 <= n <= 12}
 _COUNTED = rf"(?P<number>{'|'.join(_NUMBER)}|[0-9]{{1,2}}) (?P<unit>day|week|month|year)s?"
 # from a time, or the start of it, to the act: "[Thursday], a day after a [rampage]", "[two days after] a [gunfight]"
 _FAR_END = re.compile(

@@ -10,8 +10,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from tacitus.resolve.when.grammar import Scene, parse
-from tacitus.resolve.when.grammar import Tokens as Read
+from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval
 from tacitus.resolve.when.lexer import tokens
 from tacitus.resolve.when.passage import FULL, Passage
@@ -40,7 +39,7 @@ def headings(passage: Passage) -> list[Heading]:
     found: list[Heading] = []
     text, scene = passage.text, Scene(passage.today, past=True)
     for m in _HEADING.finditer(text):
-        interval = parse(Read(tokens(m["date"])), scene)
+        interval = parse(Tokens(tokens(m["date"])), scene)
         if interval is None or (passage.today and interval.start > passage.today + timedelta(1)):
             continue
         if found and found[-1].until > m.start():

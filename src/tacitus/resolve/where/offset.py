@@ -6,10 +6,10 @@ import math
 import re
 from typing import NamedTuple
 
-_NUMBER = {
-    "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-}  # fmt: skip
+from tacitus.code.numbers import SMALL
+
+_WORDS = "two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty"
+_NUMBER = {"a": 1, "a dozen": 12} | {word: SMALL[word] for word in _WORDS.split()}
 _BEARING = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270}
 _BEARING["northwest"] = 315
 _NAME = (
