@@ -28,7 +28,6 @@ _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_RECORD = 0.55  # a report's mentions join an event of the record when surer than each other
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
 
-
 Group = list[Testimony]
 Known = Callable[[Event], Profile]
 

@@ -69,6 +69,8 @@ def most_told(told: Mapping[_T, int], most: int = _KINDS, least: int = 1) -> set
 
 def one_person(a: Side, b: Side) -> bool:
     """True if both name a person, the one more fully than the other ("Colonel Aihi", "Colonel Joseph Aihi")."""
+    if not (a.persons or b.persons):
+        return False  # as a rule
     if not a.persons.isdisjoint(b.persons):
         return True
     pairs = (*itertools.product(a.persons, b.named), *itertools.product(b.persons, a.named))

@@ -15,7 +15,7 @@ from tacitus.code.numbers import toll as read_number
 from tacitus.merge.counted import is_name
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
-from tacitus.merge.not_dead import corrected, taken_off
+from tacitus.merge.survivors import corrected, taken_off
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import once
 from tacitus.records import EventToll, Toll

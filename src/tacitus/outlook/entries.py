@@ -20,10 +20,8 @@ _PROMISES = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
 
 def is_foretold(mention: Mention, report: Report) -> bool:
     """True for a mention that belongs to the outlook and to no event: future, or possible and still to come."""
-    if mention.field != "text" or mention.status not in ("future", "possible"):
+    if mention.field != "text" or mention.status != "possible":
         return mention.status == "future"
-    if mention.status == "future":
-        return True
     day = report.reference_day
     if mention.date and mention.date.start and day and mention.date.start > day:
         return True
@@ -94,5 +92,5 @@ def _ahead(date: When, statement: tuple[int, int], made: str | None) -> bool:
     the very day on which it was made ("said on Saturday that it would withdraw")."""
     if not date.start or date.start < (made or ""):
         return False
-    inside = bool(date.span) and date.span is not None and statement[0] <= date.span[0] < statement[1]
+    inside = date.span is not None and statement[0] <= date.span[0] < statement[1]
     return inside or date.start > (made or "")

@@ -50,14 +50,16 @@ class Ledger:
         else:
             if why:
                 self.record.decide("foretold", entry.report, entry.id, *why.row(FOUND_BY))
-            self.add(entry, events)
+            self._hold(entry, one, events)
 
     def add(self, entry: Outlook, events: Sequence[Borne] = ()) -> None:
         """Keep an entry. `events` are those of the record that may already have borne it out, as reports may come
         in any order; where none has and its day lies before the latest report, it is false."""
         self._pending.read_in(entry.event)
+        self._hold(entry, opened(entry, self.record.report(entry.report)), events)
+
+    def _hold(self, entry: Outlook, one: Open | None, events: Sequence[Borne]) -> None:
         self.record.put_outlook(entry)
-        one = opened(entry, self.record.report(entry.report))
         if not one:
             return
         self._pending.keep(one)

@@ -37,7 +37,7 @@ def tolls(a: Profile, b: Profile, f: dict[str, float]) -> None:
 def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
     if not a.any or not b.any:
         return
-    if not a.named.isdisjoint(b.named) or ((a.persons or b.persons) and one_person(a, b)):
+    if not a.named.isdisjoint(b.named) or one_person(a, b):
         f[f"{side}_same"] = 1.0
         return
     countries = a.countries & b.countries
@@ -60,7 +60,7 @@ def _side(a: Side, b: Side, side: str, f: dict[str, float]) -> None:
 
 def _victims(a: Side, b: Side, f: dict[str, float]) -> None:
     """Persons known by name: what befell one did not befall another, nor an army."""
-    if (a.persons or b.persons) and one_person(a, b):
+    if one_person(a, b):
         f["victim_same"] = 1.0
     elif a.persons and b.persons:
         f["victim_differs"] = 1.0
