@@ -107,11 +107,11 @@ class Lines:
         """Sentences of different reports, those first that say most of what the event's consensus says."""
         order = {report: at for at, report in enumerate((*event.voices, *event.reports)[::-1])}
         best: dict[str, Mention] = {}
-        ranked = sorted(mentions, key=lambda m: (-self._says(event, m), m.id))
-        for mention in ranked:
+        says = {m.id: self._says(event, m) for m in mentions}
+        for mention in sorted(mentions, key=lambda m: (-says[m.id], m.id)):
             best.setdefault(mention.report, mention)
         found: list[Quote] = []
-        for mention in sorted(best.values(), key=lambda m: (-self._says(event, m), -order.get(m.report, -1))):
+        for mention in sorted(best.values(), key=lambda m: (-says[m.id], -order.get(m.report, -1))):
             quote = self._quote(mention)
             if quote and quote.source.outlet not in {q.source.outlet for q in found}:
                 found.append(quote)

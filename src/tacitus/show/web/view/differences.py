@@ -50,8 +50,11 @@ class Differing(Record, frozen=True):
 
 def differences(store: Store, event: Event, voices: int = _VOICES) -> tuple[Difference, ...]:
     """The disputed fields of an event."""
+    disputes = store.disputes(event.id)
+    if not disputes:
+        return ()
     sources, told = Sources(store), store.mentions(event.mentions[:READ])
-    return tuple(_difference(one, sources, voices, told) for one in store.disputes(event.id))
+    return tuple(_difference(one, sources, voices, told) for one in disputes)
 
 
 def differing(store: Store, events: Iterable[Event]) -> list[Differing]:
