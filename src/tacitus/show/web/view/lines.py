@@ -64,7 +64,8 @@ def line(
 ) -> Line:
     """One event as a line, worded from these mentions."""
     told = wording.telling(one, mentions)
-    held = next((d.best for d in store.disputes(one.id) if d.field == "actor"), None) if one.actors else None
+    asked = one.actors or one.standing == "disputed"  # else nobody differs on who did it
+    held = next((d.best for d in store.disputes(one.id) if d.field == "actor"), None) if asked else None
 
     def halves(mention: Mention) -> tuple[str, str]:
         return wording.around(store.report(mention.report), mention) or ("", "")
