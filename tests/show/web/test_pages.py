@@ -12,7 +12,7 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from tacitus.records import Actor, Report
+from tacitus.records import Actor, Dispute, Report, Value
 from tacitus.show.web.view import address
 from tacitus.show.web.view.lines import lines
 from tacitus.store import Store
@@ -383,6 +383,21 @@ def test_texts_are_read_for_a_clause_of_theirs_only_where_one_is_shown(own_path:
         events = [written.strike, written.answer]
         assert any(line.own for line in lines(store, events, own=True))
         assert not any(line.own for line in lines(store, events))
+
+
+def test_a_page_says_like_the_brief_whom_claims_and_denials_alone_name(own_path: Path) -> None:
+    text = "Rockets hit the camp. The army blamed the Azawad Front, which denied it."
+    report = Report(id="camp", text=text, published="2024-01-01")
+    told = mention(report, "hit", "Rockets hit the camp.", mode="heavy-weapons")
+    rockets = event(told, mode="heavy-weapons", standing="disputed", summary="")
+    claim = Value(value="Azawad Front", voices=("camp",), reports=("camp",))
+    denial = Value(value="not Azawad Front", voices=("camp",), reports=("camp",))
+    with Store.open(own_path) as store, store.transaction():
+        store.put_report(report, [told])
+        store.put_event(rockets, ["k"])
+        store.put_disputes(rockets.id, [Dispute(rockets.id, "actor", (claim, denial), "Azawad Front", "one claim")])
+    for page in (address.event(rockets.id), "/events"):
+        assert "blamed on Azawad Front" in client_of(own_path).get(page).text
 
 
 def test_a_group_is_a_side_beside_its_own_country_and_has_its_name(own_path: Path, written: Written) -> None:
