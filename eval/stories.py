@@ -114,7 +114,7 @@ def all_stories(folder: Path) -> Iterator[tuple[str, list[Report], dict[str, Any
     """Number, reports and gold of each story in a folder."""
     for gold_file in sorted(folder.glob("*.gold.json")):
         reports = load(gold_file.with_name(gold_file.name.replace("gold.json", "reports.jsonl")))
-        yield gold_file.name[:2], reports, json.loads(gold_file.read_text("utf8"))
+        yield gold_file.name.split(".")[0], reports, json.loads(gold_file.read_text("utf8"))
 
 
 def rows(record: MemoryRecord) -> story_score.Rows:
