@@ -55,6 +55,13 @@ def test_no_odds_without_words() -> None:
         ("on 28 March", "2026-03-28"),
         ("by spring", "2026-05-31"),
         ("tomorrow", "2026-03-04"),
+        ("The front would be hit before the week was out", "2026-03-08"),
+        ("The general would lose his post before the month ended", "2026-03-31"),
+        ("Its men would be back before the week had passed", "2026-03-08"),
+        ("Elections would follow within sixty days", "2026-05-02"),
+        ("We shall cut one cable, beginning on the first of June", "2026-06-01"),
+        ("Rail workers, who struck for 24 hours on 1 March, will down tools again on 20 March", "2026-03-20"),
+        ("The gate, closed to flour for six days, is to open by Friday", "2026-03-06"),
     ],
 )
 def test_deadline(text: str, end: str) -> None:

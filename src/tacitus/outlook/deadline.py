@@ -20,6 +20,8 @@ _WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: n for n, word in enumerate(_WORDS.split())}
 _NUMBERS |= {"a": 1, "an": 1, "the": 1, "the next": 1, "coming": 1, "a few": 3, "days": 1}
 _NUMBERS |= {"few": 3, "a couple of": 2, "several": 4, "a matter of": 3, "next few": 3, "coming few": 3}
+_TENS = ("fourteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred")
+_NUMBERS |= dict(zip(_TENS, (14, 15, 20, 30, 40, 50, 60, 90, 100), strict=True))
 _FEW = 14  # a matter of days, in days; of weeks, in weeks
 _UNITS = {"hour": 1, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
@@ -36,6 +38,8 @@ _DATE = re.compile(
 _DAY_OF = re.compile(
     r"\b(?:on|by|before|until|till|from) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|anniversary|century)\b)"
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH_OF = re.compile(rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)})) of ({'|'.join(_MONTHS)})\b")
 _MONTH = re.compile(r"\b(in|by|before|until|of|for) (?:late |early |mid-?)?(" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?")
 _SEASON = re.compile(
     r"\b(?:by|before|in|until|this|next) (?:the )?(?:end of )?(?:the )?(spring|summer|autumn|winter)\b"
@@ -47,12 +51,15 @@ _MATTER = re.compile(r"\ba (?:matter|question) of (hour|day|week|month)s\b")
 _INTO = re.compile(r"\b(?:see|into|reach) (?:the month of )?(" + "|".join(_MONTHS) + r")\b")
 _FROM = re.compile(r"\b(?:from|starting|beginning)(?: on)? (" + "|".join(_WEEKDAYS) + r")\b")
 _LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $")
+_LIMITED = re.compile(rf"\b(?:by|before|until|till)(?: the| late| early| next)? (?:{'|'.join(_WEEKDAYS)})\b")
 _WEEKEND = re.compile(r"\b(by|before|until|till|at|over|on|this|next)(?: the| this| next)? week-?end\b")
 _OF = re.compile(r"\b(?:of|since|after)(?: the)? $")  # "the events of November 30"
 _WEEK_AFTER = re.compile(r",? (?:of )?(?:the )?(?:next|following|coming) week\b")  # after a weekday
 _NEXT = re.compile(r"\bnext (week|month|year)\b")
 _THIS = re.compile(
-    r"\bthis (week|month|year)\b|\b(?:before|until) the (week|month|year) is (?:out|over)\b"
+    r"\bthis (week|month|year)\b"
+    r"|\b(?:before|until|by the time|ere) (?:the|this) (week|month|year)(?: is| was| has| had|[’']s)?"
+    r" (?:out|over|ends?|ended|up|passed|gone|done|finished|close[sd])\b"
     r"|\b(?:by|before|until|at) the end of (?:the|this) (week|month|year)\b"
     r"|\b(?:outlives?|outlast|survives?|sees? out|lasts? out) the (week|month|year)\b"
 )
@@ -66,7 +73,7 @@ PAST_VERBS = (
 _DONE = rf"(?:{PAST_VERBS}|built)"
 _DAYS = rf"(?:{'|'.join(_WEEKDAYS)}|\d{{1,2}} (?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) \d{{1,2}})"
 _PAST = re.compile(
-    rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z’'.-]+){{0,5}}"
+    rf"(?<!\bbe )(?<!\bget )\b(?:had |have |has )?{_DONE}\b(?: (?!to\b|will\b|would\b)[a-z0-9’'.-]+){{0,5}}"
     rf" on {_DAYS}\b"
     rf"|\b(?:said|told (?!that\b)[a-z]+|announced) (?:late |early )?(?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\bon (?:{'|'.join(_WEEKDAYS)})(?: (?:night|morning|evening|afternoon))? (?:[a-z]+ly )?{_DONE}\b"
@@ -80,7 +87,7 @@ def read(statement: str, made: str | None) -> When | None:
         today = datetime.date.fromisoformat((made or "")[:10])
     except ValueError:
         return None
-    words = without_past(statement.casefold())
+    words = _NTH_OF.sub(_in_numbers, without_past(statement.casefold()))
     if re.search(r"\btomorrow\b", words):
         return _when("tomorrow", today + datetime.timedelta(1), today + datetime.timedelta(1), "day")
     if m := _DATE.search(words):
@@ -103,6 +110,8 @@ def read(statement: str, made: str | None) -> When | None:
     if m := _MATTER.search(words):
         return _when(m[0], today, today + datetime.timedelta(_FEW * _UNITS[m[1]]), "range")
     within = _WITHIN.search(words)
+    if within and within[0].startswith("for ") and _LIMITED.search(words):
+        within = None  # "closed for six days, is to open by Friday"
     if within and within[1] is None and within[0].startswith(("take", "last")):
         if within[0].endswith("s"):
             return None  # "will take years": no day
@@ -175,6 +184,11 @@ def read(statement: str, made: str | None) -> When | None:
 def without_past(words: str) -> str:
     """Lower-case words without the days on which something was done or said ("marched down the avenue on Tuesday")."""
     return _PAST.sub(" ", words)
+
+
+def _in_numbers(m: re.Match[str]) -> str:
+    """ "the first of June" as "1 june"."""
+    return f"{m[1] or _ORDINALS.index(m[2]) + 1} {m[3]}"
 
 
 def _length(unit: str, count: int) -> int:
