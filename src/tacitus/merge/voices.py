@@ -83,8 +83,8 @@ def _sample(ordered: Sequence[Testimony]) -> InOrder:
 def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
     """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn, no number of none
     alone. An outlet that itself
-    denies it only quotes what others say; nor does a party tell what it says did not come to pass ("Nobody was killed
-    there")."""
+    denies it only quotes what others say, and a reprint goes with the report that was taken back; nor does a party tell what it says did not
+    come to pass ("Nobody was killed there")."""
     if all(t.mention.status == "negated" and t.spared for t in testimonies if t.stance == "tells"):
         return []  # "Nobody died": a number without what it is told of
     if all(t.stance == "tells" for t in testimonies):
@@ -94,7 +94,9 @@ def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
         t.outlet for t in testimonies if t.stance == "tells" and not (t.party and t.outlet in against)
     )
     gone = withdrawn(testimonies) | {outlet for outlet, n in against.items() if n >= told[outlet]}
-    return [t for t in testimonies if t.stance == "tells" and t.outlet not in gone and not _of_none(t)]
+    back = {t.outlet for t in testimonies if t.stance == "retracts"}
+    tell = [t for t in testimonies if t.stance == "tells" and t.outlet not in gone and t.origin_outlet not in back]
+    return [t for t in tell if not _of_none(t)]
 
 
 def _of_none(t: Testimony) -> bool:
