@@ -33,8 +33,9 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         against = [t for t in testimonies if t.stance == "denies"]
         if not against:
             return "unconfirmed"
-        hearsay = any(t.stance == "rumour" for t in testimonies) and not all(t.party for t in against)
-        return "denied" if hearsay or any(_not_a_side(t) for t in against) else "disputed"
+        if any(t.stance == "rumour" for t in testimonies):
+            return "unconfirmed" if any(t.unchecked for t in testimonies) else "denied"
+        return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"
     outside = {t.voice for t in tell if not t.party}
