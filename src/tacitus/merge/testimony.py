@@ -36,6 +36,10 @@ _HEADLINE = 220  # characters
 _OUR = re.compile(r"(?:our|its) \w", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LOADED, _SHORT = 2, 110  # kinds of loaded words that give a side away, one for so many words
+_OF_IT = re.compile(
+    r"\W*(?:it|this|that|these|those|they|neither|none of (?:it|this|that)|there (?:was|is|were) no|no (?:one|independent)|nobody"
+    r"|(?:the|his|her|their|its) (?:claims?|reports?|accounts?|stor(?:y|ies)|figures?|numbers?|news|statements?|word))\b"
+)
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
@@ -172,6 +176,12 @@ def _of_its_own(report: Report, mention: Mention) -> bool:
     return mention.event in DEEDS and bool(name & own)
 
 
+def _left_unchecked(after: str, own: bool) -> bool:
+    """True where the sentence that follows says that nobody could check it. After what the outlet says in its own words
+    it has to speak of "it"; else it is of something else that nobody could check."""
+    return bool(load().unchecked.search(after)) and (not own or bool(_OF_IT.match(after)))
+
+
 class _Sentence(msgspec.Struct, frozen=True, gc=False):
     """What a sentence says whatever of it tells the event; `low`: in lower case."""
 
@@ -227,6 +237,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     if does == "denies" and party and _of_its_own(report, mention):
         does = "disowns"
     day = report.published or report.first_published
+    own = not mention.attribution and not known.saying
     return Testimony(
         mention=mention,
         report=report.id,
@@ -236,7 +247,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         day=ordinal(report.reference_day),
         published=day,
         stance=does,
-        unchecked=known.unchecked or (does != "denies" and bool(lexicon.unchecked.search(after))),
+        unchecked=known.unchecked or (does != "denies" and _left_unchecked(after, own)),
         evidence=known.evidence,
         party=party,
         correcting=correcting,
@@ -253,7 +264,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
-        own=(not mention.attribution and not known.saying) or (does == "denies" and lives(mention, said, lexicon)),
+        own=own or (does == "denies" and lives(mention, said, lexicon)),
         rivals=_rivals(body, mention),
         lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
