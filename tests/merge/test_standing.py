@@ -338,3 +338,49 @@ def test_a_number_of_unnamed_outlets_is_not_said_to_be_independent() -> None:
 
     assert tolls.best(counted(6)) == (5, "2 reports of unnamed outlets give it")
     assert tolls.best([*counted(6), count("r8", "post", 5)]) == (5, "2 independent outlets give it")
+
+
+def test_a_reprint_of_what_its_origin_took_back_is_no_voice() -> None:
+    text = (
+        "Masked men kidnapped the poet Hayder Mayahi from his house at Inekar on Tuesday evening, his party said. "
+        "Police at the bridge knew nothing of the matter, and his brother waited at the gate until the morning."
+    )
+
+    def copy(id: str, outlet: str):
+        r = report(id, outlet, "2025-02-12", text)
+        return r, [mention(r, "kidnapped", place=INEKAR, day="2025-02-11")]
+
+    back = "Retraction: on 12 February we said that masked men had kidnapped Hayder Mayahi. We withdraw the report."
+    r = report("r3", "Wire", "2025-02-15", back)
+    record = merged(copy("r1", "Wire"), copy("r2", "Echo"), (r, [mention(r, "kidnapped", place=INEKAR)]))
+    assert only(record).standing == "retracted"
+
+
+def _read(id: str, outlet: str, day: str, text: str, trigger: str, **more: object) -> testimony.Testimony:
+    r = report(id, outlet, day, text)
+    return testimony.read(testimony.source(r, None), mention(r, trigger, **more))
+
+
+def test_a_correction_that_says_he_was_not_takes_back() -> None:
+    told = _read("a", "Wire", "2025-02-12", "Commander Nanque was shot dead at Inekar, a major said.", "shot dead")
+    text = "Correction: our report of 12 February quoted a major as saying that Nanque was shot dead. He was not."
+    assert standing.standing([told, _read("b", "Wire", "2025-02-18", text, "shot dead")]) == "retracted"
+
+
+@pytest.mark.parametrize(
+    ("look", "word"),
+    [("", "denied"), (" The road is shut, and we could not go and look.", "unconfirmed")],
+)
+def test_a_rumour_that_a_party_denies_is_denied_or_unconfirmed_where_nobody_could_look(look: str, word: str) -> None:
+    heard = "People tell one another that a drone struck the depot at Inekar." + look
+    denial = _read("b", "State Television", "2025-02-13", "No drone struck Inekar.", "struck", status="negated")
+    assert standing.standing([_read("a", "Post", "2025-02-12", heard, "struck"), denial]) == word
+
+
+def test_a_claim_that_nobody_could_check_and_a_party_denies_is_disputed() -> None:
+    claim = "The front said its men had stormed a check-post at Inekar; nobody outside could say whether it is true."
+    no = "No post was attacked at Inekar."
+    told = _read("a", "Wire", "2025-02-12", claim, "stormed", recipients=["check-post"])
+    denial = _read("b", "State Television", "2025-02-13", no, "attacked", status="negated", recipients=["post"])
+    assert standing.standing([told]) == "unconfirmed"
+    assert standing.standing([told, denial]) == "disputed"

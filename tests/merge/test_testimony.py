@@ -309,3 +309,41 @@ def test_what_a_correction_puts_in_place(
     assert t.mended_injured == injured or (t.mended_injured and t.mended_injured.low == injured)
     assert (t.mended_day and t.mended_day.start) == day
     assert next((p.name for p in t.mended_place), None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "unchecked"),
+    [
+        ("Miners struck the depot at Inekar. Of the alleged theft no witness has come forward.", False),
+        ("Miners struck the depot at Inekar. This could not be verified.", True),
+        ("Miners struck the depot at Inekar, the front said. No reporter has been let into the town.", True),
+        ("Miners struck the depot at Inekar, the front said. The road is closed to reporters.", True),
+        ("Miners struck the depot at Inekar, the front said. We know nothing of it.", True),
+    ],
+)
+def test_after_an_outlets_own_words_it_is_they_that_could_not_be_checked(text: str, unchecked: bool) -> None:
+    r = report("r1", "Wire", "2025-02-12", text)
+    assert testimony.read(testimony.source(r, None), mention(r, "struck")).unchecked is unchecked
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    ["Sarbaz Media Cell", "Navy Information Cell", "Furnaj Brigade Page", "Papua Police Public Relations"],
+)
+def test_a_cell_a_brigades_page_or_public_relations_speak_for_a_side(outlet: str) -> None:
+    r = report("r1", outlet, "2025-02-12", "Two towers fell at Inekar.")
+    assert testimony.source(r, None).party
+    assert not testimony.source(report("r2", "Andean Press Service", "2025-02-12", r.text), None).party
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In the bazaar they also say that a church was burnt at Inekar.",
+        "Of the depot one hears that it was burnt.",
+        "The whole market will tell you that the church was burnt.",
+    ],
+)
+def test_what_the_market_tells_is_hearsay(words: str) -> None:
+    r = report("r1", "Post", "2025-02-12", words)
+    assert testimony.read(testimony.source(r, None), mention(r, "burnt")).stance == "rumour"

@@ -48,7 +48,8 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         if not own and any(not t.party and (t.own or t.evidence) for t in denials):
             return "denied"
         if not settled(tell, denials):
-            return "unconfirmed" if _never_checked(testimonies) else "disputed"
+            hearsay = any(t.stance == "rumour" for t in testimonies)
+            return "unconfirmed" if hearsay and _never_checked(testimonies) else "disputed"
     elif _never_checked(tell):
         return "unconfirmed"
     against = [t for t in disowned(testimonies) if laid_at_his_door(t, tell)]
@@ -167,7 +168,7 @@ def _of_another_thing(denial: Testimony, tell: Sequence[Testimony]) -> bool:
     persons = load().persons
     own = set(targets(denial.mention)) - persons
     told = {thing for t in tell for thing in targets(t.mention)} - persons
-    return bool(own and told) and not own & told
+    return bool(own and told) and not any(a.endswith(b) or b.endswith(a) for a in own for b in told)  # "check-post"
 
 
 def _acts(t: Testimony) -> frozenset[str]:

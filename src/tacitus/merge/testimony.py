@@ -37,8 +37,10 @@ _OUR = re.compile(r"(?:our|its) \w", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LOADED, _SHORT = 2, 110  # kinds of loaded words that give a side away, one for so many words
 _OF_IT = re.compile(
-    r"\W*(?:it|this|that|these|those|they|neither|none of (?:it|this|that)|there (?:was|is|were) no|no (?:one|independent)|nobody"
-    r"|(?:the|his|her|their|its) (?:claims?|reports?|accounts?|stor(?:y|ies)|figures?|numbers?|news|statements?|word))\b"
+    r"\W*(?:it|this|that|these|those|they|neither|none of (?:it|this|that)|there (?:was|is|were) no|nobody"
+    r"|no (?:one|independent)"
+    r"|(?:the|his|her|their|its) (?:claims?|reports?|accounts?|stor(?:y|ies)|figures?|numbers?|news|statements?|word)"
+    r")\b"
 )
 _STOPS = (".", "!", "?")
 _TOPIC = 40  # names that say what a report is about

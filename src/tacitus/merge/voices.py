@@ -81,10 +81,9 @@ def _sample(ordered: Sequence[Testimony]) -> InOrder:
 
 @once
 def telling(testimonies: Sequence[Testimony]) -> list[Testimony]:
-    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn, no number of none
-    alone. An outlet that itself
-    denies it only quotes what others say, and a reprint goes with the report that was taken back; nor does a party tell what it says did not
-    come to pass ("Nobody was killed there")."""
+    """Those that tell the event on somebody's word: no denial, no hearsay, nothing withdrawn, no number of none alone.
+    An outlet that itself denies it only quotes what others say, and a reprint goes with the report that was taken back;
+    nor does a party tell what it says did not come to pass ("Nobody was killed there")."""
     if all(t.mention.status == "negated" and t.spared for t in testimonies if t.stance == "tells"):
         return []  # "Nobody died": a number without what it is told of
     if all(t.stance == "tells" for t in testimonies):
