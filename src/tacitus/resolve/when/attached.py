@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tacitus.code.numbers import SMALL
 from tacitus.records import Mention
+from tacitus.resolve.when.telling import is_of_a_report
 
 _NUMBER = {"the": 1, "a": 1, "an": 1} | {word: n for word, n in SMALL.items() if 1 <= n <= 12}
 _COUNTED = rf"(?P<number>{'|'.join(_NUMBER)}|[0-9]{{1,2}}) (?P<unit>day|week|month|year)s?"
@@ -21,15 +22,7 @@ _FAR_END = re.compile(
     re.S,
 )
 _NEW_CLAUSE = re.compile(r"\b(?:and|but|when|while|as|who|which|that|after|before)\b")
-_PAPER = (
-    r"(?:report|story|article|dispatch|edition|issue|account|bulletin|broadcast|interview|letter|statement|video"
-    r"|column)s?"
-)
-_OF_PAPER = re.compile(rf"\b{_PAPER} (?:of|from|dated|published on|issued on|on) (?:late |early )?$", re.I)
-_PAPER_SAYS = re.compile(
-    r"[^.;:\n]{0,30}\b(?:said|says|told|located|placed|named|gave|put|called|wrote|wrongly|that)\b"
-)
-_WE_SAID = re.compile(r"\bwe (?:said|reported|wrote|told)(?: \w+)? (?:on )?$", re.I)
+_SAID = re.compile(r"\bwe (?:said|reported|wrote|told)(?: \w+)? (?:on )?$", re.I)
 _SAID = re.compile(
     r"\b(?:said|says|announced|claimed|confirmed|reported|wrote|acknowledged|admitted|alleged|insisted|warned"
     r"|told [^.;:,]{1,40})(?: late| early)?(?: on)? $"
@@ -66,6 +59,8 @@ def attached(text: str, mention: Mention, start: int, end: int) -> Attached | No
     act = mention.trigger
     if act.start == act.end or (act.start < end and start < act.end):
         return None
+    if is_of_a_report(text, start, end):
+        return Attached(news=True)
     if act.start >= end:
         return _at_the_far_end(text, act.start, start, end) or _of_the_telling(text, act.start, start, end)
     return _of_the_object(text, mention, start, end)
@@ -82,11 +77,8 @@ def _at_the_far_end(text: str, act: int, start: int, end: int) -> Attached | Non
 
 
 def _of_the_telling(text: str, act: int, start: int, end: int) -> Attached | None:
-    """The time is that of a report or of a saying, which the act is told in."""
-    lead = text[max(0, start - 60) : start]
-    if (_OF_PAPER.search(lead) and _PAPER_SAYS.match(text, end)) or _WE_SAID.search(lead):
-        return Attached(news=True)
-    that = _THAT.match(text, end) if _SAID.search(lead) else None
+    """The time is that of a saying, which the act is told in."""
+    that = _THAT.match(text, end) if _SAID.search(text, max(0, start - 60), start) else None
     if that and that.end() <= act and _NOT_THEN.search(text, that.end(), act):
         return Attached("the day on which it was told")
     return None
@@ -106,7 +98,3 @@ def _of_the_object(text: str, mention: Mention, start: int, end: int) -> Attache
         return Attached("the day of its object")
     return None
 
-
-def is_of_a_report(text: str, start: int, end: int) -> bool:
-    """Whether a date is that of a report ("our story of 10 March said"), which carries no story on."""
-    return bool(_OF_PAPER.search(text, max(0, start - 40), start) and _PAPER_SAYS.match(text, end))

@@ -60,6 +60,7 @@ _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one t
 _TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
 _HOUR_OF_PART = re.compile("[ND]P")  # "two in the morning"
 _OF_THE_WEEK = set("WPelE")
+_NAMES_ITS_MONTH = set("MIGHJd")
 _NAMES_ITS_DAY = set("WdIMFHJGo")
 
 
@@ -171,6 +172,8 @@ class Expression:
                 or passage.soon_after(self.end, self.mention.sentence.end)
             )
         today = passage.today
+        if tags & set("W") and not tags & _NAMES_ITS_MONTH and not self.attached:
+            today = passage.report_day(self.mention.sentence.start, self.mention.sentence.end) or today
         local = self._local_day(today, at) if at and today and tags & set("WdTPOC") else None
         if local and today and zones.says_local(passage.text, start, self.end):
             today = local

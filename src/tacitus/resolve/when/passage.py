@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tacitus.resolve.when.attached import is_of_a_report
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.interval import Interval, day
 from tacitus.resolve.when.lexer import tokens
+from tacitus.resolve.when.telling import is_of_a_report
 
 MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -106,6 +106,14 @@ class Passage:
             if plain and (self.today is None or plain.start <= self.today):
                 yield start, end, plain
         yield from known
+
+    def report_day(self, since: int, until: int) -> date | None:
+        """The day of an earlier report that a sentence [since, until) speaks of ("our report of 10 March said")."""
+        for start, end, words in self._written(since, until):
+            if is_of_a_report(self.text, start, end):
+                plain = self._plain(words)
+                return plain.start if plain and plain.precision == "day" else None
+        return None
 
     def dates(self) -> Iterator[tuple[int, int, Interval]]:
         """Start, end and interval of all dates written in the text."""
