@@ -17,7 +17,8 @@ from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.periods import of_the_period
 from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
-from tacitus.resolve.when.story import told_day
+from tacitus.resolve.when.spoken import as_written, in_the_sentence
+from tacitus.resolve.when.story import story_day, told_day
 
 # "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
 _COUNT = re.compile(r"\s*[1-9][0-9]{2}\s*")
@@ -59,6 +60,7 @@ _OWN_DAY = set("WdELTpUgYIMDSKQ-&t")  # tags of times that need no other date of
 _PART_OF_YEAR_AGO = re.compile("Ug[U?]")  # "the year-ago quarter": of the one told before it
 _TIED_TO_A_DAY = set("WdMDoYUATLXvwlegFIHJGpN")  # tags that tie a part of the day to a day
 _HOUR_OF_PART = re.compile("[ND]P")  # "two in the morning"
+_GOES_ON = set("AXwl")  # "the same evening", "the next day", "hours later": of the story, not of an aside in it
 _OF_THE_WEEK = set("WPelE")
 _NAMES_ITS_MONTH = set("MIGHJd")
 _NAMES_ITS_DAY = set("WdIMFHJGo")
@@ -76,6 +78,7 @@ class Expression:
         text = passage.text
         if _HOURS.match(words) or _AT.search(text, max(0, self.start - 20), self.start):
             self.words = _MILITARY.sub(r"\1:\2", words, count=1) if _MILITARY.match(words) else words
+        self.words = self.words if whole else as_written(text, self.start, self.end, self.words)
         self.attached = None if whole else attached(text, mention, self.start, self.end)
         self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
         self.future = lies_ahead(text, mention, self.start, self.end)
@@ -131,6 +134,8 @@ class Expression:
         ahead = _IN.search(text[max(0, start - 24) : start]) or self.words.lower().startswith("in ")
         if found is None and self.future and ahead and _LENGTH.fullmatch(self.words):
             found = read(self.words, scene, "", "from now")
+        if found is None:
+            found = in_the_sentence(self.passage, self.mention, start, end)
         if found and tags <= _OF_THE_WEEK and "W" in tags:
             found = self._long_before(found, "P" in tags)
         if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
@@ -168,8 +173,10 @@ class Expression:
             running = (
                 passage.entry(start)
                 or (passage.right_after(self.end) if alone else None)
-                or (told_day(passage, start, Tokens(known)) if alone else passage.running(start))
-                or passage.soon_after(self.end, self.mention.sentence.end)
+                or (told_day(passage, start, Tokens(known)) if alone else None)
+                or (story_day(passage, start) if not alone and tags & _GOES_ON and tags & set("PUC") else None)
+                or (passage.running(start) if not alone else None)
+                or passage.soon_after(self.end, self.mention.sentence.end, 90 if tags & set("le") else 41)
             )
         today = passage.today
         if tags & set("W") and not tags & _NAMES_ITS_MONTH and not self.attached:

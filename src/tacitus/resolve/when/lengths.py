@@ -76,7 +76,10 @@ def within(tokens: Tokens, scene: Scene) -> Interval | None:
     number = count(tokens) or (UNCOUNTED.get(unit, 1) if plural(tokens) else 1)
     if unit in FINE and number <= 24 and not plural(tokens):
         return day(base, "hour").because(f"within the day of {base}")
-    return coming(base, number, unit)
+    found = coming(base, number, unit)
+    if scene.past and scene.today and found.end > scene.today + timedelta(1):
+        return None  # "murdered within three days" is over, and of which days is not said
+    return found
 
 
 @rule(f"{COUNT}Ur")

@@ -47,6 +47,8 @@ _SPLIT = re.compile(
     re.X,
 )
 
+_MINUTES = r"(?:five|ten|twenty|twenty-five|(?:a )?quarter|half)"
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-2]"
 _LIKE = "same|corresponding|comparable|similar|like"
 _YEAR_BACK = (
     r"(?:the |a )?(?:last year|year (?:ago|before|earlier)|(?:previous|prior|preceding|past) year"
@@ -84,6 +86,12 @@ _SAID = [
         (r"\byear[- ]to[- ]date\b", "earlier this year"),
         (r"\bh1 (?=(?:of )?[12][0-9]{3})", "first half of "),
         (r"\bh2 (?=(?:of )?[12][0-9]{3})", "second half of "),
+        (rf"\b{_MINUTES}(?: minutes?)? (?:to|past|before|after) (?=midnight\b|noon\b|midday\b)", ""),
+        (rf"\b{_MINUTES}(?: minutes?)? (?:to|past) (?P<hour>{_HOUR})(?: o['’]clock)?\b", r"\g<hour> o'clock"),
+        (rf"^{_MINUTES} (?:past|to)$", "minutes past"),
+        (r"\b(\w+) (?:nights|mornings|evenings) (?=(?:later|earlier|after|before|ago|on)\b)", r"\1 days "),
+        (r"\b(night|evening) (?:that|which) followed\b", r"that \1"),
+        (r"\b(?:before|until|till) (?:it was |full )?light\b", "before dawn"),
         (r"\bturn of the year\b", "new year's eve and new year's day"),
         (r"\b(weeks?) on (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", r"\1 from "),
         (r"\ba\.d\.(?=\s|$)", "ad"),
@@ -99,7 +107,8 @@ _MONTH_OF_YEAR = re.compile(r"(?<![0-9/])(1[0-2]|0?[1-9])/([12][0-9]{3}|[4-9][0-
 _MAY_SAY = re.compile(
     r"[a-z]/[a-z]|half|quarter|end\b|\bfy|\bon$|onwards?$|-(?:ago|earlier|before|later)|fiscal|financial|calendar"
     r"|time\b|days ago|^beginning|^effective|\ball |a\.d\.|[0-9]-[a-z]{3}|to[- ]date|years? [12]"
-    r"|same |corresp|compar|^from |^than |turn of|weeks? on |\bh[12] "
+    r"|same |corresp|compar|^from |^than |turn of|weeks? on |\bh[12] |nights |mornings |evenings |followed|light\b"
+    r"|(?:five|ten|twenty|quarter|half|minutes?) (?:to|past|before|after)\b"
 )
 _SLASHED = re.compile(r"\b([12][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9/])")  # 2019/20, 2020/01/03
 

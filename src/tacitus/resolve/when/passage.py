@@ -20,11 +20,11 @@ MONTHS = (
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"[12][0-9]{3}"
 FULL = rf"(?:{MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{MONTHS}(?:,? {_YEAR})?)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _THE_NTH = r"(?:,? the [0-3]?[0-9](?:st|nd|rd|th)\b)?"
 # Dates a text mentions: with day and month, month and year, a weekday, yesterday, "in 2014".
 _DATES = re.compile(
-    rf"\b(?:{FULL}|{MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{_WEEKDAY}{_THE_NTH}|[Yy]esterday"
+    rf"\b(?:{FULL}|{MONTHS},? {_YEAR}|{_YEAR}-[01][0-9]-[0-3][0-9]|(?:last |next )?{WEEKDAY}{_THE_NTH}|[Yy]esterday"
     rf"|(?:[Ii]n|[Ss]ince|[Bb]y) {_YEAR})\b"
 )
 _TIED = re.compile(r"\b(?:after|before|since|until|following)\b")  # "at dawn, hours after a Sunday call"
@@ -128,9 +128,9 @@ class Passage:
             if plain and (self.today is None or plain.start <= self.today):
                 yield start, end, plain
 
-    def soon_after(self, at: int, until: int) -> Interval | None:
+    def soon_after(self, at: int, until: int, reach: int = 41) -> Interval | None:
         """A day named within the next words of the sentence ("at 3 a.m. local time on Friday")."""
-        for start, end, words in self._written(at, at + 41):
+        for start, end, words in self._written(at, at + reach):
             if end <= until and not _TIED.search(self.text, at, start):
                 return self._plain(words)
         return None

@@ -39,18 +39,8 @@ _REACH = 240  # characters: how far ahead a paragraph may name the day that a ni
 def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
     """The day to count a part of the day at `at` from; None if the text gives none that the story goes on from."""
     text = passage.text
-    floor = max(0, at - 600)
-    *_, earlier, sentence = [floor, floor, *(m.end() for m in _STOP.finditer(text, floor, at))]
-    told = None
-    for start, end, interval in passage.before(at):
-        if interval.precision not in ("day", "hour"):
-            if end > sentence:
-                return None
-            continue
-        if start < sentence and _looks_back(text, start, end):
-            continue
-        told = (start, end, interval)
-        break
+    earlier, _ = _sentences(text, at)
+    told = _told(passage, at)
     if known.word("P") == "night" and (told is None or told[0] < earlier or "\n" in text[told[1] : at]):
         ahead = _led_to(passage, at)
         summed_up = told is not None and _BY.search(
@@ -64,6 +54,33 @@ def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
     if _early(known) and _LATE.search(words):
         return day(told[2].end + timedelta(1)).because(f"after that of {told[2].end}")
     return told[2]
+
+
+def story_day(passage: Passage, at: int) -> Interval | None:
+    """The last day of the story itself before a place of the text."""
+    told = _told(passage, at)
+    return told[2] if told else None
+
+
+def _sentences(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence before that of a place begins, and where its own does."""
+    floor = max(0, at - 600)
+    *_, earlier, sentence = [floor, floor, *(m.end() for m in _STOP.finditer(text, floor, at))]
+    return earlier, sentence
+
+
+def _told(passage: Passage, at: int) -> tuple[int, int, Interval] | None:
+    """Start, end and day of the last date of the story itself before a place of the text."""
+    text, (_, sentence) = passage.text, _sentences(passage.text, at)
+    for start, end, interval in passage.before(at):
+        if interval.precision not in ("day", "hour"):
+            if end > sentence:
+                return None
+            continue
+        if start < sentence and _looks_back(text, start, end):
+            continue
+        return start, end, interval
+    return None
 
 
 def _early(known: Tokens) -> bool:

@@ -1,0 +1,83 @@
+"""Times as they are spoken, put as the grammar knows them: "on the twelfth", "at five", "[Saturday to] Monday"; and the
+time of a sentence for an act whose own words name none ("driven off after [two hours] of fighting").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from tacitus.records import Mention
+from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.lexer import lexicon
+from tacitus.resolve.when.passage import FULL, WEEKDAY, Passage
+
+_LEADS_A_DAY = re.compile(r"\b(?:on|of|since|until|till|by|from|and|to)(?: the)? $", re.I)
+_COUNTED = re.compile(  # "on the fifth floor", "the third of six"
+    r"[ -](?:floor|day|night|time|round|attempt|try|anniversary|battalion|brigade|division|regiment|army|and last|of (?!the"
+    r" month)\w+|such|attack|week|month|year|hour|straight|consecutive|one|person|man|victim|body|side|time|front|century)"
+)
+_AN_HOUR = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)", re.I)
+_AT = re.compile(r"\bat (?:about |around |exactly |nearly )?$", re.I)
+_TO_WHAT = re.compile(r"(?:[-–—]|\b(?:to|and|until|till|through))$", re.I)
+_AND_DAY = re.compile(rf"\s*(?:on )?(?:the )?(?P<day>{WEEKDAY}|{FULL}|[0-3]?[0-9](?:st|nd|rd|th)\b)")
+_INSIDE = re.compile(rf"\b{FULL}\b")
+_LENGTH = re.compile(
+    r"(?:in |within |inside |after |for |a |the )*(?:[\w-]+ ){0,3}?(?:minute|hour|day|week|month)s?(?:['’]s?)?", re.I
+)
+_HOURS = re.compile(r"\b(?:minute|hour)s?", re.I)
+_TIED = re.compile(r"\b(?:after|before|since|later|earlier|ago|until|till|by|from|next|last|each|every)\b|\bold$", re.I)
+_AGAIN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|latest|another|[0-9]+(?:st|nd|rd|th))\b", re.I
+)
+_IT_WAS = re.compile(r"(?:It|This|That|The \w+) (?:was|is|had been|became|marked) ")
+
+
+@functools.cache
+def _nth() -> re.Pattern[str]:
+    """A spelled day of the month: "the twelfth", "the night of the fifth", "the sixth of the month"."""
+    spelled = sorted((word for word, (tag, _) in lexicon().items() if tag == "o"), key=len, reverse=True)
+    of_month = "|".join(word.replace(" ", "[ -]") for word in spelled)
+    return re.compile(
+        r"(?P<lead>(?:.*\b(?:of|since|until|till|by|from|on|and|to) )?(?:the )?)"
+        rf"(?P<nth>{of_month})(?P<of> of the (?:same )?month)?",
+        re.I,
+    )
+
+
+def as_written(text: str, start: int, end: int, words: str) -> str:
+    """The words of the span [start, end) as they would be written in figures; other words unchanged."""
+    lead = text[max(0, start - 20) : start]
+    if _AN_HOUR.fullmatch(words) and _AT.search(lead):
+        return f"{words} o'clock"
+    nth = _nth().fullmatch(words)
+    if nth and (nth["lead"].lower() not in ("", "the ") or _LEADS_A_DAY.search(lead)):
+        if nth["of"] or not _COUNTED.match(text, end):
+            number = int(str(lexicon()[nth["nth"].lower().replace("-", " ")][1]))
+            return f"{nth['lead']}{number}th"
+    if _TO_WHAT.search(words) and (day := _AND_DAY.match(text, end)):
+        return f"{words} {day['day']}"
+    return words
+
+
+def in_the_sentence(passage: Passage, mention: Mention, start: int, end: int) -> Interval | None:
+    """The day told in the sentence for an act whose own words, at [start, end), name none; None where there is none.
+
+    So for hours that it took ("two hours of fighting"), its place in a row ("the second attack in four days": of the
+    running day, if the sentence only says so much of it), a kind of day ("on Friday ... on market day"), and a date in
+    words that cannot be read otherwise ("Mangsir 26 (12 December)").
+    """
+    text, sentence = passage.text, mention.sentence.start
+    words = text[start:end]
+    if inside := _INSIDE.search(words):
+        return next((told for at, _, told in passage.dates() if at == start + inside.start()), None)
+    again = _AGAIN.search(text, sentence, end)
+    if _TIED.search(words) or (_LENGTH.fullmatch(words) and not again and not _HOURS.search(words)):
+        return None
+    for at, past, told in passage.before(start):
+        if told.precision not in ("day", "hour") or text.startswith(("'s", "’s"), past):
+            continue
+        if at >= sentence or (again and _IT_WAS.match(text[sentence:end].lstrip())):
+            return told.because(f"of {told.start}, the date before it")
+        break
+    return None
