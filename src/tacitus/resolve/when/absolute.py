@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tacitus.resolve.when.counted import plural
 from tacitus.resolve.when.grammar import Scene, Tokens, nearest, rule
 from tacitus.resolve.when.interval import (
     Interval,
@@ -15,6 +16,7 @@ from tacitus.resolve.when.interval import (
     years,
 )
 
+_WEEKS = 45  # days back from publication in which a day and month in figures are looked for
 _NEWS = 7  # days after which what happened is no news
 
 
@@ -37,6 +39,22 @@ def _onward(candidates: list[date], base: date) -> date | None:
 def iso_day(tokens: Tokens, scene: Scene) -> Interval | None:
     value = tokens[0].value
     return day(value).because("written as a date") if isinstance(value, date) else None
+
+
+@rule("P?G")
+def day_and_month(tokens: Tokens, scene: Scene) -> Interval | None:
+    """ "12/05" in logs: the day and month that lie at most some weeks before publication, if one reading does."""
+    parts = [int(part) for part in re.findall(r"[0-9]+", tokens.word("G"))]
+    if scene.today is None or not re.fullmatch("[0-3][0-9]/[0-3][0-9]", tokens.word("G")):
+        return None
+    days = {
+        found
+        for number, of_month in ((parts[1], parts[0]), (parts[0], parts[1]))
+        if 1 <= number <= 12
+        for found in dates_of(number, of_month, scene.today)
+        if timedelta(0) <= scene.today - found <= timedelta(_WEEKS)
+    }
+    return day(days.pop()).because("written in figures; the reading just before publication") if len(days) == 1 else None
 
 
 @rule("GW?", "WG")
@@ -104,9 +122,13 @@ def short_year(tokens: Tokens, scene: Scene) -> Interval | None:
     return day(date(of_year, number, tokens[0].value)).because("written with two figures of its year")
 
 
-@rule("o", "Wo", "oW", "WD")
+@rule("o", "Wo", "oW", "WD", "oU")
 def day_of_month(tokens: Tokens, scene: Scene) -> Interval | None:
-    """ "the 27th", "Monday the 14th"."""
+    """ "the 27th", "Monday the 14th", "the 6th of the month"."""
+    if "U" in tokens.pattern:
+        if tokens.word("U") != "month" or plural(tokens):
+            return None
+        tokens = tokens[:1]
     number, weekday = tokens.number("oD"), tokens.number("W")
     told = scene.running
     if told and told.precision == "month" and weekday is None and number and number <= told.end.day:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tacitus.code.numbers import SMALL
 from tacitus.records import Mention
+from tacitus.resolve.when.others import other_act
 from tacitus.resolve.when.telling import is_of_a_report
 
 _NUMBER = {"the": 1, "a": 1, "an": 1} | {word: n for word, n in SMALL.items() if 1 <= n <= 12}
@@ -62,8 +63,18 @@ def attached(text: str, mention: Mention, start: int, end: int) -> Attached | No
     if is_of_a_report(text, start, end):
         return Attached(news=True)
     if act.start >= end:
-        return _at_the_far_end(text, act.start, start, end) or _of_the_telling(text, act.start, start, end)
-    return _of_the_object(text, mention, start, end)
+        return (
+            _at_the_far_end(text, act.start, start, end)
+            or _of_the_telling(text, act.start, start, end)
+            or _of_another(text, mention, start, end)
+        )
+    return _of_the_object(text, mention, start, end) or _of_another(text, mention, start, end)
+
+
+def _of_another(text: str, mention: Mention, start: int, end: int) -> Attached | None:
+    """The time is that of another act of the sentence."""
+    whose = other_act(text, mention, start, end)
+    return Attached(whose) if whose else None
 
 
 def _at_the_far_end(text: str, act: int, start: int, end: int) -> Attached | None:

@@ -9,12 +9,8 @@ from tacitus.records import Mention, Report
 from tacitus.resolve.when import zones
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.lexer import tokens
-from tacitus.resolve.when.passage import FULL
+from tacitus.resolve.when.passage import DATELINE
 
-_DATELINE = re.compile(
-    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({FULL})\)?,?\s*"
-    r"(?:\([^)\n]{1,30}\))?\s*(?:[-–—:]|\n)"
-)
 _BELONGS = re.compile(
     r"(?:\b(?:since|until|till|within|by|late|early|mid|earlier|later|the same|same|last|this|next|past|coming|"
     r"following|previous|end of|start of|beginning of|(?:on the )?eve of|first half of|second half of)\b[\s-]*"
@@ -146,7 +142,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     clause = _CLAUSE_END.split(text[max(mention.sentence.start, start - 200) : start])[-1]
     if alone:
-        return _told_ahead(clause, text[end : end + 90])
+        return told_ahead(clause, text[end : end + 90])
     if mention.status != "actual" and _MODAL.search(clause):
         return True
     if _DONE_AFTER.match(text[end : end + 40]):
@@ -164,7 +160,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     return not _DONE.search(between) and bool(_MEETING.match(mention.trigger.text) or _PLAN.search(between))
 
 
-def _told_ahead(clause: str, after: str) -> bool:
+def told_ahead(clause: str, after: str) -> bool:
     """Whether the words of a clause up to a time, which are all there is to go by, put it ahead."""
     if _DONE_AFTER.match(after):
         return False
@@ -185,7 +181,7 @@ def writing_day(report: Report) -> date | None:
         published = zones.day_of_writing(report, at) if at else date.fromisoformat(report.reference_day or "")
     except ValueError:
         published = None
-    line = _DATELINE.match(report.text[:160])
+    line = DATELINE.match(report.text[:160])
     if not line:
         return published
     dated = parse(Tokens(tokens(line[1])), Scene(published, past=True))

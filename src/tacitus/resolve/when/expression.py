@@ -11,7 +11,7 @@ from tacitus.resolve.when.attached import Attached, attached
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
 from tacitus.resolve.when.counted import back, units
 from tacitus.resolve.when.grammar import Scene, Tokens
-from tacitus.resolve.when.interval import Interval, year
+from tacitus.resolve.when.interval import Interval, day, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.periods import of_the_period
@@ -174,6 +174,7 @@ class Expression:
                 passage.entry(start)
                 or (passage.right_after(self.end) if alone else None)
                 or (told_day(passage, start, Tokens(known)) if alone else None)
+                or (self._reported() if "A" in tags else None)
                 or (story_day(passage, start) if not alone and tags & _GOES_ON and tags & set("PUC") else None)
                 or (passage.running(start) if not alone else None)
                 or passage.soon_after(self.end, self.mention.sentence.end, 90 if tags & set("le") else 41)
@@ -196,6 +197,11 @@ class Expression:
             latest=local if local and today and local > today else None,
         )
 
+    def _reported(self) -> Interval | None:
+        """The day of an earlier report that the sentence has spoken of: "a report of April 6 said ... that day"."""
+        told = self.passage.report_day(self.mention.sentence.start, self.start)
+        return day(told) if told else None
+
     def _local_day(self, today: date, at: datetime) -> date | None:
         """The day by the clock of the act's place when the report came out, if it is the day before or after."""
         there = zones.of_places(self.mention.places, at) if self.mention.places else None
@@ -203,10 +209,10 @@ class Expression:
         return local if abs((local - today).days) == 1 else None
 
 
-def _in_the_news_of(day: Interval) -> Interval:
+def _in_the_news_of(told: Interval) -> Interval:
     """When an act was that a report of a day told: on that day or the one before, as news is."""
-    reason = f"a report of {day.start} told of it: of that day or the one before"
-    return Interval(day.start - timedelta(1), day.start, "range", reason)
+    reason = f"a report of {told.start} told of it: of that day or the one before"
+    return Interval(told.start - timedelta(1), told.start, "range", reason)
 
 
 def _counted(base: Interval, to: Attached) -> Interval | None:

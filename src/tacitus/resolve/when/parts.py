@@ -20,22 +20,41 @@ def night_to(tokens: Tokens, scene: Scene) -> Interval | None:
     return Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")
 
 
-@rule("PG")
-def night_of_two_days(tokens: Tokens, scene: Scene) -> Interval | None:
-    """The night of 13/14: two days of the month, one after the other."""
+@rule("P?G(?:MY?)?")
+def two_days(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night of 13/14, 10/11 July: two days of the month, one after the other."""
     days = [int(part) for part in tokens.word("G").split("/")] if "/" in tokens.word("G") else []
-    if len(days) != 2 or days[1] != days[0] + 1:
+    if len(days) != 2 or days[1] != days[0] + 1 or not set(tokens.pattern) & set("PM"):
         return None
-    first = parse(Tokens([Token("o", days[0], str(days[0]))]), scene)
+    rest = [token for token in tokens if token.tag in "MY"]
+    first = parse(Tokens([Token("D" if rest else "o", days[0], str(days[0])), *rest]), scene)
     if first is None:
         return None
     return Interval(first.start, first.start + timedelta(1), "range", first.reason)
 
 
-@rule("[LTAXwv]P|dP|[el]?[TA]P|A[TA]P")
+@rule("Pb?[Do]t[Do](?:MY?)?")
+def night_from_day_to_day(tokens: Tokens, scene: Scene) -> Interval | None:
+    """The night from 13 to 14 (May)."""
+    days = [token.value for token in tokens if token.tag in "Do" and isinstance(token.value, int)]
+    if tokens.word("P") != "night" or len(days) != 2 or days[1] not in (days[0] + 1, 1):
+        return None
+    rest = [token for token in tokens if token.tag in "MY"]
+    last = parse(Tokens([Token("D" if rest else "o", days[1], str(days[1])), *rest]), scene)
+    return last and Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")
+
+
+@rule("b[PC][-t&][PC].+")
+def between_parts(tokens: Tokens, scene: Scene) -> Interval | None:
+    """Between the afternoon prayer and dusk yesterday: that day."""
+    found = parse(tokens[3:], scene)
+    return found if found and found.precision in ("day", "hour") else None
+
+
+@rule("[LTAXwv]P|dP|[el]?[TA]P|A[TA]P|[AXw]C")
 def part_of_named_day(tokens: Tokens, scene: Scene) -> Interval | None:
-    """This morning, last night, that evening, the next morning, tomorrow night."""
-    tag, base, today = tokens.without("Pel").pattern[-1], scene.running, scene.today
+    """This morning, last night, that evening, the next morning, the next noon, tomorrow night."""
+    tag, base, today = tokens.without("PelC").pattern[-1], scene.running, scene.today
     if tag in "LT" or (tag == "d"):
         step = {"L": -1, "T": 0}.get(tag, tokens.number("d") or 0)
         return day(today + timedelta(step)).because(f"counted from {today}") if today else None

@@ -20,6 +20,10 @@ MONTHS = (
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"[12][0-9]{3}"
 FULL = rf"(?:{MONTHS} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{MONTHS}(?:,? {_YEAR})?)"
+DATELINE = re.compile(
+    rf"\s*[A-Z][^\W\d_]*[A-Za-z .,'’/-]{{0,50}}?[,(]?\s*({FULL})\)?,?\s*"
+    r"(?:\([^)\n]{1,30}\))?\s*(?:[-–—:]|\n)"
+)
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _THE_NTH = r"(?:,? the [0-3]?[0-9](?:st|nd|rd|th)\b)?"
 # Dates a text mentions: with day and month, month and year, a weekday, yesterday, "in 2014".
@@ -35,6 +39,7 @@ _ENTRY = re.compile(r"(?:^|\n|(?<=[.!?”\"]) )\W{0,2}([01]?[0-9]|2[0-3])[.:h]([
 _BACKWARD = re.compile(r"\b(?:ago|earlier|before|since|past|recent|until|by|last (?:year|month|decade)|within)\b", re.I)
 _JOINS = re.compile(r",?(?: local time)?,?(?: on)?(?: early| late)? ")
 _BACK_THEN = re.compile(r",? (?:when|as|in which)\b[^.;:\n]*")  # "since April 2017, when [...] on Palm Sunday"
+_IN_IT = re.compile(r", (?:in|on) (?:early |late |mid-)?(?:the )?")  # "in 1988, in [August]"
 _WINDOW = 900  # characters back to look for the running date
 
 
@@ -57,6 +62,8 @@ class Passage:
     def __init__(self, text: str, today: date | None) -> None:
         self.text, self.today = text, today
         self.resolved: list[tuple[int, int, Interval]] = []  # start, end, interval; in order of start
+        line = DATELINE.match(text[:160])
+        self.opening = line.end() if line else 0  # where the text goes on after its dateline, whose day is no act's
         self._found: list[tuple[int, int, str]] | None = None
         self._entries: list[tuple[int, int]] | None = None
 
@@ -102,6 +109,8 @@ class Passage:
         for start, end, words in reversed(self._written(at - _WINDOW, at)):
             while known and end <= known[0][1]:
                 yield known.pop(0)
+            if start < self.opening:
+                break
             plain = self._plain(words) if end <= at and not is_of_a_report(self.text, start, end) else None
             if plain and (self.today is None or plain.start <= self.today):
                 yield start, end, plain
@@ -153,7 +162,7 @@ class Passage:
         for start, end, words in reversed(self._written(floor, at)):
             if end > at or not _HAS_YEAR.search(words):
                 continue
-            then = _BACK_THEN.fullmatch(self.text, end, at)
+            then = _BACK_THEN.fullmatch(self.text, end, at) or _IN_IT.fullmatch(self.text, end, at)
             if not then and _STRETCH.search(self.text[max(0, start - 8) : end]):
                 continue
             found = self._plain(words)

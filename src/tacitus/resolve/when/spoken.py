@@ -23,10 +23,14 @@ _TO_WHAT = re.compile(r"(?:[-–—]|\b(?:to|and|until|till|through))$", re.I)
 _AND_DAY = re.compile(rf"\s*(?:on )?(?:the )?(?P<day>{WEEKDAY}|{FULL}|[0-3]?[0-9](?:st|nd|rd|th)\b)")
 _INSIDE = re.compile(rf"\b{FULL}\b")
 _LENGTH = re.compile(
-    r"(?:in |within |inside |after |for |a |the )*(?:[\w-]+ ){0,3}?(?:minute|hour|day|week|month)s?(?:['’]s?)?", re.I
+    r"(?:[\w-]+ ){0,5}?(?:(?:minute|hour|day|night|week|month)s(?:['’])?|(?:an?|one|the|full|whole) (?:minute|hour|day|night"
+    r"|week|month)(?:['’]s)?)",
+    re.I,
 )
 _HOURS = re.compile(r"\b(?:minute|hour)s?", re.I)
 _TIED = re.compile(r"\b(?:after|before|since|later|earlier|ago|until|till|by|from|next|last|each|every)\b|\bold$", re.I)
+_A_DAY = re.compile(r"day\b", re.I)
+_SINCE = re.compile(r"\b(?:since|after|before)\b")
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|latest|another|[0-9]+(?:st|nd|rd|th))\b", re.I
 )
@@ -51,7 +55,7 @@ def as_written(text: str, start: int, end: int, words: str) -> str:
     if _AN_HOUR.fullmatch(words) and _AT.search(lead):
         return f"{words} o'clock"
     nth = _nth().fullmatch(words)
-    if nth and (nth["lead"].lower() not in ("", "the ") or _LEADS_A_DAY.search(lead)):
+    if nth and (nth["lead"].lower() not in ("", "the ") or nth["of"] or _LEADS_A_DAY.search(lead)):
         if nth["of"] or not _COUNTED.match(text, end):
             number = int(str(lexicon()[nth["nth"].lower().replace("-", " ")][1]))
             return f"{nth['lead']}{number}th"
@@ -72,7 +76,11 @@ def in_the_sentence(passage: Passage, mention: Mention, start: int, end: int) ->
     if inside := _INSIDE.search(words):
         return next((told for at, _, told in passage.dates() if at == start + inside.start()), None)
     again = _AGAIN.search(text, sentence, end)
-    if _TIED.search(words) or (_LENGTH.fullmatch(words) and not again and not _HOURS.search(words)):
+    if again and _SINCE.search(text, again.end(), max(start, mention.trigger.start)):
+        return None  # "the first meeting since a week of raids"
+    if _TIED.search(words) or not (_A_DAY.search(words) or again or _HOURS.search(words)):
+        return None
+    if _LENGTH.fullmatch(words) and not again and not _HOURS.search(words):
         return None
     for at, past, told in passage.before(start):
         if told.precision not in ("day", "hour") or text.startswith(("'s", "’s"), past):

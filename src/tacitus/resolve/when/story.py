@@ -25,6 +25,7 @@ _CAUSE = re.compile(  # "a curfew because of the assault on [Sunday]", "after [S
     r"\b(?:because of|over|after|following|since|in (?:response|reply|answer|revenge|retaliation) (?:to|for)|to avenge"
     r"|against the result of)\b[^,;–—]*$"
 )
+_SINCE = re.compile(r"\b(?:since|until|till) (?:late |early |the |last )?$", re.I)
 _OWNER = re.compile(r"(?:..)?['’]s\b")  # "[Sunday]'s election"
 _HAD_BROUGHT = re.compile(r"(?:,[^,;.]*,)? " + _HAD)  # "the strikes on [Sunday], in which many died, had brought them"
 _LATE = re.compile(
@@ -50,7 +51,7 @@ def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
             return Interval(ahead.end - timedelta(1), ahead.end, "range", f"the night before {ahead.end}, told next")
     if told is None:
         return None
-    words = text[max(0, told[0] - 5) : min(told[1] + 12, at)]
+    words = text[max(0, told[0] - 5) : min(told[1] + 26, at)]
     if _early(known) and _LATE.search(words):
         return day(told[2].end + timedelta(1)).because(f"after that of {told[2].end}")
     return told[2]
@@ -58,7 +59,10 @@ def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
 
 def story_day(passage: Passage, at: int) -> Interval | None:
     """The last day of the story itself before a place of the text."""
-    told = _told(passage, at)
+    last = next(passage.before(at), None)
+    if last is None or last[2].precision not in ("day", "hour"):
+        return None
+    told = _told(passage, at, plain=True)
     return told[2] if told else None
 
 
@@ -69,15 +73,16 @@ def _sentences(text: str, at: int) -> tuple[int, int]:
     return earlier, sentence
 
 
-def _told(passage: Passage, at: int) -> tuple[int, int, Interval] | None:
-    """Start, end and day of the last date of the story itself before a place of the text."""
+def _told(passage: Passage, at: int, plain: bool = False) -> tuple[int, int, Interval] | None:
+    """Start, end and day of the last date of the story itself before a place of the text; `plain`: what had been done
+    is of it too ("it had dismissed them on Monday. He, seized the following day ...")."""
     text, (_, sentence) = passage.text, _sentences(passage.text, at)
     for start, end, interval in passage.before(at):
         if interval.precision not in ("day", "hour"):
             if end > sentence:
                 return None
             continue
-        if start < sentence and _looks_back(text, start, end):
+        if start < sentence and _looks_back(text, start, end, plain):
             continue
         return start, end, interval
     return None
@@ -87,19 +92,19 @@ def _early(known: Tokens) -> bool:
     """Whether the words name the small hours or the morning."""
     if known.word("P") in _MORNING:
         return True
-    hour = known.number("C")
+    hour = known.number("C") or (known.number("ND") if "h" in known.pattern else None)
     return hour is not None and 0 < hour < 9
 
 
-def _looks_back(text: str, start: int, end: int) -> bool:
+def _looks_back(text: str, start: int, end: int, plain: bool = False) -> bool:
     """Whether the day written at [start, end) is of what had gone before: in an aside, or by a pluperfect."""
     first = max((m.end() for m in _STOP.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     return bool(
         _ASIDE.search(text, first, start)
         or _CAUSE.search(text, first, start)
         or _OWNER.match(text, end - 2)
-        or _HAD_DONE.search(text, first, start)
-        or _HAD_BROUGHT.match(text, end)
+        or _SINCE.search(text, max(0, start - 12), start)
+        or (not plain and (_HAD_DONE.search(text, first, start) or _HAD_BROUGHT.match(text, end)))
     )
 
 
