@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_when_report import told
 
 from tacitus.resolve.when import WhenResolver
-from test_when_report import told
 
 CASES = [
     line.split("\t")

@@ -17,6 +17,7 @@ from tacitus.resolve.when import anchors, heading, zones
 from tacitus.resolve.when.context import writing_day
 from tacitus.resolve.when.expression import Expression
 from tacitus.resolve.when.interval import Interval
+from tacitus.resolve.when.lent import lent
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.setting import Setting
 
@@ -67,8 +68,10 @@ class WhenResolver:
                 dates[index] = _when(told.span, told.text, interval)
         undated = [i for i, m in enumerate(mentions) if m.date is None and m.field == "text"]
         headed = heading.headings(passages.setdefault("text", Passage(report.text, today))) if undated else []
-        for index in undated if headed else ():
-            if head := heading.over(headed, mentions[index].trigger.start):
+        for index in undated:
+            if own := lent(passages["text"], mentions[index], mentions):
+                dates[index] = own
+            elif headed and (head := heading.over(headed, mentions[index].trigger.start)):
                 words = report.text[head.start : head.end]
                 dates[index] = _when((head.start, head.end), words, head.interval.because("the date it is told under"))
         return [msgspec.structs.replace(m, date=dates[i]) if i in dates else m for i, m in enumerate(mentions)]

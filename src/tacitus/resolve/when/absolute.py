@@ -54,7 +54,9 @@ def day_and_month(tokens: Tokens, scene: Scene) -> Interval | None:
         for found in dates_of(number, of_month, scene.today)
         if timedelta(0) <= scene.today - found <= timedelta(_WEEKS)
     }
-    return day(days.pop()).because("written in figures; the reading just before publication") if len(days) == 1 else None
+    return (
+        day(days.pop()).because("written in figures; the reading just before publication") if len(days) == 1 else None
+    )
 
 
 @rule("GW?", "WG")

@@ -108,4 +108,3 @@ def _of_the_object(text: str, mention: Mention, start: int, end: int) -> Attache
     if held and not _WITHIN_IT.search(held["lead"]) and not _TIME_WORD.fullmatch(held["noun"].lower()):
         return Attached("the day of its object")
     return None
-

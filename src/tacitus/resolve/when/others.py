@@ -1,7 +1,7 @@
 """Times that the words of a sentence give to another of its acts than the one a coder gave them to.
 
-"In response to the two [attacks] the government on Wednesday posted guards", "marched on Wednesday in anger at the
-[massacre]", "the men who were [abducted] at Tolo came back on Saturday", "the [curfew] will be gone by the new year".
+"In response to the two [attacks] the government on Wednesday posted guards", "the men who were [abducted] at Tolo came
+back on Saturday", "the [curfew] will be gone by the new year".
 """
 
 from __future__ import annotations
@@ -12,28 +12,36 @@ from tacitus.records import Mention
 from tacitus.resolve.when.context import lies_behind, told_ahead
 
 _BECAUSE = (
-    r"(?:in (?:direct )?(?:response|reply|answer|reaction|retaliation|reprisal|revenge|return|protest|anger|outrage|fury|grief"
-    r"|solidarity) (?:to|for|at|over|against|about|with)|because of|on account of|in the wake of|to (?:avenge|protest|mark"
-    r"|mourn|condemn|denounce|commemorate)|in memory of|in connection with|on suspicion of|on charges of)"
+    r"(?:in (?:direct )?(?:response|reply|answer|reaction|retaliation|reprisal|revenge|return|protest|anger|outrage|fury"
+    r"|grief|solidarity) (?:to|for|at|over|against|about|with)|because of|on account of|in the wake of|to (?:avenge|protest"
+    r"|mark|mourn|condemn|denounce|commemorate)|in memory of|in connection with|on suspicion of|on charges of)"
 )
-_BECAUSE_OF_IT = re.compile(rf"[^.;:\n]*\b{_BECAUSE} (?:[^.;:,\n]|, (?!when|after|which|where|in which))*", re.I)
-_OPENS_BECAUSE = re.compile(rf"(?:^|[.;:,\n] ?|[“\"])\W{{0,2}}(?:{_BECAUSE}|after|following|despite) [^,.;:\n]{{0,60}}$", re.I)
+_OPENS_BECAUSE = re.compile(
+    rf"(?:^|[.;:,\n] ?|[“\"])\W{{0,2}}(?:{_BECAUSE}|after|following|despite) "
+    r"(?:(?:the|this|these|those|that|an?|its|their|such|both) )?(?:(?!(?:the|an?|its|their) )[\w’'-]+ ){0,2}$",
+    re.I,
+)
 _THEN_SOMEBODY = re.compile(
-    r"(?:[^.;:\n]*,)? (?:the|an?|its|their|his|her|[A-Z][\w’'-]+)(?: [\w’'-]+){0,4} (?:on |late |early |late on |early on )?"
+    r"(?:[^.;:\n]*,)? (?:the|an?|its|their|his|her|[A-Z][\w’'-]+)(?: [\w’'-]+){0,4} (?:(?:late |early )?on |late |early )?"
 )
-_WHO_WERE = re.compile(r"\b(?:who|which|that|whom)(?: (?:had|has|have|was|were|been|is|are|he|she|they|it|\w+ly)){0,3} $")
+_WHO_WERE = re.compile(
+    r"\b(?:who|which|that|whom)(?: (?:had|has|have|was|were|been|is|are|he|she|they|it|\w+ly)){0,3} $"
+)
 _AUXILIARY = re.compile(
     r"(?:^|[.,;:]|\b(?:was|were|been|be|being|is|are|had|has|have|having|and|or|but|then|they|he|she|it|who|which|that|we|I"
     r"|you|not|to|by|in|of|the|an?|its|their|his|her|got|\w+ly)) ?$",
     re.I,
 )
-_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|ught|ung|hot|ost|eld|ead|ut|it|ken|rt)", re.I)
+_PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|ung|hot|ost|eld|ead|ut|it|ken|rt)", re.I)
 _FINITE = re.compile(
     r"[^,;:.\n]*?\b(?:was|were|came|went|had|has|have|returned|left|arrived|got|died|walked|stood|lay|appeared|fled)\b"
     r"[^,;:.\n]*"
 )
 _JOINS = re.compile(r"\b(?:and|but|or|who|which|that|whom|whose|when|while|as|where|after|before|said|because)\b")
-_SINCE = re.compile(r"[^.;:\n]*\b(?:since|because) (?!then\b|[A-Z0-9])[^.;:,\n]*")
+_MOST = re.compile(r"\b(?:first|second|third|only|worst|latest|most|least|[a-z]{3,}est)\b")
+_SINCE = re.compile(
+    r"[^.;:\n]*\bsince [^.;:,\n]*\b(?:[a-z]{3,}ed|took|put|made|was|were|came|began|fell|had|left|won)\b[^.;:,\n]*"
+)
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|within)(?: the)? $", re.I)
 _AS_OF = re.compile(r"\bas of (?:late |early )?$", re.I)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not|no|still|yet|remain\w*|is|are|has|have)\b", re.I)
@@ -52,11 +60,11 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
         rest = text[sentence:start] if act.end <= start else text[end : act.start]
         return "the day up to which it was told" if _NOBODY.search(rest) else ""
     if act.start >= end:
-        return "the day of what it led to" if _BECAUSE_OF_IT.fullmatch(text, end, act.start) else ""
+        return ""
     lead, between = text[max(sentence, act.start - 80) : act.start], text[act.end : start]
     if _OPENS_BECAUSE.search(lead) and _THEN_SOMEBODY.fullmatch(between):
         return "the day of what it led to"
-    if _SINCE.fullmatch(between):
+    if _SINCE.fullmatch(between) and _MOST.search(lead):
         return "the day of what lies before it"
     if _is_aside(lead, act.text) and _FINITE.fullmatch(between) and not _JOINS.search(between):
         return "the day of what was done later"
@@ -64,7 +72,7 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
 
 
 def _is_aside(lead: str, trigger: str) -> bool:
-    """Whether the act stands in a clause that only tells whom or what is meant: "who were [abducted]", "[murdered] at"."""
+    """Whether the act stands in a clause that only tells who is meant: "who were [abducted]", "[murdered] at"."""
     if _WHO_WERE.search(lead):
         return True
     return bool(_PARTICIPLE.fullmatch(trigger.split(" ")[0])) and not _AUXILIARY.search(lead)

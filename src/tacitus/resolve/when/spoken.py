@@ -14,17 +14,19 @@ from tacitus.resolve.when.passage import FULL, WEEKDAY, Passage
 
 _LEADS_A_DAY = re.compile(r"\b(?:on|of|since|until|till|by|from|and|to)(?: the)? $", re.I)
 _COUNTED = re.compile(  # "on the fifth floor", "the third of six"
-    r"[ -](?:floor|day|night|time|round|attempt|try|anniversary|battalion|brigade|division|regiment|army|and last|of (?!the"
-    r" month)\w+|such|attack|week|month|year|hour|straight|consecutive|one|person|man|victim|body|side|time|front|century)"
+    r"[ -](?:floor|day|night|time|round|attempt|try|anniversary|battalion|brigade|division|regiment|army|and last"
+    r"|of (?!the month)\w+|such|attack|week|month|year|hour|straight|consecutive|one|person|man|victim|body|side|front"
+    r"|century)"
 )
 _AN_HOUR = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)", re.I)
 _AT = re.compile(r"\bat (?:about |around |exactly |nearly )?$", re.I)
+_EVERY_DAY = re.compile(r"\b(?:begins|starts|ends|opens|closes|shuts|is) at ", re.I)
 _TO_WHAT = re.compile(r"(?:[-–—]|\b(?:to|and|until|till|through))$", re.I)
 _AND_DAY = re.compile(rf"\s*(?:on )?(?:the )?(?P<day>{WEEKDAY}|{FULL}|[0-3]?[0-9](?:st|nd|rd|th)\b)")
 _INSIDE = re.compile(rf"\b{FULL}\b")
 _LENGTH = re.compile(
-    r"(?:[\w-]+ ){0,5}?(?:(?:minute|hour|day|night|week|month)s(?:['’])?|(?:an?|one|the|full|whole) (?:minute|hour|day|night"
-    r"|week|month)(?:['’]s)?)",
+    r"(?:[\w-]+ ){0,5}?(?:(?:minute|hour|day|night|week|month)s(?:['’])?|(?:an?|one|the|full|whole) (?:minute|hour|day"
+    r"|night|week|month)(?:['’]s)?)",
     re.I,
 )
 _HOURS = re.compile(r"\b(?:minute|hour)s?", re.I)
@@ -32,7 +34,8 @@ _TIED = re.compile(r"\b(?:after|before|since|later|earlier|ago|until|till|by|fro
 _A_DAY = re.compile(r"day\b", re.I)
 _SINCE = re.compile(r"\b(?:since|after|before)\b")
 _AGAIN = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|latest|another|[0-9]+(?:st|nd|rd|th))\b", re.I
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|latest|another|[0-9]+(?:st|nd|rd|th))\b",
+    re.I,
 )
 _IT_WAS = re.compile(r"(?:It|This|That|The \w+) (?:was|is|had been|became|marked) ")
 
@@ -52,13 +55,13 @@ def _nth() -> re.Pattern[str]:
 def as_written(text: str, start: int, end: int, words: str) -> str:
     """The words of the span [start, end) as they would be written in figures; other words unchanged."""
     lead = text[max(0, start - 20) : start]
-    if _AN_HOUR.fullmatch(words) and _AT.search(lead):
+    if _AN_HOUR.fullmatch(words) and _AT.search(lead) and not _EVERY_DAY.search(lead):
         return f"{words} o'clock"
     nth = _nth().fullmatch(words)
-    if nth and (nth["lead"].lower() not in ("", "the ") or nth["of"] or _LEADS_A_DAY.search(lead)):
-        if nth["of"] or not _COUNTED.match(text, end):
-            number = int(str(lexicon()[nth["nth"].lower().replace("-", " ")][1]))
-            return f"{nth['lead']}{number}th"
+    led = nth and (nth["lead"].lower() not in ("", "the ") or _LEADS_A_DAY.search(lead))
+    if nth and (nth["of"] or (led and not _COUNTED.match(text, end))):
+        number = int(str(lexicon()[nth["nth"].lower().replace("-", " ")][1]))
+        return f"{nth['lead']}{number}th"
     if _TO_WHAT.search(words) and (day := _AND_DAY.match(text, end)):
         return f"{words} {day['day']}"
     return words

@@ -12,14 +12,9 @@ _PAPER = (
     r"(?:report|story|article|dispatch|despatch|edition|issue|account|bulletin|broadcast|interview|letter|statement|video"
     r"|column|piece|item|post|communiqu[eé]|release|telegram|cable|wire|alert|headline|note)s?"
 )
-_OUR = (
-    r"(?:our|my|this (?:paper|newspaper|magazine|site|agency|service|column|blog|page|programme|program|station|bulletin)"
-    r"(?:['’]s)?|an? (?:earlier|previous)|the (?:earlier|previous))"
-)
-_WE = (
-    r"(?:we|I|this (?:paper|newspaper|magazine|site|agency|service|column|blog|page|programme|program|station|correspondent)"
-    r"|(?:our|this) \w+)"
-)
+_HOUSE = r"(?:paper|newspaper|magazine|site|agency|service|column|blog|page|programme|program|station|bulletin)"
+_OUR = rf"(?:our|my|this {_HOUSE}(?:['’]s)?|(?:an?|the) (?:earlier|previous))"
+_WE = rf"(?:we|I|this {_HOUSE}|(?:our|this) \w+)"
 _TOLD = r"(?:reported|wrote|said|stated|told|published|printed|quoted|broadcast|aired)"
 _DATED = r"(?:of|from|dated|published(?: on)?|printed(?: on)?|issued(?: on)?|carried(?: on)?|posted(?: on)?|on)"
 _EDGE = r"(?:late |early |last )?(?:\w+day,? )?(?:the )?"
@@ -33,13 +28,15 @@ _PAPER_SAYS = re.compile(
 )
 _WE_SAID = re.compile(rf"\b{_WE} (?:had |have |\w+ly |also |first ){{0,2}}{_TOLD}(?: \w+)? (?:on )?{_EDGE}$", re.I)
 _THEN_WE_SAID = re.compile(rf",? {_WE} (?:had |have |\w+ly |also |first ){{0,2}}{_TOLD}\b", re.I)
-_AS_REPORTED = re.compile(r"\b(?:as|was|were|been|first|wrongly) (?:\w+ly )?reported (?:here )?(?:on )?" + _EDGE + "$", re.I)
+_AS_REPORTED = re.compile(
+    r"\b(?:as|was|were|been|first|wrongly) (?:\w+ly )?reported (?:here )?(?:on )?" + _EDGE + "$", re.I
+)
 _MENDING = re.compile(r"(?:^|\n)\W{0,3}(?:correct|retract|clarif|withdr|amend|erratum|kill\b)", re.I)
 _REPORTED_ON = re.compile(r"\b(?:reported|wrote|published) (?:on )?" + _EDGE + "$")
 
 
 def is_of_a_report(text: str, start: int, end: int) -> bool:
-    """Whether the date at [start, end) is that of a report: "our story of [10 March] said", "we reported on [7 May]"."""
+    """Whether a date is that of a report: "our story of [10 March] said", "we reported on [7 May]"."""
     lead = text[max(0, start - 70) : start]
     lead = lead[lead.rfind("\n") + 1 :]
     if _WE_SAID.search(lead) or _OF_OUR_PAPER.search(lead):
