@@ -66,6 +66,8 @@ class WhenResolver:
             interval = interval or anchors.written(tie, passage)
             if interval and told.span and told.text is not None:
                 dates[index] = _when(told.span, told.text, interval)
+            elif mentions[index].field == "text" and (own := lent(passage, mentions[index], mentions)):
+                dates[index] = own
         undated = [i for i, m in enumerate(mentions) if m.date is None and m.field == "text"]
         headed = heading.headings(passages.setdefault("text", Passage(report.text, today))) if undated else []
         for index in undated:

@@ -16,7 +16,7 @@ from tacitus.resolve.when.interval import (
     years,
 )
 
-_WEEKS = 45  # days back from publication in which a day and month in figures are looked for
+_WEEKS = 30  # days back from publication in which a day and month in figures are looked for
 _NEWS = 7  # days after which what happened is no news
 
 

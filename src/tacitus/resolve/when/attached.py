@@ -32,6 +32,11 @@ _THAT = re.compile(r"(?: (?:night|morning|evening|afternoon))?,? that\b")
 _NOT_THEN = re.compile(r"\b(?:had|would|will|plans?|planned|intends?|could|may|might)\b")
 _SPEECH = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE", "THREATEN", "PROTEST")
 _ITS_OBJECT = re.compile(r" (?:(?:to|for|of|over|against|about) )?(?:the |their |his |her )?")
+# "said that it had carried out the [killing] in reply to [Wednesday]'s attack"
+_OF_ANOTHER = re.compile(
+    r"\b(?:reply|answer|response|retaliation|revenge|reprisal|protest|anger) (?:to|for|at|over) $|\b(?:after|following"
+    r"|because of|to avenge|since|before|over) $"
+)
 _OBJECT_OF = re.compile(
     r"(?P<lead>[^.;,:\n]{0,60}?)\b(?:the|an?|its|their|his|her|this|that) (?:[\w-]+ ){0,2}(?P<noun>[\w-]+) "
 )
@@ -99,9 +104,8 @@ def _of_the_object(text: str, mention: Mention, start: int, end: int) -> Attache
     """The time is that of what the act is about: "rejects [Tuesday]'s resolution", "left the truce [of May 1]"."""
     between = text[mention.trigger.end : start]
     if text[end - 2 : end] in ("'s", "’s") or text[end : end + 3] in ("'s ", "’s "):
-        return (
-            Attached("the day of its object") if mention.event in _SPEECH and _ITS_OBJECT.fullmatch(between) else None
-        )
+        another = _OF_ANOTHER.search(between) or (mention.event in _SPEECH and _ITS_OBJECT.fullmatch(between))
+        return Attached("the day of its object") if another else None
     of = between.endswith(" of ") or text.startswith("of ", start)
     dated = of and _A_DAY.search(text, start, end)
     held = _OBJECT_OF.fullmatch(between.removesuffix("of ")) if dated else None

@@ -13,11 +13,12 @@ from tacitus.resolve.when.counted import back, units
 from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, day, year
 from tacitus.resolve.when.lexer import Token, pattern, tokens
+from tacitus.resolve.when.others import EVERY_DAY
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.periods import of_the_period
 from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
-from tacitus.resolve.when.spoken import as_written, in_the_sentence
+from tacitus.resolve.when.spoken import as_written, in_force_from, in_the_sentence
 from tacitus.resolve.when.story import story_day, told_day
 
 # "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
@@ -28,7 +29,7 @@ _SAYS_YEAR = re.compile(
 _MAY_BE_YEAR = re.compile(r"\b(?:about|around|after|before|by|of)\s+$", re.I)
 _NO_COUNT = re.compile(r"\s*(?:[,.;)–-]|$|(?:he|she|they|it|the|and|when|was|became|by|in)\b)")
 # "at about 1850", "0430 hours": a time of day as soldiers write it, not a year
-_MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])(?=$|h?,? )")
+_MILITARY = re.compile(r"(?:about |around |approximately |roughly )?([01][0-9]|2[0-3])([0-5][0-9])(?=$|h?,? )")
 _AT = re.compile(r"\bat (?:about |around |approximately |roughly )?$")
 _HOURS = re.compile(r"[0-9]{4}h? (?:hours|hrs|local|GMT|UTC|EST|CET)\b")
 _SPAN_OF_YEARS = re.compile(r"\b([12][0-9])([0-9]{2})\s*[–-]\s*$")  # "1892 – [94]"
@@ -51,6 +52,8 @@ _NAMED = re.compile(
     r"\b(?:Black|Bloody|Super|Bowl|Cyber|Red|Election|Silver|Spy|Casual)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 _HAD = re.compile(r"\b(?:had|having) (?:been |already |just |also |earlier |\w+ly )*$")
+_THEN = re.compile(r"[;,] (?:and )?(?:then|again|next)\b|\bfollowed(?: on)? $|\b(?:and|then) again(?: on)? $")
+_IN_FIGURES = re.compile(r"[0-9]")
 _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
 _LENGTH = re.compile(r"(?:in )?(?:an? |\w+ )(?:\w+ )?(?:day|week|fortnight|month|year|decade)s?(?: or so)?", re.I)
 _QUARTER = re.compile(r"\b(?:quarter|half|year)$", re.I)
@@ -92,6 +95,8 @@ class Expression:
         """The interval; None if no rule can read it. `at`: the instant of publication, where it is known."""
         if self.attached is None:
             return self._own(setting, at)
+        if self.attached.whose == EVERY_DAY:
+            return in_force_from(self.passage, self.mention)
         if self.attached.whose:
             return None
         found = self.passage.running(self.start) if self.attached.whole else self._own(setting, at)
@@ -137,7 +142,7 @@ class Expression:
         if found is None:
             found = in_the_sentence(self.passage, self.mention, start, end)
         if found and tags <= _OF_THE_WEEK and "W" in tags:
-            found = self._long_before(found, "P" in tags)
+            found = self._after_a_date(self._long_before(found, "P" in tags))
         if found and found.precision in ("hour", "day") and "for want of a day" not in found.reason:
             off = zones.days_off(text, start, end, found.start, self.mention.places)
             if off:
@@ -158,6 +163,23 @@ class Expression:
         back = timedelta(7 * ((found.start - base).days // 7 + 1))
         return found._replace(start=found.start - back, end=found.end - back).because(f"before that of {base}")
 
+    def _after_a_date(self, found: Interval) -> Interval:
+        """A weekday that follows on a date of the same sentence is of the days after that ("on Friday, 3 May; the attack
+        on the mill followed on Saturday"), not of the week of publication."""
+        sentence = self.mention.sentence.start
+        at, end, told = next(self.passage.before(self.start), (0, 0, found))
+        text = self.passage.text
+        if at < sentence or self.future or told.precision != "day" or not _IN_FIGURES.search(text, at, end):
+            return found
+        if not _THEN.search(text, end, self.start):
+            return found
+        step = (found.start - told.end).days
+        if step < 7:
+            return found
+        back = timedelta(step // 7 * 7)
+        moved = found._replace(start=found.start - back, end=found.end - back)
+        return moved.because(f"the first such day after {told.end}, told before it")
+
     def _scene(self, known: tuple[Token, ...], setting: Setting, at: datetime | None) -> Scene:
         passage, start = self.passage, self.start
         tags = {token.tag for token in known}
@@ -168,6 +190,7 @@ class Expression:
             or (tags & set("UE") >= set("UE") and not tags & set("TLXpgQ"))
             or _PART_OF_YEAR_AGO.search(pattern(known))
         ):
+            fine = Tokens(known).word("U") in ("", "day", "hour", "minute")
             alone = ("P" in tags or "C" in tags) and not tags & _TIED_TO_A_DAY
             alone = alone or bool(_HOUR_OF_PART.fullmatch(pattern(known)))
             running = (
@@ -175,7 +198,7 @@ class Expression:
                 or (passage.right_after(self.end) if alone else None)
                 or (told_day(passage, start, Tokens(known)) if alone else None)
                 or (self._reported() if "A" in tags else None)
-                or (story_day(passage, start) if not alone and tags & _GOES_ON and tags & set("PUC") else None)
+                or (story_day(passage, start, fine) if not alone and tags & _GOES_ON and tags & set("PUC") else None)
                 or (passage.running(start) if not alone else None)
                 or passage.soon_after(self.end, self.mention.sentence.end, 90 if tags & set("le") else 41)
             )

@@ -92,7 +92,8 @@ def parse(tokens: Tokens, scene: Scene) -> Interval | None:
 def nearest(candidates: Sequence[date], scene: Scene) -> date | None:
     """Of the days an expression may mean, the last one up to today, or the next one if the act lies ahead.
 
-    A day is not put most of a year back when its namesake is a few weeks ahead: "January 20", written on January 4.
+    A day is not put most of a year back when its namesake is a few weeks ahead: "January 20", written on January 4; nor
+    most of a year ahead.
     """
     if scene.today is None:
         return None
@@ -100,7 +101,8 @@ def nearest(candidates: Sequence[date], scene: Scene) -> date | None:
     ahead = [day for day in candidates if day >= today]
     back = [day for day in candidates if day <= today + timedelta(1)]  # a paper of tomorrow's date
     if scene.future and ahead:
-        return min(ahead)
+        long_ahead = back and min(ahead) - today > timedelta(300) and today - max(back) < timedelta(60)
+        return max(back) if long_ahead else min(ahead)  # "his conviction of 14 June stands", written on 29 June
     if back and ahead and not scene.past and today - max(back) > timedelta(300) and min(ahead) - today < timedelta(60):
         return min(ahead)
     return max(back) if back else (min(ahead) if ahead else None)

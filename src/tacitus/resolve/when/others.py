@@ -11,10 +11,11 @@ import re
 from tacitus.records import Mention
 from tacitus.resolve.when.context import lies_behind, told_ahead
 
+EVERY_DAY = "a time of every day"
 _BECAUSE = (
-    r"(?:in (?:direct )?(?:response|reply|answer|reaction|retaliation|reprisal|revenge|return|protest|anger|outrage|fury"
-    r"|grief|solidarity) (?:to|for|at|over|against|about|with)|because of|on account of|in the wake of|to (?:avenge|protest"
-    r"|mark|mourn|condemn|denounce|commemorate)|in memory of|in connection with|on suspicion of|on charges of)"
+    r"(?:in (?:direct )?(?:response|reply|answer|reaction|retaliation|reprisal|revenge|return|protest|anger|outrage)"
+    r" (?:to|for|at|over|against|about|with)|because of|on account of|in the wake of|to (?:avenge|protest|mark|mourn"
+    r"|condemn|denounce))"
 )
 _OPENS_BECAUSE = re.compile(
     rf"(?:^|[.;:,\n] ?|[“\"])\W{{0,2}}(?:{_BECAUSE}|after|following|despite) "
@@ -22,7 +23,8 @@ _OPENS_BECAUSE = re.compile(
     re.I,
 )
 _THEN_SOMEBODY = re.compile(
-    r"(?:[^.;:\n]*,)? (?:the|an?|its|their|his|her|[A-Z][\w’'-]+)(?: [\w’'-]+){0,4} (?:(?:late |early )?on |late |early )?"
+    r"(?:[^.;:\n]*,)? (?:the|an?|its|their|his|her|[A-Z][\w’'-]+)(?: [\w’'-]+){0,4}"
+    r" (?:(?:late |early )?on |late |early )?"
 )
 _WHO_WERE = re.compile(
     r"\b(?:who|which|that|whom)(?: (?:had|has|have|was|were|been|is|are|he|she|they|it|\w+ly)){0,3} $"
@@ -45,6 +47,28 @@ _SINCE = re.compile(
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|within)(?: the)? $", re.I)
 _AS_OF = re.compile(r"\bas of (?:late |early )?$", re.I)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not|no|still|yet|remain\w*|is|are|has|have)\b", re.I)
+_CURFEW = re.compile(r"curfew", re.I)
+_HOURS_OF_IT = re.compile(
+    r"(?:dusk|dawn|sunset|sunrise|midnight|noon|night|evening|morning|[ap]\.?m\.?|\b[a-z]+|[0-9]) ?(?:to|until|till|-|–) ?(?:[a-z]"
+    r"|[0-9])",
+    re.I,
+)
+_MEASURE = re.compile(
+    r"\b(?:curfew|emergency|martial law|ban|lockdown|blackout|restrictions?|sanctions|embargo)\b", re.I
+)
+_LAPSED = re.compile(
+    r"[^.;:\n]{0,40}\b(?:lapsed?|ended|ends?|expire[sd]?|(?:was|were|been|be|is) (?:\w+ )?(?:lifted|eased|relaxed|cancelled"
+    r"|revoked|withdrawn|over)|ran out|runs out|run out)\b"
+)
+_LIFTS = re.compile(
+    r"\b(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|relax(?:es|ed|ing)?|end(?:s|ed|ing)|cancel(?:s|led)?|revoked?|withdrew)"
+    r" (?:the|its|their|a|an|his) (?:[\w-]+ ){0,3}$"
+)
+_NOBODY_HAD = re.compile(
+    r"\b(?:nobody|no one|no group|none|nothing|neither \w+|not|never|no \w+) (?:\w+ )?(?:had|has|have|was|were)\b"
+    r"|\b(?:had|has|have|was|were) (?:not|never|yet)\b",
+    re.I,
+)
 _BY_NIGHT = re.compile(r"(?:the )?(?:night|overnight|dusk|dawn|day|evening)", re.I)
 _EACH_NIGHT = re.compile(r"[- ](?:curfew|shift|watch|patrol|service|ban|school|market|club|closure)", re.I)
 
@@ -53,9 +77,15 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
     """Whose the time at [start, end) is, if another act of the sentence has it; empty if nothing says so."""
     act, sentence = mention.trigger, mention.sentence.start
     if _BY_NIGHT.fullmatch(text, start, end) and _EACH_NIGHT.match(text, end):
-        return "a time of every day"
+        return EVERY_DAY
+    if _CURFEW.search(text[act.start : act.end]) and _HOURS_OF_IT.search(text, start, end + 8):
+        return EVERY_DAY
+    if _MEASURE.search(act.text) and _is_lifted(text, mention, start, end):
+        return "the day of its end"
     if _to_come(text, mention, start, end):
         return "the day of what is to come"
+    if _DEADLINE.search(text, max(0, start - 20), start) and _NOBODY_HAD.search(text, sentence, start):
+        return "the day up to which it was told"
     if _AS_OF.search(text, max(0, start - 12), start) or text[start : start + 6].lower() == "as of ":
         rest = text[sentence:start] if act.end <= start else text[end : act.start]
         return "the day up to which it was told" if _NOBODY.search(rest) else ""
@@ -69,6 +99,14 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
     if _is_aside(lead, act.text) and _FINITE.fullmatch(between) and not _JOINS.search(between):
         return "the day of what was done later"
     return ""
+
+
+def _is_lifted(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether the sentence tells the end of a measure: "the state of emergency lapsed on Wednesday"."""
+    act = mention.trigger
+    if act.end <= start and _LAPSED.match(text, act.end, start):
+        return True
+    return bool(_LIFTS.search(text, max(mention.sentence.start, act.start - 40), act.start))
 
 
 def _is_aside(lead: str, trigger: str) -> bool:

@@ -42,7 +42,7 @@ def later(tokens: Tokens, scene: Scene) -> Interval | None:
     found = back(base.end, -(number or 1), unit)
     if found and unit in FINE:
         found = found._replace(precision="day")
-    if found and scene.past and scene.today and found.start > scene.today and unit in ("month", "year", "decade"):
+    if found and scene.past and scene.today and found.start > scene.today:
         return None  # what has happened did not happen "a decade later" than now
     return found.because(f"{units(number or 1, unit)} after {base.end}, the date before it") if found else None
 
@@ -96,6 +96,8 @@ def beside(tokens: Tokens, scene: Scene) -> Interval | None:
     if base is None or not _fits(base, unit):
         return None
     found = unit_of(base.start, unit) if tag == "A" else back(base.end, -1, unit)
+    if found and scene.past and scene.today and found.start > scene.today and tag != "A":
+        return None  # nor on "the next day" of now
     return found.because(f"counted from {base.end}, the date before it") if found else None
 
 

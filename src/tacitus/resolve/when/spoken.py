@@ -92,3 +92,10 @@ def in_the_sentence(passage: Passage, mention: Mention, start: int, end: int) ->
             return told.because(f"of {told.start}, the date before it")
         break
     return None
+
+
+def in_force_from(passage: Passage, mention: Mention) -> Interval | None:
+    """The day that the sentence gives a measure whose own time is that of every day ("a curfew from six to six")."""
+    for _, _, told in passage.after(mention.sentence.start, mention.sentence.end):
+        return told if told.precision == "day" else None
+    return None

@@ -57,10 +57,11 @@ def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
     return told[2]
 
 
-def story_day(passage: Passage, at: int) -> Interval | None:
-    """The last day of the story itself before a place of the text."""
+def story_day(passage: Passage, at: int, fine: bool = True) -> Interval | None:
+    """The last day of the story itself before a place of the text; not `fine`: none if a month or year comes after it,
+    from which months and years are counted."""
     last = next(passage.before(at), None)
-    if last is None or last[2].precision not in ("day", "hour"):
+    if last is None or (not fine and last[2].precision not in ("day", "hour")):
         return None
     told = _told(passage, at, plain=True)
     return told[2] if told else None
