@@ -52,6 +52,8 @@ _NAMED = re.compile(
     r"\b(?:Black|Bloody|Super|Bowl|Cyber|Red|Election|Silver|Spy|Casual)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 _HAD = re.compile(r"\b(?:had|having) (?:been |already |just |also |earlier |\w+ly )*$")
+# "on a Sunday": which is not said; "on the Tuesday": of the days the story tells of
+_SOME_WEEKDAY = re.compile(r"\bon (?P<which>an?|the) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _THEN = re.compile(r"[;,] (?:and )?(?:then|again|next)\b|\bfollowed(?: on)? $|\b(?:and|then) again(?: on)? $")
 _IN_FIGURES = re.compile(r"[0-9]")
 _IN = re.compile(r"\bin (?:about |around |another |just |less than |more than |the next )*$", re.I)
@@ -124,6 +126,9 @@ class Expression:
             return None
         if period := of_the_period(self.passage, self.words, start, end, self.passage.today):
             return period
+        some = _SOME_WEEKDAY.search(text, max(0, start - 8), end)
+        if some and not self.future and not self._reported():
+            return self._weekday_of_story() if some["which"] == "the" else None
         known = tokens(f"{self.before} {self.words} {self.after}")
         scene = self._scene(known, setting, at)
         tags = set(pattern(known))
@@ -150,6 +155,13 @@ class Expression:
                 return Interval(when, when, found.precision, f"{found.reason}; {off[1]}")
         return found
 
+    def _weekday_of_story(self) -> Interval | None:
+        """The first such day from the last date told."""
+        scene = Scene(self.passage.today, running=self.passage.running(self.start))
+        found = read(f"that {self.words.split()[-1]}", scene) if scene.running else None
+        over = found and (scene.today is None or found.start <= scene.today)
+        return found if over else None
+
     def _long_before(self, found: Interval, part: bool) -> Interval:
         """A weekday on which an act "had been" done lies before the day that the story has come to; a part of the very
         day of the report ("had crossed on Saturday morning") does not."""
@@ -164,8 +176,8 @@ class Expression:
         return found._replace(start=found.start - back, end=found.end - back).because(f"before that of {base}")
 
     def _after_a_date(self, found: Interval) -> Interval:
-        """A weekday that follows on a date of the same sentence is of the days after that ("on Friday, 3 May; the attack
-        on the mill followed on Saturday"), not of the week of publication."""
+        """A weekday that follows on a date of the same sentence is of the days after that, not of the week of
+        publication: "on Friday, 3 May; the attack on the mill followed on Saturday"."""
         sentence = self.mention.sentence.start
         at, end, told = next(self.passage.before(self.start), (0, 0, found))
         text = self.passage.text

@@ -16,6 +16,9 @@ from tacitus.resolve.when.passage import Passage
 
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _ASIDE = re.compile(r"(?:,|–|—|\() ?(?:\w+ )?(?:who|which|whose|whom|where|when)\b[^,;–—)]*$")
+_WHERE_HAD = re.compile(
+    r"\b(?:where|who|which|whose|whom)\b[^,;–—]*\bhad\b[^,;–—]*$"
+)  # "the temple where they had met"
 _HAD = (
     r"\bhad (?:\w+ly |been |already |all |just |also )*(?:[a-z]{2,}(?:ed|wn|ght|ung)|been|come|gone|begun|become|taken"
     r"|left|lost|made|met|put|said|sent|set|shot|struck|told|won|cut|hit|held|led|given|fallen|fled|broken|driven)\b"
@@ -103,6 +106,7 @@ def _looks_back(text: str, start: int, end: int, plain: bool = False) -> bool:
     return bool(
         _ASIDE.search(text, first, start)
         or _CAUSE.search(text, first, start)
+        or _WHERE_HAD.search(text, first, start)
         or _OWNER.match(text, end - 2)
         or _SINCE.search(text, max(0, start - 12), start)
         or (not plain and (_HAD_DONE.search(text, first, start) or _HAD_BROUGHT.match(text, end)))
