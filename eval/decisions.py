@@ -94,10 +94,11 @@ def _across(
     event: str, group: list[testimony.Testimony], known: Collection[str], profiles: Mapping[str, Profile]
 ) -> list[Decision]:
     own = Profile(group)
+    like = [other for other in known if compatible_types(own, profiles[other])]
+    marks = sole.marked(own, [profiles[other] for other in like])
     block = [
-        Decision(across.features_of(group, own, profiles[other]), other == event)
-        for other in known
-        if compatible_types(own, profiles[other])
+        Decision(across.features_of(group, own, profiles[other]) | marks.get(n, {}), other == event)
+        for n, other in enumerate(like)
     ]
     return with_sole(block, group, own)
 

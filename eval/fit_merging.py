@@ -63,7 +63,21 @@ PRIOR = HERE / "merging_prior.json"
 WEIGHTS = HERE.parent / "src/tacitus/merge/weights.json"
 STORIES = HERE.parent / "training/stories"
 NARROW, WIDE = 0.15, 3.0  # standard deviation of a weight around where it starts
-FREE = {"sense": 2.0, "sense_untold": 2.0}  # the same of one that nobody has set by hand
+FREE = dict.fromkeys(  # the same of one that nobody has set by hand
+    (
+        "sense",
+        "sense_untold",
+        "sole_day",
+        "sole_said",
+        "sole_place",
+        "kin_class",
+        "kin_sense",
+        "mode_other_word",
+        "words_later",
+        "days_of_report",
+    ),
+    2.0,
+)
 OF_KINDS = ("brief", "untyped")
 DRAWN = 0.03  # share of the pairs of different rows that may be joined
 WRONG = 0.4  # share of the pairs joined that may be of different rows

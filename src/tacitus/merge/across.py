@@ -18,9 +18,7 @@ from tacitus.merge.whole import LONG
 
 _OF_COPIES = frozenset({"words", "names", "number_same", "toll_same"})
 _SURE = 0.99  # that a sentence told word for word is the same event
-JOIN_SEVERAL = 0.55  # two events of the record that several reports tell become one when as sure as this
-JOIN_KILLED = 0.4  # two that tell of the death of one person by name: nobody is killed twice
-JOIN_EVENTS = 0.85  # two events of the record become one only when surer than for a mention
+JOIN_EVENTS = 0.5  # two events of the record become one when as sure as this
 
 Features = dict[str, float]
 Outsets = Sequence[Mapping[str, float]]
@@ -101,14 +99,7 @@ def joinable(a: Profile, b: Profile) -> bool:
     if of_other_days(a.news, b.news) and not (a.brief and b.brief):
         return False
     features = _held_against(a, b)
-    least = JOIN_SEVERAL if a.parts and b.parts else JOIN_EVENTS
-    if _deadly(a) and _deadly(b) and a.recipients.persons & b.recipients.persons:
-        least = JOIN_KILLED
-    if apart(features) or features.get("victim_differs", 0) == 1 or probability(features) < least:
+    if apart(features) or features.get("victim_differs", 0) == 1 or probability(features) < JOIN_EVENTS:
         return False
     # one report that tells both as two ("the first … the second …")
     return not ((a.whole.contrasted or b.whole.contrasted) and a.reports & b.reports)
-
-
-def _deadly(p: Profile) -> bool:
-    return bool(p.killed) or "kill" in p.classes

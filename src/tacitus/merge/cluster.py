@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import structs
 
 from tacitus.merge import against, keys, taken_back
-from tacitus.merge.across import JOIN_EVENTS, Features, features_of, joinable, likelihood_of, verdict_of
+from tacitus.merge.across import Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.discourse import between, definite
 from tacitus.merge.features import compare, compatible_types
@@ -16,7 +16,7 @@ from tacitus.merge.own_day import of_other_days, on_another_day
 from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
-from tacitus.merge.sole import SET_APART, only, sole
+from tacitus.merge.sole import SET_APART, marked, only, sole
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event
 
@@ -147,7 +147,6 @@ def in_record(
 ) -> list[tuple[Event, Verdict]]:
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""
-    scored: list[tuple[float, str, Event, Features | None]] = []
     found = [event for event in _found(profile, record, home) if event.id != but]
     if taken_back.mends(group) and but is None:
         found = taken_back.meant(found, group, record)
@@ -159,12 +158,7 @@ def in_record(
         ]
     if against.denies(group) and not profile.fine:
         found, group, profile = _at_the_place(found, group, profile, known)
-    for event in found:
-        other = known(event)
-        if compatible_types(profile, other) and (profile.brief or not of_other_days(profile.news, other.news)):
-            p, features = likelihood_of(group, profile, other)
-            scored.append((-p, event.id, event, features))
-    scored.sort(key=lambda one: one[:2])
+    scored = _scored(group, profile, found, known)
     # a headline and a type that nobody knows have weights, and so a readiness, of their own
     least = load().threshold if profile.brief or not profile.type else max(load().threshold, JOIN_RECORD)
     likely: list[tuple[Event, Verdict]] = []
@@ -178,11 +172,30 @@ def in_record(
         likely.append((event, verdict))
     kept = likely[:1]
     for event, verdict in likely[1:]:
-        if verdict.probability < JOIN_EVENTS:
-            break
         if joinable(known(kept[0][0]), known(event)):
             kept.append((event, verdict))
     return kept
+
+
+def _scored(
+    group: Group, profile: Profile, found: Sequence[Event], known: Known
+) -> list[tuple[float, str, Event, Features | None]]:
+    """The events that a group may tell with their likelihood (negative) and features, the likeliest first."""
+    may = [(event, known(event)) for event in found]
+    may = [
+        (event, other)
+        for event, other in may
+        if compatible_types(profile, other) and (profile.brief or not of_other_days(profile.news, other.news))
+    ]
+    marks = marked(profile, [other for _, other in may])
+    scored: list[tuple[float, str, Event, Features | None]] = []
+    for n, (event, other) in enumerate(may):
+        p, features = likelihood_of(group, profile, other)
+        if n in marks and features is not None and p < 1.0:
+            features |= marks[n]
+            p = probability(features)
+        scored.append((-p, event.id, event, features))
+    return sorted(scored, key=lambda one: one[:2])
 
 
 def _at_the_place(

@@ -14,6 +14,7 @@ from typing import Literal
 from tacitus.merge.features import added, bounded, share_at_most
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Weights, load
+from tacitus.merge.sole import MARKS
 
 HOPELESS = 0.05  # likelihood below which an event as a whole is none that the group could tell
 Sight = Literal["hopeless", "unclear", "near"]
@@ -32,6 +33,7 @@ class _Bounds:
         self.weight = weight
         # The only event that can be meant is taken on less; whether it is the only one asks for one half as likely.
         alone = max(0.0, weight("sole")) + max(0.0, weight("sole_word"))
+        alone = max(alone, *map(weight, MARKS))
         other = _likely(_logit(weights.threshold) - alone) / 2
         self.least = _logit(min(HOPELESS, other))
         self.of_group = sum(max(0.0, weight(name) * value) for name, value in _OF_GROUP.items())

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from tacitus.merge.against import is_part
 from tacitus.merge.discourse import another, definite
-from tacitus.merge.features import SPOKEN
+from tacitus.merge.features import SPOKEN, same_place
 from tacitus.merge.profile import Profile
 from tacitus.merge.testimony import Testimony
 
 SET_APART = frozenset({"contrast", "mended"})
 _NOT_MEANT = SET_APART | {"toll_differs", "mode_differs"}
+MARKS = ("sole_day", "sole_said", "sole_place")  # features of the only one of its type on a day or at a place
+_DAYS = 2  # between the first and the last of what has a day of its own: "overnight", "on Monday or Tuesday"
+_HERE = 0.5  # how alike two places are at least that are one
 _WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
 
@@ -36,3 +39,34 @@ def sole(ranked: Sequence[float], group: Sequence[Testimony], own: Profile) -> f
     if any(definite(t) or is_part(t) for t in group):
         return 1.0
     return 0.0 if own.type in SPOKEN or (own.actors.any and own.recipients.any) else 0.5
+
+
+def marked(own: Profile, others: Sequence[Profile]) -> dict[int, dict[str, float]]:
+    """Features of the one event of its type, by its place among those that may be meant, which is of the day that a
+    group tells, or at its place where it tells no day: "the shooting of 18 June" need say no more. What tells day and
+    place is known by both."""
+    if own.brief or not own.type:
+        return {}
+    like = [n for n, other in enumerate(others) if other.type == own.type]
+    if _fine(own):
+        days = [n for n in like if _of_one_day(own, others[n])]
+        if len(days) == 1 and not (own.fine and others[days[0]].fine):
+            return {days[0]: {"sole_said" if own.type in SPOKEN else "sole_day": 1.0}}
+    elif own.start is None and own.fine:
+        spots = [n for n in like if _at_one_place(own, others[n])]
+        if len(spots) == 1:
+            return {spots[0]: {"sole_place": 1.0}}
+    return {}
+
+
+def _fine(p: Profile) -> bool:
+    """Whether what it tells has a day of its own."""
+    return p.start is not None and p.end is not None and p.end - p.start <= _DAYS
+
+
+def _of_one_day(a: Profile, b: Profile) -> bool:
+    return _fine(b) and max(a.start or 0, b.start or 0) <= min(a.end or 0, b.end or 0)
+
+
+def _at_one_place(a: Profile, b: Profile) -> bool:
+    return any(same_place(x, y) >= _HERE for x in a.fine.values() for y in b.fine.values())

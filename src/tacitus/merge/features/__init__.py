@@ -65,9 +65,10 @@ _WEEK = 7  # days
 _LEAST = 0.02  # chance that two reports tell one story, of which none is so unlikely that it could not be
 _LOWEST = -math.log(_LEAST)
 
+_BY_WORDS = ("words", "words_later")  # no more than two share of their words
 # What `compare` adds to `outset`, at least and at most.
 _LATER = {
-    **dict.fromkeys(("one_report", "words"), (0.0, 1.0)),
+    **dict.fromkeys(("one_report", "days_of_report", *_BY_WORDS), (0.0, 1.0)),
     "story": (-0.1, 0.9),
 }
 
@@ -107,7 +108,7 @@ def added(weight: Callable[[str], float], share: float = 1.0) -> tuple[float, fl
     the two share of their words at most."""
     least = most = 0.0
     for name, (low, high) in _LATER.items():
-        if name == "words":
+        if name in _BY_WORDS:
             high = share
         least += min(weight(name) * low, weight(name) * high)
         most += max(weight(name) * low, weight(name) * high)
@@ -137,6 +138,10 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
         shared = max([_shared(x, y) for x in a.samples for y in b.samples])
     if shared:
         f["words"] = shared
+        if "told_gap" in f:
+            f["words_later"] = shared * f["told_gap"]
+    if "one_report" in f and "days_same" in f:
+        f["days_of_report"] = f["days_same"]
     if "untyped" in f:
         _untyped(a, b, f)
     if a.brief and b.brief:

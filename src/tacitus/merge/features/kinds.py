@@ -122,6 +122,13 @@ def acts(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["kin_word"] = 1.0
     if heads and "mode_differs" in f:
         f["mode_word"] = 1.0
+    if "type_kin" in f:  # whose types a coder takes for each other the words must tell
+        if "trigger_class" in f:
+            f["kin_class"] = 1.0
+        if f.get("sense", 0.0) > 0:
+            f["kin_sense"] = f["sense"]
+    if "mode_same" in f and "trigger_differs" in f:
+        f["mode_other_word"] = 1.0
 
 
 def _derived(a: str, b: str) -> bool:
