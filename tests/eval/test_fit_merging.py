@@ -30,7 +30,7 @@ def test_stories_move_the_weights_set_by_hand_a_little_and_kinds_have_their_own(
         if name.startswith(OF_KINDS):
             assert START.features[name][0] == 0, name
         else:
-            assert abs(weight - START.features[name][0]) < 1 or name in FREE, name
+            assert abs(weight - START.features[name][0]) < 1.5 or name in FREE, name
     moved = [name for name in in_common(START) if name != "bias" and weights.features[name] != START.features[name]]
     assert len(moved) > 20, "fitted on stories"
 
@@ -41,7 +41,9 @@ def test_no_story_that_measures_is_fitted_on() -> None:
         file.name.split(".")[0] for file in STORIES.glob("*.gold.json")
     }  # newer ones may wait for a fit
     for folder in ("stories", "stories_new", "stories_unread"):
-        assert not set(told) & {file.name.split(".")[0] for file in (STORIES.parents[1] / "eval" / folder).glob("*.gold.json")}
+        assert not set(told) & {
+            file.name.split(".")[0] for file in (STORIES.parents[1] / "eval" / folder).glob("*.gold.json")
+        }
 
 
 def test_a_fit_finds_what_tells_apart_and_leaves_the_rest_alone() -> None:

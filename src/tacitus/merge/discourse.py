@@ -39,7 +39,7 @@ def _definite(sentence: str, at: int, trigger: str) -> bool:
     lexicon = load()
     if _names_the_last(sentence, at):
         return True
-    if lexicon.stem(trigger) not in lexicon.noun_stems:
+    if lexicon.stem(trigger) not in lexicon.noun_stems and trigger not in lexicon.pointed:
         return False
     before = _WORD.findall(sentence[:at])[-3:]
     return any(w.casefold() in _KNOWN or w.endswith(("'s", "’s")) for w in before)

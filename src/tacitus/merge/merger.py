@@ -37,7 +37,7 @@ from tacitus.merge.ties import Ties
 from tacitus.merge.voices import InOrder, by_time
 from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
-from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of
+from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of, kinds_of
 from tacitus.records import Event, Link, Mention, Outlook, Report
 
 _BORNE = 20  # events of the record that a new outlook entry is compared with
@@ -109,12 +109,17 @@ class Merger:
         return [testimony.read(source, m) for m in past if not stance.unreal(source.report, m)]
 
     def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
-        """Events of the record that lie where an entry says something will come, the first in time first."""
-        days, wanted = days_of(entry), keys_of(entry, home)
+        """Events of the record that lie where an entry says something will come, the first in time first; where they
+        are many, those of a type that bears it out."""
+        days, wanted, kinds = days_of(entry), keys_of(entry, home), kinds_of(entry)
         if not days or not wanted:
             return []
-        found = sorted(self.record.candidates(wanted, *days), key=lambda e: ((e.date and e.date.start) or "", e.id))
-        return [self._borne(event) for event in found[:_BORNE]]
+
+        def in_time(event: Event) -> tuple[str, str]:
+            return (event.date and event.date.start) or "", event.id
+
+        found = sorted(self.record.candidates(wanted, *days), key=lambda e: (e.event not in kinds, *in_time(e)))
+        return [self._borne(event) for event in sorted(found[:_BORNE], key=in_time)]
 
     def _borne(self, event: Event) -> Borne:
         profile = self._profile(event)

@@ -57,12 +57,16 @@ def spoken(event: Event, words: frozenset[str]) -> frozenset[str]:
     return words | sides.named | sides.doers
 
 
+def kinds_of(entry: Outlook) -> frozenset[str]:
+    """The types of events that bear an entry out: its own and those by which it may be told."""
+    return BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
+
+
 def keys_of(entry: Outlook, homes: Sequence[str] = ()) -> list[str]:
     """The keys under which the record may hold what bears the entry out: its types with its named actors, or their
     countries where none has a name, and with the countries that its report speaks of most ("they will shoot at a
     base")."""
-    borne = BEARS_OUT.get(entry.event, frozenset()) | {entry.event}
-    families = sorted({FAMILIES[kind] for kind in borne if kind in FAMILIES})
+    families = sorted({FAMILIES[kind] for kind in kinds_of(entry) if kind in FAMILIES})
     named = sorted({f"a:{actor_name(a)}" for a in (*entry.actors, *entry.recipients) if is_named(a)})
     anchors = named or sorted({f"c:{a.country}" for a in entry.actors if a.country})
     anchors += [key for key in (f"c:{home}" for home in homes) if key not in anchors]

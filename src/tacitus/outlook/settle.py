@@ -16,13 +16,25 @@ from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict
 from tacitus.outlook import again, deeds, extent, plainly, tellings
-from tacitus.outlook.fit import BEARS_OUT, FALLEN, FARTHEST, GRACE, Borne, days_of, fits, keys_of, settles, spoken
+from tacitus.outlook.fit import (
+    BEARS_OUT,
+    FALLEN,
+    FARTHEST,
+    GRACE,
+    Borne,
+    days_of,
+    fits,
+    keys_of,
+    kinds_of,
+    settles,
+    spoken,
+)
 from tacitus.outlook.foretold import Open, opened
 from tacitus.outlook.pending import BY, Pending
 from tacitus.outlook.shelf import SAME_STORY
 from tacitus.records import Event, Outlook, Report
 
-__all__ = ["Borne", "Ledger", "days_of", "keys_of"]
+__all__ = ["Borne", "Ledger", "days_of", "keys_of", "kinds_of"]
 
 FOUND_BY = "foretell 1"  # who decided that it is an entry, in decisions
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
