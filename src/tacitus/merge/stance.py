@@ -55,6 +55,8 @@ _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
 _OCCASION = re.compile(
     r"\b(?:against|over|about|because of|following|in revenge for) (?:the|this|that|these|those) (?:\w+ )?$"
 )
+# "was working on the towers that were blown up last Monday": not what the report is about
+_BACKGROUND = re.compile(r"\b(?:that|which|who|where) (?:was|were|had been|have been|has been|had) (?:\w+ )?$")
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
 _TRIED = re.compile(r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought) to (?:[a-z]+ )?$")
@@ -204,7 +206,7 @@ def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str 
     if lexicon.disowned_after.search(onward):
         return ""
     head = body[mention.sentence.start : mention.trigger.start]
-    if mention.field != "text" or _OCCASION.search(head.casefold()):
+    if mention.field != "text" or _OCCASION.search(head.casefold()) or _BACKGROUND.search(head.casefold()):
         return None
     blamed: str | None = None
     rest = body[mention.sentence.end : mention.sentence.end + _REACH]

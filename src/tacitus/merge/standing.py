@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from tacitus.merge.lexicon import load
 from tacitus.merge.profile import plain_words, targets
 from tacitus.merge.side import is_named
@@ -66,7 +68,7 @@ def _is_plain(t: Testimony) -> bool:
     """True for a testimony of which, where all are like it, nothing but the outlet bears on the standing."""
     status = t.mention.status
     told = t.stance == "tells" and status != "possible" and not (t.party and status == "negated")
-    return told and not t.unchecked and t.disowned is None
+    return told and not t.unchecked and not t.contested and t.disowned is None
 
 
 def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
@@ -105,7 +107,7 @@ def history(testimonies: Sequence[Testimony]) -> tuple[Stand, ...]:
 
 def _weighs(t: Testimony) -> bool:
     """True for a testimony that tells more than that it happened."""
-    return bool(t.unchecked or t.evidence or t.admits or t.disowned is not None or t.correcting)
+    return bool(t.unchecked or t.contested or t.evidence or t.admits or t.disowned is not None or t.correcting)
 
 
 def disowned(testimonies: Sequence[Testimony]) -> list[Testimony]:
@@ -137,7 +139,7 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
     """Those that deny what others tell: outright, or by a party; else only of what is done ("He did not ask for help"
     denies no other's asking), and not before anybody told it or a rumour went round ("There were no arrests" on the day
     before)."""
-    against = [t for t in testimonies if t.stance == "denies"]
+    against = [t for t in testimonies if t.stance == "denies"] + [_passing(t) for t in tell if t.contested]
     if not against:
         return []
     heard = [t for t in testimonies if t.stance == "rumour"]
@@ -153,6 +155,11 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
 
     return [t for t in against if counts(t) and _of_the_same(t, tell) and not _of_another_thing(t, tell)]
+
+
+def _passing(t: Testimony) -> Testimony:
+    """The denial that a report passes on beside what it tells."""
+    return structs.replace(t, stance="denies", own=False, evidence=False, spared=False)
 
 
 def _of_the_same(denial: Testimony, tell: Sequence[Testimony]) -> bool:

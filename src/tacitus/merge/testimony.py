@@ -16,6 +16,7 @@ from msgspec import structs
 from tacitus.merge import rarity, rivals, tale
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
+from tacitus.merge.contested import contested
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.mended import (
     corrected_day,
@@ -77,6 +78,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     disowned: str | None = None
     admits: bool = False
     own: bool = False  # the outlet says it in its own words: nobody is named who says it
+    contested: bool = False  # right after, it passes on that somebody says it was not so
     spared: bool = False  # it says that nobody came to harm
     rivals: tuple[tuple[str, Toll, bool], ...] = ()  # numbers of another source beside its own: field, number, seen
     lives: bool = False  # a correction: those said to be dead were hurt
@@ -262,6 +264,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        contested=does == "tells" and contested(body, mention),
         spared=bool(lexicon.spared.search(clause)),
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),

@@ -1,0 +1,104 @@
+"""What a report passes on right after it tells something: that somebody says it was not so, or not through anybody's doing.
+
+"Strikers had seized a foreman. The union said that no one had been taken." "The blast killed four; the army says that a
+gas bottle exploded." Such words name nothing that a coder marks, so the denial is read with what is told before it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from tacitus.merge.clause import paragraph_after
+from tacitus.merge.lexicon import load
+from tacitus.records import Mention
+
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "beat", "disperse"})
+_NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
+_REACH = 2  # sentences after the one that tells it
+_SAYS = re.compile(
+    r"\b(?:said|says?|sw(?:ears?|ore)|insist(?:s|ed)?|maintain(?:s|ed)?|repeat(?:s|ed)|claims?|claimed|told|answered|replied"
+    r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed)\b"
+)
+_WEAPON = r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?|helicopters?)"
+_NONE = re.compile(
+    r"\b(?:no[ -]one|nobody|none of (?:its|his|her|their|the) [\w-]+|no (?!longer|more|less|fewer|such|doubt|group)[\w-]+|not (?:a|one)(?: single)? [\w-]+) "
+    r"(?:(?:had|has|have|was|were|did) )?(?:ever )?(?:been )?(\w+)\b"
+)
+_NO_WEAPON = re.compile(rf"\b(?:no|not (?:a|one)(?: single)?) {_WEAPON} (?:had |has |have |was |were )?(?:been )?\w+")
+_NOT_HE = re.compile(
+    r"\b(?:it|they|he|she|(?:its|his|her|their) [\w-]+) (?:had|has|have|did|was|were)(?: not|n[’']t| never)"
+    r"(?: (?:ever|been|yet|even))* (\w+)\b"
+)
+# Another cause, of which nobody is the doer.
+_CAUSE = re.compile(
+    r"\b(?:stampede|short[ -]circuit|heart (?:attack|failure)|natural causes|lightning|fireworks|suicide"
+    r"|gas (?:bottle|cylinder|canister had|leak|explosion)|an? (?:\w+ )?accident|accidental(?:ly)?|by (?:itself|accident)"
+    r"|technical (?:fault|failure|defect|reasons?|problems?)|mechanical failure|faulty wiring|maintenance"
+    r"|(?:torn|cut|severed|broken|damaged|damage to) (?:an? |the )?(?:[\w-]+ )?(?:cable|fibre|line)"
+    r"|(?:fell|fallen|slipped|jumped) (?:from|off|down|out of|over) |(?:hanged|shot|drowned) (?:himself|herself|themselves)"
+    r"|(?:his|her|their) own (?:life|hand|will|accord)|an? illness|training (?:exercise|flight)"
+    r"|(?:(?:its|his|her|their) |s[’'] |[’']s )own (?:shells?|rockets?|bombs?|fire|munitions|ammunition|explosives|depot))\b"
+)
+_LINE = re.compile(r"\b(?:cable|fibre|line|technical|maintenance|fault|failure)\b")  # what is cut off, rather than hurt
+_OTHERS = re.compile(r"\b(?:others?|another|second|third)\b")
+_ONLY = re.compile(
+    r"\b(?:(?:into|in) the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water cannon)(?: \w+)? "
+    r"(?:only|alone|and nothing else|and nowhere else)\b|\b(?:only|nothing but|merely) (?:[\w-]+ ){0,3}(?:into the air|in the air"
+    r"|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water)\b"
+)
+_SHOOTING = frozenset({"fire", "kill", "attack"})
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]+")
+
+
+def contested(body: str, mention: Mention) -> bool:
+    """True where what follows in the paragraph passes on that somebody says it was not so. It names nothing else."""
+    if mention.event not in _DEEDS or mention.status != "actual" or mention.field != "text":
+        return False
+    sentence = body[mention.sentence.start : mention.sentence.end]
+    at = mention.trigger.end - mention.sentence.start
+    classes = load().classes_of(mention.trigger.text)
+    before = re.findall(r"[\w’'-]+", sentence[: mention.trigger.start - mention.sentence.start].casefold())
+    if any(_like(load().classes_of(word), classes) for word in before):
+        return False  # what is told first is what the sentence is about
+    parts = re.split(r"; |, but |, while ", sentence[at:])
+    known = set(_CAPITAL.findall(sentence))
+    if any(_denies(part, classes, mention.event or "") and _names_no_other(part, known) for part in parts[1:]):
+        return True
+    following = _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
+    return any(_denies(one, classes, mention.event or "") and _names_no_other(one, known) for one in following)
+
+
+@functools.lru_cache(maxsize=8192)
+def _denies(words: str, classes: frozenset[str], event: str) -> bool:
+    """True where somebody says, in the words, that nothing of these classes was done."""
+    low, lexicon = words.casefold(), load()
+    if not _SAYS.search(low) or lexicon.correction.search(low):
+        return False
+    if _CAUSE.search(low) and not _OTHERS.search(low):
+        return event == ("COERCE" if _LINE.search(low) else "ASSAULT")
+    if _ONLY.search(low) and classes & _SHOOTING:
+        return True
+    if _NO_WEAPON.search(low) and classes & _VIOLENT:
+        return True
+    for m in (*_NONE.finditer(low), *_NOT_HE.finditer(low)):
+        word = m[1]
+        if lexicon.stem(word) in lexicon.harm and not classes & {"kill"}:
+            continue
+        if lexicon.affirmed.search(m[0]):
+            continue
+        if _like(lexicon.classes_of(word), classes):
+            return True
+    return False
+
+
+def _like(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some & others) or bool(some & _VIOLENT and others & _VIOLENT)
+
+
+def _names_no_other(words: str, known: set[str]) -> bool:
+    """True where what is said to be so names nobody and nothing that the telling sentence does not."""
+    said = _SAYS.search(words.casefold())
+    rest = words[said.end() :] if said else words
+    return not set(_CAPITAL.findall(rest)) - known
