@@ -1,4 +1,4 @@
-"""What a report passes on right after it tells something: that somebody says it was not so, or not through anybody's doing.
+"""What a report passes on right after it tells something: that somebody says it was not so, or nobody's doing.
 
 "Strikers had seized a foreman. The union said that no one had been taken." "The blast killed four; the army says that a
 gas bottle exploded." Such words name nothing that a coder marks, so the denial is read with what is told before it.
@@ -23,7 +23,8 @@ _SAYS = re.compile(
 )
 _WEAPON = r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?|helicopters?)"
 _NONE = re.compile(
-    r"\b(?:no[ -]one|nobody|none of (?:its|his|her|their|the) [\w-]+|no (?!longer|more|less|fewer|such|doubt|group)[\w-]+|not (?:a|one)(?: single)? [\w-]+) "
+    r"\b(?:no[ -]one|nobody|none of (?:its|his|her|their|the) [\w-]+"
+    r"|no (?!longer|more|less|fewer|such|doubt|group)[\w-]+|not (?:a|one)(?: single)? [\w-]+) "
     r"(?:(?:had|has|have|was|were|did) )?(?:ever )?(?:been )?(\w+)\b"
 )
 _NO_WEAPON = re.compile(rf"\b(?:no|not (?:a|one)(?: single)?) {_WEAPON} (?:had |has |have |was |were )?(?:been )?\w+")
@@ -34,19 +35,23 @@ _NOT_HE = re.compile(
 # Another cause, of which nobody is the doer.
 _CAUSE = re.compile(
     r"\b(?:stampede|short[ -]circuit|heart (?:attack|failure)|natural causes|lightning|fireworks|suicide"
-    r"|gas (?:bottle|cylinder|canister had|leak|explosion)|an? (?:\w+ )?accident|accidental(?:ly)?|by (?:itself|accident)"
+    r"|gas (?:bottle|cylinder|leak|explosion)|an? (?:\w+ )?accident|accidental(?:ly)?|by (?:itself|accident)"
     r"|technical (?:fault|failure|defect|reasons?|problems?)|mechanical failure|faulty wiring|maintenance"
     r"|(?:torn|cut|severed|broken|damaged|damage to) (?:an? |the )?(?:[\w-]+ )?(?:cable|fibre|line)"
-    r"|(?:fell|fallen|slipped|jumped) (?:from|off|down|out of|over) |(?:hanged|shot|drowned) (?:himself|herself|themselves)"
+    r"|(?:fell|fallen|slipped|jumped) (?:from|off|down|out of|over) "
+    r"|(?:hanged|shot|drowned) (?:himself|herself|themselves)"
     r"|(?:his|her|their) own (?:life|hand|will|accord)|an? illness|training (?:exercise|flight)"
-    r"|(?:(?:its|his|her|their) |s[’'] |[’']s )own (?:shells?|rockets?|bombs?|fire|munitions|ammunition|explosives|depot))\b"
+    r"|(?:(?:its|his|her|their) |s[’'] |[’']s )own (?:shells?|rockets?|bombs?|munitions|ammunition|explosives|depot)"
+    r"|(?:all|every one|each) of (?:its|his|their|the) [\w-]+ (?:had |have |has )?(?:come home|returned|accounted for)"
+    r"|all (?:its|his|their|the) [\w-]+ (?:(?:had|have) (?:come home|returned)|(?:were|are) (?:accounted for|safe|unharmed)))\b"
 )
 _LINE = re.compile(r"\b(?:cable|fibre|line|technical|maintenance|fault|failure)\b")  # what is cut off, rather than hurt
 _OTHERS = re.compile(r"\b(?:others?|another|second|third)\b")
 _ONLY = re.compile(
     r"\b(?:(?:into|in) the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water cannon)(?: \w+)? "
-    r"(?:only|alone|and nothing else|and nowhere else)\b|\b(?:only|nothing but|merely) (?:[\w-]+ ){0,3}(?:into the air|in the air"
-    r"|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water)\b"
+    r"(?:only|alone|and nothing else|and nowhere else)\b"
+    r"|\b(?:only|nothing but|merely) (?:[\w-]+ ){0,3}"
+    r"(?:into the air|in the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water)\b"
 )
 _SHOOTING = frozenset({"fire", "kill", "attack"})
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]+")
