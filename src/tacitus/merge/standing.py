@@ -35,7 +35,7 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         against = [t for t in testimonies if t.stance == "denies"]
         if not against:
             return "unconfirmed"
-        if any(t.stance == "rumour" for t in testimonies):
+        if any(t.stance == "rumour" or load().rumour.search(t.sentence.casefold()) for t in testimonies):
             return "unconfirmed" if any(t.unchecked for t in testimonies) else "denied"
         return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
@@ -52,8 +52,8 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         if not settled(tell, denials):
             hearsay = any(t.stance == "rumour" for t in testimonies)
             return "unconfirmed" if hearsay and _never_checked(testimonies) else "disputed"
-    elif _never_checked(tell):
-        return "unconfirmed"
+    elif _never_checked(tell) or (not outside and any(t.stance == "rumour" and not t.party for t in testimonies)):
+        return "unconfirmed"  # others speak of it only as the claim of a party
     against = [t for t in disowned(testimonies) if laid_at_his_door(t, tell)]
     if against and not owned(testimonies, min(t.published or "" for t in against)):
         return "disputed"
