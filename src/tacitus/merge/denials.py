@@ -33,6 +33,23 @@ _NO_ONE = re.compile(
     rf"(?:had|has|have|did|{_BE}) (?:(?:been|ever|yet|[a-z]+ly) )*$",
     re.I,
 )
+# "Nobody captured the camp", "none of our men touched it": then a verb in the past.
+_NOBODY_DID = re.compile(
+    r"(?:^|[.;:,–—] |\b(?:that|and) )(?:nobody|no[ -]one|none of (?:our|its|his|their|the) [\w-]+) $", re.I
+)
+# "No member of the levies discharged a weapon", "no combatant of the front set foot in it".
+_NO_MEMBER = re.compile(
+    r"\bno (?:member|soldier|fighter|combatant|policeman|officer|unit|aircraft|plane|ship|gun|drone|man|vehicle|herder)s? "
+    r"(?:of|from) (?:[\w’'-]+ ){1,5}$",
+    re.I,
+)
+# "not one round had left its rifles", "nor did any drone strike": a weapon that did nothing.
+_WEAPON = re.compile(
+    r"\b(?:no|not (?:a|one)(?: single)?) (?:[a-z]+ )?"
+    r"(shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?) "
+    r"(?:(?:had|has|have|was|were) )?(?:been )?(?:left|leaves?|came|come|fell|fallen|flew|flown|crossed|launched|dropped)\b",
+    re.I,
+)
 # "denied that the field had been lost", "the claim that it destroyed a boat was baseless": then a verb or a noun.
 _DENIED = re.compile(
     r"\bden(?:ied|ies|y|ying) (?:that|having|any) (?:[\w’'-]+ ){0,6}?$"
@@ -40,6 +57,7 @@ _DENIED = re.compile(
     r"(?:[\w’'-]+ ){0,6}?$",
     re.I,
 )
+_PAST = ("ed", "ook", "shot", "ruck", "hit", "et", "urnt", "aw", "eft")  # "took", "struck", "let"
 _VERB = re.compile(r"(?:ed|n|nt|shot|struck|hit|burnt|sunk)$")
 _UNTRUE = re.compile(
     r"^[^.;]{0,80}\b(?:is|are|was|were|as) (?:(?:all|[a-z]+ly|also|likewise) )?"
@@ -83,6 +101,8 @@ def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
     for m in lexicon.noun.finditer(low):
         if _NO_THING.search(low[: m.start()][-60:]):
             yield m.start(), m.end(), _type(m.group()) or lexicon.kinds(m.group())[0]
+    for m in _WEAPON.finditer(low):
+        yield m.start(1), m.end(1), "ASSAULT"
     for part in _NO_PART.finditer(low):
         if deed := _DEED.match(low, part.end()):
             at = 1 if deed[1] else 2
@@ -94,6 +114,8 @@ def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
         head = low[: m.start()]
         near = head[-60:]
         denied = any(pattern.search(near) for pattern in (_NOT_DONE, _NO_ONE, _NOR))
+        if m.group().endswith(_PAST):
+            denied = denied or bool(_NOBODY_DID.search(near) or _NO_MEMBER.search(near))
         denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
         if _VERB.search(m.group()) and (said := _DENIED.search(head[-120:])):
             denied = denied or said[0].startswith("den") or bool(_UNTRUE.match(low[m.end() :]))
