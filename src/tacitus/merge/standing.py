@@ -20,7 +20,7 @@ _HIS_WORD = re.compile(
     r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
 )
 _ANYBODY = frozenset({"UAF", "CVL"})  # sectors of "gunmen", "men", "people"
-_DONE = DEEDS | {"PROTEST"}
+_DONE = DEEDS | {"PROTEST", "AID", "RETREAT"}
 
 
 @once
