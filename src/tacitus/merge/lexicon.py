@@ -88,6 +88,7 @@ class Lexicon:
         self.not_so = _any(table["denial"]["not_so"])
         self.said_dead = _any(table["correction"]["said_dead"])
         self.alive = _any(table["correction"]["alive"])
+        self.at_large = _any([*table["correction"]["alive"], *table["correction"]["at_large"]])
         self.took_back = _any(table["correction"]["took_back"])
         self.saying = _any(table["denial"]["saying"])
         self.old_text = _any(table["correction"]["old"])

@@ -33,6 +33,8 @@ WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 DENIALS = frozenset({"denies", "disowns"})
 # Types of which somebody may deny that it was his doing, rather than that it happened.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+# What may have befallen somebody who is then seen at his desk.
+_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _ANOTHER_VERB = re.compile(
     r"\b(?:and|but) (?:instead |then |later )?(?:(?:has|have|had) )?"
@@ -168,7 +170,11 @@ def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
 
 
 def lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
-    """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday")."""
+    """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday"), or
+    one of whom people say that he was taken is at large ("rumoured to have been abducted, chaired a meeting")."""
+    hearsay = mention.event in _OF_PERSONS and lexicon.rumour.search(said.head)
+    if hearsay and (lexicon.at_large.search(said.onward) or lexicon.at_large.search(said.after)):
+        return True
     if "kill" not in lexicon.classes_of(mention.trigger.text):
         return False
     if lexicon.wrongly_dead.search(said.head):
