@@ -32,11 +32,12 @@ def standing(testimonies: Sequence[Testimony]) -> str:
     if not heard and withdrawn(testimonies):
         return "retracted"
     if not heard:
-        against = [t for t in testimonies if t.stance == "denies"]
+        against = [t for t in testimonies if t.stance == "denies" or t.contested]
         if not against:
             return "unconfirmed"
         if any(t.stance == "rumour" or load().rumour.search(t.sentence.casefold()) for t in testimonies):
-            return "unconfirmed" if any(t.unchecked for t in testimonies) else "denied"
+            told = {t.outlet for t in testimonies if t.stance == "rumour"}
+            return "unconfirmed" if any(t.unchecked and t.outlet not in told for t in testimonies) else "denied"
         return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"

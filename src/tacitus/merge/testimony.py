@@ -264,7 +264,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
-        contested=does == "tells" and contested(body, mention),
+        contested=does in ("tells", "rumour") and contested(body, mention),
         spared=bool(lexicon.spared.search(clause)),
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
