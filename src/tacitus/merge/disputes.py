@@ -92,7 +92,9 @@ def _hearsay(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     """What went round and was denied, where both are told at length rather than the one only to deny it."""
     heard = [t for t in testimonies if t.stance == "rumour"]
     denials = [t for t in testimonies if t.stance == "denies"]
-    if not heard or not denials or {t.sentence for t in heard} & {t.sentence for t in denials}:
+    denials = denials if not {t.sentence for t in heard} & {t.sentence for t in denials} else []
+    denials += [t for t in heard if t.contested]
+    if not heard or not denials:
         return None
     groups = {"yes": [row(t) for t in heard], "no": [row(t) for t in denials]}
     best = "no" if standing(testimonies) == "denied" else "open"
