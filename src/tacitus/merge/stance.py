@@ -62,7 +62,7 @@ _BACKGROUND = re.compile(r"\b(?:that|which|who|where) (?:was|were|had been|have 
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
 _TRIED = re.compile(r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought) to (?:[a-z]+ )?$")
-_IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|as|from|after|on|at|of|where|under)\b")
+_IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|since|as|from|after|on|at|of|where|under)\b")
 _SIDE = re.compile(
     r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
     r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
