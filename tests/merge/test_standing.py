@@ -367,14 +367,33 @@ def test_a_correction_that_says_he_was_not_takes_back() -> None:
     assert standing.standing([told, _read("b", "Wire", "2025-02-18", text, "shot dead")]) == "retracted"
 
 
-@pytest.mark.parametrize(
-    ("look", "word"),
-    [("", "denied"), (" The road is shut, and we could not go and look.", "unconfirmed")],
-)
-def test_a_rumour_that_a_party_denies_is_denied_or_unconfirmed_where_nobody_could_look(look: str, word: str) -> None:
-    heard = "People tell one another that a drone struck the depot at Inekar." + look
+def test_a_rumour_that_anybody_denies_is_denied_unless_another_outlet_could_not_find_out() -> None:
+    heard = "People tell one another that a drone struck the depot at Inekar. We could not go and look."
+    rumour = _read("a", "Post", "2025-02-12", heard, "struck")
     denial = _read("b", "State Television", "2025-02-13", "No drone struck Inekar.", "struck", status="negated")
-    assert standing.standing([_read("a", "Post", "2025-02-12", heard, "struck"), denial]) == word
+    unknown = "On the drone that is alleged to have struck Inekar the monitors possess no information."
+    assert standing.standing([rumour]) == "unconfirmed"
+    assert standing.standing([rumour, denial]) == "denied"
+    assert standing.standing([rumour, denial, _read("c", "Echo", "2025-02-14", unknown, "struck")]) == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The colonel, of whom it was said that he had been abducted, presided on Monday in full health.",
+        "It is told in the market that the bishop was abducted. His Lordship is in good health.",
+        "The judge, who was rumoured to have been abducted, appeared on television on Thursday.",
+    ],
+)
+def test_one_who_was_rumoured_taken_and_goes_about_his_business_was_not(text: str) -> None:
+    assert standing.standing([_read("a", "Post", "2025-02-12", text, "abducted")]) == "denied"
+
+
+def test_what_others_know_only_as_a_partys_claim_is_unconfirmed() -> None:
+    claim = _read("a", "State Television", "2025-02-12", "Our men blew up a tank at Inekar.", "blew up")
+    passed_on = "Reporters were led past a tank that the front claims to have blown up at Inekar."
+    assert standing.standing([claim]) == "reported"
+    assert standing.standing([claim, _read("b", "Wire", "2025-02-14", passed_on, "blown up")]) == "unconfirmed"
 
 
 def test_a_claim_that_nobody_could_check_and_a_party_denies_is_disputed() -> None:

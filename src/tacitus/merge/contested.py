@@ -21,7 +21,10 @@ _SAYS = re.compile(
     r"\b(?:said|says?|sw(?:ears?|ore)|insist(?:s|ed)?|maintain(?:s|ed)?|repeat(?:s|ed)|claims?|claimed|told|answered|replied"
     r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed)\b"
 )
-_WEAPON = r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?|helicopters?)"
+_WEAPON = (
+    r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?"
+    r"|helicopters?)"
+)
 _NONE = re.compile(
     r"\b(?:no[ -]one|nobody|none of (?:its|his|her|their|the) [\w-]+"
     r"|no (?!longer|more|less|fewer|such|doubt|group)[\w-]+|not (?:a|one)(?: single)? [\w-]+) "
@@ -43,7 +46,7 @@ _CAUSE = re.compile(
     r"|(?:his|her|their) own (?:life|hand|will|accord)|an? illness|training (?:exercise|flight)"
     r"|(?:(?:its|his|her|their) |s[’'] |[’']s )own (?:shells?|rockets?|bombs?|munitions|ammunition|explosives|depot)"
     r"|(?:all|every one|each) of (?:its|his|their|the) [\w-]+ (?:had |have |has )?(?:come home|returned|accounted for)"
-    r"|all (?:its|his|their|the) [\w-]+ (?:(?:had|have) (?:come home|returned)|(?:were|are) (?:accounted for|safe|unharmed)))\b"
+    r"|all (?:its|his|their|the) [\w-]+ (?:(?:had|have) (?:come home|returned)|(?:were|are) (?:accounted for|safe)))\b"
 )
 _LINE = re.compile(r"\b(?:cable|fibre|line|technical|maintenance|fault|failure)\b")  # what is cut off, rather than hurt
 _OTHERS = re.compile(r"\b(?:others?|another|second|third)\b")
@@ -54,7 +57,8 @@ _ONLY = re.compile(
     r"(?:into the air|in the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water)\b"
 )
 _SHOOTING = frozenset({"fire", "kill", "attack"})
-_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]+")
+_CAPITAL = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-ZÀ-Ý][\w’'-]+")
+_ELSEWHERE = re.compile(r"^\W*(?:In|At|Near|Outside|Around) [A-ZÀ-Ý]")
 
 
 def contested(body: str, mention: Mention) -> bool:
@@ -104,6 +108,8 @@ def _like(some: frozenset[str], others: frozenset[str]) -> bool:
 
 def _names_no_other(words: str, known: set[str]) -> bool:
     """True where what is said to be so names nobody and nothing that the telling sentence does not."""
+    if _ELSEWHERE.match(words):
+        return False
     said = _SAYS.search(words.casefold())
     rest = words[said.end() :] if said else words
     return not set(_CAPITAL.findall(rest)) - known

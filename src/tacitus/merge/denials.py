@@ -39,7 +39,7 @@ _NOBODY_DID = re.compile(
 )
 # "No member of the levies discharged a weapon", "no combatant of the front set foot in it".
 _NO_MEMBER = re.compile(
-    r"\bno (?:member|soldier|fighter|combatant|policeman|officer|unit|aircraft|plane|ship|gun|drone|man|vehicle|herder)s? "
+    r"\bno (?:member|soldier|fighter|combatant|policeman|officer|unit|aircraft|plane|ship|gun|drone|man|vehicle)s? "
     r"(?:of|from) (?:[\w’'-]+ ){1,5}$",
     re.I,
 )
@@ -47,7 +47,8 @@ _NO_MEMBER = re.compile(
 _WEAPON = re.compile(
     r"\b(?:no|not (?:a|one)(?: single)?) (?:[a-z]+ )?"
     r"(shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?) "
-    r"(?:(?:had|has|have|was|were) )?(?:been )?(?:left|leaves?|came|come|fell|fallen|flew|flown|crossed|launched|dropped)\b",
+    r"(?:(?:had|has|have|was|were) )?(?:been )?"
+    r"(?:left|leaves?|came|come|fell|fallen|flew|flown|crossed|launched|dropped)\b",
     re.I,
 )
 # "denied that the field had been lost", "the claim that it destroyed a boat was baseless": then a verb or a noun.

@@ -36,8 +36,8 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         if not against:
             return "unconfirmed"
         if any(t.stance == "rumour" or load().rumour.search(t.sentence.casefold()) for t in testimonies):
-            told = {t.outlet for t in testimonies if t.stance == "rumour"}
-            return "unconfirmed" if any(t.unchecked and t.outlet not in told for t in testimonies) else "denied"
+            first = by_time(testimonies)[0].outlet  # it knows no better; another may have looked
+            return "unconfirmed" if any(t.unchecked and t.outlet != first for t in testimonies) else "denied"
         return "denied" if any(_not_a_side(t) for t in against) else "disputed"
     if all(t.mention.status == "possible" for t in tell):
         return "unconfirmed"
