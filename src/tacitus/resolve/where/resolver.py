@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Mention, Place, Report
+from tacitus.resolve.where.clause import of_the_act
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.outsiders import has_title, is_adjective_of_people, known_group
 from tacitus.resolve.where.phrase import clean
@@ -32,8 +33,8 @@ class PlaceResolver:
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of one report with their places filled in. Pure: the same input gives the same output.
 
-        A span that is no place (an actor of the report that no gazetteer knows, a bare adjective) is left out; if the
-        mention has that actor, its reason says so.
+        A span that is no place (an actor of the report that no gazetteer knows, a bare adjective) is left out, and one
+        that is no place of the act (clause.py); if the mention has that actor, its reason says so.
         """
         if not any(mention.places for mention in mentions):
             return list(mentions)
@@ -59,6 +60,7 @@ def _filled(session: Session, mention: Mention, places: list[Place]) -> Mention:
             taken.add(actor)
         elif not _bare_adjective(session, place, len(places)) and not _is_person(session, mention, place):
             kept.append(place)
+    kept = of_the_act(session.reader.body(mention), mention, kept)
     if len(kept) == len(places):
         return msgspec.structs.replace(mention, places=tuple(places))
 
