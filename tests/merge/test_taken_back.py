@@ -38,3 +38,14 @@ def test_what_another_medium_took_back_is_no_event_of_others() -> None:
     ).events.values()
     assert {e.standing for e in events if "d" in e.reports} == {"retracted"}
     assert {e.standing for e in events if "c" in e.reports} == {"reported"}
+
+
+def test_an_agency_that_speaks_of_itself_takes_back_what_it_told() -> None:
+    wire = report("a", "Makran Press Service", "2025-06-09", "Gunmen abducted a Chinese engineer at Inekar on Monday.")
+    text = "The agency withdraws its report of 9 June that an engineer was abducted. He is well."
+    back = report("b", "Makran Press Service", "2025-06-11", text)
+    record = merged(
+        (wire, [mention(wire, "abducted", recipients=["Chinese engineer"], place=INEKAR, day="2025-06-09")]),
+        (back, [mention(back, "abducted", recipients=["engineer"])]),
+    )
+    assert {e.standing for e in record.events.values()} == {"retracted"}

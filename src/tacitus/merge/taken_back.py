@@ -19,6 +19,8 @@ from tacitus.records import Event
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:\w+ )?(?:station|newspaper|paper|agency|radio|channel|site|magazine|programme))\b"
 )
+# "Radio Lake said on Monday that …": told by another, whose report may not be at hand.
+_ANOTHER = re.compile(r"[A-Z][\w’'-]+ (?:(?:had|has) )?(?:said|told|reported|wrote|written|announced|claimed|broadcast)\b")
 
 
 def mends(group: Sequence[Testimony]) -> bool:
@@ -31,10 +33,13 @@ def meant(found: list[Event], group: Sequence[Testimony], record: Record) -> lis
     another one that took it back, told by the outlet that the sentence names. A correction of what the outlet has not
     told may mean any."""
     told = {event.id: _states(event, record) for event in found}
+    own = {t.outlet for t in group}
     if not any(t.correcting or _OWN.search(t.sentence) for t in group):
         names = {name for t in group for name in t.names}
-        return [e for e in found if any(_named(s, names) for s in told[e.id])]
-    own = {t.outlet for t in group}
+        named = [e for e in found if any(_named(s, names) for s in told[e.id])]
+        # "The agency withdraws its report": nobody else is named who could have told it
+        alone = not any(_ANOTHER.search(t.sentence) for t in group)
+        return named or [e for e in found if alone and any(outlet(s) in own for s in told[e.id])]
     days = {day for t in group if (day := named_day(t.sentence, (t.published or "")[:10]))}
     by_outlet = [e for e in found if any(outlet(s) in own for s in told[e.id])]
     of_the_day = [
