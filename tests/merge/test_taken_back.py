@@ -42,10 +42,10 @@ def test_what_another_medium_took_back_is_no_event_of_others() -> None:
 
 def test_an_agency_that_speaks_of_itself_takes_back_what_it_told() -> None:
     wire = report("a", "Makran Press Service", "2025-06-09", "Gunmen abducted a Chinese engineer at Inekar on Monday.")
-    text = "The agency withdraws its report of 9 June that an engineer was abducted. He is well."
+    text = "The agency withdraws its report of 9 June that a Chinese engineer was abducted at Inekar."
     back = report("b", "Makran Press Service", "2025-06-11", text)
     record = merged(
         (wire, [mention(wire, "abducted", recipients=["Chinese engineer"], place=INEKAR, day="2025-06-09")]),
-        (back, [mention(back, "abducted", recipients=["engineer"])]),
+        (back, [mention(back, "abducted", recipients=["Chinese engineer"], place=INEKAR)]),
     )
     assert {e.standing for e in record.events.values()} == {"retracted"}

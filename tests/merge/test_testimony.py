@@ -347,3 +347,14 @@ def test_a_cell_a_brigades_page_or_public_relations_speak_for_a_side(outlet: str
 def test_what_the_market_tells_is_hearsay(words: str) -> None:
     r = report("r1", "Post", "2025-02-12", words)
     assert testimony.read(testimony.source(r, None), mention(r, "burnt")).stance == "rumour"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday we wrote that a cook had been arrested. Our source has taken this back, and so do we.",
+        "On Tuesday this paper wrote that a cook had been arrested. We were misled, and we beg pardon.",
+    ],
+)
+def test_who_was_misled_takes_back_what_it_wrote(text: str) -> None:
+    assert stance(text, "arrested", event="COERCE") == "retracts"

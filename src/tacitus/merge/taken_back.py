@@ -20,7 +20,9 @@ _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:\w+ )?(?:station|newspaper|paper|agency|radio|channel|site|magazine|programme))\b"
 )
 # "Radio Lake said on Monday that …": told by another, whose report may not be at hand.
-_ANOTHER = re.compile(r"[A-Z][\w’'-]+ (?:(?:had|has) )?(?:said|told|reported|wrote|written|announced|claimed|broadcast)\b")
+_ANOTHER = re.compile(
+    r"[A-Z][\w’'-]+ (?:(?:had|has) )?(?:said|told|reported|wrote|written|announced|claimed|broadcast)\b"
+)
 
 
 def mends(group: Sequence[Testimony]) -> bool:
