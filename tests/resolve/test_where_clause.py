@@ -52,3 +52,19 @@ def told(text: str, act: str, *places: str) -> list[str]:
 )
 def test_places_of_the_act(text: str, act: str, places: tuple[str, ...], kept: list[str]) -> None:
     assert told(text, act, *places) == kept
+
+
+def test_what_villages_are_called_elsewhere_is_no_part_of_the_name() -> None:
+    text = "Shells hit Sitio Dasikil on Monday."
+    at = text.index("Sitio")
+    mention = Mention(
+        id="m",
+        report="r",
+        text_sha256=text_sha256(text),
+        trigger=Span(start=7, end=10, text="hit"),
+        sentence=Bounds(start=0, end=len(text)),
+        event="ASSAULT",
+        places=(Place(start=at, end=at + 13, text="Sitio Dasikil"),),
+    )
+    (resolved,) = RESOLVER.resolve(Report(id="r", text=text, published="2024-05-16"), [mention])
+    assert resolved.places[0].name == "Dasikil"
