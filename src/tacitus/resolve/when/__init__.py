@@ -14,6 +14,7 @@ import msgspec
 
 from tacitus.records import Mention, Report, When
 from tacitus.resolve.when import anchors, heading, zones
+from tacitus.resolve.when.carried import carried
 from tacitus.resolve.when.context import writing_day
 from tacitus.resolve.when.expression import Expression
 from tacitus.resolve.when.interval import Interval
@@ -71,7 +72,8 @@ class WhenResolver:
         undated = [i for i, m in enumerate(mentions) if m.date is None and m.field == "text"]
         headed = heading.headings(passages.setdefault("text", Passage(report.text, today))) if undated else []
         for index in undated:
-            if own := lent(passages["text"], mentions[index], mentions):
+            passage = passages["text"]
+            if own := lent(passage, mentions[index], mentions) or carried(passage, mentions[index], mentions, dates):
                 dates[index] = own
             elif headed and (head := heading.over(headed, mentions[index].trigger.start)):
                 words = report.text[head.start : head.end]

@@ -14,7 +14,7 @@ from tacitus.resolve.when.grammar import Tokens
 from tacitus.resolve.when.interval import Interval, day
 from tacitus.resolve.when.passage import Passage
 
-_STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _ASIDE = re.compile(r"(?:,|–|—|\() ?(?:\w+ )?(?:who|which|whose|whom|where|when)\b[^,;–—)]*$")
 _WHERE_HAD = re.compile(
     r"\b(?:where|who|which|whose|whom)\b[^,;–—]*\bhad\b[^,;–—]*$"
@@ -43,8 +43,8 @@ _REACH = 240  # characters: how far ahead a paragraph may name the day that a ni
 def told_day(passage: Passage, at: int, known: Tokens) -> Interval | None:
     """The day to count a part of the day at `at` from; None if the text gives none that the story goes on from."""
     text = passage.text
-    earlier, _ = _sentences(text, at)
-    told = _told(passage, at)
+    earlier, _ = sentences(text, at)
+    told = last_told(passage, at)
     if known.word("P") == "night" and (told is None or told[0] < earlier or "\n" in text[told[1] : at]):
         ahead = _led_to(passage, at)
         summed_up = told is not None and _BY.search(
@@ -66,21 +66,21 @@ def story_day(passage: Passage, at: int, fine: bool = True) -> Interval | None:
     last = next(passage.before(at), None)
     if last is None or (not fine and last[2].precision not in ("day", "hour")):
         return None
-    told = _told(passage, at, plain=True)
+    told = last_told(passage, at, plain=True)
     return told[2] if told else None
 
 
-def _sentences(text: str, at: int) -> tuple[int, int]:
+def sentences(text: str, at: int) -> tuple[int, int]:
     """Where the sentence before that of a place begins, and where its own does."""
     floor = max(0, at - 600)
-    *_, earlier, sentence = [floor, floor, *(m.end() for m in _STOP.finditer(text, floor, at))]
+    *_, earlier, sentence = [floor, floor, *(m.end() for m in STOP.finditer(text, floor, at))]
     return earlier, sentence
 
 
-def _told(passage: Passage, at: int, plain: bool = False) -> tuple[int, int, Interval] | None:
+def last_told(passage: Passage, at: int, plain: bool = False) -> tuple[int, int, Interval] | None:
     """Start, end and day of the last date of the story itself before a place of the text; `plain`: what had been done
     is of it too ("it had dismissed them on Monday. He, seized the following day ...")."""
-    text, (_, sentence) = passage.text, _sentences(passage.text, at)
+    text, (_, sentence) = passage.text, sentences(passage.text, at)
     for start, end, interval in passage.before(at):
         if interval.precision not in ("day", "hour"):
             if end > sentence:
@@ -102,7 +102,7 @@ def _early(known: Tokens) -> bool:
 
 def _looks_back(text: str, start: int, end: int, plain: bool = False) -> bool:
     """Whether the day written at [start, end) is of what had gone before: in an aside, or by a pluperfect."""
-    first = max((m.end() for m in _STOP.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
+    first = max((m.end() for m in STOP.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     return bool(
         _ASIDE.search(text, first, start)
         or _CAUSE.search(text, first, start)
