@@ -19,6 +19,8 @@ _ASIDE = re.compile(r"(?:,|–|—|\() ?(?:\w+ )?(?:who|which|whose|whom|where|w
 _WHERE_HAD = re.compile(
     r"\b(?:where|who|which|whose|whom)\b[^,;–—]*\bhad\b[^,;–—]*$"
 )  # "the temple where they had met"
+# "those arrested on [Monday night]"
+_THOSE = re.compile(r"\b(?:those|all|some) \w+(?:ed|en|wn|ht|ot) (?:on |late |early )*$")
 _HAD = (
     r"\bhad (?:\w+ly |been |already |all |just |also )*(?:[a-z]{2,}(?:ed|wn|ght|ung)|been|come|gone|begun|become|taken"
     r"|left|lost|made|met|put|said|sent|set|shot|struck|told|won|cut|hit|held|led|given|fallen|fled|broken|driven)\b"
@@ -107,6 +109,7 @@ def _looks_back(text: str, start: int, end: int, plain: bool = False) -> bool:
         _ASIDE.search(text, first, start)
         or _CAUSE.search(text, first, start)
         or _WHERE_HAD.search(text, first, start)
+        or _THOSE.search(text, first, start)
         or _OWNER.match(text, end - 2)
         or _SINCE.search(text, max(0, start - 12), start)
         or (not plain and (_HAD_DONE.search(text, first, start) or _HAD_BROUGHT.match(text, end)))
