@@ -19,7 +19,7 @@ from tacitus.resolve.when.story import story_day
 
 _NUMBER = {"the": 1, "a": 1, "an": 1} | {word: n for word, n in SMALL.items() if 1 <= n <= 99}
 _TIE = re.compile(
-    rf"\b(?:(?P<number>{'|'.join(_NUMBER)}|[0-9]{{1,2}}) )?(?:(?:full|whole) )?"
+    rf"\b(?:(?P<number>(?i:{'|'.join(_NUMBER)})|[0-9]{{1,2}}) )?(?:(?:full|whole) )?"
     r"(?P<unit>hour|day|night|week|month|year|minute)s? (?P<tie>after|before|following) "
 )
 _NOT_SAID = re.compile(
@@ -78,10 +78,13 @@ def _base(passage: Passage, mention: Mention, tie: re.Match[str]) -> Interval | 
 
 
 def _counted(base: Interval, tie: re.Match[str]) -> Interval | None:
-    unit = tie["unit"]
+    unit, number = tie["unit"], _NUMBER.get((tie["number"] or "").lower()) or int(tie["number"] or 0)
+    if unit == "hour" and number >= 24:
+        if number % 24:
+            return None
+        unit, number = "day", number // 24
     if unit in ("hour", "minute"):
         return day(base.start).because(f"{unit}s {tie['tie']} it was {base.start}; {base.reason}")
-    number = _NUMBER.get(tie["number"] or "") or int(tie["number"] or 0)
     if not number:
         return None
     unit = "day" if unit == "night" else unit

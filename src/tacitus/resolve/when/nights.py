@@ -10,10 +10,10 @@ from tacitus.resolve.when.relative import deictic
 from tacitus.resolve.when.weekdays import weekday
 
 
-@rule("Ot[WdMDoI].*")
+@rule("Ot[WdMDoI].*", "Ob?[WdMDoI]+t[WdMDoI]+")
 def overnight_into(tokens: Tokens, scene: Scene) -> Interval | None:
-    """Overnight into Wednesday: the night that led to it."""
-    last = parse(tokens[2:], scene)
+    """Overnight into Wednesday, overnight from Tuesday to Wednesday: the night that led to it."""
+    last = parse(tokens[tokens.pattern.index("t") + 1 :], scene)
     if last is None or last.precision not in ("day", "hour"):
         return None
     return Interval(last.start - timedelta(1), last.start, "range", f"the night before; {last.reason}")

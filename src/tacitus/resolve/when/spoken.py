@@ -32,6 +32,7 @@ _LENGTH = re.compile(
 _HOURS = re.compile(r"\b(?:minute|hour)s?", re.I)
 _TIED = re.compile(r"\b(?:after|before|since|later|earlier|ago|until|till|by|from|next|last|each|every)\b|\bold$", re.I)
 _A_DAY = re.compile(r"day\b", re.I)
+_FOR = re.compile(r"\bfor (?:about |some |nearly |almost |over |more than |at least )?$")
 _SINCE = re.compile(r"\b(?:since|after|before)\b")
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|latest|another|[0-9]+(?:st|nd|rd|th))\b",
@@ -41,15 +42,26 @@ _IT_WAS = re.compile(r"(?:It|This|That|The \w+) (?:was|is|had been|became|marked
 
 
 @functools.cache
+def _ordinals() -> str:
+    """The spelled ordinals, as a pattern."""
+    spelled = sorted((word for word, (tag, _) in lexicon().items() if tag == "o"), key=len, reverse=True)
+    return "|".join(word.replace(" ", "[ -]") for word in spelled)
+
+
+@functools.cache
 def _nth() -> re.Pattern[str]:
     """A spelled day of the month: "the twelfth", "the night of the fifth", "the sixth of the month"."""
-    spelled = sorted((word for word, (tag, _) in lexicon().items() if tag == "o"), key=len, reverse=True)
-    of_month = "|".join(word.replace(" ", "[ -]") for word in spelled)
     return re.compile(
         r"(?P<lead>(?:.*\b(?:of|since|until|till|by|from|on|and|to) )?(?:the )?)"
-        rf"(?P<nth>{of_month})(?P<of> of the (?:same )?month)?",
+        rf"(?P<nth>{_ordinals()})(?P<of> of the (?:same )?month)?",
         re.I,
     )
+
+
+@functools.cache
+def _joined() -> re.Pattern[str]:
+    """A spelled day that stands before another, or at the end: "the [ninth] and the [tenth]"."""
+    return re.compile(rf"\b(?:{_ordinals()})(?= (?:and|to|or)\b| of the |$)", re.I)
 
 
 def as_written(text: str, start: int, end: int, words: str) -> str:
@@ -60,8 +72,8 @@ def as_written(text: str, start: int, end: int, words: str) -> str:
     nth = _nth().fullmatch(words)
     led = nth and (nth["lead"].lower() not in ("", "the ") or _LEADS_A_DAY.search(lead))
     if nth and (nth["of"] or (led and not _COUNTED.match(text, end))):
-        number = int(str(lexicon()[nth["nth"].lower().replace("-", " ")][1]))
-        return f"{nth['lead']}{number}th"
+        days = words.removesuffix(nth["of"] or "")
+        return _joined().sub(lambda m: f"{lexicon()[m[0].lower().replace('-', ' ')][1]}th", days)
     if _TO_WHAT.search(words) and (day := _AND_DAY.match(text, end)):
         return f"{words} {day['day']}"
     return words
@@ -78,6 +90,9 @@ def in_the_sentence(passage: Passage, mention: Mention, start: int, end: int) ->
     words = text[start:end]
     if inside := _INSIDE.search(words):
         return next((told for at, _, told in passage.dates() if at == start + inside.start()), None)
+    lasted = _LENGTH.fullmatch(words) and _FOR.search(text, max(0, start - 20), start)
+    if lasted and _HOURS.search(words) and (told := passage.right_after(end)):
+        return told  # "questioned him for six hours on Tuesday"
     again = _AGAIN.search(text, sentence, end)
     if again and _SINCE.search(text, again.end(), max(start, mention.trigger.start)):
         return None  # "the first meeting since a week of raids"
