@@ -15,7 +15,7 @@ from tacitus.merge.features import compare, same_place
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Place, Report
 
-from .tell import INEKAR, mention, merged, only, report
+from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
 
 def profile(r: Report, *told: Mention) -> Profile:
@@ -230,3 +230,54 @@ def test_towns_far_apart_are_two_however_alike_they_are_spelt(precision: str, lo
     one = Place(start=0, end=5, text="Warri", name="Warri", latitude=5.52, longitude=5.75, precision="city")
     other = structs.replace(one, text="Owerri", name="Owerri", longitude=longitude, precision=precision)
     assert same_place(one, other) == same_place(other, one) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Tee Elementary School", True),
+        ("school of Tee", True),
+        ("Tee", False),  # one short word may be anything
+        ("Dasikil School", False),
+    ],
+)
+def test_a_name_of_several_words_that_stand_in_a_longer_one_is_of_one_place(name: str, same: bool) -> None:
+    school = Place(start=0, end=10, text="Tee school", name="Tee school", precision="unresolved")
+    other = Place(start=0, end=len(name), text=name, name=name, precision="unresolved")
+    assert (same_place(school, other) >= 0.5) == (same_place(other, school) >= 0.5) == same
+
+
+def test_the_only_one_of_its_kind_on_its_day_is_marked() -> None:
+    shooting = one("r1", "2025-06-19", "The shooting of 18 June was too much.", "shooting", day="2025-06-18")
+    same = one("r2", "2025-06-18", "Police opened fire at Inekar.", "fire", place=INEKAR, day="2025-06-18")
+    before = one("r3", "2025-06-12", "Police fired at Inekar.", "fired", place=INEKAR, day="2025-06-11")
+    asked = one("r4", "2025-06-18", "They demanded his resignation.", "demanded", "REQUEST", day="2025-06-18")
+    assert sole.marked(shooting, [before, same, asked]) == {1: {"sole_day": 1.0}}
+    assert sole.marked(shooting, [same, same]) == {}, "either may be meant"
+    assert sole.marked(shooting, [before, asked]) == {}
+    told = one("r5", "2025-06-20", "The demand of 18 June stands.", "demand", "REQUEST", day="2025-06-18")
+    assert sole.marked(told, [same, asked]) == {1: {"sole_said": 1.0}}
+
+
+def test_the_only_one_of_its_kind_at_its_place_is_marked_where_no_day_is_told() -> None:
+    undated = one("r1", "2025-06-20", "The shooting at Inekar was too much.", "shooting", place=INEKAR)
+    here = one("r2", "2025-06-18", "Police opened fire at Inekar.", "fire", place=INEKAR, day="2025-06-18")
+    there = one("r3", "2025-06-18", "Police fired at Talataye.", "fired", place=TALATAYE, day="2025-06-18")
+    assert sole.marked(undated, [there, here]) == {1: {"sole_place": 1.0}}
+    dated = one("r4", "2025-06-20", "They fired at Inekar on Thursday.", "fired", place=INEKAR, day="2025-06-19")
+    assert sole.marked(dated, [there, here]) == {}, "day and place tell for themselves"
+
+
+def test_words_tell_more_where_a_coder_may_have_taken_one_type_for_another() -> None:
+    riot = one("r1", "2025-06-18", "A crowd burned shops at Inekar.", "burned", "PROTEST", day="2025-06-18")
+    arson = one("r2", "2025-06-18", "Shops were burned at Inekar.", "burned", "ASSAULT", day="2025-06-18")
+    assert compare(riot, arson)["kin_class"] == 1.0
+    assert "kin_class" not in compare(arson, one("r3", "2025-06-19", "They burned it.", "burned", day="2025-06-18"))
+
+
+def test_words_in_common_are_told_apart_by_when_they_are_told() -> None:
+    first = one("r1", "2025-06-18", "Gunmen ambushed a grain convoy near the Kolo bridge.", "ambushed")
+    soon = one("r2", "2025-06-18", "A grain convoy was ambushed near the Kolo bridge.", "ambushed")
+    late = one("r3", "2025-06-30", "A grain convoy was ambushed near the Kolo bridge.", "ambushed")
+    assert compare(first, soon)["words_later"] == 0
+    assert compare(first, late)["words_later"] > 0

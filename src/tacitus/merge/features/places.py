@@ -7,7 +7,7 @@ import re
 
 from tacitus.geodesy import kilometres
 from tacitus.merge.naming import plain
-from tacitus.merge.profile import Profile
+from tacitus.merge.profile import Profile, plain_words
 from tacitus.records import Place
 
 FAR = 50.0  # kilometres
@@ -62,7 +62,7 @@ def same_place(a: Place, b: Place) -> float:
         return 1.0 if not known or a.country == b.country else 0.2
     if skeleton(x) == skeleton(y) and len(x) > 4:
         return 0.8
-    if len(x) > 4 and len(y) > 4 and (x in y or y in x):
+    if (len(x) > 4 and len(y) > 4 and (x in y or y in x)) or _fuller(a.name or a.text, b.name or b.text):
         return 0.3 if {a.precision, b.precision} == {"point", "city"} else 0.6  # an airport in its city
     if "region" in (a.precision, b.precision) and a.admin1 and a.admin1 == b.admin1:
         return 0.3
@@ -72,6 +72,13 @@ def same_place(a: Place, b: Place) -> float:
         if inner.admin1 and plain(inner.admin1) == plain(outer.name or outer.text):
             return 0.3
     return 0.0
+
+
+@functools.lru_cache(maxsize=16384)
+def _fuller(a: str, b: str) -> bool:
+    """True for a name of several words that stand in the other, among more ("Tee school", "Tee Elementary School")."""
+    short, long = sorted((frozenset(plain_words(a)), frozenset(plain_words(b))), key=len)
+    return len(short) > 1 and short <= long
 
 
 def distance(a: Place, b: Place) -> float | None:
