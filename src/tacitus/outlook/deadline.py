@@ -47,10 +47,27 @@ _SEASON = re.compile(
 _YEAR = re.compile(r"\b(?:by|before) (?:the end of )?(20\d\d)\b")
 _FEAST = re.compile(r"\b(?:at|by|before|until|till|over|around) (christmas|new year)\b")
 _GIVEN = re.compile(r"\b(?:gave|gives?|given)\b.*? (\d+|" + "|".join(_WORDS.split()) + r") (hour|day|week|month)s?\b")
+_FROM_NOW = re.compile(
+    r"\b(\d+|" + "|".join(_NUMBERS) + r") (day|week|fortnight|month|year)s? (?:from (?:now|today)|hence)\b"
+)
+_TONIGHT = re.compile(
+    r"\b(?:by|before|until|till|at) (?:nightfall|sunset|sundown|dusk|dark|night|noon|midday|midnight|evening)\b"
+)
+_BY_MORNING = re.compile(
+    r"\b(?:by|before|until|till|at) (?:morning|dawn|daybreak|daylight|sunrise|first light)\b|\bovernight\b"
+)
+_PART_OF = re.compile(  # of a month, with its last day
+    r"\b(?:by|in|before|until|at|of) (?:the )?"
+    r"(mid|middle of|start of|beginning of|first week of|second week of|third week of)[ -]("
+    + "|".join(_MONTHS)
+    + r")\b"
+)
+_PARTS = {"mid": 16, "middle of": 16, "start of": 7, "beginning of": 7, "first week of": 7, "second week of": 14}
+_PARTS["third week of"] = 21
 _MATTER = re.compile(r"\ba (?:matter|question) of (hour|day|week|month)s\b")
 _INTO = re.compile(r"\b(?:see|into|reach) (?:the month of )?(" + "|".join(_MONTHS) + r")\b")
 _FROM = re.compile(r"\b(?:from|starting|beginning)(?: on)? (" + "|".join(_WEEKDAYS) + r")\b")
-_LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $")
+_LIMIT = re.compile(r"\b(?:by|before|until|till)(?: the| late| early| next)? $|\b(?:no|not) later than $")
 _LIMITED = re.compile(rf"\b(?:by|before|until|till)(?: the| late| early| next)? (?:{'|'.join(_WEEKDAYS)})\b")
 _WEEKEND = re.compile(r"\b(by|before|until|till|at|over|on|this|next)(?: the| this| next)? week-?end\b")
 _OF = re.compile(r"\b(?:of|since|after)(?: the)? $")  # "the events of November 30"
@@ -61,6 +78,7 @@ _THIS = re.compile(
     r"|\b(?:before|until|by the time|ere) (?:the|this) (week|month|year)(?: is| was| has| had|[’']s)?"
     r" (?:out|over|ends?|ended|up|passed|gone|done|finished|close[sd])\b"
     r"|\b(?:by|before|until|at) the end of (?:the|this) (week|month|year)\b"
+    r"|\b(?:by|before|until|at) (?:the )?(week|month)[’']s end\b"
     r"|\b(?:outlives?|outlast|survives?|sees? out|lasts? out) the (week|month|year)\b"
 )
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
@@ -88,7 +106,9 @@ def read(statement: str, made: str | None) -> When | None:
     except ValueError:
         return None
     words = _NTH_OF.sub(_in_numbers, without_past(statement.casefold()))
-    if re.search(r"\btomorrow\b", words):
+    if re.search(r"\bday after (?:tomorrow|next)\b", words):
+        return _when("the day after tomorrow", today + datetime.timedelta(2), today + datetime.timedelta(2), "day")
+    if re.search(r"\b(?:tomorrow|on the morrow)\b", words):
         return _when("tomorrow", today + datetime.timedelta(1), today + datetime.timedelta(1), "day")
     if m := _DATE.search(words):
         day, month, year = int(m[1] or m[5]), _MONTHS.index(m[2] or m[4]) + 1, m[3] or m[6]
@@ -101,6 +121,9 @@ def read(statement: str, made: str | None) -> When | None:
         return _day(words, m, found, today, m.start(1)) if found else None
     if re.search(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", words):
         return _when("today", today, today, "day")
+    if m := _FROM_NOW.search(words):
+        count = _NUMBERS.get(m[1]) or min(int(m[1]), 36500)
+        return _when(m[0], today, today + datetime.timedelta(_length(m[2], count)), "range")
     if m := _FROM.search(words):
         day_ = today + datetime.timedelta((_WEEKDAYS.index(m[1]) - today.weekday()) % 7)
         return _when(m[1], day_, day_, "day")
@@ -126,6 +149,8 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(m[0], today, today + datetime.timedelta(length), "range")
     if m := _WEEKDAY.search(words):
         ahead = (_WEEKDAYS.index(m[1]) - today.weekday()) % 7
+        if ahead == 0 and words[: m.start(1)].endswith("next "):
+            ahead = 7
         if _WEEK_AFTER.match(words, m.end()):
             ahead = 7 - today.weekday() + _WEEKDAYS.index(m[1])
         day_ = today + datetime.timedelta(ahead)
@@ -144,6 +169,13 @@ def read(statement: str, made: str | None) -> When | None:
         return _when(
             m[0], today, datetime.date(int(m[1]) - (m[0].startswith("before") and "end" not in m[0]), 12, 31), "range"
         )
+    if m := _TONIGHT.search(words):
+        return _when(m[0], today, today, "range")
+    if m := _BY_MORNING.search(words):
+        return _when(m[0], today, today + datetime.timedelta(1), "range")
+    if m := _PART_OF.search(words):
+        found = _next(_PARTS[m[1]], _MONTHS.index(m[2]) + 1, None, today)
+        return _when(m[0], today, found, "range") if found else None
     if m := _WEEKEND.search(words):
         saturday = today + datetime.timedelta((5 - today.weekday()) % 7)
         begins = today if m[1] in ("by", "before", "until", "till") else saturday
@@ -155,7 +187,7 @@ def read(statement: str, made: str | None) -> When | None:
             "month": (today.replace(day=28) + datetime.timedelta(4)).replace(day=1) - datetime.timedelta(1),
             "year": datetime.date(today.year, 12, 31),
         }
-        return _when(m[0], today, ends[m[1] or m[2] or m[3] or m[4]], "range")
+        return _when(m[0], today, ends[next(filter(None, m.groups()))], "range")
     if m := _NEXT.search(words):
         month_ = datetime.date(today.year + (today.month + 1) // 12, (today.month + 1) % 12 + 1, 1)
         last_ = {

@@ -127,21 +127,19 @@ def fits(
     exactly = deed and one.exact and start == one.due
     if event.event == "ASSAULT" and not (kin or deed or ends or replies or one.like):
         return None  # an attack on the very day of a burial is no burial
+    if another(one, words):
+        return None
     if one.like and not kin:
         subject = {stem(w) for w in one.entry.statement.split()[:3]}
         did = {stem(w) for a in event.actors for w in (a.name or a.text).split()}
         return "true" if subject & did & one.said else None
     if sits and same_actor:
         return "false" if one.denies else "true"
-    if one.war and not ("war" in words and words & _outbreak()):
-        return None  # one attack is no war
     answers = replies and (same_actor or bool(one.countries & lands))
     if event.event == "ASSAULT" and not (exactly or answers or deeds.rare(one.deeds & done)):
         who = {stem(w) for a in one.entry.actors for w in (a.name or a.text).split()}
         if not shared & one.objects - who:
             return None  # the same side struck, but nothing says that it struck what it was to strike
-    if one.entry.event in _CONSENT and words & _refusals() - one.said:
-        return None  # "vetoed the law and returned it": no consent, whatever type it has
     if ends:
         return ("true" if one.denies else "false") if said_of or len(shared) > 1 else None
     score = 2 * deed + 2 * answers + exactly + len(shared) + 2 * len(said_of) + 2 * same_actor + (one.due is not None)
@@ -159,6 +157,14 @@ def fits(
         return None  # that it has not happened yet does not say that it will not by its day
     came = event.standing not in FALLEN
     return "true" if came != one.denies else "false"
+
+
+def another(one: Open, words: frozenset[str]) -> bool:
+    """Whether the words of a telling (stems) tell another deed for certain: one attack is no war, and who "vetoed the
+    law and returned it" has not consented, whatever type it has."""
+    if one.war and not ("war" in words and words & _outbreak()):
+        return True
+    return one.entry.event in _CONSENT and bool(words & _refusals() - one.said)
 
 
 class _Sides(NamedTuple):

@@ -74,6 +74,11 @@ def foretold_type(words: str, subject: str = "") -> str | None:
     return found[0][1] if found else None
 
 
+def named(words: str) -> set[str]:
+    """The types of events that lower-case words name."""
+    return {type_ for _, type_ in _named(words)}
+
+
 def _named(words: str) -> Iterator[tuple[str, str]]:
     """The stems of verbs and nouns of deeds in lower-case words, with the type that each names."""
     stem, verbs = lexicon().stem, horizon().verbs

@@ -60,10 +60,10 @@ class Pending:
         """Whether the day of an entry lies before the latest report."""
         return one.due is not None and today > one.due + _SLACK
 
-    def close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "") -> None:
+    def close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "", sure: float = 1.0) -> None:
         """Settle an entry; `why` becomes a decision."""
         if why:
-            self.record.decide("settle", one.entry.id, state, BY, 1.0, why)
+            self.record.decide("settle", one.entry.id, state, BY, sure, why)
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
         self.forget(one.entry.id)
 

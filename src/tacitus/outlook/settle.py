@@ -32,6 +32,7 @@ from tacitus.outlook.fit import (
 from tacitus.outlook.foretold import Open, opened
 from tacitus.outlook.pending import BY, Pending
 from tacitus.outlook.shelf import SAME_STORY
+from tacitus.outlook.weigher import Weigher
 from tacitus.records import Event, Outlook, Report
 
 __all__ = ["Borne", "Ledger", "days_of", "keys_of", "kinds_of"]
@@ -47,6 +48,7 @@ class Ledger:
         self.record = record
         self._pending = Pending(record)
         self._told = tellings.HowFar(record)
+        self._weigher = Weigher(record)
         self._lapsed = ""
 
     def take(self, entry: Outlook, events: Sequence[Borne] = (), why: Verdict | None = None) -> None:
@@ -105,6 +107,7 @@ class Ledger:
                 self._judge(one, event, words, first)
         self._by_tellings(report, events, ordinal(today) or 0, own)
         self._by_words(report, events, ordinal(today) or 0, own)
+        self._by_weight(report, events, ordinal(today) or 0, own)
         pending.trim()
         if today > self._lapsed:
             self._lapsed = today
@@ -187,6 +190,22 @@ class Ledger:
             for one, words in plainly.come(waiting, report, now, [m for m in told if m.report == report.id]):
                 if not self._pending.is_settled(one):
                     self._pending.close(one, "true", (), f"told plainly: {words!r}")
+
+    def _by_weight(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
+        """Settle what a report bears out by all that speaks for it, where no plain condition holds."""
+        pending = self._pending
+        near = pending.shelf.near(deeds.names(report.text), now)
+        waiting = [one for one in near if one.entry.id not in pending.partly and not pending.is_settled(one)]
+        if not waiting:
+            return
+        told = [(id, event, first) for event, _, first in events for id in event.mentions[: tellings.TOLD]]
+        of = {id: (event, first) for id, event, first in told if own is None or id in own}
+        mentions = [m for m in self.record.mentions(of) if m.report == report.id]
+        for one, state, passage, why in self._weigher.borne_out(waiting, report, mentions, of):
+            pending.settled.setdefault(passage.event.id, []).append(one)
+            if not (state == "true" and self._in_part(one, passage.event)):
+                reason = f"{why.reason}: {' '.join(passage.clause.split())!r}"
+                pending.close(one, state, (passage.event.id,), reason, why.probability)
 
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""

@@ -15,7 +15,7 @@ from tacitus.outlook import deeds, extent
 from tacitus.records import Event, Mention, Report
 
 _VIOLENCE = frozenset({"attack", "burn"})
-_PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT", "ACCUSE", "CONCEDE"})
+PEACEFUL = frozenset({"SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "REJECT", "ACCUSE", "CONCEDE"})
 TOLD = 40  # mentions of an event that are read
 _READ = 256  # events of which it is held what their mentions say of how far it went
 _BEFORE = 160  # characters before the sentence of an undated telling that may say of what it tells
@@ -49,10 +49,13 @@ def read(report: Report, event: Event, m: Mention) -> Telling | None:
     begin = m.sentence.start if own else max(m.sentence.start - _BEFORE, 0)
     sentence = report.text[begin : m.sentence.end]
     words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
-    done = deeds.kinds(told.clause)
-    if m.event in _PEACEFUL:  # "imposed sanctions after the attack"
-        done -= _VIOLENCE
-    return Telling(as_told, words, done)
+    return Telling(as_told, words, kinds(m.event, told.clause))
+
+
+def kinds(event: str, clause: str) -> frozenset[str]:
+    """The kinds of deeds that a clause in lower case names, where it tells an event of this type: no violence where it
+    "imposed sanctions after the attack"."""
+    return deeds.kinds(clause) - (_VIOLENCE if event in PEACEFUL else frozenset())
 
 
 class HowFar:

@@ -1,0 +1,51 @@
+"""What a report tells is weighed against what was foretold, where no plain condition holds."""
+
+from __future__ import annotations
+
+import pytest
+from merge.tell import mention, merged, report
+
+from tacitus.outlook import settling
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "trigger", "event", "state"),
+    [
+        (  # another word, another actor, but an answer
+            "The guards of Talataye at Inekar will be paid for their raid within a week.",
+            "At Talataye a mine killed two guards of the Inekar road in revenge for the raid.",
+            "killed",
+            "ASSAULT",
+            "true",
+        ),
+        (  # what is foretold again is no deed
+            "The guards of Talataye at Inekar will storm the mill within a week.",
+            "At Talataye an elder of Inekar said that the guards would storm the mill.",
+            "storm",
+            "ASSAULT",
+            "false",
+        ),
+        (  # something else in the same place
+            "The guards of Talataye at Inekar will open the mill within a week.",
+            "At Talataye a driver of the Inekar road was shot.",
+            "shot",
+            "ASSAULT",
+            "false",
+        ),
+    ],
+)
+def test_what_a_passage_bears_out(foretold: str, told: str, trigger: str, event: str, state: str) -> None:
+    first = report("r1", "Post", "2025-02-11", f"Two men were shot at Inekar near Talataye. {foretold}")
+    given = [mention(first, "shot"), mention(first, foretold.split(" will ")[1].split()[0], status="future")]
+    later = report("r2", "Wire", "2025-02-15", told)
+    last = report("r3", "Echo", "2025-03-25", "Nothing else was heard.")
+    record = merged((first, given), (later, [mention(later, trigger, event=event)]), (last, []))
+    (entry,) = (o for o in record.outlooks.values() if o.report == "r1")
+    assert entry.state == state
+    assert bool(entry.evidence) is (state == "true")
+
+
+def test_every_trait_has_a_weight_and_words() -> None:
+    known = settling.weights()
+    assert known.made["out of story"]["right"] > known.made["out of story"]["wrong"]
+    assert all(words for _, words in known.features.values())
