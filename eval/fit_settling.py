@@ -9,7 +9,7 @@ the mention) are left out. The passages that bear an entry out together count as
 with a Gaussian prior of WIDTH around 0; nothing in it is random. Printed, for one threshold after the other, by weights
 fitted on other stories: how many entries a passage settles as the gold has them, how many otherwise, how many that stay
 open to the end, and how many that do not it leaves. An entry is settled from LIKELY on, where most states are right and
-what is open stays open: a passage is one of some thirty of its entry, and most entries come true, so that one chance in
+what is open stays open: a passage is one of some ten of its entry, and most entries come true, so that one chance in
 five for a passage is more than even for the entry. The stories of `eval` are never fitted on.
 """
 
