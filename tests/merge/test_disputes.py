@@ -92,12 +92,9 @@ def test_a_deed_disowned_is_a_dispute_over_who_did_it() -> None:
     event = only(record)
     found = {d.field: d for d in record.disputes(event.id)}
     assert event.standing == "disputed" and event.voices == ("a",)
-    assert set(found) == {"actor"} and found["actor"].best == "open"  # nothing settles it
-    assert {v.value: v.reports for v in found["actor"].values} == {"Falcons": ("a",), "not Falcons": ("a", "b")}
-    seen = report("d", "Echo", "2025-02-13", "The Falcons attacked the market of Inekar, survivors told this paper.")
-    told_d = (seen, [mention(seen, "attacked", actors=["Falcons"], place=INEKAR, day="2025-02-11")])
-    witnessed = merged(told_a, told_b, told_d)
-    assert next(d for d in witnessed.disputes(only(witnessed).id) if d.field == "actor").best == "Falcons"
+    assert (
+        set(found) == {"actor"} and found["actor"].best == "Falcons"
+    )  # whom they name; that it is denied stands beside
     settled = merged(told_a, told_b, told_c)
     assert only(settled).standing == "confirmed"
     (stays,) = settled.disputes(only(settled).id)

@@ -16,7 +16,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
 from tacitus.merge.profile import PRECISE, is_fine, plain_words
 from tacitus.merge.side import Side, is_named
-from tacitus.merge.side_by_side import Groups, Row, apart, heard, labelled, most_backed, row, values
+from tacitus.merge.side_by_side import Groups, apart, heard, labelled, most_backed, row, values
 from tacitus.merge.standing import disowned, laid_at_his_door, owned
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import telling
@@ -175,14 +175,7 @@ def _blamed(
     if not any(laid_at_his_door(t, tell) for t in against):
         return Dispute(event_id=event_id, field="actor", values=values(rows), best=OPEN, reason=_NOBODY)
     reason = _OWNED if owned(testimonies, min(t.published or "" for t in against)) else _DISOWNED
-    best = name if reason == _OWNED or _seen(told, tell) else OPEN
-    return Dispute(event_id=event_id, field="actor", values=values(rows), best=best, reason=reason)
-
-
-def _seen(rows: Sequence[Row], tell: Sequence[Testimony]) -> bool:
-    """True where an outlet that is no party and names evidence is among those that say who did it."""
-    reports = {report for report, _, _, party in rows if not party}
-    return any(t.evidence and t.report in reports and t.mention.actors for t in tell)
+    return Dispute(event_id=event_id, field="actor", values=values(rows), best=name, reason=reason)
 
 
 def _unnamed(event_id: str, against: Sequence[Testimony], tell: Sequence[Testimony]) -> Dispute | None:
