@@ -13,13 +13,14 @@ from tacitus.merge.clause import paragraph_after
 from tacitus.merge.lexicon import load
 from tacitus.records import Mention
 
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT"})
 _VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "beat", "disperse"})
 _NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
 _REACH = 2  # sentences after the one that tells it
 _SAYS = re.compile(
     r"\b(?:said|says?|sw(?:ears?|ore)|insist(?:s|ed)?|maintain(?:s|ed)?|repeat(?:s|ed)|claims?|claimed|told|answered|replied"
-    r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed)\b"
+    r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed"
+    r"|den(?:y|ies|ied))\b"
 )
 _WEAPON = (
     r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?"
@@ -48,6 +49,16 @@ _CAUSE = re.compile(
     r"|(?:all|every one|each) of (?:its|his|their|the) [\w-]+ (?:had |have |has )?(?:come home|returned|accounted for)"
     r"|all (?:its|his|their|the) [\w-]+ (?:(?:had|have) (?:come home|returned)|(?:were|are) (?:accounted for|safe)))\b"
 )
+# "denies that a single soldier set foot over the border"
+_NOT_ONE = re.compile(
+    r"\bden(?:y|ies|ied) that (?:an?|any|one|even one)(?: single)? (?:of [\w’'-]+ )?[\w-]+ (?:had |has )?(\w+)"
+)
+_ENTERED = re.compile(r"\b(?:set foot|cross\w*|enter\w*|invad\w*|land(?:ed)?|went over|gone over|come over|sent)\b")
+_PAID = re.compile(r"\b(?:paid|pay|payment|ransom|handed over|gave|given)\b")
+_NO_MONEY = re.compile(
+    r"\b(?:no|not (?:one|a)(?: single)?) (?:euro|dollar|cent|penny|yen|franc|shilling|rupee|pound|ransom|money|payment)s?\b"
+    r"|\bpaid (?:nothing|nobody|no one)\b"
+)
 _LINE = re.compile(r"\b(?:cable|fibre|line|technical|maintenance|fault|failure)\b")  # what is cut off, rather than hurt
 _OTHERS = re.compile(r"\b(?:others?|another|second|third)\b")
 _ONLY = re.compile(
@@ -67,20 +78,21 @@ def contested(body: str, mention: Mention) -> bool:
         return False
     sentence = body[mention.sentence.start : mention.sentence.end]
     at = mention.trigger.end - mention.sentence.start
-    classes = load().classes_of(mention.trigger.text)
+    trigger = mention.trigger.text.casefold()
+    classes = load().classes_of(trigger)
     before = re.findall(r"[\w’'-]+", sentence[: mention.trigger.start - mention.sentence.start].casefold())
     if any(_like(load().classes_of(word), classes) for word in before):
         return False  # what is told first is what the sentence is about
     parts = re.split(r"; |, but |, while ", sentence[at:])
     known = set(_CAPITAL.findall(sentence))
-    if any(_denies(part, classes, mention.event or "") and _names_no_other(part, known) for part in parts[1:]):
+    if any(_denies(part, trigger, classes, mention.event or "") and _names_no_other(part, known) for part in parts[1:]):
         return True
     following = _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
-    return any(_denies(one, classes, mention.event or "") and _names_no_other(one, known) for one in following)
+    return any(_denies(one, trigger, classes, mention.event or "") and _names_no_other(one, known) for one in following)
 
 
 @functools.lru_cache(maxsize=8192)
-def _denies(words: str, classes: frozenset[str], event: str) -> bool:
+def _denies(words: str, trigger: str, classes: frozenset[str], event: str) -> bool:
     """True where somebody says, in the words, that nothing of these classes was done."""
     low, lexicon = words.casefold(), load()
     if not _SAYS.search(low) or lexicon.correction.search(low):
@@ -91,8 +103,12 @@ def _denies(words: str, classes: frozenset[str], event: str) -> bool:
         return True
     if _NO_WEAPON.search(low) and classes & _VIOLENT:
         return True
-    for m in (*_NONE.finditer(low), *_NOT_HE.finditer(low)):
+    if _NO_MONEY.search(low) and _PAID.search(trigger):
+        return True
+    for m in (*_NONE.finditer(low), *_NOT_HE.finditer(low), *_NOT_ONE.finditer(low)):
         word = m[1]
+        if _ENTERED.match(trigger) and _ENTERED.match(low, m.start(1)):
+            return True
         if lexicon.stem(word) in lexicon.harm and not classes & {"kill"}:
             continue
         if lexicon.affirmed.search(m[0]):
