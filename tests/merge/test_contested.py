@@ -35,6 +35,13 @@ def contested(text: str, trigger: str, event: str = "ASSAULT") -> bool:
             "",
         ),
         ("Police opened fire on pickets. They said they had used rubber bullets only.", "opened fire", ""),
+        ("The spokesman said that the firm had paid a ransom. The company says not one euro left it.", "paid", "AID"),
+        (
+            "Troops crossed the river on Saturday. Rwanda denies that a single soldier set foot over it.",
+            "crossed",
+            "MOBILIZE",
+        ),
+        ("Soldiers burned a village, its chief said. The army called it a lie.", "burned", ""),
         ("Tiraspol cut the power. It said the blackout came of damage to a cable.", "cut", "COERCE"),
     ],
 )

@@ -20,7 +20,7 @@ _REACH = 2  # sentences after the one that tells it
 _SAYS = re.compile(
     r"\b(?:said|says?|sw(?:ears?|ore)|insist(?:s|ed)?|maintain(?:s|ed)?|repeat(?:s|ed)|claims?|claimed|told|answered|replied"
     r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed"
-    r"|den(?:y|ies|ied))\b"
+    r"|den(?:y|ies|ied)|call(?:s|ed)|dismiss(?:es|ed)|reject(?:s|ed))\b"
 )
 _WEAPON = (
     r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?"
@@ -53,10 +53,21 @@ _CAUSE = re.compile(
 _NOT_ONE = re.compile(
     r"\bden(?:y|ies|ied) that (?:an?|any|one|even one)(?: single)? (?:of [\w’'-]+ )?[\w-]+ (?:had |has )?(\w+)"
 )
+# "denied it", "called that a lie", "said that nothing of the kind had happened"
+_FLATLY = re.compile(
+    r"\bden(?:y|ies|ied) (?:it|this|that|everything|all of (?:it|this)|any such thing"
+    r"|the (?:charge|accusation|claim|allegation|report|account|story)s?)"
+    r"(?=\W*$|[.,;:]| (?:and|but|in|on|through|as)\b)"
+    r"|\bnothing of the (?:kind|sort)\b|\bno such (?:thing|order|attack|raid|act|incident|event|arrest|strike)\b"
+    r"|\b(?:call|dismiss|reject|brand|describ)\w* "
+    r"(?:it|this|that|the (?:charge|accusation|claim|allegation|report|account|story)s?) (?:as )?(?:an? )?(?:\w+ )?"
+    r"(?:lies?|false|untrue|inventions?|invented|fabrications?|fabricated|nonsense|slander|propaganda|fiction|baseless)\b"
+)
 _ENTERED = re.compile(r"\b(?:set foot|cross\w*|enter\w*|invad\w*|land(?:ed)?|went over|gone over|come over|sent)\b")
 _PAID = re.compile(r"\b(?:paid|pay|payment|ransom|handed over|gave|given)\b")
 _NO_MONEY = re.compile(
-    r"\b(?:no|not (?:one|a)(?: single)?) (?:euro|dollar|cent|penny|yen|franc|shilling|rupee|pound|ransom|money|payment)s?\b"
+    r"\b(?:no|not (?:one|a)(?: single)?) "
+    r"(?:euro|dollar|cent|penny|yen|franc|shilling|rupee|pound|ransom|money|payment)s?\b"
     r"|\bpaid (?:nothing|nobody|no one)\b"
 )
 _LINE = re.compile(r"\b(?:cable|fibre|line|technical|maintenance|fault|failure)\b")  # what is cut off, rather than hurt
@@ -102,6 +113,8 @@ def _denies(words: str, trigger: str, classes: frozenset[str], event: str) -> bo
     if _ONLY.search(low) and classes & _SHOOTING:
         return True
     if _NO_WEAPON.search(low) and classes & _VIOLENT:
+        return True
+    if _FLATLY.search(low):
         return True
     if _NO_MONEY.search(low) and _PAID.search(trigger):
         return True
