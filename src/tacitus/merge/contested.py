@@ -20,7 +20,7 @@ _REACH = 2  # sentences after the one that tells it
 _SAYS = re.compile(
     r"\b(?:said|says?|sw(?:ears?|ore)|insist(?:s|ed)?|maintain(?:s|ed)?|repeat(?:s|ed)|claims?|claimed|told|answered|replied"
     r"|countered|stated|spoke of|speaks? of|writes?|wrote|according to|put (?:it|them) down to|blames?|blamed"
-    r"|den(?:y|ies|ied)|call(?:s|ed)|dismiss(?:es|ed)|reject(?:s|ed))\b"
+    r"|den(?:y|ies|ied))\b"
 )
 _WEAPON = (
     r"(?:shots?|rounds?|rockets?|shells?|bullets?|missiles?|mortars?|drones?|bombs?|planes?|aircraft|jets?"
@@ -106,15 +106,17 @@ def contested(body: str, mention: Mention) -> bool:
 def _denies(words: str, trigger: str, classes: frozenset[str], event: str) -> bool:
     """True where somebody says, in the words, that nothing of these classes was done."""
     low, lexicon = words.casefold(), load()
-    if not _SAYS.search(low) or lexicon.correction.search(low):
+    if lexicon.correction.search(low):
+        return False
+    if _FLATLY.search(low):
+        return True
+    if not _SAYS.search(low):
         return False
     if _CAUSE.search(low) and not _OTHERS.search(low):
         return event == ("COERCE" if _LINE.search(low) else "ASSAULT")
     if _ONLY.search(low) and classes & _SHOOTING:
         return True
     if _NO_WEAPON.search(low) and classes & _VIOLENT:
-        return True
-    if _FLATLY.search(low):
         return True
     if _NO_MONEY.search(low) and _PAID.search(trigger):
         return True
@@ -139,6 +141,7 @@ def _names_no_other(words: str, known: set[str]) -> bool:
     """True where what is said to be so names nobody and nothing that the telling sentence does not."""
     if _ELSEWHERE.match(words):
         return False
-    said = _SAYS.search(words.casefold())
+    low = words.casefold()
+    said = _SAYS.search(low) or _FLATLY.search(low)
     rest = words[said.end() :] if said else words
     return not set(_CAPITAL.findall(rest)) - known

@@ -104,13 +104,13 @@ def stance(mention: Mention, said: Said) -> str:
         and (lexicon.spared.search(said.clause) or not_dead(said.clause))
     ) or _spared_in_it(said.head, lexicon):
         return "tells"  # "Nobody was hurt when rockets fell on the base": a number
-    own = "retracts" if lexicon.correction.search(said.whole) else "denies"  # "Clarification: … was wrong"
+    not_so = "retracts" if lexicon.correction.search(said.whole) else "denies"  # "Clarification: … was wrong"
     if lexicon.disclaimed.search(said.whole[said.at :]):
-        return own  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
+        return not_so  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
     if lexicon.saying.search(said.head) and lexicon.not_so.search(said.after):
-        return own  # "They say that the outpost has fallen. It has not."
+        return not_so  # "They say that the outpost has fallen. It has not."
     if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
-        return own  # "Some media have said that … . No aircraft flew"
+        return not_so  # "Some media have said that … . No aircraft flew"
     if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
         return "tells" if _BACKS.search(said.head) else "disowns"
     if mention.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
@@ -126,7 +126,7 @@ def stance(mention: Mention, said: Said) -> str:
         or (mention.event not in WORDS and _refuted(said, lexicon))
         or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
     ):
-        return own
+        return not_so
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
         return "rumour"
     return "tells"
