@@ -58,6 +58,8 @@ def test_who_says_that_it_was_not_so_or_came_of_itself_contests_it(text: str, tr
         ("Gunmen attacked the camp at Inekar. Two others died in a road accident, a doctor said.", "attacked"),
         ("Shots fired at Inekar hurt two near the post that was raided. The guard said no round left it.", "raided"),
         ("Gunmen attacked the camp at Inekar. No one has been seen there since.", "attacked"),
+        ("Officials were sure who killed the mayor of Inekar: the Falcons. The group denied it.", "killed"),
+        ("Police blamed the Falcons for the bombing at Inekar. The group denied it.", "bombing"),
     ],
 )
 def test_a_number_another_thing_and_what_nobody_says_contest_nothing(text: str, trigger: str) -> None:

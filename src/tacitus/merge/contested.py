@@ -63,6 +63,10 @@ _FLATLY = re.compile(
     r"(?:it|this|that|the (?:charge|accusation|claim|allegation|report|account|story)s?) (?:as )?(?:an? )?(?:\w+ )?"
     r"(?:lies?|false|untrue|inventions?|invented|fabrications?|fabricated|nonsense|slander|propaganda|fiction|baseless)\b"
 )
+# Where it is said who did it, a flat denial is of that: "… who had killed him: the Front. The group denied it."
+_WHO = re.compile(
+    r"\b(?:blam|accus|charg|responsib|suspect|behind|work of|(?:certain|sure|known?|says?|said|clear) who\b)"
+)
 _ENTERED = re.compile(r"\b(?:set foot|cross\w*|enter\w*|invad\w*|land(?:ed)?|went over|gone over|come over|sent)\b")
 _PAID = re.compile(r"\b(?:paid|pay|payment|ransom|handed over|gave|given)\b")
 _NO_MONEY = re.compile(
@@ -94,12 +98,12 @@ def contested(body: str, mention: Mention) -> bool:
     before = re.findall(r"[\w’'-]+", sentence[: mention.trigger.start - mention.sentence.start].casefold())
     if any(_like(load().classes_of(word), classes) for word in before):
         return False  # what is told first is what the sentence is about
-    parts = re.split(r"; |, but |, while ", sentence[at:])
     known = set(_CAPITAL.findall(sentence))
-    if any(_denies(part, trigger, classes, mention.event or "") and _names_no_other(part, known) for part in parts[1:]):
-        return True
-    following = _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
-    return any(_denies(one, trigger, classes, mention.event or "") and _names_no_other(one, known) for one in following)
+    parts = re.split(r"; |, but |, while ", sentence[at:])[1:]
+    parts += _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
+    if _WHO.search(sentence.casefold()):
+        parts = [part for part in parts if not _FLATLY.search(part.casefold())]
+    return any(_denies(part, trigger, classes, mention.event or "") and _names_no_other(part, known) for part in parts)
 
 
 @functools.lru_cache(maxsize=8192)
