@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.fit_foretelling import covers
-from eval.stories import all_stories, coded, merge
+from eval.stories import all_stories, coded, merge, story_score
 from tacitus.merge import MemoryRecord
 from tacitus.merge.calendar import ordinal
 from tacitus.outlook import expected, passages, settling, tellings
@@ -72,7 +72,7 @@ def spots(report: Report, record: MemoryRecord, mentions: Sequence[Mention], gol
     firsts = {id: e for e in record.events.values() for id in e.mentions}
     of = {m.id: (firsts[m.id], first_day(firsts[m.id], record)) for m in mentions if m.id in firsts}
     places = [
-        (span(report.text, f), span(report.text, f, w), e["id"])
+        (story_score.span(report.text, f), story_score.span(report.text, f, w), e["id"])
         for e in gold["events"]
         for r, f, w in e["mentions"]
         if r == report.id
@@ -89,13 +89,6 @@ def first_day(event: Event, record: MemoryRecord) -> int | None:
     """The day of the first report of an event."""
     days = [ordinal(r.reference_day) for id in event.reports if (r := record.report(id))]
     return min((day for day in days if day is not None), default=None)
-
-
-def span(text: str, fragment: str, word: str | None = None) -> Span:
-    """Where a fragment stands in a text, or a word in it."""
-    start = text.index(fragment)
-    at = fragment.lower().find(word.lower()) if word else -1
-    return (start + at, start + at + len(word)) if word and at >= 0 else (start, start + len(fragment))
 
 
 def meet(a: Span, b: Span) -> bool:

@@ -23,7 +23,6 @@ _FAR_END = re.compile(
     re.S,
 )
 _NEW_CLAUSE = re.compile(r"\b(?:and|but|when|while|as|who|which|that|after|before)\b")
-_SAID = re.compile(r"\bwe (?:said|reported|wrote|told)(?: \w+)? (?:on )?$", re.I)
 _SAID = re.compile(
     r"\b(?:said|says|announced|claimed|confirmed|reported|wrote|acknowledged|admitted|alleged|insisted|warned"
     r"|told [^.;:,]{1,40})(?: late| early)?(?: on)? $"
