@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tacitus.records import Bounds, Mention, Report, Span, When
 from tacitus.resolve.when import WhenResolver
-from tacitus.resolve.when.lexer import lexicon
+from tacitus.resolve.when.vocabulary import lexicon
 
 CASES = [
     line.split("\t")

@@ -12,7 +12,7 @@ import pytest
 from tacitus.records import Place, Report
 from tacitus.resolve.when import feast_table, zones
 from tacitus.resolve.when.calendars import solar
-from tacitus.resolve.when.lexer import lexicon
+from tacitus.resolve.when.vocabulary import lexicon
 
 
 @functools.cache

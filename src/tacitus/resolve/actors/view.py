@@ -12,7 +12,8 @@ from tacitus.resolve.actors.knowledge import Entry, Knowledge, as_of, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
 from tacitus.resolve.actors.reading import BLOCS
-from tacitus.resolve.when.lexer import TAGS, lexicon
+from tacitus.resolve.when.tags import TAGS
+from tacitus.resolve.when.vocabulary import lexicon
 
 BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n+")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, edge, month, shift, unit_of, weekday_of
-from tacitus.resolve.when.lexer import Token
+from tacitus.resolve.when.tags import Token
 
 _LONG_AGO = 62  # days from which on "the end of the month" is not that of the day of writing
 

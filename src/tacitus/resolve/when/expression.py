@@ -12,7 +12,7 @@ from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_n
 from tacitus.resolve.when.counted import back, units
 from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, day, year
-from tacitus.resolve.when.lexer import Token, pattern, tokens
+from tacitus.resolve.when.lexer import tokens
 from tacitus.resolve.when.others import EVERY_DAY
 from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.periods import of_the_period
@@ -20,6 +20,7 @@ from tacitus.resolve.when.read import read
 from tacitus.resolve.when.setting import Setting
 from tacitus.resolve.when.spoken import as_written, in_force_from, in_the_sentence
 from tacitus.resolve.when.story import story_day, told_day
+from tacitus.resolve.when.tags import Token, pattern
 
 # "voted 224 to 194": three figures alone are a year only where the words before say so ("sacked in 410")
 _COUNT = re.compile(r"\s*[1-9][0-9]{2}\s*")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tacitus.resolve.when.interval import Interval
-from tacitus.resolve.when.lexer import Token, pattern
+from tacitus.resolve.when.tags import Token, pattern
 
 
 class Scene(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from tacitus.resolve.when.counted import COUNT, FINE, back, count, plural, units
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day, month, quarter, shift, unit_of, week, year
-from tacitus.resolve.when.lexer import Token
+from tacitus.resolve.when.tags import Token
 
 
 @rule("MU")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, day
-from tacitus.resolve.when.lexer import Token
+from tacitus.resolve.when.tags import Token
 
 
 @rule("(?:.*[WdMDoY])?Pt[WMDo].*")

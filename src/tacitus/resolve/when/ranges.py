@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tacitus.resolve.when.grammar import Scene, Tokens, parse, rule
 from tacitus.resolve.when.interval import Interval, edge, joined, month, years
-from tacitus.resolve.when.lexer import Token
+from tacitus.resolve.when.tags import Token
 
 
 def _lend(tokens: Tokens, other: Tokens) -> Tokens:

@@ -9,8 +9,8 @@ import re
 
 from tacitus.records import Mention
 from tacitus.resolve.when.interval import Interval
-from tacitus.resolve.when.lexer import lexicon
 from tacitus.resolve.when.passage import FULL, WEEKDAY, Passage
+from tacitus.resolve.when.vocabulary import lexicon
 
 _LEADS_A_DAY = re.compile(r"\b(?:on|of|since|until|till|by|from|and|to)(?: the)? $", re.I)
 _COUNTED = re.compile(  # "on the fifth floor", "the third of six"
