@@ -19,6 +19,7 @@ from tacitus.merge.whole import Whole
 from tacitus.records import Mention, Place, When
 
 PRECISE = frozenset({"hour", "day"})
+OF_A_DAY = 2  # from first to last of what has a day of its own: "overnight", "on Monday or Tuesday"
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
 _REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
@@ -177,7 +178,7 @@ def agreed(dates: Iterable[When | None]) -> tuple[int | None, int | None, str | 
     def rank(item: tuple[int, int, str]) -> tuple[int, int, int, int]:
         width = item[1] - item[0]
         inside = sum(n for other, n in votes.items() if other[0] <= item[0] and item[1] <= other[1])
-        return (0 if width <= 2 else 1, -inside, width, item[0])
+        return (0 if width <= OF_A_DAY else 1, -inside, width, item[0])
 
     return min(votes, key=rank)
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from tacitus.merge.against import is_part
 from tacitus.merge.discourse import another, definite
 from tacitus.merge.features import SPOKEN, same_place
-from tacitus.merge.profile import Profile
+from tacitus.merge.profile import OF_A_DAY, Profile
 from tacitus.merge.testimony import Testimony
 
 SET_APART = frozenset({"contrast", "mended"})
 _NOT_MEANT = SET_APART | {"toll_differs", "mode_differs"}
 MARKS = ("sole_day", "sole_said", "sole_place")  # features of the only one of its type on a day or at a place
-_DAYS = 2  # between the first and the last of what has a day of its own: "overnight", "on Monday or Tuesday"
 _HERE = 0.5  # how alike two places are at least that are one
 _WORDS = frozenset({"trigger_class", "trigger_same", "head_same", "spoken_class", "spoken_word", "cause_and_effect"})
 
@@ -61,7 +60,7 @@ def marked(own: Profile, others: Sequence[Profile]) -> dict[int, dict[str, float
 
 def _fine(p: Profile) -> bool:
     """Whether what it tells has a day of its own."""
-    return p.start is not None and p.end is not None and p.end - p.start <= _DAYS
+    return p.start is not None and p.end is not None and p.end - p.start <= OF_A_DAY
 
 
 def _of_one_day(a: Profile, b: Profile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tacitus.merge.features.kinds import SPOKEN
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import PRECISE, Profile
+from tacitus.merge.profile import OF_A_DAY, PRECISE, Profile
 
 _SPOKEN_NEAR = 2  # days between reports of one thing said
 _WEEK = 7
@@ -17,7 +17,7 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
     spoken = a.type in SPOKEN and b.type in SPOKEN
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         gap = max(a.start, b.start) - min(a.end, b.end)
-        fine = max(a.end - a.start, b.end - b.start) <= 2
+        fine = max(a.end - a.start, b.end - b.start) <= OF_A_DAY
         if gap <= 0:
             f["days_same" if fine else "days_within"] = 1.0
         elif gap <= _LONGEST and _lasts(a, b):
