@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from eval import logistic, traits
+from eval.logistic import Matrix
 from eval.stories import all_stories, coded
 from tacitus.outlook import candidates, foretelling
 from tacitus.outlook.candidates import Candidate
@@ -33,9 +34,7 @@ WEIGHTS = HERE.parent / "src/tacitus/outlook/foretelling.json"
 PRIOR = HERE / "foretelling_prior.json"  # weights set by hand, of traits that stories seldom have; of others 0
 WIDTH = 0.9  # standard deviation of a weight around where it starts
 LIKELY = 0.5  # the chance from which on a clause is an entry
-STEPS = 12  # of Newton's method
 THRESHOLDS = tuple(n / 100 for n in range(25, 61, 5))
-Matrix = npt.NDArray[np.float64]
 Story = tuple[str, list[Report], dict[str, Any], Mapping[str, list[Mention]]]
 
 
@@ -66,29 +65,9 @@ def rows(name: str, reports: Sequence[Report], gold: Mapping[str, Any], told: Ma
     return out
 
 
-def matrix(of: Sequence[Row], names: Sequence[str]) -> Matrix:
-    """A row each, a column for the bias and one for each trait."""
-    at = {name: n for n, name in enumerate(names, 1)}
-    made = np.zeros((len(of), len(names) + 1))
-    made[:, 0] = 1
-    for n, row in enumerate(of):
-        for name, value in row.traits.items():
-            if name in at:
-                made[n, at[name]] = value
-    return made
-
-
 def fit(given: Matrix, right: Matrix, start: Matrix) -> Matrix:
     """Weights of a logistic decision, near where they start."""
-    weights = start.copy()
-    prior = np.full(given.shape[1], WIDTH**-2)
-    prior[0] = 1e-6
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-given @ weights))
-        slope = given.T @ (chance - right) + prior * (weights - start)
-        bend = (given.T * (chance * (1 - chance))) @ given + np.diag(prior)
-        weights = weights - np.linalg.solve(bend, slope)
-    return weights
+    return logistic.fit(given, right, start, logistic.widths(given.shape[1], WIDTH))
 
 
 def measure(of: Sequence[Row], chances: Matrix, threshold: float, entries: int) -> tuple[float, float, float]:
@@ -136,12 +115,8 @@ def weigh(stories: Sequence[Story], write: bool) -> None:
     """Measure out of story and, if asked, write the weights."""
     of = [row for story in stories for row in rows(*story)]
     entries = sum(len(gold["outlook"]) for _, _, gold, _ in stories)
-    raw = json.loads(WEIGHTS.read_text("utf8"))
-    names = list(raw["features"])
-    unknown = {name for row in of for name in row.traits} - set(names)
-    if unknown:
-        raise SystemExit(f"{WEIGHTS.name} has no words for {', '.join(sorted(unknown))}: add them")
-    given, right = matrix(of, names), np.array([float(bool(row.covers)) for row in of])
+    names = traits.names(WEIGHTS, of)
+    given, right = traits.matrix(of, names), np.array([float(bool(row.covers)) for row in of])
     chances = out_of_story(of, given, right, by_hand(names))
     found = {t: measure(of, chances, t, entries) for t in THRESHOLDS}
     reached = len({(row.story, n) for row in of for n in row.covers})
@@ -149,24 +124,13 @@ def weigh(stories: Sequence[Story], write: bool) -> None:
     for t, (p, r, f1) in found.items():
         print(f"from {t:.2f}  P {p:.3f}  R {r:.3f}  F1 {f1:.3f}")
     if write:
-        weights = fit(given, right, by_hand(names))
-        raw["bias"], raw["threshold"] = round(float(weights[0]), 3), LIKELY
-        for name, weight in zip(names, weights[1:], strict=True):
-            raw["features"][name][0] = round(float(weight), 3)
         p, r, f1 = found[LIKELY]
-        raw["made"] = {
+        made = {
             "by": "eval/fit_foretelling.py",
             "of": f"{len(of)} clauses of {len(stories)} stories of training/stories, {entries} entries",
             "out of story": {"P": round(p, 3), "R": round(r, 3), "F1": round(f1, 3)},
         }
-        lines = ",\n".join(
-            f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in raw["features"].items()
-        )
-        head = {k: v for k, v in raw.items() if k not in ("features", "made")}
-        opening = json.dumps(head, indent=1)[:-2]
-        WEIGHTS.write_text(
-            f'{opening},\n "features": {{\n{lines}\n }},\n "made": {json.dumps(raw["made"])}\n}}\n', "utf8"
-        )
+        traits.write(WEIGHTS, fit(given, right, by_hand(names)), LIKELY, made)
 
 
 if __name__ == "__main__":

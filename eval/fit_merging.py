@@ -41,12 +41,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from eval import ecb, senses_of_others, story_decisions, ucdp_clusters
+from eval import ecb, logistic, senses_of_others, story_decisions, ucdp_clusters
 from eval.coref import conll
 from eval.datasets import Absent, part
 from eval.decisions import Decision, told_twice
+from eval.logistic import Matrix
 from eval.story_decisions import Story
 from tacitus.code import Coder, senses
 from tacitus.merge import across, cluster, score, tale, testimony
@@ -63,6 +63,7 @@ PRIOR = HERE / "merging_prior.json"
 WEIGHTS = HERE.parent / "src/tacitus/merge/weights.json"
 STORIES = HERE.parent / "training/stories"
 NARROW, WIDE = 0.15, 3.0  # standard deviation of a weight around where it starts
+ENOUGH = 1e-3  # what a step of the fit gains at least: its weights are kept in hundredths
 FREE = dict.fromkeys(  # the same of one that nobody has set by hand
     (
         "sense",
@@ -87,7 +88,6 @@ UNTOLD = 0.05  # share of mentions of ECB+ that count without their sense
 STEPS = tuple(n / 10 for n in range(-4, 14, 2))  # by which `untyped` may be raised
 STEPS_OF_BRIEF = (0.3, 0.4, 0.5, 0.8)  # and `brief`
 Group = tuple[list[testimony.Testimony], Profile]
-Matrix = npt.NDArray[np.float64]
 
 
 class Headlines(NamedTuple):
@@ -169,7 +169,7 @@ def tales(documents: Iterable[ecb.Document]) -> tuple[dict[str, float], dict[str
 
 def _odds(x: Matrix, y: Matrix, names: Sequence[str]) -> dict[str, float]:
     free = np.zeros(x.shape[1])
-    at = newton(x, np.zeros(len(x)), y, np.ones(len(x)), free, np.full(x.shape[1], WIDE))
+    at = logistic.fit(x, y, free, np.full(x.shape[1], WIDE), enough=ENOUGH)
     return dict(zip(names, (round(float(w), 2) for w in at), strict=True))
 
 
@@ -196,30 +196,9 @@ def fit(rows: Sequence[Decision], start: score.Weights, names: Collection[str], 
     y, s = np.array([float(row.label) for row in rows]), np.array([row.weight for row in rows])
     prior = np.array([*(start.features[name][0] for name in kept), *([start.bias] if "bias" in names else [])])
     widths = np.array([max(width, FREE.get(name, 0.0)) for name in kept] + [width] * ("bias" in names))
-    w = newton(x, given, y, s, prior, widths)
+    w = logistic.fit(x, y, prior, widths, share=s, given=given, enough=ENOUGH)
     new = changed(start, dict(zip(kept, map(float, w), strict=False)))
     return msgspec.structs.replace(new, bias=round(float(w[-1]), 2)) if "bias" in names else new
-
-
-def newton(x: Matrix, given: Matrix, y: Matrix, s: Matrix, prior: Matrix, width: Matrix, steps: int = 30) -> Matrix:
-    """Weights that make the labels `y` of rows `x` (each counting `s`, `given` added) likeliest."""
-
-    def cost(w: Matrix) -> float:
-        z = given + x @ w
-        return float((s * (np.logaddexp(0, z) - y * z)).sum() + (((w - prior) / width) ** 2).sum() / 2)
-
-    w, now = prior.copy(), cost(prior)
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-np.clip(given + x @ w, -30, 30)))
-        slope = x.T @ (s * (p - y)) + (w - prior) / width**2
-        bend = (x * (s * p * (1 - p))[:, None]).T @ x + np.diag(1 / width**2)
-        step, pace = np.linalg.solve(bend, slope), 1.0
-        while (after := cost(w - pace * step)) > now and pace > 1e-3:
-            pace /= 2  # a whole step may overshoot where most rows are sure
-        w, gain, now = w - pace * step, now - after, after
-        if gain < 1e-3:
-            break
-    return w
 
 
 def in_common(start: score.Weights) -> list[str]:

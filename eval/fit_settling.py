@@ -17,16 +17,16 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
+from eval import logistic, traits
 from eval.fit_foretelling import covers
+from eval.logistic import Matrix
 from eval.stories import all_stories, coded, merge, story_score
 from tacitus.merge import MemoryRecord
 from tacitus.merge.calendar import ordinal
@@ -41,10 +41,8 @@ STORIES = HERE.parent / "training/stories"
 WEIGHTS = HERE.parent / "src/tacitus/outlook/settling.json"
 WIDTH = 0.7  # standard deviation of a weight around 0
 LIKELY = 0.2  # the chance from which on a passage settles an entry
-STEPS = 15  # of Newton's method
 PARTS = 10  # into which the stories fall to be measured
 THRESHOLDS = (0.08, 0.1, 0.12, 0.15, 0.2, 0.3)
-Matrix = npt.NDArray[np.float64]
 Span = tuple[int, int]
 
 
@@ -142,17 +140,6 @@ def plainly(one: expected.Expected, report: Report, p: Passage, mentions: Mappin
     return bool(telling and fits(one.one, telling.event, telling.words, p.first, GRACE, telling.done))
 
 
-def matrix(of: Sequence[Row], names: Sequence[str]) -> Matrix:
-    """A row each, a column for the bias and one for each trait."""
-    at = {name: n for n, name in enumerate(names, 1)}
-    made = np.zeros((len(of), len(names) + 1))
-    made[:, 0] = 1
-    for n, row in enumerate(of):
-        for name, value in row.traits.items():
-            made[n, at[name]] = value
-    return made
-
-
 def shares(of: Sequence[Row]) -> Matrix:
     """What each row counts."""
     several = collections.Counter((row.story, row.entry) for row in of if row.right)
@@ -161,15 +148,8 @@ def shares(of: Sequence[Row]) -> Matrix:
 
 def fit(given: Matrix, right: Matrix, share: Matrix) -> Matrix:
     """Weights of a logistic decision."""
-    weights = np.zeros(given.shape[1])
-    prior = np.full(given.shape[1], WIDTH**-2)
-    prior[0] = 1e-6
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-given @ weights))
-        slope = given.T @ (share * (chance - right)) + prior * weights
-        bend = (given.T * (share * chance * (1 - chance))) @ given + np.diag(prior)
-        weights = weights - np.linalg.solve(bend, slope)
-    return weights
+    columns = given.shape[1]
+    return logistic.fit(given, right, np.zeros(columns), logistic.widths(columns, WIDTH), share=share)
 
 
 def out_of_story(of: Sequence[Row], given: Matrix, right: Matrix, share: Matrix) -> Matrix:
@@ -207,33 +187,18 @@ def weigh(
 ) -> None:
     """Measure out of story and, if asked, write the weights."""
     of = [row for story in stories for row in rows(*story)]
-    raw = json.loads(WEIGHTS.read_text("utf8"))
-    names = list(raw["features"])
-    unknown = {name for row in of for name in row.traits} - set(names)
-    if unknown:
-        raise SystemExit(f"{WEIGHTS.name} has no words for {', '.join(sorted(unknown))}: add them")
-    given, right, share = matrix(of, names), np.array([float(row.right) for row in of]), shares(of)
+    names = traits.names(WEIGHTS, of)
+    given, right, share = traits.matrix(of, names), np.array([float(row.right) for row in of]), shares(of)
     chances = out_of_story(of, given, right, share)
     reached = len({(row.story, row.entry) for row in of if row.right})
     print(f"{len(of)} pairs of {len(stories)} stories; {reached} entries have a passage that bears them out")
     found = {t: measure(of, chances, t) for t in THRESHOLDS}
     for t, counts in found.items():
         print(f"from {t:.2f}", counts)
-    if not write:
-        return
-    weights = fit(given, right, share)
-    raw["bias"], raw["threshold"] = round(float(weights[0]), 3), LIKELY
-    for name, weight in zip(names, weights[1:], strict=True):
-        raw["features"][name][0] = round(float(weight), 3)
-    raw["made"] = {
-        "by": "eval/fit_settling.py",
-        "of": f"{len(of)} pairs of entries and passages of {len(stories)} stories of training/stories",
-        "out of story": found[LIKELY],
-    }
-    lines = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in raw["features"].items())
-    head = {k: v for k, v in raw.items() if k not in ("features", "made")}
-    opening = json.dumps(head, indent=1)[:-2]
-    WEIGHTS.write_text(f'{opening},\n "features": {{\n{lines}\n }},\n "made": {json.dumps(raw["made"])}\n}}\n', "utf8")
+    if write:
+        pairs = f"{len(of)} pairs of entries and passages of {len(stories)} stories of training/stories"
+        made = {"by": "eval/fit_settling.py", "of": pairs, "out of story": found[LIKELY]}
+        traits.write(WEIGHTS, fit(given, right, share), LIKELY, made)
 
 
 if __name__ == "__main__":
