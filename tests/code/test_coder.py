@@ -105,9 +105,11 @@ def test_texts_without_words(coder: Coder, text: str) -> None:
     ],
     ids=["long word", "emoji", "combining", "invisible", "odd capitals"],
 )
-def test_odd_texts_keep_their_offsets(coder: Coder, text: str) -> None:
+def test_odd_texts_are_coded_and_keep_their_offsets(coder: Coder, text: str) -> None:
     report = Report(id="a", text=text)
-    sound(report, code(coder, report)[0])
+    (mentions,) = code(coder, report)
+    sound(report, mentions)
+    assert [m.event for m in mentions] == ["ASSAULT"]
 
 
 @pytest.mark.parametrize("text", ["¯ killed \n\n killed", "Police killed\n\nKilled were two."])
@@ -120,11 +122,19 @@ def test_a_trigger_ends_with_its_sentence(coder: Coder, text: str) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.one_of(st.sampled_from(["killed", "Iran", ".", "\n\n", "U.S.", "3"]), st.text(max_size=6)), max_size=40)
+    st.lists(
+        st.one_of(
+            st.sampled_from(["killed", "Iran", ".", "\n\n", "U.S.", "3", "Gunmen killed 3 officers in Kirkuk."]),
+            st.text(max_size=6),
+        ),
+        max_size=40,
+    )
 )
 def test_any_text_gives_sound_mentions(coder: Coder, parts: list[str]) -> None:
     report = Report(id="a", text=" ".join(parts).encode("utf8", "ignore").decode())
-    sound(report, code(coder, report)[0])
+    (mentions,) = code(coder, report)
+    sound(report, mentions)
+    assert code(coder, report) == [mentions]
 
 
 def test_min_confidence_leaves_out_and_changes_nothing_else(coder: Coder) -> None:

@@ -122,12 +122,17 @@ def told(workplace: Path) -> list[tuple[Report, list[Mention]]]:
 
 @pytest.mark.parametrize("block", SNIPPETS, ids=[f"{b.page.name}:{b.line}" for b in SNIPPETS])
 def test_a_piece_of_python_runs(
-    block: Block, workplace: Path, told: list[tuple[Report, list[Mention]]], monkeypatch: pytest.MonkeyPatch
+    block: Block,
+    workplace: Path,
+    told: list[tuple[Report, list[Mention]]],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(workplace)
     report, mentions = told[0]
     names = {"told": told, "report": report, "mentions": mentions}
     exec(compile(block.text, f"{block.page}:{block.line}", "exec"), names)
+    assert capfd.readouterr().out.strip() or "print(" not in block.text, "it found nothing to print"
 
 
 def test_programs_that_commands_name_are_there() -> None:
