@@ -38,6 +38,14 @@ def by(before: str, statement: str, after: str = "", author: str = "Lena Ott") -
         ('"They will come," says the nurse Awa Sow. ', "She doubts that the road will open", ".", "the nurse Awa Sow"),
         ("A court met. ", "Nobody expects that the road will be closed", ".", "Lena Ott"),
         ("", "A tailor who works by the gate gave the truce until spring", ".", "A tailor"),
+        ("He complained that lawyers had said ", "the men would strike", ".", "lawyers"),
+        ("A miller of that bloc warned ", "the men would strike", ".", "A miller of that bloc"),
+        (
+            "Ali Sow said they had met. ",
+            "The road will be closed",
+            ", he warned yesterday evening that they would see.",
+            "Ali Sow",
+        ),
     ],
 )
 def test_who_foretells(before: str, statement: str, after: str, who: str | None) -> None:

@@ -60,7 +60,12 @@ _APPOSED = re.compile(
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*|al-\w+|bin|de|von)(?: (?:[A-Z][\w’'-]*|al-\w+|bin|de|von))*")
 _PLURAL = re.compile(r"\b(?:every|some|many|most|officials|analysts|diplomats|they|people|experts|[a-z]+s)\b", re.I)
-_NO_PARTY = re.compile(rf"(?:{_SAYING}|had|has|have|was|were|is|are|also)\b")  # "X, who was there, said …"
+_NO_PARTY = re.compile(  # "X, who was there, said …", "he warned yesterday evening that …"
+    rf"(?:{_SAYING}|had|has|have|was|were|is|are|also|yesterday|today|tonight|(?:late |early )?on {_WEEKDAY})\b"
+)
+_THAT = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfrom)(?<!\bfor)(?<!\bon) that\b ?"
+)  # "of that bloc"
 _MANY = re.compile(r"(?:almost|every|some|many|most|several|both)", re.I)
 _MARKS = str.maketrans("“”", '""')
 _BACK = 600  # characters back in which somebody is named whom "he" may mean
@@ -108,13 +113,13 @@ def _said(text: str, start: int, end: int, left: int, right: int, quoted: bool) 
         close = text.translate(_MARKS).find('"', right)
         if 0 <= close < right + 400 and "\n" not in text[right:close]:
             right = close
-    if (m := _AFTER.match(text, right)) and (found := _clean(m["behind"] or m["who"])) not in _JOINED:
+    if (m := _AFTER.match(text, right)) and (found := _party(m)) not in _JOINED:
         yield found, m.start("behind" if m["behind"] else "who")
     if quoted:
         left = max(text.translate(_MARKS).rfind('"', 0, left), start)
     ahead = list(_AHEAD.finditer(text[start : left if quoted else max(left, min(right, end))]))
     for m in reversed(ahead):
-        if found := _clean(m["who"]):
+        if found := _party(m):
             yield found, start + m.start("who")
     if apposed := _APPOSED.search(text[start : left if quoted else right]):
         yield _named(apposed), start + apposed.start()
@@ -123,6 +128,13 @@ def _said(text: str, start: int, end: int, left: int, right: int, quoted: bool) 
 def _named(apposed: re.Match[str]) -> str:
     """Of "Hossein Salami, the commander of the Guards," and "its spokesman, Ali Rabiei," the name."""
     return apposed["what" if _NAME.fullmatch(apposed["what"]) else "who"]
+
+
+def _party(said: re.Match[str]) -> str:
+    """The party of a clause that says so: what a "that" joins to it is of another clause ("he complained that officials
+    had said")."""
+    behind = said.groupdict().get("behind")
+    return _clean(_THAT.split(behind)[0] if behind else _THAT.split(said["who"])[-1])
 
 
 def _clean(words: str) -> str:
@@ -164,8 +176,8 @@ def _meant(report: Report, pronoun: str, at: int, told: Sequence[Mention]) -> st
         return _clean(re.sub(rf"^{_SAYING} ", "", clause.strip())) or None
     found: list[tuple[int, str]] = []
     for m in re.finditer(rf"[\"”.,] {_TOLD} (?P<who>{_PARTY})", before):
-        found.append((m.start("who"), _clean(m["who"])))
-    found += [(m.start("who"), _clean(m["who"])) for m in _AHEAD.finditer(before)]
+        found.append((m.start("who"), _clean(_THAT.split(m["who"])[0])))
+    found += [(m.start("who"), _party(m)) for m in _AHEAD.finditer(before)]
     found += [(m.start("who"), _named(m)) for m in _APPOSED.finditer(before)]
     found += [(m.start("who"), m["who"]) for m in _PERSON.finditer(before)]
     for _, who in sorted(found, reverse=True):
