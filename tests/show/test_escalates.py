@@ -32,10 +32,11 @@ def test_what_several_tell_is_named_before_what_one_tells(voices: dict[str, int]
         id: Event(id=id, event="ASSAULT", voices=tuple(f"r{n}" for n in range(count))) for id, count in voices.items()
     }
     row = Rising(
-        a="USA", b="IRN", a_name="United States", b_name="Iran", word="crisis", from_word="tension", peak="crisis",
+        a="GBR", b="IRN", a_name="Britain", b_name="Iran", word="crisis", from_word="tension", peak="crisis",
         peak_day="2020-01-03", day="2020-01-05", ongoing=True, reason="", level=None, level_before=None, chance=None,
         hostile=2, by_groups=0, events=(*told, "unknown"),
     )  # fmt: skip
     rise = escalates._rise(row, Said(), told.get)  # type: ignore[arg-type]
     assert rise.events == named
+    assert (rise.a, rise.b) == ("United Kingdom", "Iran"), "a country is called as in the table of pairs"
     assert rise.said == "crisis from 3 January 2020, up from tension"

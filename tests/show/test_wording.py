@@ -72,6 +72,11 @@ def test_the_verb_is_that_of_the_reports() -> None:
     assert wording.act(down, told) == "shooting down"
 
 
+def test_the_verb_is_that_of_the_reports_also_where_nobody_is_named() -> None:
+    told = [mention("r", "downing", [])]
+    assert wording.headline(event("ASSAULT", "aerial", []), told) == "Shooting down"
+
+
 def test_a_vote_quotes_what_was_voted() -> None:
     house = actor("parliament", "IRQ.LEG", "IRQ", "LEG")
     told = [mention("r", "voted", [house], event="SUPPORT")]

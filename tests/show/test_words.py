@@ -81,7 +81,8 @@ def test_a_noun_that_opened_a_sentence_has_no_capital_inside_one(said: str, insi
     ("name", "said"),
     [("governor of Surin", "the governor of Surin"), ("navy", "the navy"), ("residents of Gao", "residents of Gao"),
      ("officials", "officials"), ("Thai army", "Thai army"), ("people", "people"), ("al-Jazeera", "al-Jazeera"),
-     ("a diplomat", "a diplomat")],
+     ("a diplomat", "a diplomat"), ("A banker", "a banker"), ("An aide", "an aide"), ("The navy", "the navy"),
+     ("The Hill Report", "The Hill Report"), ("One of them", "one of them"), ("Abu Sow", "Abu Sow")],
 )  # fmt: skip
 def test_who_says_so_has_an_article_where_it_is_only_a_noun(name: str, said: str) -> None:
     assert words.source(name) == said

@@ -32,7 +32,7 @@ EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the bins of calibration
 _CAME = {"true": 1.0, "partly": 0.5, "false": 0.0}
 
 
-class Bin(Record, frozen=True):
+class CalibrationBin(Record, frozen=True):
     """Forecasts whose odds (the middle) lie from `low` to `high`: how many, their mean odds, the share that came."""
 
     low: float
@@ -57,7 +57,7 @@ class Score(Record, frozen=True):
     brier: float | None = None
     brier_best: float | None = None
     brier_worst: float | None = None
-    calibration: tuple[Bin, ...] = ()
+    calibration: tuple[CalibrationBin, ...] = ()
 
 
 def foretellers(store: Store, filters: Filters = EVERYTHING) -> list[Score]:
@@ -118,12 +118,12 @@ def _score(foreteller: str | None, entries: Sequence[Outlook]) -> Score:
     )
 
 
-def calibration(rated: Sequence[tuple[float, float, float]]) -> Iterator[Bin]:
+def calibration(rated: Sequence[tuple[float, float, float]]) -> Iterator[CalibrationBin]:
     """The bins that hold any of (low, high, what came)."""
     for low, high in itertools.pairwise(EDGES):
         inside = [(p, came) for a, b, came in rated if low <= (p := _middle(a, b)) < high or p == high == EDGES[-1]]
         if inside:
-            yield Bin(
+            yield CalibrationBin(
                 low=low,
                 high=high,
                 count=len(inside),

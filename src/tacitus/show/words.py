@@ -19,6 +19,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _PLURAL = re.compile(r"(?:[A-Z][a-z]+s|(?:[A-Z][a-z]*m|M|W?om)en|People)\b")
+_OPENED = re.compile(r"\A(?:An?(?= \w)|(?:The|One|Some|All|Our)(?= [a-z]))")  # no "The Hill Report"
 _PEOPLE = re.compile(r"\w+(?:ans|is|ese)\b")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -168,10 +169,18 @@ def inside(noun: str) -> str:
 
 
 def source(name: str) -> str:
-    """Who says so, after "on the word of": one who is only a noun has its article ("the governor of Surin")."""
+    """Who says so, after "on the word of" or "by": who is only a noun has its article ("the governor of Surin"), and
+    an article that opened a sentence has no capital ("a banker")."""
+    name = _OPENED.sub(lambda article: article[0].lower(), name)
     head = re.split(r" (?:of|in|at|for|from|on)\b", name, maxsplit=1)[0].rpartition(" ")[2]
     bare = name[:1].islower() and not name.startswith(("the ", "a ", "an ", "al-", "el-", "one ", "some "))
     return f"the {name}" if bare and not head.endswith("s") and head not in ("people", "men", "women") else name
+
+
+def side_name(side: str, called: str) -> str:
+    """The side of a pair: a country by its name, whatever the reports call it, others as they are called."""
+    state = country_name(side) if len(side) == 3 and side.isupper() else ""
+    return state or clean(called, 80)
 
 
 def side(one: Actor) -> str:

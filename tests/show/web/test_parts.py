@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tacitus.records import Actor
 from tacitus.show.text import visible
 from tacitus.show.web import selection, tokens
 from tacitus.show.web.fault import Fault
 from tacitus.show.web.pages.outlook import like
 from tacitus.show.web.view import address, marked
+from tacitus.show.web.view.lines import parties
 
 KINDS = st.sampled_from(marked.ORDER)
 SPANS = st.lists(st.tuples(st.integers(-5, 60), st.integers(0, 30), KINDS), max_size=12)
@@ -130,3 +132,12 @@ def test_an_address_is_plain_letters_and_names_one_folder(id: str) -> None:
 )
 def test_what_a_base_rate_counts_is_said_in_words(of: str, said: str) -> None:
     assert like(of) == said
+
+
+def test_two_of_one_name_on_a_side_are_told_apart() -> None:
+    def guard(country: str, name: str = "Guards") -> Actor:
+        return Actor(start=0, end=6, text="guards", name=name, id=f"{country}.COP", country=country)
+
+    iraqi, iranian = guard("IRQ"), guard("IRN", "guards")
+    assert [one.name for one in parties([iraqi, iraqi])] == ["Guards"]
+    assert [one.name for one in parties([iraqi, iranian])] == ["Guards (Iraq)", "guards (Iran)"]

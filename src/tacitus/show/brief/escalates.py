@@ -11,7 +11,6 @@ from tacitus.records import Event
 from tacitus.show import words
 from tacitus.show.brief.lines import Lines
 from tacitus.show.brief.parts import Rise
-from tacitus.show.text import clean
 from tacitus.store import Store
 from tacitus.store.filters import Filters
 
@@ -38,8 +37,8 @@ def _rise(row: escalation.Rising, lines: Lines, find: Callable[[str], Event | No
     # what one voice alone tells is named only where nothing else moved it
     events = [event for event in moved if len(event.voices) > 1] or moved[:1]
     return Rise(
-        a=clean(row.a_name, 60),
-        b=clean(row.b_name, 60),
+        a=words.side_name(row.a, row.a_name),
+        b=words.side_name(row.b, row.b_name),
         said=f"{row.peak} from {since}{before}{now}",
         why=row.reason,
         events=tuple(lines.line(event, cites=0) for event in events[:_NAMED]),

@@ -125,7 +125,7 @@ def _foretold(entry: Outlook, find: Find, lines: Lines, sources: Sources) -> For
     evidence = [event for event in map(find, entry.evidence[:3]) if event]
     return Foretold(
         statement=clean(entry.statement, 280),
-        foreteller=_named(entry.foreteller),
+        foreteller=words.source(_named(entry.foreteller)),
         made=words.day(entry.made) if entry.made else "",
         deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
         odds=odds_in_words(entry.odds),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zoneinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import markupsafe
 
 import tacitus
 from tacitus.show import words
@@ -48,6 +50,8 @@ def environment() -> jinja2.Environment:
     made.filters.update(
         sentence=lambda text: text[:1].upper() + text[1:],
         clean=clean,
+        source=words.source,
+        coded=coded,
         web=web_address,
         outlet=outlet_shown,
         day=words.day,
@@ -67,6 +71,11 @@ def shown(value: Any) -> Any:
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
     return visible(value)
+
+
+def coded(text: str) -> markupsafe.Markup:
+    """A description in which what stands between backticks is code."""
+    return markupsafe.Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(markupsafe.escape(visible(text)))))
 
 
 def render(name: str, ask: Ask, **context: Any) -> str:

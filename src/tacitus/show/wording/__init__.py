@@ -7,6 +7,7 @@ give, at most two of each, named before generic; the verb is the reports' own wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tacitus.records import Event, Mention
@@ -81,6 +82,8 @@ def headline(
     if deed and whom:
         names = words.actors(whom, 2)
         line = f"{words.actors(who, 2)} {deed.verb[0]} {names}" if who else f"{deed.verb[1]} {names}"
+    elif deed and not who and event.status == "actual":  # "the downing" alone is no air strike
+        line = re.sub(r" (?:of|on)\Z", "", deed.verb[1])
     else:
         line = written(event.event, event.mode, who, whom, (), None, None, None, event.status)
     return clean((line[:1].upper() + line[1:]) + (f" {spot}" if spot else "") + blamed, 220)

@@ -56,7 +56,7 @@ def foretold(store: Store, entries: Iterable[Outlook]) -> list[Foretold]:
             Foretold(
                 id=entry.id,
                 statement=clean(entry.statement, 320),
-                foreteller=clean(entry.foreteller, 80),
+                foreteller=words.source(clean(entry.foreteller, 80)),
                 made=words.day(entry.made) if entry.made else "",
                 deadline=words.when(entry.deadline) if entry.deadline and entry.deadline.start else "",
                 odds=odds_in_words(entry.odds),

@@ -121,7 +121,15 @@ def rising(ask: Ask, most: int) -> list[dict[str, Any]] | None:
     found = lately(ask, "rising", filters, lambda store: risen(store, filters))
     if found is None:
         return None
-    return [{"a": row.a_name, "b": row.b_name, "href": address.dyad(row.a, row.b), "row": row} for row in found[:most]]
+    return [
+        {
+            "a": words.side_name(row.a, row.a_name),
+            "b": words.side_name(row.b, row.b_name),
+            "href": address.dyad(row.a, row.b),
+            "row": row,
+        }
+        for row in found[:most]
+    ]
 
 
 def risen(store: Store, filters: Filters) -> tuple[Any, ...]:
@@ -138,11 +146,7 @@ def sides(store: Store, codes: Iterable[str]) -> dict[str, str]:
     for n in range(0, len(wanted), 500):
         found = sa.select(actor.c.id, actor.c.name).where(actor.c.id.in_(wanted[n : n + 500]))
         named |= {row.id: row.name for row in store.connection.execute(found)}
-    return {one: _country(one) or clean(named.get(one, one), 80) for one in wanted}
-
-
-def _country(code: str) -> str:
-    return words.country_name(code) if len(code) == 3 and code.isupper() else ""
+    return {one: words.side_name(one, named.get(one, one)) for one in wanted}
 
 
 def choices(store: Store) -> dict[str, Any]:

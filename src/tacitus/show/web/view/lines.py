@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterable, Mapping, Sequence
 
 from tacitus.records import Actor, Event, Mention, Record
@@ -102,16 +103,19 @@ def kind(one: Event) -> str:
 
 
 def parties(side: Iterable[Actor], most: int = 6) -> tuple[Party, ...]:
-    """The actors of one side, each once."""
-    found = {
-        (one.id, one.name or one.text): Party(
-            name=clean(one.name or one.text, 80),
-            href=address.actor(one.id) if one.id else None,
-            hedge=clean(one.hedge, 30),
-        )
-        for one in side
-    }
-    return tuple(found.values())[:most]
+    """The actors of one side, each once; those of one name told apart by their country ("Guards (Iraq)")."""
+    found = {(one.id, one.name or one.text): one for one in side}
+    namesakes = collections.Counter(name.casefold() for _, name in found)
+
+    def called(one: Actor) -> str:
+        name = clean(one.name or one.text, 80)
+        told = one.country and namesakes[(one.name or one.text).casefold()] > 1
+        return f"{name} ({words.country_name(one.country)})" if told else name
+
+    return tuple(
+        Party(name=called(one), href=address.actor(one.id) if one.id else None, hedge=clean(one.hedge, 30))
+        for one in found.values()
+    )[:most]
 
 
 def doubts(one: Event) -> Iterable[str]:
