@@ -1,4 +1,4 @@
-"""What is measured from outside: a process of its own, its first line and the most memory it held."""
+"""What is measured from outside: a process of its own, its first line and the most memory it and its own held."""
 
 from __future__ import annotations
 
@@ -14,12 +14,31 @@ from tacitus.issues import TacitusError
 
 # A process inherits the record of its parent's memory until it has started, so a small one stands between.
 _BETWEEN = """
-import json, resource, subprocess, sys, time
+import json, resource, subprocess, sys, tempfile, time
+from pathlib import Path
+
+def held(session):
+    pages = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            of = stat.read_text().rpartition(")")[2].split()
+            pages += int(of[21]) if int(of[3]) == session else 0
+        except OSError:
+            pass
+    return pages * resource.getpagesize()
+
 began = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+said = tempfile.TemporaryFile("w+")
+run = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=said, start_new_session=True)
+most = 0
+while run.poll() is None:
+    most = max(most, held(run.pid))
+    time.sleep(0.1)
+said.seek(0)
+errors = said.read()
 seconds = time.perf_counter() - began
-most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"code": done.returncode, "seconds": seconds, "most": most, "errors": done.stderr[-500:]}))
+alone = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps({"code": run.returncode, "seconds": seconds, "most": max(most, alone), "errors": errors[-500:]}))
 """
 
 

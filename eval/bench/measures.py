@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import statistics
 import sys
 import tempfile
@@ -73,10 +74,11 @@ def speed_rows(
     made = rounds.batches(subject, reports)  # also warms the coder up
     rounds.resolved(subject, lines)
     parser = rounds.spacy_parser()
-    stores = (folder / f"{n}.db" for n in range(settings.rounds))
+    stores = (folder / f"{n}.db" for n in itertools.count())
     measures: dict[str, Callable[[], rounds.Lap]] = {
         "code": lambda: rounds.resolved(subject, lines),
         "run": lambda: rounds.kept(subject, lines, next(stores)),
+        "stages": lambda: rounds.by_stage(subject, lines, next(stores)),
         "encoder": lambda: rounds.encoded(subject, made),
         "pages": lambda: rounds.pages(paths),
     }
@@ -110,9 +112,9 @@ def speed_rows(
         against("spacy", "encoder"),
         Row(section, "HTML pages read", rate(laps["pages"]), "pages/s"),
     ]
-    stages = rounds.shares(laps["run"])
+    stages = rounds.shares(laps["stages"])
     rows += [
-        Row("share of each stage in run", stage, 100 * stages.get(stage, 0.0), "%")
+        Row("share of each stage in run, one process", stage, 100 * stages.get(stage, 0.0), "%")
         for stage in ("read", "code", "resolve", "store", "merge")
     ]
     a_day = day.day(1 / rate(laps["pages"]), 1 / rate(laps["run"]), settings.assumed)

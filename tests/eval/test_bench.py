@@ -126,9 +126,9 @@ def test_without_spacy_its_rows_say_so(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_rounds_are_told_and_stages_add_up(outcome: tuple[list[Row], dict[str, list[dict[str, float]]]]) -> None:
     rows, laps = outcome
-    assert {"code", "run", "encoder", "pages"} <= set(laps)
+    assert {"code", "run", "stages", "encoder", "pages"} <= set(laps)
     assert all(len(each) == 2 for each in laps.values())
-    for lap in laps["run"]:
+    for lap in laps["stages"]:
         stages = {k: v for k, v in lap.items() if k != "seconds"}
         assert set(stages) == {"read", "code", "resolve", "store", "merge"}
         assert sum(stages.values()) == pytest.approx(lap["seconds"])

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,10 @@ from tacitus.api.record import Record
 from tacitus.api.rows import Mentions
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Report, digest
+from tacitus.workers import Setup, Workers
+
+if TYPE_CHECKING:
+    from tacitus.pipeline import Coder, Resolver
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -75,6 +80,7 @@ def coded(
     reports: Iterable[Report],
     *,
     threads: int = 0,
+    processes: int = 1,
     model: str | Path | None = None,
     point: str = "balanced",
     min_confidence: float = 0.0,
@@ -86,14 +92,15 @@ def coded(
         for report, mentions in tacitus.coded(tacitus.reports("articles/")):
             print(report.id, [m.event for m in mentions])
 
-    threads: texts coded side by side (0: one a processor); what comes out does not depend on it. Reports in another
+    threads: texts coded side by side (0: one a processor); processes: more than one for thousands of texts, each with a
+    model of its own (call it below `if __name__ == "__main__":`); what comes out depends on neither. Reports in another
     language are left out and noted in `issues` (default: a line each on standard error). Only a few reports are held
     at a time. model, point, min_confidence, knowledge: as for `mentions`.
     """
     from tacitus.code.english import english_only
 
-    coder = engine.coder(model, point=point, min_confidence=min_confidence, threads=threads)
-    resolver = engine.SharedResolver(knowledge)
+    setup = Setup(_name(model), point, min_confidence, _path(knowledge))
+    coder, resolver = _stages(setup, threads, processes)
     for report, found in coder.code(english_only(map(_sound, reports), issues or IssueLog())):
         yield report, Mentions(mentions_of(report, resolver.resolve(report, found)))
 
@@ -103,6 +110,7 @@ def run(
     store: str | Path,
     *,
     id_prefix: str = "",
+    processes: int = 1,
     model: str | Path | None = None,
     point: str = "balanced",
     knowledge: str | Path | None = None,
@@ -117,7 +125,7 @@ def run(
     paths: files and folders, or reports. store: the file, made if there is none; reports that it knows are passed
     over, so that the same call goes on where one was stopped. Each report is kept whole or not at all.
     `Record.tally` counts what the run came to. model, point, knowledge: as for `mentions`. disputed: the country of a
-    disputed area, that of the "tables" or "none". issues: as for `reports`.
+    disputed area, that of the "tables" or "none". issues: as for `reports`. processes: as for `coded`.
     TacitusError: no readable report, a store that is damaged or may not be written, a full disk.
     """
     from tacitus.merge import Merger
@@ -127,13 +135,30 @@ def run(
     log = issues or IssueLog()
     if not Path(store).absolute().parent.is_dir():
         raise TacitusError(f"{store} cannot be a store: no such folder")
-    coder, resolver = engine.coder(model, point=point), engine.SharedResolver(knowledge, disputed)
+    coder, resolver = _stages(Setup(_name(model), point, 0.0, _path(knowledge), disputed), 0, processes)
     with Store.open(store, create=True) as kept:
         pipeline = Pipeline(kept, coder, resolver, Merger, log)
         tally = pipeline.run(_reports(paths, id_prefix, log))
     if not tally.reports:
         raise TacitusError("no readable report in what was given")
     return Record(store, tally)
+
+
+def _stages(setup: Setup, threads: int, processes: int) -> tuple[Coder, Resolver]:
+    """Coder and resolver: those of this process, or over several."""
+    if processes > 1:
+        workers = Workers(setup, processes)
+        return workers, workers
+    coder = engine.coder(setup.model, point=setup.point, min_confidence=setup.min_confidence, threads=threads)
+    return coder, engine.SharedResolver(setup.knowledge, setup.disputed)
+
+
+def _name(folder: str | Path | None) -> str | None:
+    return None if folder is None else str(folder)
+
+
+def _path(file: str | Path | None) -> Path | None:
+    return None if file is None else Path(file)
 
 
 def _several(paths: Paths) -> Iterable[str | Path]:

@@ -14,7 +14,6 @@ from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Mention, Report
 
 if TYPE_CHECKING:
-    from tacitus.code import Coder
     from tacitus.ontology.own import Own
 
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 @options.disputed
 @options.point
 @options.ontology
+@options.processes
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 @click.option("--id-prefix", default="", metavar="TEXT", help="Put TEXT before the ids that records give.")
 @click.option("--issues", type=click.Path(path_type=Path), metavar="FILE", help="Append what was skipped to FILE.")
@@ -38,6 +38,7 @@ def command(
     disputed: str,
     point: str,
     own: Own | None,
+    processes: int | None,
     model: str | None,
     id_prefix: str,
     issues: Path | None,
@@ -58,8 +59,8 @@ def command(
     """
     import msgspec
 
-    from tacitus.code import Coder
     from tacitus.read import read
+    from tacitus.workers import Setup, Workers
 
     log = IssueLog(issues)
     seen = [0]
@@ -73,10 +74,10 @@ def command(
 
     encoder = msgspec.json.Encoder()
     out = sys.stdout.buffer
-    coder = Coder(model, min_confidence=min_confidence, point=point)
-    found = coder.code(counted()) if spans_only else resolved(counted(), coder, knowledge, disputed)
-    for report, mentions in found:
-        for mention in mentions:
+    setup = Setup(model, point, min_confidence, knowledge, disputed, resolving=not spans_only)
+    workers = Workers(setup, processes or 0)
+    for report, mentions in workers.code(counted()):
+        for mention in workers.resolve(report, mentions):
             if (told := _told(own, mention, report)) is not None:
                 out.write(encoder.encode(told) + b"\n")
     out.flush()
@@ -96,14 +97,3 @@ def _told(own: Own | None, mention: Mention, report: Report) -> Mention | None:
     from tacitus.ontology.own import beside
 
     return beside.mention(own, mention, report)
-
-
-def resolved(
-    reports: Iterator[Report], coder: Coder, knowledge: Path | None, disputed: str
-) -> Iterator[tuple[Report, list[Mention]]]:
-    """Each report with its mentions, names, codes, days and places filled in."""
-    from tacitus.resolve import Resolver
-
-    resolver = Resolver(knowledge, disputed)
-    for report, mentions in coder.code(reports):
-        yield report, resolver.resolve(report, mentions)

@@ -229,6 +229,14 @@ point = click.option(
     help="Operating point of the coder: precise (fewer, surer), balanced or complete (more, less sure).",
 )
 
+processes = click.option(
+    "--processes",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Code in N processes [default: one to each processor]; what comes out does not depend on it.",
+)
+
 
 def _user() -> str:
     import getpass

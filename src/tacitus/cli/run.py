@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.disputed
 @options.point
 @options.ontology
+@options.processes
 @click.option("--model", metavar="FOLDER", help="Another model than the one shipped.")
 def command(
     paths: tuple[str, ...],
@@ -43,6 +44,7 @@ def command(
     disputed: str,
     point: str,
     own: Own | None,
+    processes: int | None,
     model: str | None,
 ) -> int:
     """Read files, folders and feeds, code what they tell, and keep it in a store: new reports only.
@@ -73,13 +75,13 @@ def command(
         from tacitus.store import Store
 
         with Store.open(store, create=True) as record:
-            from tacitus.code import Coder
             from tacitus.merge import Merger
-            from tacitus.resolve import Resolver
+            from tacitus.workers import Setup, Workers
 
             before = record.tables.count_events()
-            resolver = Resolver(knowledge, disputed)
-            pipeline = Pipeline(record, Coder(model, point=point), resolver, Merger, log, watch)
+            setup = Setup(model, point, knowledge=knowledge, disputed=disputed)
+            workers = Workers(setup, processes or 0)
+            pipeline = Pipeline(record, workers, workers, Merger, log, watch)
             tally = pipeline.run(itertools.chain([first], reports))
             after = record.tables.count_events()
     _say(tally, log, store, after, after - before)

@@ -82,7 +82,7 @@ class Coder:
         if point not in points:
             raise TacitusError(f"this model has no operating point {point!r}; it has {', '.join(points)}", code=2)
         self.thresholds = {"trigger": points[point], **(thresholds or {})}
-        self.threads = threads or _processors()
+        self.threads = threads or processors()
         self.min_confidence = min_confidence
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
@@ -228,7 +228,7 @@ class Coder:
         )
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use; systems without affinity tell how many there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -1,0 +1,114 @@
+"""Coding in several processes: the same as in one, in the same order, and a clear word where a process fails."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tacitus import workers
+from tacitus.issues import IssueLog, TacitusError
+from tacitus.merge import Merger
+from tacitus.pipeline import Pipeline
+from tacitus.records import Mention, Report
+from tacitus.store import Store
+from tacitus.workers import Setup, Workers
+
+TEXTS = (
+    "Police arrested 40 protesters in Minsk on Sunday, officials said.",
+    "Rebels shelled the port of Hodeidah on Monday, killing three dockers. He said no more.",
+    "Norway's foreign minister met her Swedish colleague in Oslo.",
+    "Nothing came to pass in the village.",
+    "Kenya recalled its ambassador from Khartoum after the killing of two aid workers.",
+)
+
+
+def told(count: int = 10) -> Iterator[Report]:
+    for n in range(count):
+        yield Report(id=f"r{n}", text=TEXTS[n % len(TEXTS)], title=f"Report {n}", published=f"2020-08-{n + 1:02}")
+
+
+def all_told(by: Workers, count: int = 10) -> list[tuple[str, list[Mention]]]:
+    return [(report.id, list(by.resolve(report, mentions))) for report, mentions in by.code(told(count))]
+
+
+def test_what_comes_out_does_not_depend_on_how_many_processes_there_are() -> None:
+    here = all_told(Workers(Setup(), 1))
+    assert [id for id, _ in here] == [f"r{n}" for n in range(10)]
+    assert sum(len(mentions) for _, mentions in here) >= 8
+    assert all_told(Workers(Setup(), 2, alone=3)) == here
+
+
+def test_spans_alone_come_out_of_other_processes_as_of_this_one() -> None:
+    apart = all_told(Workers(Setup(resolving=False), 2, alone=1), 4)
+    assert apart == all_told(Workers(Setup(resolving=False), 1), 4)
+    assert not any(actor.id for _, mentions in apart for m in mentions for actor in m.actors)
+
+
+def test_few_reports_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
+    assert len(all_told(Workers(Setup(), 2, alone=10))) == 10
+    with pytest.raises(TypeError):
+        all_told(Workers(Setup(), 2, alone=9))
+
+
+class Tripping(Setup, frozen=True):
+    """Stages whose resolver fails on one report."""
+
+    def stages(self, threads: int = 0):  # type: ignore[no-untyped-def]
+        coder, resolver = super().stages(threads)
+        assert resolver is not None
+        as_ever = resolver.resolve
+
+        def resolve(report: Report, mentions: list[Mention]) -> list[Mention]:
+            if report.id == "r6":
+                raise ZeroDivisionError("a fault of ours")
+            return as_ever(report, mentions)
+
+        resolver.resolve = resolve  # type: ignore[method-assign,assignment]
+        return coder, resolver
+
+
+@pytest.mark.parametrize("alone", [2, 100])
+def test_a_report_that_trips_a_stage_costs_no_other(tmp_path: Path, alone: int) -> None:
+    log = IssueLog(quiet=True)
+    by = Workers(Tripping(), 2, alone=alone)
+    with Store.open(tmp_path / "r.db", create=True) as store:
+        tally = Pipeline(store, by, by, Merger, log).run(told())
+        assert (tally.new, tally.refused) == (9, 1)
+        assert not store.known("r6") and store.known("r7")
+    assert log.counts == {"fault": 1}
+
+
+class Killed(Setup, frozen=True):
+    """Stages that end their process at one report, as a system out of memory does."""
+
+    def stages(self, threads: int = 0):  # type: ignore[no-untyped-def]
+        coder, resolver = super().stages(threads)
+        as_ever = coder.code
+
+        def code(reports: list[Report]) -> Iterator[tuple[Report, list[Mention]]]:
+            reports = list(reports)
+            if any(report.id == "r6" for report in reports):
+                os.kill(os.getpid(), signal.SIGKILL)
+            return as_ever(reports)
+
+        coder.code = code  # type: ignore[method-assign,assignment]
+        return coder, resolver
+
+
+def test_a_process_stopped_from_outside_ends_the_run_with_one_line_and_keeps_what_was_kept(tmp_path: Path) -> None:
+    by = Workers(Killed(), 2, alone=2)
+    with Store.open(tmp_path / "r.db", create=True) as store:
+        with pytest.raises(TacitusError, match=r"stopped from outside .* --processes 1") as raised:
+            Pipeline(store, by, by, Merger, IssueLog(quiet=True)).run(told())
+        assert raised.value.code == 1
+        assert store.known("r0") and not store.known("r6")
+
+
+def test_a_missing_model_is_told_before_anything_begins(tmp_path: Path) -> None:
+    with pytest.raises(TacitusError, match="no model here"):
+        Workers(Setup(model=str(tmp_path)), 2)
