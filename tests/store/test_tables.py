@@ -270,6 +270,18 @@ def test_an_actor_is_found_by_a_name_too(store: Store) -> None:
     assert find(store, "nobody of that name") == []
 
 
+def test_any_of_thousands_of_actors_may_be_asked_for(store: Store) -> None:
+    crowd = tuple(f"nobody {n}" for n in range(5_000))
+    for wanted in ("Iran", "IRN", "usa", "the Guards"):
+        few, many = Filters(actors=(wanted,)), Filters(actors=(*crowd[:3_000], wanted, *crowd[3_000:]))
+        for table in ("events", "mentions", "reports", "outlook", "actors", "disputes", "timeline"):
+            read = getattr(store.tables, table)
+            assert list(read(many)) == list(read(few)), (wanted, table)
+    assert list(store.tables.events(few)), "the Guards are met"
+    both = {one.id for name in ("USA", "the Guards") for one in store.tables.events(Filters(actors=(name,)))}
+    assert {one.id for one in store.tables.events(Filters(actors=("USA", "the Guards")))} == both
+
+
 def test_a_search_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no word"):
         match('"-- ?" *')

@@ -48,18 +48,13 @@ def actor_rows(connection: sa.Connection, filters: Filters) -> Iterator[ActorRow
     if filters.countries:
         statement = statement.where(actor.c.country.in_(filters.countries))
     if filters.actors:
-        statement = statement.where(sa.or_(*(_is(wanted) for wanted in filters.actors)))
+        statement = statement.where(select.bears(filters.actors))
     statement = statement.order_by(counted.c.together.desc(), actor.c.id).limit(filters.limit)
     with connection.execute(statement, execution_options={"yield_per": _BATCH}) as result:
         for batch in result.partitions(_BATCH):
             aliases = _aliases(connection, [row.id for row in batch])
             for row in batch:
                 yield _row(row, aliases.get(row.id, ()))
-
-
-def _is(wanted: str) -> sa.ColumnElement[bool]:
-    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold == codec.fold(wanted))
-    return sa.or_(actor.c.id == wanted, actor.c.country == wanted.upper(), actor.c.id.in_(seen))
 
 
 def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -40,38 +40,43 @@ def in_time(start: sa.Column[Any], end: sa.Column[Any], filters: Filters) -> lis
     return conditions
 
 
-def side(terms: sa.Table, owner: str, wanted: str, roles: Sequence[str] = ("a", "r")) -> sa.Select[Any]:
-    """Keys of the rows in which a name, an id or a country code stands on one of the sides.
+def side(terms: sa.Table, owner: str, wanted: Sequence[str], roles: Sequence[str] = ("a", "r")) -> sa.Select[Any]:
+    """Keys of the rows in which one of the names, ids or country codes stands on one of the sides.
 
     A name means whoever bears it, whoever was seen under it in any report, and where that is a country, all its own.
+    They are asked for together: a condition for each would be more than SQLite takes of a thousand.
     """
-    name = fold(wanted)
-    ids = sa.union(
-        sa.select(actor_alias.c.actor).where(actor_alias.c.fold == name),
-        sa.select(actor.c.id).where(actor.c.id == wanted),
+    names, ids, codes = ([*dict.fromkeys(as_(one) for one in wanted)] for as_ in (fold, str, str.upper))
+    known = sa.union(
+        sa.select(actor_alias.c.actor).where(actor_alias.c.fold.in_(names)),
+        sa.select(actor.c.id).where(actor.c.id.in_(ids)),
     )
     # the actor that is the country itself bears the country's code as its id
-    codes = sa.union(
-        sa.select(sa.literal(wanted.upper())),
-        sa.select(actor.c.country).where(actor.c.id.in_(ids), actor.c.id == actor.c.country),
-    )
-    column = terms.c[owner]
-    found = [("n", terms.c.value == name), ("i", terms.c.value.in_(ids)), ("c", terms.c.value.in_(codes))]
+    countries = sa.select(actor.c.country).where(actor.c.id.in_(known), actor.c.id == actor.c.country)
+    column, value = terms.c[owner], terms.c.value
+    found = [("n", value.in_(names)), ("i", value.in_(known)), ("c", value.in_(codes)), ("c", value.in_(countries))]
     parts = [sa.select(column).where(terms.c.kind == kind, is_it, terms.c.role.in_(roles)) for kind, is_it in found]
     return sa.select(sa.union(*parts).subquery().c[owner])
+
+
+def bears(wanted: Sequence[str]) -> Condition:
+    """Actors that one of the names, ids or country codes is of."""
+    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold.in_([fold(one) for one in wanted]))
+    codes = [one.upper() for one in wanted]
+    return sa.or_(actor.c.id.in_(wanted), actor.c.country.in_(codes), actor.c.id.in_(seen))
 
 
 def who(key: sa.Column[Any], terms: sa.Table, owner: str, filters: Filters) -> list[Condition]:
     """Actor, dyad and country."""
     conditions: list[Condition] = []
     if filters.actors:
-        conditions.append(sa.or_(*(key.in_(side(terms, owner, name)) for name in filters.actors)))
+        conditions.append(key.in_(side(terms, owner, filters.actors)))
     if filters.dyad:
         a, b = filters.dyad
         conditions.append(
             sa.or_(
-                sa.and_(key.in_(side(terms, owner, a, ["a"])), key.in_(side(terms, owner, b, ["r"]))),
-                sa.and_(key.in_(side(terms, owner, b, ["a"])), key.in_(side(terms, owner, a, ["r"]))),
+                sa.and_(key.in_(side(terms, owner, [a], ["a"])), key.in_(side(terms, owner, [b], ["r"]))),
+                sa.and_(key.in_(side(terms, owner, [b], ["a"])), key.in_(side(terms, owner, [a], ["r"]))),
             )
         )
     if filters.countries:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-import msgspec
-
 from tacitus.records import Record
 from tacitus.show.web.fault import Fault
 from tacitus.store.filters import STANDINGS, STATUSES, Filters
@@ -224,8 +222,3 @@ def _zone(given: dict[str, list[str]]) -> str | None:
     if not re.fullmatch(r"[A-Za-z0-9_+/-]{1,40}", text) or not _is_zone(text):
         raise Fault(400, f"tz: {text!r} is no time zone; write Europe/Berlin, America/New_York, UTC.", "tz")
     return text
-
-
-def with_filters(selection: Selection, **fields: object) -> Selection:
-    """The same selection with other filters."""
-    return msgspec.structs.replace(selection, filters=msgspec.structs.replace(selection.filters, **fields))

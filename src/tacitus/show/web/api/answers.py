@@ -158,14 +158,7 @@ def series(ask: Ask) -> dict[str, Any]:
     if sides is None:
         raise Fault(400, "dyad: give it twice, once for each side (dyad=USA&dyad=IRN).", "dyad")
     pair = Pair(ask, *sides)
-    return {
-        "a": sides[0],
-        "b": sides[1],
-        "by": pair.by,
-        "state": pair.state,
-        "changes": pair.changes,
-        "series": pair.series,
-    }
+    return pair.data
 
 
 def chain(ask: Ask, id: str) -> shapes.Chain:

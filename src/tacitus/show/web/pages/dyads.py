@@ -91,6 +91,18 @@ class Pair:
         calendar = Calendar(told, {day: number for day, number in seen.items() if not until or day <= until})
         return of(calendar, calendar.as_of())
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """The two sides over time, their changes of course and state of affairs, for programs."""
+        return {
+            "a": self.a,
+            "b": self.b,
+            "by": self.by,
+            "state": self.state,
+            "changes": self.changes,
+            "series": self.series,
+        }
+
     @cached_property
     def page(self) -> tuple[list[Event], str | None]:
         limit = self.ask.limit if self.ask.selection.limit else _EVENTS
@@ -128,16 +140,7 @@ def one(ask: Ask, *sides: str) -> Page:
         }
 
     def data() -> Any:
-        return {
-            "a": sides[0],
-            "b": sides[1],
-            "by": pair.by,
-            "state": pair.state,
-            "changes": pair.changes,
-            "series": pair.series,
-            "events": pair.page[0],
-            "next": pair.page[1],
-        }
+        return {**pair.data, "events": pair.page[0], "next": pair.page[1]}
 
     title = f"{names[sides[0]]} and {names[sides[1]]}"
     return Page("dyad.html.jinja", title, html, data, lambda: pair.series, escalation.Period)

@@ -58,7 +58,7 @@ def page(store: Store, filters: Filters, limit: int, after: str | None) -> tuple
     if filters.countries:
         statement = statement.where(actor.c.country.in_(filters.countries))
     if filters.actors:
-        statement = statement.where(sa.or_(*(_is(wanted) for wanted in filters.actors)))
+        statement = statement.where(select.bears(filters.actors))
     if ends:
         count, id = ends
         fewer = sa.or_(counted.c.events < count, sa.and_(counted.c.events == count, actor.c.id > id))
@@ -103,11 +103,6 @@ def _spans(store: Store, ids: list[str], filters: Filters) -> dict[str, tuple[st
         if len(at):
             found[id] = day_of(every.start[at].min()), day_of(every.end[at].max())
     return found
-
-
-def _is(wanted: str) -> sa.ColumnElement[bool]:
-    seen = sa.select(actor_alias.c.actor).where(actor_alias.c.fold == codec.fold(wanted))
-    return sa.or_(actor.c.id == wanted, actor.c.country == wanted.upper(), actor.c.id.in_(seen))
 
 
 def _row(row: Any, spans: dict[str, tuple[str | None, str | None]]) -> ActorCount:
