@@ -29,6 +29,8 @@ as many as nine | | 9
 fewer than 10 | | 10
 a couple | 2 | 2
 both | 2 | 2
+at least a civilian | 1 |
+two of the drivers and the injury of one other | 2 | 2
 a | 1 | 1
 an | 1 | 1
 one | 1 | 1

@@ -13,6 +13,11 @@ from tacitus.records import Actor, Bounds, Mention, Report, Span, Toll, text_sha
 from tacitus.resolve.dead import with_dead
 
 
+def test_killed_or_wounded_is_no_number_of_dead() -> None:
+    [m] = told("<Eleven> people were killed or wounded in the [clash].")
+    assert m.killed is None
+
+
 def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
     """The mentions of a text with [triggers], {recipients} and <numbers already given>, one mention a trigger."""
     text, triggers, recipients, numbers = "", [], [], []
@@ -58,6 +63,24 @@ def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
         ("Rebels [ambushed] a convoy near the bridge. Six soldiers died.", 6, 6),
         ("The [blast] left at least 12 people dead.", 12, None),
         ("A student was [kidnapped] by gunmen and later killed.", 1, 1),
+        ("Rebels [shelled] the camp. Nine people, including a nurse, were killed and 30 were hurt.", 9, 9),
+        ("A van was [blown up] in the yard, resulting in one death and wounding another four.", 1, 1),
+        ("Two [blasts] shook the port. A total of 14 people were killed in the blasts.", 14, 14),
+        ("A rocket [hit] the house. A family of five were killed.", 5, 5),
+        ("Mortar [fire] fell on the market, which killed 13 and wounded many.", 13, 13),
+        ("Gunmen [slaughtered] 11 villagers.", 11, 11),
+        ("A mine [exploded] under the lorry, causing the driver's immediate death.", 1, None),
+        ("They [attacked] the post. A guard succumbed to his injuries in hospital.", 1, None),
+        ("A clerk was killed at the gate. The [attack] was blamed on rebels.", 1, 1),
+        ("A car [bomb] killed Ibo Rane's driver and two guards.", 3, 3),
+        ("The [raid] killed the head of the party called New Dawn.", 1, None),
+        # a number that the coder took from elsewhere, or only a part of what the words count
+        ("A mine [blew up] a lorry, which carried <13> workers, and left five dead.", 5, 5),
+        ("Rebels [attacked] a patrol of <23> soldiers. Ten men died in the fight.", 10, 10),
+        ("<Ten> rebels [shot dead] a farmer.", 1, 1),
+        ("Raiders [stormed] the village, abducting <six> people and killing ten others.", 10, 10),
+        ("The [blast] killed the head of the council, Ana Ruiz, and <six> others.", 7, 7),
+        ("<Two> judges were killed along with ten guards in an [ambush].", 12, 12),
         ("Seven men who had been [kidnapped] by bandits were found dead in a field.", 7, 7),
         ("He [stormed] a banquet, fatally shooting 14 people and injuring 22 others.", 14, 14),
         ("Men [gunned down] a deputy district governor in the north.", 1, 1),

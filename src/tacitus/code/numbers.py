@@ -61,12 +61,13 @@ _SUBSET = re.compile(
     r"\b(?:including|among them|among whom|mostly|of whom|most of)\b.*|, \d+\+? of them\b.*| ,[^;]*\bamong them$"
 )
 _PART = re.compile(r"\s*(?:[,;&]|\band\b|\bas well as\b|\bplus\b)\s*")
+_HURT = re.compile(r"\b(?:injur|wound|hurt\b)")
 _MANY = (
     "number|numbers|lot|many|handful|host|family|families|group|crowd|crew|patrol|team|squad|unit|majority|convoy|"
     "gang|fraction|toll"
 )
 _ONE = re.compile(
-    rf"^(?:an?|another|his|her|their|its)\b(?! (?:[a-z]+ ){{0,2}}(?:{_MANY})(?: of\b|$))"
+    rf"^(?:at least )?(?:an?|another|his|her|their|its)\b(?! (?:[a-z]+ ){{0,2}}(?:{_MANY})(?: of\b|$))"
     r"|^(?:s?he|him|himself|herself)$"
 )
 _SEVERAL = re.compile(
@@ -235,6 +236,8 @@ def toll(text: str) -> tuple[int | None, int | None]:
         return f"\x00{len(held) - 1}\x00"
 
     parts = [part for part in _PART.split(_RANGE.sub(hold, words)) if part]
+    # "two of the drivers and the injury of one other": of two kinds of harm only the first is counted
+    parts = [part for n, part in enumerate(parts) if not n or not _HURT.search(part) or _HURT.search(parts[0])]
     readings = [held[int(part.split("\x00")[1])] if "\x00" in part else _part(part, len(parts)) for part in parts]
     lows = [low for low, _ in readings if low is not None]
     if not lows and all(high is None for _, high in readings):

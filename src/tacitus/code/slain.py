@@ -11,23 +11,35 @@ from collections.abc import Iterable
 
 from tacitus.code.numbers import FIGURE, WRITTEN
 
-_ABOUT = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
+_BODY = r"(?:[\w-]+ ){0,2}?(?:family|families|group|team|crew|party|couple)(?: (?:composed|consisting|made up))? of"
+_ABOUT = (
+    rf"(?:an? (?:total of|further|additional|other|estimated|reported|combined|{_BODY}) )?"
+    r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|another|the) )?"
+)
 COUNT = rf"{_ABOUT}(?:{FIGURE}|(?:{WRITTEN})(?:[ -](?:{WRITTEN}))*)(?![\w-])"
-_ONE = r"(?:an?|another)(?= \w)"
+_ONE = (  # "a girl", not "a total of", "a few days", "a sniffer dog"
+    r"(?:an?|another)(?= \w)(?! (?:[\w-]+ )?(?:total|further|additional|estimated|number|few|series|handful|group|crowd"
+    r"|dogs?|horse|cow|goat|sheep|donkey|camel)\b)"
+)
 NUMBER = rf"(?:{COUNT}|{_ONE})"
 NO_PEOPLE = (
     r"(?! (?:more |other |long |successive |consecutive |of (?:the|its|their) )?(?:days?|hours?|weeks?|months?|years?"
-    r"|times|minutes|kilomet|miles|metres|meters|sites|bombs?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
+    r"|times|minutes|kilomet|miles|metres|meters|sites|bomb(?:ing)?s?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
+    r"|shootings?|raids?|assaults?|incidents?|clash(?:es)?|ambush(?:es)?|shellings?"
     r"|vehicles?|cars?|houses?|number|series|lot|attempts?|percent|per cent|%)\b)"
 )
 _PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
-_SPARED = r"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
+# "killed or wounded" counts both; "killed and wounding another three" goes on to count the others
+_SPARED = rf"(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim)(?!(?:ing|ed) {NUMBER}))"
+# told beside the number, between commas: "three people, including a pregnant woman, were killed"
+_ASIDE = r"(?:, (?:includ(?:ing|ed)|among them|mostly|most of (?:them|whom)|all|aged)\b[^.;()]{1,80}?,?)?"
 ACTIVE = re.compile(
-    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
+    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<![^,] which )"
     r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|gunn(?:ed|ing) down"
     r"|fatally (?:shoot(?:s|ing)?|shot|stab(?:s|bed|bing)|wound(?:s|ed|ing)|injur(?:es|ed|ing))"
     r"|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
-    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|claim(?:s|ed|ing) the li(?:fe|ves) of"
+    r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|slaughter(?:s|ed|ing)|butcher(?:s|ed|ing)"
+    r"|claim(?:s|ed|ing) the li(?:fe|ves) of"
     r"|slit(?:s|ting)? the throats? of"
     r"|(?:led|leading|causing|caused|resulted|resulting)(?: to| in)? the deaths? of"
     r"|(?:found|discovered|recovered|dumped) the (?:bullet-riddled |dead |mutilated )?(?:bodies|corpses) of),?"
@@ -50,17 +62,18 @@ _BRIEFLY = r"(?:killed|slain|martyred|shot dead)(?= ?(?:[.,;)\n]|$|and (?:\d|[a-
 # of what was done to them first: "was kidnapped and later killed", "was taken hostage by gunmen and executed"
 FIRST = (
     r"(?: (?:kidnapped|abducted|seized|captured|ambushed|attacked|tortured|beaten|raped|detained|arrested|dragged away"
-    r"|taken (?:away|hostage|captive))(?: (?:by|from|in|at|near) [^.;,]{1,40}?)?,? and(?: (?:was|were))?"
+    r"|taken (?:away|hostage|captive))(?: (?:by|from|in|at|near) [^.;]{1,60}?)?,? and(?: (?:was|were))?"
     r"(?: (?:then|later|subsequently|eventually))?(?: (?:was|were))?)?"
 )
 _WHO = r"(?:,? who (?:was|were|had been)(?: (?!killed|dead)[\w’'-]+){1,7}?,?)?"  # "who were kidnapped by gunmen"
 PASSIVE = re.compile(
-    rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?{_WHO},? "
+    rf"(?<!\bno[ -])\b(?P<n>{NUMBER}|(?:his|her)(?= )){NO_PEOPLE}{_PEOPLE}{{0,6}}?(?:{_WHO}|{_ASIDE}),? "
     r"(?:(?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reported|reportedly|later|all|confirmed|both))?"
     rf"{FIRST}"
     r" (?:shot dead|found (?:\w+ )?dead|fatally (?:shot|stabbed|wounded|injured|struck|beaten)|killed|slain|murdered"
     r"|beheaded|executed|assassinated|massacred|martyred|shot and killed"
-    r"|hacked to death|stabbed to death|gunned down))|die[ds]?|(?:were |was )?(?:found |confirmed )?dead"
+    r"|slaughtered|butchered|hacked to death|stabbed to death|gunned down))|die[ds]?|succumb(?:ed|s)"
+    rf"|(?:were |was )?(?:found |confirmed )?dead(?! (?:{COUNT}|an?|his|her|their) \w)"  # "ten men shot dead a guard"
     r"|(?:were|was) found (?:killed|murdered)"
     rf"|{_BRIEFLY}"
     r"|lost (?:their|his|her) li(?:fe|ves))"
@@ -68,7 +81,8 @@ PASSIVE = re.compile(
     re.I,
 )
 _BY_HAND = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|shot|shoots?|shooting|slain|murder\w*|behead\w*|execut\w+|assassinat\w+|massacr\w+|hacked"
+    r"\b(?:kill(?:s|ed|ing)|shot|shoots?|shooting|slain|murder\w*|behead\w*|execut\w+|assassinat\w+|massacr\w+"
+    r"|slaughter\w+|butcher\w+|hacked"
     r"|stabbed|gunned)\b",
     re.I,
 )
@@ -77,8 +91,8 @@ WORDED = (
     (
         ACTIVE,
         re.compile(
-            r"\b(?:kill|shoot|shot|gunn|fatally|murder|behead|execut|assassinat|massacr|claim|slit|deaths? of"
-            r"|(?:bodie|corpse)s of)",
+            r"\b(?:kill|shoot|shot|gunn|fatally|murder|behead|execut|assassinat|massacr|slaughter|butcher|claim|slit"
+            r"|deaths? of|(?:bodie|corpse)s of)",
             re.I,
         ),
     ),
@@ -87,7 +101,8 @@ WORDED = (
     (
         PASSIVE,
         re.compile(
-            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|hacked|stabbed|gunned|die[ds]?"
+            r"\b(?:shot|killed|slain|murdered|beheaded|executed|assassinated|massacred|martyred|slaughtered|butchered|hacked"
+            r"|stabbed|gunned|die[ds]?|succumb"
             r"|fatally"
             r"|dead|lost)\b",
             re.I,

@@ -87,7 +87,7 @@ _ELSEWHERE = re.compile(
 )
 _DEATH = re.compile(
     r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|corpse|bod(?:y|ies)\b|lives\b|slain|murder|massacr|slaughter"
-    r"|butcher|behead|execut|gunned|perish|lynch|victim|casualt|claimed|toll\b|lost\b|shot\b)",
+    r"|butcher|behead|execut|assassinat|gunned|perish|lynch|victim|casualt|claimed|toll\b|lost\b|shot\b)",
     re.I,
 )
 _INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)

@@ -18,29 +18,31 @@ from msgspec import structs
 from tacitus.code.numbers import toll as read
 from tacitus.code.slain import FIRST, PASSIVE, WORDED
 from tacitus.records import Actor, Mention, Report, Toll
+from tacitus.resolve.misread import elsewhere, not_dead
 from tacitus.resolve.roll import GROUP, Roll, after, before
 
 _KILLING = re.compile(
-    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<!\bwhich )"
+    r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<![^,] which )"
     r"\b(?:kill(?:s|ed|ing)|(?:shot|gunned) (?:dead|down)|fatally (?:shot|shooting|stabb(?:ed|ing))"
     r"|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
-    r"|assassinat(?:es|ed|ing)) (?=the |his |their |him\b|her\b|at least an? |(?-i:[A-Z]))",
+    r"|assassinat(?:es|ed|ing)|slaughter(?:s|ed|ing)) (?=the |his |their |him\b|her\b|at least an? |(?-i:[A-Z]))",
     re.I,
 )
 _DIED = re.compile(
     r"(?<!not) (?:(?:were|was|are|is|had been|have been|has been)(?: (?:also|reportedly|later|all|both|then|fatally))?"
     rf"{FIRST}"
     r" (?:shot dead|fatally (?:shot|stabbed|wounded|injured|struck|beaten)|killed|slain|murdered|beheaded"
-    r"|executed|assassinated|massacred|shot and killed|hacked to death"
-    r"|stabbed to death|gunned down|found (?:\w+ )?(?:dead|killed|murdered))"
+    r"|executed|assassinated|massacred|slaughtered|butchered|shot and killed|hacked to death"
+    r"|stabbed to death|gunned down|dead|found (?:\w+ )?(?:dead|killed|murdered))"
     r"|(?:also |later )?(?:died?|succumbed)|lost (?:their|his|her) li(?:fe|ves))"
     r"\b(?! ?(?:/|,? (?:and|or)) ?(?:wound|injur|hurt|maim))"
-    r"(?P<with>,? (?:(?:along|together) with|alongside|as (?:was|were)) )?",
+    r"(?P<with>(?: as well)?,? (?:(?:along|together) with|alongside|as (?:was|were)) )?",
 )
 _HIS_DEATH = re.compile(
     r"\b(?:(?P<he>he|she) (?:was |later |also ){0,2}(?:(?:died|succumbed) (?:later|of|from|to|in|at|on)"
     r"|found (?:\w+ )?dead)"
-    r"|(?:in|causing|to) (?P<his>his|her) (?:immediate |instant )?death"
+    r"|(?:in|caus(?:ed|ing)|to) (?P<his>his|her|the (?:\w+ )?\w+[’']s) (?:immediate |instant )?death"
+    r"|(?:leaving|left) (?P<left>him|her) (?:\w+ )?dead"
     r"|(?P<sole>(?:sole|only|lone) (?:fatality|casualty|death|person killed))"
     r"|(?P<body>his|her) (?:[\w-]+ ){0,2}(?:body|corpse) was (?:later )?(?:found|discovered|dumped))\b",
     re.I,
@@ -62,7 +64,7 @@ _SLAIN = re.compile(
     re.I,
 )
 _HAS_DEATH = re.compile(
-    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatal|gunned|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatal|gunned|slaughter|butcher|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
     re.I,
 )
 _AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)
@@ -81,7 +83,8 @@ _AHEAD = 80  # characters after a run that a pattern may look at
 LONGEST = 200  # characters of a list of dead
 _IN_IT = re.compile(  # "A guard was also killed in the blast": of what was told before
     r"^[^.;]{0,40}?\b(?:in|by|during|from) (?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|shooting"
-    r"|shoot-?out|incident|raid|strike|clash|clashes|fighting|ambush|assault|gunfight|shelling)\b",
+    r"|shoot-?out|incident|raid|strike|clash|clashe|fighting|ambush|assault|gunfight|shelling)s?\b"
+    r"|^ (?:to|of|from) (?:his|her|their) (?:\w+ )?(?:injuries|wounds)\b",
     re.I,
 )
 _BY_IT = re.compile(  # "The incident left a girl dead"
@@ -90,6 +93,8 @@ _BY_IT = re.compile(  # "The incident left a girl dead"
 )
 _BODY = re.compile(r" (?:[\w-]+ )?(?:body|corpse)\b")  # "his dead body was found"
 _NO_NUMBER = frozenset(("the", "his", "her", "their", "at least a", "at least an"))
+_THE = re.compile(r"\b(?:the|this) (?:[\w-]+ )?$", re.I)
+_BY_HAND = re.compile(r"\b(?:killed|shot|slain|murdered|behead|execut|assassinat|massacr|hacked|stabbed|gunned)", re.I)
 NEXT = 260  # characters after an attack that a number of a sentence of its own may stand
 
 
@@ -110,10 +115,22 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
     now = [_listed(report, m) for m in mentions]
     for field, text in (("text", report.text), ("title", report.title or "")):
         at = [i for i, m in enumerate(now) if m.field == field]
-        if not any(_open(now[i]) for i in at) or not _HAS_DEATH.search(text):
+        if not _HAS_DEATH.search(text):
+            continue
+        doubtful = dict[int, Toll]()
+        for i in at:
+            now[i], doubt = _reviewed(text, now[i])
+            if doubt:
+                doubtful[i] = doubt
+        if not any(_open(now[i]) for i in at):
             continue
         taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t and _known(t)]
         near = [stretch for i in at if _open(now[i]) for stretch in _near(now[i])]
+        near += [
+            (max(0, now[i].sentence.start - NEXT), now[i].sentence.start)
+            for i in at
+            if _open(now[i]) and _pointing(text, now[i])
+        ]
         for count in _counts(text, taken, near):
             i = _whose(text, count, [(i, now[i]) for i in at])
             if i is not None:
@@ -122,7 +139,29 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             if _open(now[i]) and (victim := _victim(text, now[i])):
                 one = Toll(span=(victim.start, victim.end), text=victim.text, low=1, high=None)
                 now[i] = structs.replace(now[i], killed=one)
+            if i in doubtful and not now[i].killed:
+                now[i] = structs.replace(now[i], killed=doubtful[i])
     return now
+
+
+def _reviewed(text: str, m: Mention) -> tuple[Mention, Toll | None]:
+    """The mention with the number that the coder gave as dead dropped where the words give it as something else, and
+    made whole where it is a part of what they count; beside it what was dropped only in case the words count others."""
+    toll = m.killed
+    if m.event != "ASSAULT" or m.status != "actual" or toll is None or toll.low is None or toll.high == 0:
+        return m, None
+    if not_dead(text, toll):
+        return structs.replace(m, killed=None), None
+    reach = (min(m.sentence.start, toll.span[0]), max(m.sentence.end, toll.span[1]))
+    told = list(_counts(text, (), [reach]))
+    whole = next((c for c in told if c.start <= toll.span[0] < c.end and (c.low or 0) > toll.low), None)
+    if whole:
+        return structs.replace(m, killed=_toll(text, whole)), None
+    if not told:
+        told = list(_counts(text, (), _near(m)))
+    if elsewhere(text, toll, reach, [(c.start, c.stop) for c in told]):
+        return structs.replace(m, killed=None), toll
+    return m, None
 
 
 def _open(m: Mention) -> bool:
@@ -144,9 +183,14 @@ def _toll(text: str, one: Count | Roll) -> Toll:
     return Toll(span=(one.start, one.end), text=text[one.start : one.end], low=one.low, high=one.high)
 
 
-def _near(m: Mention) -> tuple[tuple[int, int], tuple[int, int]]:
+def _near(m: Mention) -> tuple[tuple[int, int], ...]:
     """Where a number of an attack may begin: in its sentence, or within reach after it."""
     return (m.sentence.start, m.sentence.end), (m.trigger.start, m.trigger.start + NEXT)
+
+
+def _pointing(text: str, m: Mention) -> bool:
+    """Whether an attack is spoken of as told before: "the attack"."""
+    return bool(_THE.search(text, max(0, m.trigger.start - 24), m.trigger.start))
 
 
 def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Iterator[Count]:
@@ -176,8 +220,9 @@ def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[in
                     found.setdefault(start, Count(start, end, match.end(), low, high))
     for begin, close in runs:
         for count in _unnumbered(text, begin, close):
+            known = found.get(count.start)
             if not any(a < count.end and count.start < z for a, z in taken):
-                found.setdefault(count.start, count)
+                found[count.start] = count if known is None or (known.low or 0) < (count.low or 0) else known
     yield from (found[at] for at in sorted(found))
 
 
@@ -201,6 +246,9 @@ def _unnumbered(text: str, begin: int, close: int) -> Iterator[Count]:
     for match in _DIED.finditer(text, begin, close):
         roll = before(text, match.start(), max(0, _sentence(text, match.start()), match.start() - LONGEST))
         more = after(text, match.end(), min(len(text), match.end() + LONGEST)) if match["with"] else None
+        if not roll and more and match.group().startswith(" was "):
+            high = None if more.high is None else more.high + 1  # with the one who is named
+            yield Count(more.start, more.end, more.end, more.low + 1, high)
         if roll and (more or not text[roll.start].isdigit()):
             low, high = roll.low + (more.low if more else 0), roll.high
             high = None if high is None or (more and more.high is None) else high + (more.high or 0 if more else 0)
@@ -236,7 +284,12 @@ def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> 
         or _BY_IT.match(text, begin)
         or _BODY.match(text, count.end)
     )
-    if (one and count.high and not there) or any(m.event != "ACCUSE" for _, m in inside):
+    if not inside and close > 0 and _BY_HAND.search(text, count.start, count.stop):
+        # "A guard was killed at the gate. The attack …"
+        following = [(i, m) for i, m in mentions if _open(m) and close < m.sentence.start < close + 4]
+        if (i := next((i for i, m in following if _pointing(text, m)), None)) is not None:
+            return i
+    if (one and count.high and count.low == 1 and not there) or any(m.event != "ACCUSE" for _, m in inside):
         return None  # "a girl died": of another event as likely as not
     before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]
     last = max(before, key=lambda one: one[1].trigger.start, default=None)

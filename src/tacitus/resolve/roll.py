@@ -19,9 +19,11 @@ _TITLE = r"(?:[A-Z][\w’'.-]*|al|bin|ibn|van|von|de|da|del|of|the)"
 _BEGIN = re.compile(
     rf"(?:(?P<own>(?i:his|her|their|its) )?(?P<number>(?i:{COUNT}))(?i:{NO_PEOPLE})"
     r"|(?P<one>(?i:an?|another|one))(?= \w)"
+    r"|(?P<aged>(?i:\d{1,3}-years?-old))(?= \w)"
     r"|(?P<pronoun>him|her(?! [a-z]|-)|her(?= (?:and|as|at|in|on|when|while|whilst|after|before|along|with)\b))\b"
     r"|(?P<his>(?i:his|her|their|its))(?= \w)"
     r"|(?P<the>(?i:the))(?= \w)"
+    r"|(?P<whose>[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}[’']s)(?= [a-z])"
     rf"|(?P<name>(?!(?:The|In|On|At|After|When|While|As|By|From|Near|Two|It|He|She|They)\b)[A-Z][\w’'.-]+"
     rf"(?: {_TITLE})+))"
 )
@@ -46,10 +48,13 @@ _VERBS = frozenset(f"{_DONE} {_BECAME} {_DONE_TO} it them they he she we himself
 _DESCRIBED = frozenset(
     ("armed", "unarmed", "united", "retired", "masked", "hooded", "suspected", "uniformed", "unidentified", "allied")
 )
+_NAMED = frozenset(
+    ("called", "named", "identified", "dressed", "accused", "suspected", "employed")
+)  # "a boy named Ali"
 _THINGS = re.compile(
     r"(?:bomb|blast|attack|car|vehicle|truck|rocket|missile|mortar|building|house|bus|bridge|helicopter|plane|tank|weapon"
     r"|explosion|explosive|device|grenade|day|hour|week|month|year|mosque|church|school|station|checkpoint|base|camp|market"
-    r"|office|town|city|village|province|district|country|cow|goat|sheep|dog|animal|home|shop|hotel|incident|raid|clash"
+    r"|office|town|city|village|province|district|country|cow|goat|sheep|dog|animal|injury|injurie|wounding|death|destruction|home|shop|hotel|incident|raid|clash"
     r"|operation|road|number|series|total|area|war|fire|shooting|ambush|gunfight|strike|bombing|crossfire)(?:es|s)?$",
     re.I,
 )
@@ -95,7 +100,7 @@ def after(text: str, start: int, stop: int) -> Roll | None:
             break
         members.append(one)
         found = _JOINT.match(text, one.end, stop)
-        if found is None:
+        if found is None or (joint == "and" and found["comma"]):  # after "A, B and C," something else is told
             break
         at, joint = found.end(), "and" if found["and"] else "comma"
     return _roll(text, start, members)
@@ -154,11 +159,14 @@ def _member(text: str, at: int, stop: int, joint: str, ends: frozenset[str]) -> 
                 words, end = [*words, "and"], on
                 continue
             break
-        if words and plain.endswith("ing") and plain not in _HEAD_ENDS and ends is _ENDS:
+        describing = plain.endswith("ing") and word["word"][0].islower() and plain not in _HEAD_ENDS
+        if words and describing and ends is _ENDS:
             break
         if plain in _VERBS:
             return None
         if plain.endswith("ed") and len(words) > 1 and plain not in _DESCRIBED:
+            if plain in _NAMED and ends is _ENDS:
+                break
             return None  # a verb, more likely than a word for a person
         words.append(word["word"])
         end = word.end()
@@ -188,12 +196,12 @@ def _worth(begin: re.Match[str], head: str, more: bool) -> tuple[Kind, int, int 
     if begin["number"]:
         low, high = toll(begin["number"])
         return ("one" if low == high == 1 else "number"), low or 0, high
-    if begin["one"] or begin["pronoun"]:
+    if begin["one"] or begin["pronoun"] or begin["aged"]:
         return "one", 1, 1
     if begin["name"]:
         return ("name", 0, None) if GROUP.search(begin["name"]) else ("name", 1, 1)
     several = not more or bool(GROUP.search(head))
-    return ("own" if begin["his"] else "the"), 0 if several else 1, None if several else 1
+    return ("own" if begin["his"] or begin["whose"] else "the"), 0 if several else 1, None if several else 1
 
 
 def _roll(text: str, start: int, members: list[_Member]) -> Roll | None:
