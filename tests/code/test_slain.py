@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.code.decode import Trigger, slain_trigger
-from tacitus.code.slain import telling
+from tacitus.code.decode import SLAIN, Trigger, slain_trigger
+from tacitus.code.slain import armed, telling
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_other_deaths_and_other_killing(text: str) -> None:
     assert telling(text, [(0, len(text))]) == []
 
 
+def test_a_sentence_that_speaks_of_arms() -> None:
+    for text in ("A small bomb went off in a bank.", "Gunmen left a parcel.", "A grenade lay in the yard."):
+        assert armed(text, [(0, len(text))]) == [(0, len(text))]
+    for text in ("The striker shot wide.", "The Rockets attacked late.", "Shares took a hit."):
+        assert armed(text, [(0, len(text))]) == []
+
+
 @given(st.text(st.sampled_from("a1 .two killed were\n"), max_size=80))
 def test_any_text_is_read(text: str) -> None:
     assert telling(text, [(0, len(text))]) in ([], [(0, len(text))])
@@ -51,7 +58,7 @@ def chances(*assault: float) -> np.ndarray:
 
 
 def test_the_likeliest_word_of_the_sentence_is_taken_if_nearly_sure() -> None:
-    found = slain_trigger(chances(0.45, 0.1, 0.3, 0.2), [], 1, 1, 4, 0.4)
+    found = slain_trigger(chances(0.45, 0.1, 0.3, 0.2), [], 1, 1, 4, 0.4 * SLAIN)
     assert found is not None and (found.start, found.end, found.kind) == (2, 2, 1)
     assert slain_trigger(chances(0.1, 0.2), [], 1, 0, 2, 0.4) is None
 

@@ -112,13 +112,13 @@ def _triggers(
 def slain_trigger(
     probabilities: Floats, found: Sequence[Trigger], kind: int, first: int, last: int, threshold: float
 ) -> Trigger | None:
-    """The likeliest trigger of a type among the words [first, last) of a passage, where none is found and one is nearly
-    sure enough (`SLAIN`)."""
+    """The likeliest trigger of a type among the words [first, last) of a passage, where none is found and one has the
+    threshold's chance."""
     if first >= last or any(t.kind == kind and first <= t.start < last for t in found):
         return None
     chance = probabilities[first:last, 1 + 2 * kind] + probabilities[first:last, 2 + 2 * kind]
     word = first + int(chance.argmax())
-    if chance[word - first] < threshold * SLAIN or any(t.start <= word <= t.end for t in found):
+    if chance[word - first] < threshold or any(t.start <= word <= t.end for t in found):
         return None
     return Trigger(word, word, kind, float(min(1.0, chance[word - first])))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
+from tacitus.code.decode import SLAIN, Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
 from tacitus.code.encode import MARK, Encoded, Ints, batch
 from tacitus.code.model import Card, Floats, Model
 
@@ -34,11 +34,12 @@ def read_heads(
     seen: list[Floats] | None = None,
     sentences: Sequence[Ints] | None = None,
     slain: Sequence[Sequence[tuple[int, int]]] | None = None,
+    armed: Sequence[Sequence[tuple[int, int]]] | None = None,
 ) -> list[list[Decoded]]:
     """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
     vectors of each passage [W, width] are put into `seen`, if given. `sentences` gives each word of each passage [W]
     the number of its sentence; without it all stand in one. `slain` gives of each passage the sentences that count
-    people slain, first word and the one after the last.
+    people slain, first word and the one after the last, `armed` those that speak of arms.
 
     Each passage is a call of its own of every graph (coder.py tells why). The encoder reads all of them first: it and
     the other graphs push one another's weights out of the processor's cache.
@@ -56,7 +57,9 @@ def read_heads(
     triggers = triggers_of_all(np.concatenate(chances), widths, level["trigger"]) if items else []
     for n, (item, one, (words, _), found) in enumerate(zip(items, padded, read, triggers, strict=True)):
         if slain and slain[n]:
-            _slain(card, chances[n], found, slain[n], level["trigger"])
+            _attacks(card, chances[n], found, slain[n], level["trigger"] * SLAIN)
+        if armed and armed[n] and not found:  # nothing else happens, yet what is doubtful is likely here
+            _attacks(card, chances[n], found, armed[n], level["trigger"])
         decoded = [Decoded(t) for t in found if _worded(item, t)]
         if decoded:
             pairs.append(_arguments(model, decoded, words, one.words, level, sentences[n] if sentences else None))
@@ -90,10 +93,10 @@ def _arguments(
     return Pairs(decoded, start, left, right)
 
 
-def _slain(card: Card, chances: Floats, found: list[Trigger], slain: Sequence[tuple[int, int]], level: float) -> None:
-    """The attacks that only the words of killing make sure enough, put in among the triggers found."""
+def _attacks(card: Card, chances: Floats, found: list[Trigger], told: Sequence[tuple[int, int]], level: float) -> None:
+    """The attacks that only the words of killing or of arms make sure enough, put in among the triggers found."""
     kind = card.labels.types.index("ASSAULT") if "ASSAULT" in card.labels.types else -1
-    for first, last in slain if kind >= 0 else ():
+    for first, last in told if kind >= 0 else ():
         if one := slain_trigger(chances, found, kind, first, last, level):
             found.append(one)
             found.sort(key=lambda t: t.start)

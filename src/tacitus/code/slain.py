@@ -1,4 +1,5 @@
-"""Where the words of a text count people slain: "killing 15", "six soldiers died", "a policeman was killed".
+"""Where the words of a text count people slain: "killing 15", "six soldiers died", "a policeman was killed"; and where
+they speak of arms that serve no game: "a grenade", "gunmen".
 
 Two need this: the coder, which asks less of a trigger in a sentence that says so, and `resolve.dead`, which takes the
 number.
@@ -109,6 +110,19 @@ WORDED = (
         ),
     ),
 )
+
+
+_ARMS = re.compile(
+    r"\b(?:bomb(?:s|ers?|ings?|ed)?|explosives?|detonat\w+|grenades?|gunm[ae]n|land ?mines?|IEDs?|militants?"
+    r"|insurgents?|terrorists?|jihadists?|guerrill?as?|assassinat\w+|molotov|hostages?|opened fire|mortars?"
+    r"|shell(?:ed|ing)|air ?strikes?|stabb(?:ed|ing)|claimed responsibility)\b",
+    re.I,
+)
+
+
+def armed(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the sentences that speak of arms or of those who bear them outside the law."""
+    return [(start, end) for start, end in sentences if _ARMS.search(text, start, end)]
 
 
 def telling(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -126,15 +126,12 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         taken = [t.span for i in at for t in (now[i].killed, now[i].injured) if t and _known(t)]
         near = [stretch for i in at if _open(now[i]) for stretch in _near(now[i])]
-        near += [
-            (max(0, now[i].sentence.start - NEXT), now[i].sentence.start)
-            for i in at
-            if _open(now[i]) and _pointing(text, now[i])
-        ]
+        pointing = [now[i] for i in at if _open(now[i]) and _pointing(text, now[i])]
+        near += [(max(0, m.sentence.start - NEXT), m.sentence.start) for m in pointing]
         for count in _counts(text, taken, near):
-            i = _whose(text, count, [(i, now[i]) for i in at])
-            if i is not None:
-                now[i] = structs.replace(now[i], killed=_toll(text, count))
+            whose = _whose(text, count, [(i, now[i]) for i in at])
+            if whose is not None:
+                now[whose] = structs.replace(now[whose], killed=_toll(text, count))
         for i in at:
             if _open(now[i]) and (victim := _victim(text, now[i])):
                 one = Toll(span=(victim.start, victim.end), text=victim.text, low=1, high=None)
@@ -287,8 +284,9 @@ def _whose(text: str, count: Count, mentions: Sequence[tuple[int, Mention]]) -> 
     if not inside and close > 0 and _BY_HAND.search(text, count.start, count.stop):
         # "A guard was killed at the gate. The attack …"
         following = [(i, m) for i, m in mentions if _open(m) and close < m.sentence.start < close + 4]
-        if (i := next((i for i, m in following if _pointing(text, m)), None)) is not None:
-            return i
+        pointed = next((i for i, m in following if _pointing(text, m)), None)
+        if pointed is not None:
+            return pointed
     if (one and count.high and count.low == 1 and not there) or any(m.event != "ACCUSE" for _, m in inside):
         return None  # "a girl died": of another event as likely as not
     before = [(i, m) for i, m in mentions if count.start - NEXT < m.trigger.start < count.start and _open(m)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tacitus.geodesy import kilometres
@@ -109,7 +109,7 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
         likely = sorted(candidates, key=lambda c: c.weight + 3 * context.share(c.countries, key), reverse=True)
         around = [c for c in likely[_CROWDED:] if any(covers(o, c) for outer in clues.within for o in outer)]
         candidates = likely[:_CROWDED] + around
-    elsewhere = _elsewhere(candidates, clues)
+    elsewhere = _elsewhere(candidates, clues, context.gazetteer.neighbours)
     told = tuple(outer for outer in clues.within if any(covers(o, c) for o in outer for c in candidates))
     strangers = len(told) < len(clues.within)  # "Baghdad, Mosul": a list; "Woolwich, London": none of the namesakes
     clues = clues._replace(within=told)
@@ -136,7 +136,7 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
     other = next((s for s in scored[1:] if not _same(best, s[1])), None)
     behind = max(0.0, weight - other[0]) if other else 99.0
     second = other[1] if other else None
-    doubt = elsewhere if best.weight < WELL_KNOWN else ""
+    doubt = elsewhere if best.weight < WELL_KNOWN or clues.kind in ("site", "part") else ""
     plain = key in context.gazetteer.common
     bare = not grounds and (plain or not _alone(best, candidates, clues.kind, key))
     doubt = doubt or _doubt(best, second, behind, strangers, bare, context, key)
@@ -179,13 +179,21 @@ def _begins(context: Context, c: Candidate, key: str) -> bool:
     return fold(context.gazetteer.words(c.number)[0]).startswith(f"{key} ")
 
 
-def _elsewhere(candidates: Sequence[Candidate], clues: Clues) -> str:
+def _borders(neighbours: Mapping[str, Sequence[str]], outer: Candidate, c: Candidate) -> bool:
+    """Whether a place lies in a whole land or division, or in a neighbour of the land: "near the Nigerian border"."""
+    if outer.kind in ("country", "former"):
+        near = {land for own in outer.countries for land in neighbours.get(own, ())}
+        return covers(outer, c) or not near.isdisjoint(c.countries)
+    return outer.kind in _WHOLE and covers(outer, c)
+
+
+def _elsewhere(candidates: Sequence[Candidate], clues: Clues, neighbours: Mapping[str, Sequence[str]]) -> str:
     """Why none of the candidates can be meant: none lies in the country or division that is named with the name, or
     anywhere near the place that it is said to be near; "" if one may be."""
     for outer in clues.within:
         likeliest = max(outer, key=lambda o: o.weight)
         if likeliest.kind == "admin1" and any(
-            c.kind in _WHOLE or (set(c.countries) & set(likeliest.countries) and distance_km(likeliest, c) < FAR)
+            set(c.countries) & set(likeliest.countries) and (c.kind in _WHOLE or distance_km(likeliest, c) < FAR)
             for c in candidates
         ):
             continue  # "Nimruz province, Kandahar province": a list; divisions of some tables are parts of others'
@@ -195,13 +203,15 @@ def _elsewhere(candidates: Sequence[Candidate], clues: Clues) -> str:
             and not any(covers(o, c) or o.number == c.number for o in outer for c in candidates)
         ):
             return "none of its namesakes lies in the place named with it"
-        if likeliest.kind in (*_TOWNS, "admin2", "quarter") and likeliest.weight >= 2.6:
+        if likeliest.kind in (*_TOWNS, "admin2", "quarter") and likeliest.weight >= (
+            5.3 if likeliest.alternate else 2.6
+        ):
             gaps = [distance_km(o, c) for o in outer for c in candidates]
             if gaps and min(gaps) > FAR:
                 return "none of its namesakes lies in the place named with it"
     for other in clues.near:
         gaps = [distance_km(o, c) for o in other for c in candidates]
-        if gaps and min(gaps) > FAR and not any(o.kind in _WHOLE and covers(o, c) for o in other for c in candidates):
+        if gaps and min(gaps) > FAR and not any(_borders(neighbours, o, c) for o in other for c in candidates):
             return "none of its namesakes lies near the place named with it"
     return ""
 

@@ -23,7 +23,9 @@ _WHERE = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|through
 _CUT = re.compile(
     r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
 )  # a span that ends before its name: "US embassy in"
-_ONWARD = re.compile(r"\s+(?:the\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})")
+_ONWARD = re.compile(
+    r"\s+(?:the\s+)?(?:(?:north|south|east|west)\w*\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})"
+)
 _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
@@ -45,6 +47,12 @@ BASES = frozenset(
         "posts",
         "position",
         "positions",
+    )
+)
+_OF_GUESTS = BASES | frozenset(  # houses named for the land of their cooks, owners or faithful
+    (
+        *("restaurant", "restaurants", "cafe", "café", "bistro", "bakery", "supermarket", "shop", "hotel", "school"),
+        *("church", "cathedral", "cemetery", "company", "firm", "centre", "center", "club", "compound", "hospital"),
     )
 )
 _ABROAD = frozenset(("USA", "GBR", "FRA", "RUS", "TUR"))  # states with bases in other countries
@@ -104,6 +112,7 @@ class Reader:
             return Phrase(said, said, said), said  # "In Amenas", "St John's"
         if (
             self._known(read.whole)
+            and not self._side_of(read)
             and not self._blocked(mention, place, read.whole)
             and not (
                 read.kind in ("city", "village") and read.name != read.whole and self._only_there(mention, place, read)
@@ -140,6 +149,8 @@ class Reader:
             return read, ""
         if self._base_abroad(read):
             return read._replace(kind="embassy"), read.name
+        if len(mention.places) > 1 and self._guest(read):
+            return read._replace(name=""), ""
         if town := self._town_of_site(read):
             return read._replace(name=town, kind=read.kind or "site"), town
         named = f"{read.direction} {read.name}" if read.direction else ""
@@ -215,7 +226,7 @@ class Reader:
         """A name that nobody knows whole taken apart: an adjective of a country before it ("Syrian Aleppo"), a country
         or division after it ("Tripoli Libya"), which it then lies in."""
         tokens = read.name.split()
-        if self.gazetteer.find(read.name):
+        if self.gazetteer.find(read.name) or fold(read.name) in self.gazetteer.adjectives:
             return read
         if (ends := _ENDS.fullmatch(read.name)) and (between := self._between(read, ends[1], ends[2])):
             return between
@@ -255,6 +266,24 @@ class Reader:
             return False
         codes = self.gazetteer.adjectives.get(fold(read.name), ())
         return any(code in _ABROAD and code != self.context.setting() for code in codes)
+
+    def _guest(self, read: Phrase) -> bool:
+        """Whether it is a house or a base that bears the name of a land not its own ("a Turkish restaurant in Dakar"),
+        as far as no other word of the report tells of that land."""
+        if read.within or read.kind not in ("site", "part") or read.title.lower().split()[-1] not in _OF_GUESTS:
+            return False
+        codes = self.gazetteer.adjectives.get(fold(read.name), ())
+        return bool(codes) and not any(self.context.named_by_others(code, fold(read.name)) for code in codes)
+
+    def _side_of(self, read: Phrase) -> bool:
+        """Whether a name that begins with a point in small letters is a side of a greater town: "east London"."""
+        if not read.direction or not read.whole[:1].islower():
+            return False
+        whole, part = self.gazetteer.find(read.whole), self.gazetteer.find(read.name)
+        most = max((c.weight for c in whole), default=0.0)
+        return all(c.kind in ("city", "settlement") for c in whole) and any(
+            c.kind == "city" and not c.alternate and c.weight > most for c in part
+        )
 
     def _known(self, name: str) -> bool:
         return any(map(str.isupper, name)) and bool(self.gazetteer.find(name))

@@ -140,10 +140,12 @@ class Teller:
         return self.context.share(best.countries, fold(name)) > 0.2
 
     def _seen_from(self, mention: Mention, place: Place, best: Candidate) -> str | None:
-        """The country of the other places of a mention, if it is a neighbour of the one whose border is told of."""
-        for other in mention.places:
-            there, name = self.session.read(mention, other)
-            choice = self.session.decided.get((fold(name), there.kind)) if name and other is not place else None
+        """The country of another place, the mention's first, that is a neighbour of the one whose border is told of."""
+        told = [(mention, other) for other in mention.places if other is not place]
+        told += [(m, other) for m in self.session.mentions if m.id != mention.id for other in m.places]
+        for one, other in told:
+            there, name = self.session.read(one, other)
+            choice = self.session.decided.get((fold(name), there.kind)) if name else None
             for code in choice.best.countries if choice and choice.best and there.kind != "border" else ():
                 if any(code in self.gazetteer.neighbours.get(own, ()) for own in best.countries):
                     return code
@@ -189,6 +191,9 @@ class Teller:
 
     def _container(self, mention: Mention, read: Phrase) -> Candidate | None:
         for name in read.within:
+            decided = [c.best for (key, _), c in self.session.decided.items() if key == fold(name) and c.best]
+            if decided:
+                return decided[0]
             found = self.session.outer(name)
             if found:
                 return choose(found, Clues(), self.context).best
@@ -272,11 +277,14 @@ class Teller:
         reader = self.session.reader
         after = reader.following(mention, place) or reader.leading(mention, place)
         for name in (*read.within, *read.near, *filter(None, [after])):
-            if (outer := self.session.outer(name)) and (found := choose(outer, Clues(), self.context).best):
-                countries |= set(found.countries)
+            outer = self.session.outer(name)
+            found = choose(outer, Clues(), self.context).best if outer else None
+            over = name in read.near and found and found.kind in ("country", "former")  # "near the border with Mali"
+            countries |= set(found.countries) if found and not over else set()
         if not countries and read.kind != "embassy":
             for other in mention.places:
-                if other is not place and (told := self.session.read(mention, other))[1]:
+                told = self.session.read(mention, other)
+                if other is not place and told[1] and told[0].kind != "embassy":
                     choice = self.session.decided.get((fold(told[1]), told[0].kind))
                     countries |= set(choice.best.countries) if choice and choice.best else set()
         if not countries and read.kind != "embassy" and (land := reader.held(mention, place)):
