@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import SLAIN, Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
+from tacitus.code.decode import ARMED, SLAIN, Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
 from tacitus.code.encode import MARK, Encoded, Ints, batch
 from tacitus.code.model import Card, Floats, Model
 
@@ -59,7 +59,7 @@ def read_heads(
         if slain and slain[n]:
             _attacks(card, chances[n], found, slain[n], level["trigger"] * SLAIN)
         if armed and armed[n] and not found:  # nothing else happens, yet what is doubtful is likely here
-            _attacks(card, chances[n], found, armed[n], level["trigger"])
+            _attacks(card, chances[n], found, armed[n], level["trigger"] * ARMED)
         decoded = [Decoded(t) for t in found if _worded(item, t)]
         if decoded:
             pairs.append(_arguments(model, decoded, words, one.words, level, sentences[n] if sentences else None))
