@@ -116,6 +116,8 @@ def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
         ("Three people, a guard and two drivers, were killed in the [raid].", 3, 3),
         ("Gunmen [stormed] the bus and two soldiers and a clerk were killed.", 3, 3),
         ("The [bomb] killed the ambassador, Ana Maria Ruiz, and three others.", 4, 4),
+        ("A [bomb] went off in the market. Dead: 85. Wounded: 120.", 85, 85),
+        ("Planes [struck] the camp. Death toll: at least 1,200.", 1200, None),
     ],
 )
 def test_the_dead_are_counted(marked: str, low: int, high: int | None) -> None:
@@ -136,6 +138,8 @@ def test_the_dead_are_counted(marked: str, low: int, high: int | None) -> None:
         "An attempted [assassination] of {Tomas Berel} failed.",
         "A drone [struck] the depot. A girl died.",
         "Planes [bombed] the hills, and no one was killed.",
+        "Planes [bombed] the hills. Dead: see 3 below.",
+        "Planes [bombed] the hills. Killed: 12:30 at the gate.",
         "Gunmen [attacked] the post. In all 3,000 people were killed since 2014.",
     ],
 )

@@ -67,6 +67,13 @@ _HAS_DEATH = re.compile(
     r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatal|gunned|slaughter|butcher|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
     re.I,
 )
+# "Dead: 85.", as bulletins put it
+_TALLY = (
+    re.compile(
+        r"(?<![\w-])(?:dead|deaths|killed|fatalities|death toll): (?P<n>(?:at least )?\d[\d,]*)\b(?![-–:/.]\d)", re.I
+    ),
+    re.compile(r"dead|deaths|killed|fatalities|toll", re.I),
+)
 _AGE = re.compile(r"\b[\w-]+-years?-old\b", re.I)
 _FAILED = re.compile(r"\b(?:attempt\w*|escaped|survived|failed|foiled|tried|plot\w*|bid|unsuccessful\w*)\b", re.I)
 _SUFFERS = re.compile(
@@ -200,7 +207,7 @@ def _counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[in
         for begin, close in (run.span() for run in _RUN.finditer(text))
         if (ahead := bisect.bisect_left(lows, close)) and highs[ahead - 1] > begin
     ]
-    for pattern, worded in WORDED:
+    for pattern, worded in (*WORDED, _TALLY):
         for begin, close in runs:
             if not worded.search(text, begin, close):
                 continue
