@@ -154,6 +154,13 @@ def test_pronouns_and_short_forms(resolver: ActorResolver, text: str, said: str,
     assert who(resolver, text, said)[0].id == identity
 
 
+@pytest.mark.parametrize("paper", ["Geneva Conventions", "Khartoum Accord", "Lusaka Protocol"])
+def test_what_is_signed_does_nothing(resolver: ActorResolver, paper: str) -> None:
+    text = f"The {paper} forbids it, a court found. On Monday it shelled the town again."
+    actor = who(resolver, text, "it#2", event="ASSAULT", trigger="shelled")[0]
+    assert paper not in (actor.name or "") and not (actor.id or "").startswith("person:")
+
+
 def test_pronoun_with_nothing_before_it_says_so(resolver: ActorResolver) -> None:
     actor = who(resolver, "They left at dawn.", "They")[0]
     assert actor.country is None

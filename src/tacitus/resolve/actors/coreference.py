@@ -14,6 +14,11 @@ from tacitus.resolve.actors.phrases import Phrases
 from tacitus.resolve.actors.reading import Reading
 
 PRONOUNS = PERSON | THING | MANY | SPEAKER | frozenset(["who", "which", "whose", "whoever", "you", "your"])
+# what is signed or passed does nothing: "the Geneva Conventions … it shelled the town"
+_PAPERS = frozenset([
+    "convention", "conventions", "treaty", "accord", "accords", "protocol", "protocols", "pact", "agreement",
+    "agreements", "charter", "declaration", "resolution", "constitution", "act", "bill", "statute", "memorandum",
+])  # fmt: skip
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "whose"])
 
 
@@ -137,7 +142,7 @@ class Coreference:
                     and (last == i or goes_on(view.words[last - 1], view.words[last], view.text))
                 ):
                     last += 1
-                if last > i and view.words[last - 1].key in known:
+                if last > i and view.words[last - 1].key in known and view.words[last - 1].key not in _PAPERS:
                     start, end = view.words[i].start, view.words[last - 1].end
                     reading = self.stranger(view.text[start:end]) if self.stranger else None
                     if reading is not None and not PLACED.search(view.text[max(0, start - 12) : start]):
