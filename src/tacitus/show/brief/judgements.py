@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from tacitus.records import Actor, Dispute, Event, Mention, Outlook
 from tacitus.show import words
 from tacitus.show.brief.lines import Lines
@@ -12,7 +14,7 @@ from tacitus.show.brief.parts import Account, Difference, Disputed, Foretold
 from tacitus.show.brief.rank import weight
 from tacitus.show.brief.sources import Sources
 from tacitus.show.text import clean
-from tacitus.show.wording import clear, sayers
+from tacitus.show.wording import accounts, clear
 
 _FIELDS = ("happened", "actor", "killed", "injured", "place", "date", "recipient")
 STATES = ("open", "true", "partly", "false")
@@ -49,38 +51,18 @@ def _order(dispute: Dispute) -> int:
 
 
 def _difference(dispute: Dispute, sources: Sources, voices: int, mentions: Sequence[Mention]) -> Difference:
-    accounts = [
-        Account(
-            value=value_in_words(v.value, dispute.field),
-            span=words.days(v.first, v.last) if v.first else "",
-            cites=sources.cite((*v.voices, *v.reports), voices),
-            voices=len(v.voices),
-            party=v.party,
-            best=v.value == dispute.best,
-            said=sayers(dispute.field, v, mentions),
-        )
-        for v in dispute.values[:12]
-    ]
     return Difference(
         field=words.word("fields", dispute.field),
-        accounts=tuple(accounts),
-        best=value_in_words(dispute.best, dispute.field)
-        if any(v.value == dispute.best for v in dispute.values)
-        else "",
+        accounts=tuple(
+            Account(
+                **msgspec.structs.asdict(accounts.account(dispute, value, mentions)),
+                cites=sources.cite((*value.voices, *value.reports), voices),
+            )
+            for value in dispute.values[:12]
+        ),
+        best=accounts.best(dispute),
         reason=clean(dispute.reason, 240),
     )
-
-
-def value_in_words(value: str | None, field: str) -> str:
-    """A value as people write it: days and spans of days written out, yes and no in words."""
-    text = clean(value, 120)
-    if field == "happened":
-        return words.word("happened", text)
-    for joint in ("/", "..", " - ", " to "):
-        first, found, last = text.partition(joint)
-        if found and words.parse(first) and words.parse(last):
-            return words.days(first, last)
-    return words.day(text) if words.parse(text) and len(text) == 10 else text
 
 
 def foretold(

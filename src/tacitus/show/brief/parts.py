@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tacitus.records import Record
 from tacitus.show.map import MapPicture
+from tacitus.show.wording import accounts
 
 
 class Limits(Record, frozen=True):
@@ -132,17 +133,10 @@ class Step(Record, frozen=True):
     more: int = 0
 
 
-class Account(Record, frozen=True):
-    """One of the values of a dispute. `party`: the voice is a side of the event; `said`: on whose word the reports
-    that are cited give it, empty where one of them gives it on its own."""
+class Account(accounts.Account, frozen=True, kw_only=True):
+    """One of the values of a dispute, with the reports that are cited for it."""
 
-    value: str
-    span: str
     cites: Cites
-    voices: int
-    party: bool
-    best: bool
-    said: tuple[str, ...] = ()
 
 
 class Difference(Record, frozen=True):

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from tacitus.records import Dispute, Event, Mention, Record
 from tacitus.show import words
-from tacitus.show.brief.judgements import value_in_words
 from tacitus.show.text import clean
 from tacitus.show.web.view.lines import Line, lines
 from tacitus.show.web.view.sources import Source, Sources
-from tacitus.show.wording import sayers
+from tacitus.show.wording import accounts
 from tacitus.store import Store
 
 _VOICES = 12
 READ = 60  # mentions of an event that are asked on whose word an account rests
 
 
-class Account(Record, frozen=True):
-    """A value with those who give it. party: the voice is a side of the event; more: sources left out; said: on whose
-    word the reports give it, empty where one of them gives it on its own."""
+class Account(accounts.Account, frozen=True, kw_only=True):
+    """A value with those who give it; more: sources left out."""
 
-    value: str
     sources: tuple[Source, ...]
     more: int
-    voices: int
-    span: str
-    party: bool
-    best: bool
-    said: tuple[str, ...] = ()
 
 
 class Difference(Record, frozen=True):
@@ -65,25 +59,15 @@ def differing(store: Store, events: Iterable[Event]) -> list[Differing]:
 
 
 def _difference(one: Dispute, sources: Sources, voices: int, mentions: Sequence[Mention]) -> Difference:
-    accounts = []
+    given = []
     for value in one.values[:20]:
         told = tuple(dict.fromkeys((*value.voices, *value.reports)))
-        accounts.append(
-            Account(
-                value=value_in_words(value.value, one.field),
-                sources=sources.many(told[:voices]),
-                more=max(0, len(told) - voices),
-                voices=len(value.voices),
-                span=words.days(value.first, value.last) if value.first else "",
-                party=value.party,
-                best=value.value == one.best,
-                said=sayers(one.field, value, mentions),
-            )
-        )
+        said = msgspec.structs.asdict(accounts.account(one, value, mentions))
+        given.append(Account(**said, sources=sources.many(told[:voices]), more=max(0, len(told) - voices)))
     return Difference(
         code=clean(one.field, 30),
         field=words.word("fields", one.field),
-        accounts=tuple(accounts),
-        best=value_in_words(one.best, one.field) if any(value.value == one.best for value in one.values) else "",
+        accounts=tuple(given),
+        best=accounts.best(one),
         reason=clean(one.reason, 300),
     )
