@@ -23,8 +23,9 @@ ELSEWHERE = 0.85
 # how much less sure a trigger may be in a sentence that counts people slain and has none: of the training texts' 20 so
 # found, of which it was not said before that they hold no attack, 17 hold one
 SLAIN = 2 / 3
-# the same in a sentence that speaks of bombs, gunmen and the like, of a passage that has no trigger at all: of the half of
-# the incidents of eval/wiki_incidents.py that nobody read, a third of those uncoded are coded, and no false alarm is more
+# the same in a sentence that speaks of bombs, gunmen and the like, of a passage that has no trigger at all: of the half
+# of the incidents of eval/wiki_incidents.py that nobody read, a third of those uncoded are coded, and no false alarm is
+# more
 ARMED = 0.8
 
 Bools = npt.NDArray[np.bool_]
