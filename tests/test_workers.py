@@ -14,8 +14,9 @@ from tacitus.issues import IssueLog, TacitusError
 from tacitus.merge import Merger
 from tacitus.pipeline import Pipeline
 from tacitus.records import Mention, Report
+from tacitus.stages import Setup
 from tacitus.store import Store
-from tacitus.workers import Setup, Workers
+from tacitus.workers import Workers
 
 TEXTS = (
     "Police arrested 40 protesters in Minsk on Sunday, officials said.",
@@ -55,8 +56,15 @@ def test_few_reports_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         all_told(Workers(Setup(), 2, alone=9))
 
 
+def test_threads_within_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tacitus.code.coder.processors", lambda: 4)
+    by = Workers(Setup(), 2, alone=1)
+    assert by.threads == 2
+    assert all_told(by) == all_told(Workers(Setup(), 1))
+
+
 class Tripping(Setup, frozen=True):
-    """Stages whose resolver fails on one report."""
+    """Stages whose resolver fails on one report and whose coder on another."""
 
     def stages(self, threads: int = 0):  # type: ignore[no-untyped-def]
         coder, resolver = super().stages(threads)
@@ -68,19 +76,31 @@ class Tripping(Setup, frozen=True):
                 raise ZeroDivisionError("a fault of ours")
             return as_ever(report, mentions)
 
+        coded = coder._report
+
+        def code(report: Report) -> list[Mention]:
+            if report.id == "r8":
+                raise ValueError("another")
+            return coded(report)
+
         resolver.resolve = resolve  # type: ignore[method-assign,assignment]
+        coder._report = code  # type: ignore[method-assign]
         return coder, resolver
 
 
-@pytest.mark.parametrize("alone", [2, 100])
-def test_a_report_that_trips_a_stage_costs_no_other(tmp_path: Path, alone: int) -> None:
-    log = IssueLog(quiet=True)
+@pytest.mark.parametrize(("processors", "alone"), [(2, 2), (4, 2), (2, 100)])
+def test_a_report_that_trips_a_stage_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int, alone: int
+) -> None:
+    monkeypatch.setattr("tacitus.code.coder.processors", lambda: processors)
+    log = IssueLog(tmp_path / "issues.jsonl", quiet=True)
     by = Workers(Tripping(), 2, alone=alone)
     with Store.open(tmp_path / "r.db", create=True) as store:
         tally = Pipeline(store, by, by, Merger, log).run(told())
-        assert (tally.new, tally.refused) == (9, 1)
-        assert not store.known("r6") and store.known("r7")
-    assert log.counts == {"fault": 1}
+        assert (tally.new, tally.refused) == (8, 2)
+        assert not store.known("r6") and store.known("r7") and not store.known("r8") and store.known("r9")
+    said = (tmp_path / "issues.jsonl").read_text("utf8")
+    assert "ZeroDivisionError: a fault of ours" in said and "ValueError: another" in said
 
 
 class Killed(Setup, frozen=True):
@@ -107,6 +127,16 @@ def test_a_process_stopped_from_outside_ends_the_run_with_one_line_and_keeps_wha
             Pipeline(store, by, by, Merger, IssueLog(quiet=True)).run(told())
         assert raised.value.code == 1
         assert store.known("r0") and not store.known("r6")
+
+
+def test_what_fails_in_reading_is_no_fault_of_a_report() -> None:
+    def torn() -> Iterator[Report]:
+        yield from told(3)
+        raise ZeroDivisionError("the disk is gone")
+
+    by = Workers(Setup(resolving=False), 1)
+    with pytest.raises(ZeroDivisionError, match="the disk is gone"):
+        list(by.code(torn()))
 
 
 def test_a_missing_model_is_told_before_anything_begins(tmp_path: Path) -> None:

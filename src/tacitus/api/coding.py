@@ -16,7 +16,8 @@ from tacitus.api.record import Record
 from tacitus.api.rows import Mentions
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.records import Report, digest
-from tacitus.workers import Setup, Workers
+from tacitus.stages import Setup
+from tacitus.workers import Workers
 
 if TYPE_CHECKING:
     from tacitus.pipeline import Coder, Resolver

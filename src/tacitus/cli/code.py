@@ -60,7 +60,8 @@ def command(
     import msgspec
 
     from tacitus.read import read
-    from tacitus.workers import Setup, Workers
+    from tacitus.stages import Setup
+    from tacitus.workers import Workers
 
     log = IssueLog(issues)
     seen = [0]

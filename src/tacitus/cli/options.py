@@ -234,7 +234,7 @@ processes = click.option(
     type=click.IntRange(1),
     default=None,
     metavar="N",
-    help="Code in N processes [default: one to each processor]; what comes out does not depend on it.",
+    help="Code in N processes [default: two, with more than one processor]; what comes out does not depend on it.",
 )
 
 

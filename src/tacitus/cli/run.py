@@ -76,7 +76,8 @@ def command(
 
         with Store.open(store, create=True) as record:
             from tacitus.merge import Merger
-            from tacitus.workers import Setup, Workers
+            from tacitus.stages import Setup
+            from tacitus.workers import Workers
 
             before = record.tables.count_events()
             setup = Setup(model, point, knowledge=knowledge, disputed=disputed)

@@ -80,7 +80,7 @@ class Kept:
             before = self._found.pop((model, sha256), None)
             self.words += len(words.offsets) - (len(before.offsets) if before else 0)
             self._found[model, sha256] = words
-            while self.words > self.room:
+            while self.words > self.room and len(self._found) > 2:  # a body and its title stay, however long
                 self.words -= len(self._found.popitem(last=False)[1].offsets)
 
     def get(self, model: str, sha256: str) -> Words | None:
