@@ -281,3 +281,12 @@ def test_whom_one_telling_names_as_one_of_two_is_sure_where_most_name_him_alone(
         told.append((r, [structs.replace(one, recipients=unsure)]))
     assert [[a.alternative for a in e.recipients] for e in merged(*told).events.values()] == [[False]]
     assert [[a.alternative for a in e.recipients] for e in merged(told[0]).events.values()] == [[True]]
+
+
+def test_what_words_make_the_cause_of_another_event_is_not_that_event() -> None:
+    text = "On Tuesday the march at Inekar led to a sit-in at the gate."
+    r = report("r1", "Wire", "2025-02-11", text)
+    told = [mention(r, word, "PROTEST", place=INEKAR, day="2025-02-11") for word in ("march", "sit-in")]
+    march, sit_in = merged((r, told)).events.values()
+    assert {march.mentions, sit_in.mentions} == {(told[0].id,), (told[1].id,)}
+    assert any(link.kind == "causes" for event in (march, sit_in) for link in event.links)

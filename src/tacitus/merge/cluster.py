@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
-from tacitus.merge import against, keys, taken_back
+from tacitus.merge import against, cues, keys, taken_back
 from tacitus.merge.across import Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.discourse import between, definite
@@ -26,6 +26,7 @@ _BACK = 45  # days an undated mention may look back with a place or an actor
 _BACK_WEAK = 21  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_RECORD = 0.53  # a report's mentions join an event of the record when surer than each other
+_TOLD_SO = frozenset({"answer_between", "cause_and_effect", "one_phrase"})
 _OF_TYPED = frozenset({"one_phrase", "shared_words_of_arguments", "cause_and_effect"})
 
 Group = list[Testimony]
@@ -85,6 +86,9 @@ def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile, 
     last = max(group, key=lambda o: o.index)
     for other in group:
         extra = between(t, other)
+        if not extra.keys() & _TOLD_SO and _causal(t, other):
+            extra.pop("after_between", None)
+            extra["answer_between"] = 1.0  # what words make the cause of another event is not that event
         if other is not last:
             for name in SET_APART & extra.keys():
                 del extra[name]
@@ -95,6 +99,11 @@ def features_inside(t: Testimony, own: Profile, group: Group, profile: Profile, 
         for name in _OF_TYPED & features.keys():
             del features[name]
     return features
+
+
+def _causal(new: Testimony, old: Testimony) -> bool:
+    """Whether the words of their sentence make one of two mentions the cause of the other."""
+    return old.mention.sentence == new.mention.sentence and cues.tied(new.sentence, old.mention, new.mention)
 
 
 def _likeliest(scored: list[tuple[float, int, dict[str, float]]], group: Group, own: Profile) -> int | None:

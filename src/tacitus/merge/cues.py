@@ -79,6 +79,27 @@ def causes(text: str, mentions: Sequence[Mention]) -> Iterator[Cause]:
             yield Cause(cause, effect, scored[n].best)
 
 
+def tied(sentence: str, first: Mention, second: Mention) -> bool:
+    """Whether the words of a sentence make one of two events told in it, `first` before `second`, the cause of the
+    other, whatever else it tells. `sentence`: its text."""
+    if first.trigger.end > second.trigger.start:
+        return False
+    one, other = (_shifted(m, -first.sentence.start) for m in (first, second))
+    found = features(sentence, one, other, (one.trigger, other.trigger))
+    if found is None:
+        return False
+    known = weights()
+    return max(score(found, known.forth), score(found, known.back)) > known.threshold
+
+
+def _shifted(m: Mention, by: int) -> Mention:
+    """The mention in a text that begins elsewhere."""
+    start, end = m.trigger.start + by, m.trigger.end + by
+    trigger = msgspec.structs.replace(m.trigger, start=start, end=end)
+    sentence = msgspec.structs.replace(m.sentence, start=m.sentence.start + by, end=m.sentence.end + by)
+    return msgspec.structs.replace(m, trigger=trigger, sentence=sentence)
+
+
 def chosen(scored: Sequence[Scored], threshold: float, further: float) -> Iterator[int]:
     """The places of the pairs of one sentence that are held to be causal, the likeliest first."""
     order = sorted(range(len(scored)), key=lambda n: (-scored[n].best, n))
