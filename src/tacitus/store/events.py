@@ -37,6 +37,7 @@ _CANDIDATES = sa.select(event.c.id).where(
 )
 SIDES = (event_key, event_term, event_report, event_link)
 _NAMES = {table: tuple(column.name for column in table.columns) for table in SIDES}
+_TERM = operator.itemgetter(*_NAMES[event_term])
 _OWNER = {table: names.index("event") for table, names in _NAMES.items()}
 DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
 _SIDE_ROWS = {table: sa.select(table).where(table.c.event.in_(_IDS)) for table in SIDES}
@@ -188,7 +189,7 @@ class Events(Judgements):
             before.clear()
 
     def _put_sides(
-        self, table: sa.Table, stored: Sequence[int], known: Iterable[set[Row]], rows: Sequence[dict[str, Any]]
+        self, table: sa.Table, stored: Sequence[int], known: Iterable[set[Row]], rows: Sequence[Row]
     ) -> Iterable[Row]:
         """Put the rows of events beside them, by difference: most of what a large event had it still has. `known`: what
         events had of which that is known; those that are `stored` are asked for."""
@@ -196,11 +197,10 @@ class Events(Judgements):
         had: set[Row] = set().union(*known)
         for n in range(0, len(stored), CHUNK):
             had.update(self.driver.rows(_SIDE_ROWS[table], {"ids": stored[n : n + CHUNK]}))
-        values_of = operator.itemgetter(*names)
-        now: dict[Row, dict[str, Any]] = {values_of(row): row for row in rows}
-        gone = [dict(zip(names, row, strict=True)) for row in had - now.keys()]
-        self.driver.write(_DROP_ROW[table], [{f"old_{name}": row[name] for name in names} for row in gone])
-        self.driver.write(_INSERT[table], [row for values, row in now.items() if values not in had])
+        now = dict.fromkeys(rows)
+        old = [f"old_{name}" for name in names]
+        self.driver.write(_DROP_ROW[table], [dict(zip(old, row, strict=True)) for row in had - now.keys()])
+        self.driver.write(_INSERT[table], [dict(zip(names, row, strict=True)) for row in now if row not in had])
         return now
 
     def _rows_beside(self, id: str) -> Sides | None:
@@ -257,19 +257,17 @@ def _columns(one: Event) -> dict[str, Any]:
     }
 
 
-def _side_rows(waiting: Iterable[tuple[int, Event, tuple[str, ...]]]) -> dict[sa.Table, list[dict[str, Any]]]:
-    rows: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in SIDES}
+def _side_rows(waiting: Iterable[tuple[int, Event, tuple[str, ...]]]) -> dict[sa.Table, list[Row]]:
+    """The rows beside events, each with its values in the order of the columns."""
+    rows: dict[sa.Table, list[Row]] = {table: [] for table in SIDES}
     for key, one, blocks in waiting:
         days = _days(one)
         if days:
-            rows[event_key] += [{"event": key, "key": block, "start": days[0], "end": days[1]} for block in blocks]
-        rows[event_term] += codec.term_rows("event", key, one)
-        rows[event_report] += [{"event": key, "report": id} for id in dict.fromkeys(one.reports)]
+            rows[event_key] += [(block, days[1], key, days[0]) for block in blocks]
+        rows[event_term] += map(_TERM, codec.term_rows("event", key, one))
+        rows[event_report] += [(key, id) for id in dict.fromkeys(one.reports)]
         ties: list[tuple[str, str, str | None, str | None]] = [(x.kind, x.to, x.words, x.report) for x in one.links]
         stated = {to for kind, to, _, _ in ties if kind == "answers"}
         ties += [("answers", to, None, None) for to in one.answers if to not in stated]
-        rows[event_link] += [
-            {"event": key, "place": n, "kind": kind, "to_event": to, "words": words, "report": report}
-            for n, (kind, to, words, report) in enumerate(ties)
-        ]
+        rows[event_link] += [(key, n, kind, to, words, report) for n, (kind, to, words, report) in enumerate(ties)]
     return rows
