@@ -4,6 +4,7 @@ the turns of speech that point elsewhere ("again", "will be answered").
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -71,6 +72,7 @@ def read(one: Open, report: Report | None) -> Expected:
     )
 
 
+@functools.lru_cache(maxsize=4096)  # several mentions stand in one sentence, and reprints tell it again
 def stems(words: str) -> frozenset[str]:
     """The stems of words, common ones left out."""
     known = lexicon()

@@ -25,6 +25,12 @@ class Horizon(msgspec.Struct, frozen=True):
     phrases: dict[str, str]
 
 
+@functools.lru_cache(maxsize=4096)  # of reprints most sentences are read again
+def foretells(words: str) -> bool:
+    """Whether a word of futurity stands in lower-case words."""
+    return bool(horizon().cue.search(words))
+
+
 @functools.cache
 def horizon() -> Horizon:
     """The patterns of horizon.json."""

@@ -4,7 +4,6 @@ sentence.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +18,7 @@ from tacitus.merge.side import is_named
 from tacitus.outlook import tellings
 from tacitus.outlook.expected import people, stems
 from tacitus.outlook.fit import FALLEN
-from tacitus.outlook.horizon import horizon
+from tacitus.outlook.horizon import foretells
 from tacitus.records import Event, Mention, Report
 
 _ANSWERS = re.compile(
@@ -66,9 +65,7 @@ def read(report: Report, mentions: Sequence[Mention], events: Mapping[str, tuple
     opening = parts[0][0] if parts else 0
     told = (m for m in mentions if m.field == "text" and m.status == "actual" and m.id in events)
     found = (_of_mention(report, m, *events[m.id], now, opening) for m in told)
-    return [
-        passage for passage in found if not horizon().cue.search(passage.clause)
-    ]  # what it foretells it does not tell
+    return [passage for passage in found if not foretells(passage.clause)]  # what it foretells it does not tell
 
 
 def _of_mention(report: Report, m: Mention, event: Event, first: int | None, now: int, opening: int) -> Passage:
@@ -85,8 +82,8 @@ def _of_mention(report: Report, m: Mention, event: Event, first: int | None, now
         type=m.event,
         sentence=low,
         clause=clause,
-        words=_stems(low),
-        in_clause=_stems(clause),
+        words=stems(low),
+        in_clause=stems(clause),
         done=tellings.kinds(m.event, clause),
         meanings=kindred.of(m.trigger.text.casefold()),
         day=(ordinal(date.start) if date else None) or now,
@@ -102,8 +99,3 @@ def _of_mention(report: Report, m: Mention, event: Event, first: int | None, now
         answers=bool(event.answers or m.answers or _ANSWERS.search(low)),
         fallen=event.standing in FALLEN,
     )
-
-
-@functools.lru_cache(maxsize=1024)  # several mentions stand in one sentence
-def _stems(words: str) -> frozenset[str]:
-    return stems(words)

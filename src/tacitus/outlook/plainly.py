@@ -16,7 +16,7 @@ from tacitus.merge.lexicon import load
 from tacitus.outlook import deeds
 from tacitus.outlook.fit import GRACE
 from tacitus.outlook.foretold import Open
-from tacitus.outlook.horizon import horizon
+from tacitus.outlook.horizon import foretells
 from tacitus.records import Mention, Report
 
 _LATEST = 14  # days after its day in which it is still told
@@ -35,7 +35,7 @@ def _read(text: str) -> list[tuple[int, str, str, frozenset[str]]]:
     stem, found = load().stem, []
     for start, end in sentences(text):
         low = text[start:end].casefold()
-        if not _UNDONE.search(low) and not horizon().cue.search(low):
+        if not _UNDONE.search(low) and not foretells(low):
             found.append((start, text[start:end], low, frozenset(stem(word) for word in _WORD.findall(low))))
     return found
 

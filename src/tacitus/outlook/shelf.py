@@ -30,6 +30,7 @@ class Shelf:
         self._names: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
         self._words: collections.defaultdict[tuple[str, str], Posting] = collections.defaultdict(dict)
         self._lapse: list[tuple[int, str]] = []
+        self._near: tuple[frozenset[str], int, list[Open]] | None = None  # what was asked last: names, now, answer
 
     def __contains__(self, id: str) -> bool:
         return id in self._all
@@ -40,6 +41,7 @@ class Shelf:
     def put(self, one: Open, lapse: int | None = None) -> None:
         """Keep an entry. `lapse`: the day (ordinal) after which nothing told so far has borne it out."""
         id = one.entry.id
+        self._near = None
         self._all[id] = one
         for name in one.names:
             self._names[name][id] = one
@@ -53,6 +55,7 @@ class Shelf:
         one = self._all.pop(id, None)
         if one is None:
             return
+        self._near = None
         for name in one.names:
             _take(self._names, name, id)
         for word in one.said | one.actors:
@@ -73,13 +76,17 @@ class Shelf:
 
     def near(self, names: frozenset[str], now: int) -> list[Open]:
         """Entries made before `now` of the story that a report tells, by the names in both: two, or one that few
-        entries have."""
+        entries have. A report asks several times."""
+        if self._near and self._near[:2] == (names, now):
+            return self._near[2]
         postings = [found for name in sorted(names) if (found := self._names.get(name))]
         few = {id for found in postings if len(found) <= _FEW for id in found}
         held = _found(postings)
-        return [
+        near = [
             one for id, one in held.items() if one.made < now and (id in few or len(one.names & names) >= SAME_STORY)
         ]
+        self._near = names, now, near
+        return near
 
 
 def _take(postings: dict[_Key, Posting], key: _Key, id: str) -> None:

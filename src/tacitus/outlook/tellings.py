@@ -4,14 +4,13 @@ kinds of deeds it names; and what all of them say of how far it went.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import msgspec
 
-from tacitus.merge.lexicon import load
 from tacitus.merge.record import Record
 from tacitus.outlook import deeds, extent
+from tacitus.outlook.expected import stems
 from tacitus.records import Event, Mention, Report
 
 _VIOLENCE = frozenset({"attack", "burn"})
@@ -45,11 +44,8 @@ def read(report: Report, event: Event, m: Mention) -> Telling | None:
         reports=(report.id,),
         status="actual",
     )
-    stem, common = load().stem, load().common
     begin = m.sentence.start if own else max(m.sentence.start - _BEFORE, 0)
-    sentence = report.text[begin : m.sentence.end]
-    words = frozenset(stem(w) for w in re.findall(r"[\w’'-]+", sentence) if w.casefold() not in common)
-    return Telling(as_told, words, kinds(m.event, told.clause))
+    return Telling(as_told, stems(report.text[begin : m.sentence.end]), kinds(m.event, told.clause))
 
 
 def kinds(event: str, clause: str) -> frozenset[str]:
