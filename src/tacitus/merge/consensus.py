@@ -40,7 +40,8 @@ class Told(Generic[_T]):
 
     def add(self, way: _T, outlet: str, confidence: float) -> None:
         self.ways.append(way)
-        self.by[outlet] = max(self.by.get(outlet, 0.0), confidence)
+        if confidence > self.by.get(outlet, -1.0):
+            self.by[outlet] = confidence
 
     def take(self, other: Told[_T]) -> None:
         self.ways += other.ways
@@ -86,7 +87,12 @@ def _gathered(told: Iterable[tuple[Actor, Testimony]]) -> dict[str, Told[Actor]]
 
 def is_somebody(actor: Actor) -> bool:
     """True for whom the words name, or tell by what he is ("the army"): no pronoun and no piece of a name."""
-    return bool(_STATED.match(actor.id or "")) or not is_scrap(actor.name or actor.text)
+    return _tells_who(actor.id or "", actor.name or actor.text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _tells_who(id: str, name: str) -> bool:
+    return bool(_STATED.match(id)) or not is_scrap(name)
 
 
 def _unknown(key: str) -> bool:
@@ -153,13 +159,14 @@ def placed(told: Iterable[tuple[Place, Testimony]], who: Iterable[Actor] = ()) -
         else:
             groups.append(one)
     groups.sort(key=lambda g: -g.weight)
-    fine = _backed([g for g in groups if is_fine(_best(g))])
-    wide = _backed([g for g in groups if not is_fine(_best(g))])
-    inner = sorted((_best(g) for g in fine), key=_fineness)
+    best = {id(g): _best(g) for g in groups}
+    fine = _backed([g for g in groups if is_fine(best[id(g)])])
+    wide = _backed([g for g in groups if not is_fine(best[id(g)])])
+    inner = sorted((best[id(g)] for g in fine), key=_fineness)
     inner.sort(
         key=lambda p: any(holds(p, other) for other in inner)
     )  # what holds another comes after all that hold none
-    outer = [_best(g) for g in wide]
+    outer = [best[id(g)] for g in wide]
     if any(p.country for p in inner):
         countries = {p.country for p in inner}
         outer = [p for p in outer if p.precision != "country" and p.country in countries]

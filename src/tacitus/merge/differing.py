@@ -39,6 +39,8 @@ def date(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     spans: dict[str, tuple[int, int]] = {}
     tell = telling(testimonies)
     mended = next((t for t in tell[::-1] if t.mended_day), None)
+    if not mended and len({(d.start, d.end, d.precision) for t in tell if (d := t.mention.date)}) < 2:
+        return None
     for t in tell:
         when = t.mention.date
         start, end = (ordinal(when.start), ordinal(when.end)) if when else (None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import operator
 from collections.abc import Iterable, Sequence
 
 from tacitus.merge import differing, tolls
@@ -15,6 +16,8 @@ from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import InOrder, by_time, essence, telling, voices
 from tacitus.records import Actor, Event, Link, When, event_id
+
+_MENTION, _REPORT = operator.attrgetter("mention.id"), operator.attrgetter("report")
 
 
 def build(
@@ -62,8 +65,8 @@ def build(
         killed=killed,
         injured=injured,
         summary=line(kind, mode, actors, recipients, places, date, killed, injured, status),
-        mentions=tuple(t.mention.id for t in testimonies),
-        reports=tuple(dict.fromkeys(t.report for t in ordered)),
+        mentions=tuple(map(_MENTION, testimonies)),
+        reports=tuple(dict.fromkeys(map(_REPORT, ordered))),
         voices=tuple(dict.fromkeys(voices(ordered).values())),
         answers=tuple(dict.fromkeys(link.to for link in all_links if link.kind == "answers")),
         answered_by=tuple(dict.fromkeys(answered_by)),
@@ -117,7 +120,8 @@ def _confidence(testimonies: Sequence[Testimony]) -> float:
     """That at least one outlet's best mention is right, were outlets independent; never above 0.99."""
     best: dict[str, float] = {}
     for t in testimonies:
-        best[t.voice] = max(best.get(t.voice, 0.0), t.mention.confidence)
+        if t.mention.confidence > best.get(t.voice, 0.0):
+            best[t.voice] = t.mention.confidence
     wrong = 1.0
     for value in best.values():
         wrong *= 1 - min(max(value, 0.0), 0.97)

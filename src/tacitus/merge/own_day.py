@@ -30,15 +30,15 @@ def named(t: Testimony) -> int | None:
     date = t.mention.date
     if not date or not date.text or date.start is None or date.start != (date.end or date.start) or t.correcting:
         return None
-    return ordinal(date.start) if _names_a_day(date.text) and not _lasts(t.mention.trigger.text) else None
+    return _named(date.text, date.start, t.mention.trigger.text)
 
 
 @functools.lru_cache(maxsize=4096)
-def _names_a_day(words: str) -> bool:
-    return bool(_DAY.search(words)) and not _NIGHT.search(words)
+def _named(words: str, day: str, trigger: str) -> int | None:
+    names_a_day = _DAY.search(words) and not _NIGHT.search(words)
+    return ordinal(day) if names_a_day and not _lasts(trigger) else None
 
 
-@functools.lru_cache(maxsize=4096)
 def _lasts(trigger: str) -> bool:
     return any(load().stem(word) in load().lasting for word in trigger.casefold().split())
 

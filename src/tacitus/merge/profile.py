@@ -139,14 +139,16 @@ class Profile:
 
 def _parts(testimonies: Sequence[Testimony], known: Iterable[Profile]) -> tuple[Profile, ...]:
     """Profiles of the reports taken one by one, evenly over their days where they are many."""
-    by: dict[str, list[Testimony]] = collections.defaultdict(list)
-    for t in testimonies:
-        by[t.report].append(t)
-    if len(by) < 2:
+    first = {t.report: t.day or 0 for t in reversed(testimonies)}
+    if len(first) < 2:
         return ()
-    order = sorted(by, key=lambda report: (by[report][0].day or 0, report))
+    order = sorted(first, key=lambda report: (first[report], report))
     if len(order) > PARTS:
         order = [order[n * (len(order) - 1) // (PARTS - 1)] for n in range(PARTS)]
+    by: dict[str, list[Testimony]] = {report: [] for report in order}
+    for t in testimonies:
+        if t.report in by:
+            by[t.report].append(t)
     held = {p.report: p for p in known if p.report}
     return tuple(
         held[report] if report in held and held[report].told == len(by[report]) else Profile(by[report])
@@ -166,12 +168,15 @@ def most(values: Iterable[tuple[str, float]]) -> str | None:
 
 def agreed(dates: Iterable[When | None]) -> tuple[int | None, int | None, str | None]:
     """The interval that most dates tell, the most precise of equals: start and end as ordinals, and its precision."""
-    votes: collections.defaultdict[tuple[int, int, str], int] = collections.defaultdict(int)
+    told: collections.defaultdict[tuple[str | None, str | None, str], int] = collections.defaultdict(int)
     for date in dates:
         if date is not None:
-            start, end = ordinal(date.start), ordinal(date.end)
-            if start is not None and end is not None and end >= start:
-                votes[start, end, date.precision] += 1
+            told[date.start, date.end, date.precision] += 1
+    votes: collections.defaultdict[tuple[int, int, str], int] = collections.defaultdict(int)
+    for (first, last, precision), count in told.items():
+        start, end = ordinal(first), ordinal(last)
+        if start is not None and end is not None and end >= start:
+            votes[start, end, precision] += count
     if len(votes) < 2:
         return next(iter(votes), (None, None, None))
 
@@ -211,22 +216,24 @@ class _ByValue:
 
 def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
     by = _ByValue()
-    types, modes, classes, stems, things, numbers = by.types, by.modes, by.classes, by.stems, by.targets, by.numbers
+    acts: dict[tuple[str, str | None, str, frozenset[str]], set[str]] = collections.defaultdict(set)
+    things, numbers = by.targets, by.numbers
     for t in testimonies:
         report, m = t.report, t.mention
-        trigger = m.trigger
-        types[m.event].add(report)
-        if m.mode:
-            modes[m.mode].add(report)
-        stems[trigger.text.casefold()].add(report)
-        for kind in t.classes:
-            classes[kind].add(report)
+        acts[m.event, m.mode, m.trigger.text, t.classes].add(report)
         for number in t.numbers:
             numbers[number].add(report)
         for noun in targets(m):
             things[noun].add(report)
-        for noun in _struck_thing(t.sentence, trigger.end - m.sentence.start):
+        for noun in _struck_thing(t.sentence, m.trigger.end - m.sentence.start):
             things[noun].add(report)
+    for (event, mode, trigger, kinds), reports in acts.items():  # of a large event a few, told again and again
+        by.types[event] |= reports
+        if mode:
+            by.modes[mode] |= reports
+        by.stems[trigger.casefold()] |= reports
+        for kind in kinds:
+            by.classes[kind] |= reports
     return by
 
 
@@ -271,7 +278,9 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def targets(m: Mention) -> list[str]:
     """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
-    found = [noun for who in m.recipients for noun in _nouns(who.text)]
+    found: list[str] = []
+    for who in m.recipients:
+        found += _nouns(who.text)
     for place in m.places:
         if place.precision == "unresolved":
             found += _nouns(place.text)

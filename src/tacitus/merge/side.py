@@ -28,19 +28,21 @@ class Side:
         countries: dict[str, set[str]] = collections.defaultdict(set)
         sectors: dict[str, set[str]] = collections.defaultdict(set)
         words: dict[str, set[str]] = collections.defaultdict(set)
-        self.any = False
+        each: dict[tuple[str, str | None, str | None, tuple[str, ...]], set[str]] = collections.defaultdict(set)
         for report, actors in told:
             for actor in actors:
-                self.any = True
-                own, spoken = _as_told(actor.name or actor.text, actor.id)
-                if own:
-                    named[own].add(report)
-                if country := actor.country:
-                    countries[country].add(report)
-                if kinds := actor.sectors:
-                    sectors[kinds[0]].add(report)
-                for word in spoken:
-                    words[word].add(report)
+                each[actor.name or actor.text, actor.id, actor.country, actor.sectors].add(report)
+        self.any = bool(each)
+        for (name, id, country, kinds), reports in each.items():  # of a large event a few, told again and again
+            own, spoken = _as_told(name, id)
+            if own:
+                named[own] |= reports
+            if country:
+                countries[country] |= reports
+            if kinds:
+                sectors[kinds[0]] |= reports
+            for word in spoken:
+                words[word] |= reports
         self.named = backed(named, least=least)
         self.persons = {name for name in self.named if name.startswith("person:")}
         self.countries = backed(countries)
@@ -51,6 +53,8 @@ class Side:
 def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
     """The values that are told by at least a third as many reports as the one told most, so that a single mention
     that strayed into a large event draws no others after it."""
+    if not told:
+        return set()
     if len(told) <= most and least == 1 and max(map(len, told.values()), default=0) <= 3:
         return set(told)
     return most_told({value: len(reports) for value, reports in told.items()}, most, least)

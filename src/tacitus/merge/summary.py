@@ -80,11 +80,16 @@ def listed(actors: Sequence[Actor]) -> str:
 
 def spoken_name(actor: Actor) -> str:
     """The name as it stands inside a sentence: a noun without its capital, nothing left over at either end."""
-    name = _OVER.sub("", " ".join((actor.name or actor.text).split()))
+    name = _whole_words(actor.name or actor.text)
     first, _, rest = name.partition(" ")
     if first.casefold() in load().people and first.istitle() and rest == rest.lower():
         return name[:1].lower() + name[1:]
     return name
+
+
+@functools.lru_cache(maxsize=4096)  # an event is summed up each time it grows
+def _whole_words(name: str) -> str:
+    return _OVER.sub("", " ".join(name.split()))
 
 
 def place_words(places: Sequence[Place]) -> str:
