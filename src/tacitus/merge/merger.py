@@ -63,7 +63,7 @@ class Merger:
         """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
         record = self.record
         prints = reprints.Prints(report)
-        state, hung = reprints.place(report, prints, record)
+        state, hung = reprints.place(report, prints, record, self._sources.report)
         if hung:  # what was read of them names the wrong origin
             self._sources.clear()
             self._known.clear()

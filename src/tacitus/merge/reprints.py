@@ -9,8 +9,9 @@ of them names, else the one first published, by date, then by arrival.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record, ReportState
@@ -29,6 +30,7 @@ _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(r"^\s*[A-Z][\w/,. '’()-]{1,60}? ?[-–—] ?(?=\S)")
 _CREDIT = re.compile(r"\s*(?:[^\W\d_][^()\n]{0,70})?\(([^()\n]{2,40})\)\s?[-–—:]")  # "GOMA, 3 May (Lake Wire) -"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+")
+Texts = Callable[[str], Report | None]
 
 
 def body_words(text: str) -> list[str]:
@@ -36,10 +38,11 @@ def body_words(text: str) -> list[str]:
     return _WORD.findall(_DATELINE.sub("", text, count=1).casefold())
 
 
-def shingles(text: str) -> set[str]:
+@functools.lru_cache(maxsize=128)  # about 50 KB each; reprints are held against what was held against others just now
+def shingles(text: str) -> frozenset[str]:
     """Runs of three words."""
     words = body_words(text)
-    return {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
+    return frozenset(" ".join(words[i : i + 3]) for i in range(len(words) - 2))
 
 
 def outlet(report: Report | ReportState) -> str:
@@ -106,16 +109,19 @@ class Prints:
         return float(same.mean())
 
 
-def containment(one: set[str], other: set[str]) -> float:
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set that lies in the larger one; 0 where the smaller is too small to judge."""
     small, large = sorted((one, other), key=len)
     return len(small & large) / len(small) if len(small) >= _LEAST else 0.0
 
 
-def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, list[str]]:
+def place(
+    report: Report, prints: Prints, record: Record, text_of: Texts | None = None
+) -> tuple[ReportState, list[str]]:
     """Decide whether the report is a reprint and keep the decision. When it turns out to be the earlier origin of
-    reports kept before, those are hung on it; their ids come with the report's state."""
-    own = outlet(report)
+    reports kept before, those are hung on it; their ids come with the report's state. `text_of`: reports of the record
+    by id, where some are at hand."""
+    own, text_of = outlet(report), text_of or record.report
     bands = list(prints.bands)
     if report.published:
         bands.append(day_key(own, report.published[:10]))
@@ -129,10 +135,10 @@ def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, 
         origin_id = state.reprint_of or state.id
         if origin_id in family:
             continue
-        text = record.report(state.id)
+        text = text_of(state.id)
         share = containment(prints.shingles, shingles(text.text)) if text else 0.0
         if text and share >= (_CONTAINED if _soon(report, text) else _VERBATIM):
-            origin, origin_state = record.report(origin_id), record.report_state(origin_id)
+            origin, origin_state = text_of(origin_id), record.report_state(origin_id)
             if origin and origin_state:
                 family[origin_id] = (origin, origin_state, share)
     mine = ReportState(report.id, report.publisher, report.published, signature=prints.signature)
@@ -150,7 +156,7 @@ def place(report: Report, prints: Prints, record: Record) -> tuple[ReportState, 
     hung = []
     if first and not mine.reprint_of:
         for state in {s.id: s for s in [*(v[1] for v in others.values()), *near.values()]}.values():
-            text = record.report(state.id) if state.id in others or state.reprint_of in others else None
+            text = text_of(state.id) if state.id in others or state.reprint_of in others else None
             if text and outlet(text) != own:
                 _rehang(state, text, report.id, record)
                 hung.append(state.id)

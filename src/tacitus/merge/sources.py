@@ -21,11 +21,16 @@ class Sources:
 
     def read(self, report: Report, state: ReportState | None) -> Source:
         """Read a report, whose state says which one it reprints."""
-        origin = self.record.report(state.reprint_of) if state and state.reprint_of else None
+        origin = self.report(state.reprint_of) if state and state.reprint_of else None
         source = self._held[report.id] = testimony.source(report, origin)
         while len(self._held) > HELD:
             self._held.popitem(last=False)
         return source
+
+    def report(self, id: str) -> Report | None:
+        """The text of a report of the record, None where there is none."""
+        held = self._held.get(id)
+        return held.report if held else self.record.report(id)
 
     def of(self, id: str) -> Source | None:
         """A report of the record, None where there is none."""
