@@ -45,7 +45,7 @@ def contradicts(t: Testimony, group: Sequence[Testimony]) -> bool:
     if any((t.stance in DENIALS) == (o.stance in DENIALS) for o in group):
         return False
     against, told = ([t], group) if t.stance in DENIALS else (group, [t])
-    if any(is_denial(one.mention) for one in told):
+    if any(is_denial(one.mention.event, one.mention.status, one.mention.trigger.text) for one in told):
         return True
     speaks = all(one.own or one.party for one in (*against, *told))
     if not speaks or any(one.spared or one.stance != "tells" for one in told) or _one_sentence(against, told):

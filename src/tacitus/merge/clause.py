@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _CLAUSE = re.compile(
@@ -13,13 +14,18 @@ _ATTACHED = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’']))\s+(?=[\"“'A-Z])"
 def clause_around(sentence: str, at: int) -> tuple[int, int]:
     """The part of a sentence around a position, cut at semicolons, dashes and conjunctions: start and end."""
     start, end = 0, len(sentence)
-    for m in _CLAUSE.finditer(sentence):
-        if m.end() <= at:
-            start = m.end()
-        elif m.start() >= at:
-            end = m.start()
+    for before, after in _cuts(sentence):
+        if after <= at:
+            start = after
+        elif before >= at:
+            end = before
             break
     return start, end
+
+
+@functools.lru_cache(maxsize=4096)  # a sentence tells of several events, and reprints tell it again
+def _cuts(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _CLAUSE.finditer(sentence))
 
 
 def sentence_after(text: str, end: int) -> str:

@@ -33,19 +33,24 @@ _NOT_TIME = (
     r"|sites|more than))"
 )
 _NOT_NO = r"(?<!\bno[ -])"  # "No one was killed"
-_KILLED = re.compile(
-    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
-    r"(?:reported |confirmed |also |now )?"
+_DEADLY = (
     r"(?:killed|dead|died|slain|murdered|massacred|slaughtered|butchered|executed|shot dead|perished|drowned"
-    r"|liquidated|eliminated|neutrali[sz]ed|lost their lives)\b",
+    r"|liquidated|eliminated|neutrali[sz]ed|lost their lives)"
+)
+_KILLED = re.compile(
+    rf"\b{_NOT_NO}(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
+    r"(?:reported |confirmed |also |now )?"
+    rf"{_DEADLY}\b",
     re.I,
 )
 _HURT = re.compile(
-    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
+    rf"\b{_NOT_NO}(?P<n>{_NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
     r"(?:reported |confirmed |also |now )?"
     r"(?:injured|wounded|hurt)\b",
     re.I,
 )
+# Words without which these find nothing; they are looked for first, which takes a fraction of the time.
+_IN_KILLED, _IN_HURT = re.compile(_DEADLY, re.I), re.compile("injured|wounded|hurt", re.I)
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|toll)\b[^.;]{0,60}? "
     rf"(?:to|at|is|was|of|now) (?P<n>{_NUMBER})"
@@ -62,8 +67,8 @@ _NEXT_DEAD = re.compile(
     re.I,
 )
 _DEAD = re.compile(
-    rf"{_NOT_NO}\b(?P<n>{_NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds)\b"
-    rf"|{_NOT_NO}\b(?P<m>{_NUMBER}) (?:of them |people |villagers |men )?(?:were|have been|had been) buried\b"
+    rf"\b{_NOT_NO}(?P<n>{_NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds)\b"
+    rf"|\b{_NOT_NO}(?P<m>{_NUMBER}) (?:of them |people |villagers |men )?(?:were|have been|had been) buried\b"
     rf"|\b(?:cost|claimed|took|lost) (?:the (?:army|police) )?(?P<k>{_NUMBER}) (?:[\w’'-]+ )?lives\b"
     rf"|\bcost (?P<c>{_NUMBER}) (?:soldiers|men|people|civilians|fighters|policemen|villagers)\b",
     re.I,
@@ -205,13 +210,13 @@ def _of_elsewhere(sentence: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _dead(sentence: str) -> re.Match[str] | None:
-    patterns = (_NEXT_DEAD, _KILLED, _TOLL, _DEAD)
+    patterns = (_NEXT_DEAD, *([_KILLED] if _IN_KILLED.search(sentence) else ()), _TOLL, _DEAD)
     return next((hit for pattern in patterns if (hit := pattern.search(sentence))), None)
 
 
 @functools.lru_cache(maxsize=4096)
 def _hurt(sentence: str) -> re.Match[str] | None:
-    return _HURT.search(sentence)
+    return _HURT.search(sentence) if _IN_HURT.search(sentence) else None
 
 
 def is_name(toll: Toll) -> bool:

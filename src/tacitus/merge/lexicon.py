@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable
@@ -151,7 +152,12 @@ def _nouns(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+    """One pattern for several; of those side by side that begin at a word this is asked but once, at each letter."""
+    branches = (one for pattern in patterns for one in _branches(pattern))
+    runs = [(at_word, list(run)) for at_word, run in itertools.groupby(branches, lambda one: one.startswith(r"\b"))]
+    return re.compile(
+        "|".join(rf"\b(?:{'|'.join(one[2:] for one in run)})" if at_word else "|".join(run) for at_word, run in runs)
+    )
 
 
 def _sorted(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:

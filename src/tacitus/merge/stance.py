@@ -6,6 +6,7 @@ sentence that follows.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -74,46 +75,52 @@ _REACH, _SOON = 900, 2  # characters and sentences after a mention in which it m
 
 
 class Said(NamedTuple):
-    """The words around a trigger, in lower case: its clause, and that before (`head`) and after it (`tail`); the whole
-    sentence, in which it begins `at`; from it `onward` to the next dash or semicolon; the sentence `after`, and the
-    `rest` of the paragraph."""
+    """A trigger with the type and status of what it names, and the words around it, in lower case: its clause, and that
+    before (`head`) and after it (`tail`); the whole sentence, in which it begins `at`, and whether it opens a
+    correction; from it `onward` to the next dash or semicolon; the sentence `after`, and the `rest` of the
+    paragraph."""
 
+    event: str | None
+    status: str
+    trigger: str
     clause: str
     head: str
     tail: str
     whole: str
     at: int
+    correcting: bool
     onward: str
     after: str
     rest: str
 
 
-def stance(mention: Mention, said: Said) -> str:
+@functools.lru_cache(maxsize=4096)  # of reprints most passages are read again
+def stance(said: Said) -> str:
     """tells, denies, disowns, rumour or retracts."""
     lexicon = load()
     if lexicon.retraction.search(said.clause) or (_taken_back(said, lexicon) and not _FOR.search(said.head)):
         return "retracts"
-    if lives(mention, said, lexicon):
-        own = lexicon.correction.search(said.whole) or lexicon.told_by_medium.search(said.whole[: said.at])
+    if lives(said, lexicon):
+        own = said.correcting or lexicon.told_by_medium.search(said.whole[: said.at])
         return "retracts" if own else "denies"
-    if is_denial(mention):
+    if is_denial(said.event, said.status, said.trigger):
         return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act
     if (
-        mention.event == "ASSAULT"
-        and lexicon.stem(mention.trigger.text) in lexicon.harm
+        said.event == "ASSAULT"
+        and lexicon.stem(said.trigger) in lexicon.harm
         and (lexicon.spared.search(said.clause) or not_dead(said.clause))
     ) or _spared_in_it(said.head, lexicon):
         return "tells"  # "Nobody was hurt when rockets fell on the base": a number
-    not_so = "retracts" if lexicon.correction.search(said.whole) else "denies"  # "Clarification: … was wrong"
+    not_so = "retracts" if said.correcting else "denies"  # "Clarification: … was wrong"
     if lexicon.disclaimed.search(said.whole[said.at :]):
         return not_so  # "The militia had first said that a convoy was hit; by noon it had withdrawn its statement"
     if lexicon.saying.search(said.head) and lexicon.not_so.search(said.after):
         return not_so  # "They say that the outpost has fallen. It has not."
     if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
         return not_so  # "Some media have said that … . No aircraft flew"
-    if mention.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(mention, lexicon)):
+    if said.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(said, lexicon)):
         return "tells" if _BACKS.search(said.head) else "disowns"
-    if mention.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
+    if said.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
         return "disowns"
     if lexicon.affirmed.search(said.head):
         return "tells"  # "Nobody doubts that …", "No group claimed the attack"
@@ -121,10 +128,10 @@ def stance(mention: Mention, said: Said) -> str:
     if (beside := _BESIDE.search(head)) and not lexicon.no.search(beside[1] or ""):
         return "tells"
     if (
-        (mention.status == "negated" and _says_no(head, mention.trigger.text.casefold(), said.tail, lexicon))
+        (said.status == "negated" and _says_no(head, said.trigger.casefold(), said.tail, lexicon))
         or lexicon.denied_before.search(head)
-        or (mention.event not in WORDS and _refuted(said, lexicon))
-        or (mention.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
+        or (said.event not in WORDS and _refuted(said, lexicon))
+        or (said.event in (*DEEDS, "PROTEST") and lexicon.invented.search(said.tail))
     ):
         return not_so
     if lexicon.rumour.search(said.head) or lexicon.rumour.search(_ON_A_RUMOUR.split(said.tail)[0]):
@@ -141,9 +148,9 @@ def _spared_in_it(head: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def is_denial(mention: Mention) -> bool:
+def is_denial(event: str | None, status: str, trigger: str) -> bool:
     """True where the act is to deny."""
-    return mention.event == "REJECT" and mention.status == "actual" and bool(_DENYING.match(mention.trigger.text))
+    return event == "REJECT" and status == "actual" and bool(_DENYING.match(trigger))
 
 
 def _within(said: Said, pattern: re.Pattern[str]) -> bool:
@@ -169,13 +176,13 @@ def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
     return not _TRIED.search(head) and bool(lexicon.no.search(f"{head}{trigger}{tail}"))
 
 
-def lives(mention: Mention, said: Said, lexicon: Lexicon) -> bool:
+def lives(said: Said, lexicon: Lexicon) -> bool:
     """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday"), or
     one of whom people say that he was taken is at large ("rumoured to have been abducted, chaired a meeting")."""
-    hearsay = mention.event in _OF_PERSONS and lexicon.rumour.search(said.head)
+    hearsay = said.event in _OF_PERSONS and lexicon.rumour.search(said.head)
     if hearsay and (lexicon.at_large.search(said.onward) or lexicon.at_large.search(said.after)):
         return True
-    if "kill" not in lexicon.classes_of(mention.trigger.text):
+    if "kill" not in lexicon.classes_of(said.trigger):
         return False
     if lexicon.wrongly_dead.search(said.head):
         return True
@@ -198,9 +205,9 @@ def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _part_denied(mention: Mention, lexicon: Lexicon) -> bool:
+def _part_denied(said: Said, lexicon: Lexicon) -> bool:
     """True where the trigger is the part in it that somebody denies ("denied any involvement")."""
-    return mention.status == "negated" and lexicon.stem(mention.trigger.text) in lexicon.part
+    return said.status == "negated" and lexicon.stem(said.trigger) in lexicon.part
 
 
 def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:

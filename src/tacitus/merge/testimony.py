@@ -44,6 +44,7 @@ _OF_IT = re.compile(
     r")\b"
 )
 _STOPS = (".", "!", "?")
+_SHORTEST = 3  # letters of a word that says something
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
 NAMELESS = "#"  # the one voice of all reports whose outlet nobody names
@@ -52,13 +53,15 @@ NAMELESS = "#"  # the one voice of all reports whose outlet nobody names
 class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """`stance` is tells, denies, disowns (says that it was not his doing), rumour or retracts. `disowned`: it tells of
     somebody who says so, by the name beside it or ""; `admits`: of somebody who owns up to it. `day` is an ordinal.
-    `words` are stems of the sentence."""
+    `words` are stems of the sentence. `voice`: whose word it is, the outlet it comes from; reports of outlets that
+    nobody names are one voice together, for nothing shows that they are independent of one another."""
 
     mention: Mention
     report: str
     outlet: str
     origin: str
     origin_outlet: str
+    voice: str
     day: int | None
     published: str | None
     stance: str
@@ -91,12 +94,6 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tale: tale.Tale | None = None  # of the report, where the type of event is not known
     story: int | None = None  # which story its report tells, of those told together, where that was looked at
     beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
-
-    @property
-    def voice(self) -> str:
-        """Whose word it is: the outlet it comes from. Reports of outlets that nobody names are one voice together, for
-        nothing shows that they are independent of one another."""
-        return NAMELESS if self.origin_outlet == f"#{self.origin}" else self.origin_outlet
 
     @property
     def passage(self) -> int:
@@ -137,23 +134,27 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
 def source(report: Report, origin: Report | None) -> Source:
     """Read a report once for all its mentions."""
+    return Source(report, origin, speaks_for_itself(report, load()), *_about(report.text))
+
+
+def _about(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a text is about: the names said most in it, and the stems that are rare in news of conflict and said often
+    in it."""
     lexicon = load()
-    counted = collections.Counter(sorted(names(report.text, lexicon, every=True)))
-    topic = frozenset(name for name, _ in counted.most_common(_TOPIC))
-    return Source(report, origin, speaks_for_itself(report, lexicon), topic, gist(report.text, lexicon))
-
-
-def gist(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Stems of a text that are rare in news of conflict and said often in it."""
-    said = collections.Counter(w for w in _WORD.findall(text) if len(w) > 2 and not w[0].isdigit())
+    named: collections.Counter[str] = collections.Counter()
     told: collections.Counter[str] = collections.Counter()
-    for word, count in said.items():
-        if word.casefold() not in lexicon.common:
+    for word, count in collections.Counter(_WORD.findall(text)).items():
+        if len(word) < _SHORTEST or word.casefold() in lexicon.common:
+            continue
+        if word[0].isupper():
+            named[plain(word)] += count
+        if not word[0].isdigit():
             told[lexicon.stem(word)] += count
+    topic = sorted(named, key=lambda name: (-named[name], name))[:_TOPIC]
     if len(told) <= _GIST:
-        return frozenset(told)
+        return frozenset(topic), frozenset(told)
     weight = {stem: (1 + math.log(count)) * rarity.of(stem) ** 2 for stem, count in told.items()}
-    return frozenset(sorted(weight, key=lambda stem: (-weight[stem], stem))[:_GIST])
+    return frozenset(topic), frozenset(sorted(weight, key=lambda stem: (-weight[stem], stem))[:_GIST])
 
 
 def _rivals(body: str, mention: Mention) -> tuple[tuple[str, Toll, bool], ...]:
@@ -236,18 +237,21 @@ def read(told: Source, mention: Mention) -> Testimony:
     right_day = corrected_day(body, sentence, b, report.reference_day) if correcting else None
     if right_day:
         mention = structs.replace(mention, date=None)  # of two days neither sets it apart from what is mended
-    said = Said(clause, head, tail, whole, at, onward, after, rest)
-    does = stance(mention, said)
+    what = mention.event, mention.status, mention.trigger.text
+    said = Said(*what, clause, head, tail, whole, at, known.correcting, onward, after, rest)
+    does = stance(said)
     if does == "denies" and party and _of_its_own(report, mention):
         does = "disowns"
     day = report.published or report.first_published
+    origin_outlet = outlet(origin or report)
     own = not mention.attribution and not known.saying
     return Testimony(
         mention=mention,
         report=report.id,
         outlet=outlet(report),
         origin=(origin or report).id,
-        origin_outlet=outlet(origin or report),
+        origin_outlet=origin_outlet,
+        voice=NAMELESS if origin_outlet == f"#{(origin or report).id}" else origin_outlet,
         day=ordinal(report.reference_day),
         published=day,
         stance=does,
@@ -269,7 +273,7 @@ def read(told: Source, mention: Mention) -> Testimony:
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
         disowned=named(sentence[left:at]) if does == "disowns" else disowned(body, mention, onward, lexicon),
         admits=does == "tells" and _settles(sentence[:at].casefold(), mention, lexicon),
-        own=own or (does == "denies" and lives(mention, said, lexicon)),
+        own=own or (does == "denies" and lives(said, lexicon)),
         rivals=_rivals(body, mention),
         lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
