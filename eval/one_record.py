@@ -1,10 +1,10 @@
 """Many stories in one record, as a desk's record is: python -m eval.one_record [FOLDER…] [--show N]
 
 The reports of all stories in the folders (default: eval/stories, eval/stories_new and eval/stories_unread) are coded
-and merged into one record in the order of their days. Each story is an invented one of its own, so whatever joins mentions
-of two of them is wrong, or rests on a real event that both tell of as background. Printed: pairs of mentions that one
-event holds, within stories and across them, and pairs scored against the gold of each story beside what they are with
-a record for each (`python -m eval.stories --coder`).
+and merged into one record in the order of their days. Each story is an invented one of its own, so whatever joins
+mentions of two of them is wrong, or rests on a real event that both tell of as background. Printed: pairs of mentions
+that one event holds, within stories and across them, and the scores against the gold of each story, beside what they
+are with a record for each (`python -m eval.stories --coder`).
 """
 
 from __future__ import annotations

@@ -7,9 +7,12 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from click.testing import CliRunner
 
 from tacitus import workers
+from tacitus.cli import main
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.merge import Merger
 from tacitus.pipeline import Pipeline
@@ -142,3 +145,14 @@ def test_what_fails_in_reading_is_no_fault_of_a_report() -> None:
 def test_a_missing_model_is_told_before_anything_begins(tmp_path: Path) -> None:
     with pytest.raises(TacitusError, match="no model here"):
         Workers(Setup(model=str(tmp_path)), 2)
+
+
+def test_code_says_which_report_failed_and_prints_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "reports.jsonl"
+    file.write_bytes(b"".join(msgspec.json.encode(report) + b"\n" for report in told()))
+    monkeypatch.setattr("tacitus.stages.Setup", Tripping)
+    ran = CliRunner().invoke(main, ["code", str(file), "--strict"], standalone_mode=False)
+    assert ran.return_value == 3
+    assert "report r6: could not be coded: ZeroDivisionError: a fault of ours" in ran.stderr
+    assert "report r8: could not be coded: Fault: ValueError: another" in ran.stderr
+    assert {msgspec.json.decode(line)["report"] for line in ran.stdout.splitlines()} >= {"r0", "r1", "r7"}

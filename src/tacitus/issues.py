@@ -74,6 +74,11 @@ class IssueLog:
                 log.write(msgspec.json.encode(issue) + b"\n")
         return issue
 
+    def fault(self, report: str, what: str, error: Exception) -> Issue:
+        """Record that a report was left out because a stage failed with it: one must not cost the other 49,999."""
+        action = "a fault of Tacitus: please tell its makers, with the report"
+        return self.add(f"report {report}", f"{what}: {type(error).__name__}: {error}", action=action, kind="fault")
+
     def _print(self, issue: Issue) -> None:
         if self.quiet:
             return

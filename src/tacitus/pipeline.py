@@ -99,9 +99,7 @@ class Pipeline:
         except Exception as error:
             # one report that trips a stage must not cost the other 49,999; the store has forgotten it whole
             self.merger = self.new_merger(self.store)
-            what = f"could not be taken in: {type(error).__name__}: {error}"
-            action = "a fault of Tacitus: please tell its makers, with the report"
-            self.issues.add(f"report {report.id}", what, action=action, kind="fault")
+            self.issues.fault(report.id, "could not be taken in", error)
             self._refused(report)
             return
         self.tally.new += kept.state == "new"

@@ -76,9 +76,7 @@ def begin(setup: Setup, threads: int) -> None:
     import signal
     import threading
 
-    from tacitus.code import vectors
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that keeps the record
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be begun so
     if parent := multiprocessing.parent_process():
 
         def follow() -> None:
@@ -86,6 +84,8 @@ def begin(setup: Setup, threads: int) -> None:
             os._exit(1)
 
         threading.Thread(target=follow, daemon=True).start()
+    from tacitus.code import vectors
+
     vectors.KEPT.room = vectors.LONGEST  # what is coded here is resolved at once
     _stages[:] = [setup.stages(threads)]
 

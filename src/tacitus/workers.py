@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -100,10 +101,26 @@ class Workers:
         # begun anew rather than forked: threads, and the runtime of the model, do not live through a fork
         anew = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(self.processes, anew, begin, (self.setup, self.threads))
+        with _unheard():
+            for _ in range(self.processes):
+                pool.submit(abs, 0)  # begins one
         try:
             yield pool
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """What begins now never hears Ctrl-C, which is for the process that keeps the record: that one hears it after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _told(parcel: list[Report], future: Future[list[bytes | str]]) -> Iterator[tuple[Report, list[Mention]]]:

@@ -78,7 +78,14 @@ def command(
     setup = Setup(model, point, min_confidence, knowledge, disputed, resolving=not spans_only)
     workers = Workers(setup, processes or 0)
     for report, mentions in workers.code(counted()):
-        for mention in workers.resolve(report, mentions):
+        try:
+            resolved = workers.resolve(report, mentions)
+        except (TacitusError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            log.fault(report.id, "could not be coded", error)
+            continue
+        for mention in resolved:
             if (told := _told(own, mention, report)) is not None:
                 out.write(encoder.encode(told) + b"\n")
     out.flush()
