@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.resolve.roll import after, before
+from tacitus.resolve.dead.roll import after, before
 
 
 @pytest.mark.parametrize(

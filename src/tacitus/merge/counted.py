@@ -220,7 +220,7 @@ def _hurt(sentence: str) -> re.Match[str] | None:
 
 
 def is_name(toll: Toll) -> bool:
-    """Whether a toll is one victim by name, "at least one" without a number (resolve/dead.py)."""
+    """Whether a toll is one victim by name, "at least one" without a number (resolve/dead/victim.py)."""
     return toll.low == 1 and toll.high is None and read(toll.text) == (None, None)
 
 
