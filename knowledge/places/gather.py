@@ -100,7 +100,7 @@ def _general(by_town: Keys, known: list[Entry]) -> list[Entry]:
     """Places of general news; one that is known already takes the weight and the names."""
     same: Keys = collections.defaultdict(list)
     for entry in known:
-        if entry.kind in ("region", "land", "sea", "lake", "site", "quarter", "airport"):
+        if entry.kind in ("region", "land", "sea", "lake", "site", "quarter", "airport", "settlement", "admin2"):
             same[fold(entry.name)].append(entry)
     found = []
     for place in sources.general_places():

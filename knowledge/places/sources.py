@@ -168,8 +168,11 @@ def news_places(data: Path) -> list[Entry]:
 
 
 def general_places() -> Iterator[Entry]:
-    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings; towns.tsv."""
-    for row in itertools.chain(rows(HERE / "general.tsv"), rows(HERE / "towns.tsv")):
+    """general.tsv: continents, rivers, peaks, parks, parts of cities and countries, well-known buildings; towns.tsv;
+    spellings.tsv."""
+    for row in itertools.chain.from_iterable(
+        rows(HERE / f"{table}.tsv") for table in ("general", "towns", "spellings")
+    ):
         entry = Entry(
             row["kind"], row["name"], float(row["latitude"]), float(row["longitude"]),
             tuple(filter(None, row["countries"].split("|"))), others=set(filter(None, row["aliases"].split("|"))),
