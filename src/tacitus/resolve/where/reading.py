@@ -9,8 +9,8 @@ from tacitus.geodesy import kilometres
 from tacitus.records import Mention, Place, Report
 from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
-from tacitus.resolve.where.choose import covers
 from tacitus.resolve.where.context import Context
+from tacitus.resolve.where.covering import covers
 from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.spelling import fold

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from tacitus.records import Mention, Place, Report
 from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
-from tacitus.resolve.where.choose import Choice, Clues, choose, covers
+from tacitus.resolve.where.choose import Choice, choose
 from tacitus.resolve.where.context import Context
+from tacitus.resolve.where.covering import covers
 from tacitus.resolve.where.gazetteer import Candidate, Gazetteer
 from tacitus.resolve.where.outsiders import known_actors, plain_words
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import Reader
 from tacitus.resolve.where.spelling import fold
+from tacitus.resolve.where.weighing import Clues
 
 SIZABLE, NEARLY = 4.3, 88  # weight and likeness of a town taken by its sound without its country being told
 ALIKE = 75  # of 100: likeness of letters that a name found by its sound must have

@@ -6,13 +6,15 @@ import msgspec
 
 from tacitus.records import Mention, Place
 from tacitus.resolve.where import around
-from tacitus.resolve.where.choose import NAMED_AFTER, Choice, Clues, choose, within_km
+from tacitus.resolve.where.choose import Choice, choose
+from tacitus.resolve.where.covering import within_km
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.offset import offset
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.reading import BASES
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold, sound
+from tacitus.resolve.where.weighing import NAMED_AFTER, Clues
 
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 _OF_KIND = {"province": "province", "district": "district", "commune": "district", "part": "city"}
