@@ -12,7 +12,7 @@ from msgspec import structs
 
 from tacitus.code.numbers import ORDINALS, SCALE, SMALL
 from tacitus.code.numbers import toll as read_number
-from tacitus.merge.counted import is_name
+from tacitus.merge.counting import is_name
 from tacitus.merge.discourse import how_many
 from tacitus.merge.lexicon import load
 from tacitus.merge.survivors import corrected, taken_off
