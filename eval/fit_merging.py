@@ -1,6 +1,6 @@
 """Make weights.json of the same-event scorer: TACITUS_DATA=… python -m eval.fit_merging [--write] [--store FILE]
 
-Everything is made anew from `merging_prior.json` (weights set by hand), stories of ours and public data, by three fits,
+Everything is made anew from `merging_prior.json` (weights set by hand), stories of ours and public data, by four fits,
 one after the other:
 
 - what all reports have in common: the stories of `training/stories`, by the shipped coder and resolver. A row is a
@@ -9,9 +9,11 @@ one after the other:
 - `untyped…`, mentions whose type nobody knows, on top: ECB+, gold mentions of the train and dev topics. A row is a pair
   of mentions of a topic. Before it, on pairs of documents of these topics, each of which holds two stories: what tells
   that two tell one (`tale`, of documents by themselves, and `stories`, of documents that lie before one together);
+- `undated…`, reports of which nobody knows the day, on top: stories with theirs hidden, and public passages that lie
+  far apart (eval/undated.py);
 - `brief…`, headlines without a text, on top: UCDP rows, dev half, coded by the shipped coder. A row is a pair of
   headlines at most a week apart, of their groups the likeliest; they belong together if they share a row. The prior of
-  these two is WIDE around 0.
+  these three is WIDE around 0.
 
 Each is a logistic fit by Newton's method, nothing in it is random but the seeded orders in which a story is told. How
 readily the last two are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the topics of ECB+
@@ -42,7 +44,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from eval import ecb, logistic, senses_of_others, story_decisions, ucdp_clusters
+from eval import ecb, logistic, senses_of_others, story_decisions, ucdp_clusters, undated
 from eval.coref import conll
 from eval.datasets import Absent, part
 from eval.decisions import Decision, told_twice
@@ -79,7 +81,7 @@ FREE = dict.fromkeys(  # the same of one that nobody has set by hand
     ),
     2.0,
 )
-OF_KINDS = ("brief", "untyped")
+OF_KINDS = ("untyped", "undated", "brief")
 DRAWN = 0.03  # share of the pairs of different rows that may be joined
 WRONG = 0.4  # share of the pairs joined that may be of different rows
 SKIPPED = 3  # pairs of two events of ECB+, of which one is looked at
@@ -98,11 +100,13 @@ class Headlines(NamedTuple):
 
 
 class Data(NamedTuple):
-    """Our stories, documents of ECB+ by part, headlines by half (True: dev)."""
+    """Our stories, documents of ECB+ by part, headlines by half (True: dev), and stories and public passages whose days
+    are hidden."""
 
     stories: list[Story]
     ecb: dict[str, list[ecb.Document]]
     ucdp: dict[bool, list[Headlines]]
+    undated: tuple[list[Story], list[undated.Group]]
 
 
 def gather() -> Data:
@@ -114,11 +118,12 @@ def gather() -> Data:
         told = [ucdp_clusters.headlines(part(name), dev) for name in ucdp_clusters.FILES.values()]
         halves[dev] = [Headlines(each, ucdp_clusters.coded(each, coder, resolver)) for each in told]
     own = list(story_decisions.coded(STORIES))
+    bare, passages = list(undated.of_stories(STORIES, coder, resolver)), undated.of_passages(coder, resolver)
     if senses.model():
         known = senses_of_others.seen(STORIES, documents["Train"])
         documents["Train"] = senses_of_others.of_documents(documents["Train"], known)
-        own = senses_of_others.of_stories_told(own, known)
-    return Data(own, documents, halves)
+        own, bare = (senses_of_others.of_stories_told(told, known) for told in (own, bare))
+    return Data(own, documents, halves, (bare, passages))
 
 
 def of_ecb(documents: Sequence[ecb.Document]) -> dict[str, list[Decision]]:
@@ -268,11 +273,15 @@ def made(start: score.Weights, data: Data, common: score.Weights | None = None) 
     with score.trying(new):
         topics = of_ecb(looked_at)
         rows["untyped"] = [row for own in topics.values() for row in own]
+        bare, passages = data.undated
+        rows["undated"] = undated.undated(row for story in bare for row in story_decisions.of_story(story))
+        rows["undated"] += undated.apart(passages)
         rows["brief"] = [row for country in data.ucdp[True] for row in of_ucdp(country)]
     for kind, own in rows.items():
         print(f"{kind}: {len(own):,} rows, {sum(row.label for row in own):,} joined", flush=True)
     untyped, readily = _of_untyped(looked_at, topics, new)
-    new = of_kind(of_kind(new, rows["untyped"], "untyped"), rows["brief"], "brief")
+    for kind in OF_KINDS:
+        new = of_kind(new, rows[kind], kind)
     brief, surely = _of_brief(data.ucdp[True], new)
     new = raised(raised(new, "untyped", untyped), "brief", brief)
     ecb_test, ucdp_test = on_ecb(data.ecb["Test"], new), on_ucdp(data.ucdp[False], new)

@@ -58,6 +58,13 @@ _OF_UNTYPED = (
     *("victim_same", "victim_differs", "victim_killed"),
     *("actor_other", "recipient_other", "target_same", "target_persons", "bare", "days_next", "province_differs"),
 )
+# What tells of reports of which one may be of any year: that all else is alike then says less.
+_OF_UNDATED = (
+    *("story", "words", "names", "sense", "sense_untold", "unanchored", "bare", "number_same", "toll_same"),
+    *("place_same", "place_near", "place_within", "place_differs", "country_same", "country_differs"),
+    *("actor_same", "actor_kin", "actor_differs", "recipient_same", "recipient_kin", "recipient_differs"),
+    *("trigger_same", "trigger_class", "mode_same", "victim_same", "target_same"),
+)
 # What a sentence and the names of a report weigh at least and at most, by rarity, where their likeness is measured.
 _SENTENCE, _REPORT = (2.5, 7.0), (1.5, 100.0)
 
@@ -98,9 +105,9 @@ def outset(a: Profile, b: Profile) -> dict[str, float]:
 
 
 def bounded(a: Profile, b: Profile, begun: Mapping[str, float]) -> bool:
-    """True where `added` bounds what `compare` adds to the `outset`: not of headlines or an unknown type, which weigh
-    the outset itself anew."""
-    return not ("untyped" in begun or (a.brief and b.brief))
+    """True where `added` bounds what `compare` adds to the `outset`: not of headlines, unknown types or acts of any
+    year, which weigh the outset itself anew."""
+    return not ("untyped" in begun or "undated" in begun or (a.brief and b.brief))
 
 
 def added(weight: Callable[[str], float], share: float = 1.0) -> tuple[float, float]:
@@ -144,6 +151,9 @@ def compare(a: Profile, b: Profile, begun: Mapping[str, float] | None = None) ->
         f["days_of_report"] = f["days_same"]
     if "untyped" in f:
         _untyped(a, b, f)
+        f.pop("undated", None)
+    elif "undated" in f:
+        f.update({f"undated_{name}": f[name] for name in _OF_UNDATED if name in f})
     if a.brief and b.brief:
         f["brief"] = 1.0
         f.update({f"brief_{name}": f[name] for name in _OF_HEADLINES if name in f})

@@ -29,9 +29,12 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
         return
     dated, undated = (a, b) if a.start is not None else (b, a)
     if undated.first_told is None or undated.last_told is None:
+        _undated(a, b, f)
         return
     if dated.start is None or dated.end is None:
-        if dated.first_told is not None and dated.last_told is not None:
+        if dated.first_told is None or dated.last_told is None:
+            _undated(a, b, f)
+        else:
             gap = max(undated.first_told - dated.last_told, dated.first_told - undated.last_told, 0)
             f["told_gap"] = min(1.0, abs(undated.first_told - dated.first_told) / _WEEK)
             if spoken:
@@ -40,6 +43,8 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
             else:
                 near = gap <= _WEEK
                 f["told_together" if near else "told_apart"] = 1.0 if near else min(1.0, gap / _LONG_AGO)
+            if gap > _LONG_AGO:
+                f["told_far"] = 1.0
         return
     lag = undated.first_told - dated.end
     if lag > 0:
@@ -52,6 +57,12 @@ def days(a: Profile, b: Profile, f: dict[str, float]) -> None:
         f["told_soon"] = 1.0 - max(lag, 0) / 16
     else:
         f["told_late"] = min(1.0, lag / 60)
+
+
+def _undated(a: Profile, b: Profile, f: dict[str, float]) -> None:
+    """Marks reports of which one says neither when it was nor when it tells it: an act of any year."""
+    if a.reports.isdisjoint(b.reports):
+        f["undated"] = 1.0
 
 
 def _lasts(a: Profile, b: Profile) -> bool:
