@@ -12,8 +12,8 @@ from tacitus.records import Mention, Report
 from .tell import INEKAR, mention, merged, report
 from .test_features import one, profile
 
-BOMBED = "Turkish jets bombed Kurdish positions in the north of Syria, the army said."
-AGAIN = "Turkish planes bombed Kurdish fighters in the north of Syria again."
+BOMBED = "Turkish jets bombed Kurdish positions near Rajo and Bulbul, Colonel Ozturk told Hawar News in Qamishli."
+AGAIN = "Erdogan promised Barzani no mercy while Turkish planes bombed Kurdish villages below the Qandil range."
 
 
 def told(id: str, day: str | None, text: str) -> tuple[Report, list[Mention]]:
