@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from merge.tell import mention, merged, report
+from merge.tell import TALATAYE, mention, merged, report
 
 from tacitus.outlook import settling
 
@@ -43,6 +43,25 @@ def test_what_a_passage_bears_out(foretold: str, told: str, trigger: str, event:
     (entry,) = (o for o in record.outlooks.values() if o.report == "r1")
     assert entry.state == state
     assert bool(entry.evidence) is (state == "true")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Talataye is quiet. A mine killed two guards in revenge for the raid.",  # a name that opens a sentence
+        "Two men were shot on Monday, as was told. A mine killed two guards in revenge for the raid.",  # the same event
+    ],
+)
+def test_a_report_is_of_a_story_by_a_name_that_opens_a_sentence_or_by_an_event(told: str) -> None:
+    text = "On Monday two men were shot at Inekar near Talataye. The guards will be paid for their raid within a week."
+    first, later = report("r1", "Post", "2025-02-11", text), report("r2", "Wire", "2025-02-15", told)
+    shot = {"day": "2025-02-10", "place": TALATAYE, "killed": 2}
+    last = report("r3", "Echo", "2025-03-25", "Nothing else was heard.")
+    told_later = [mention(later, "killed"), *([mention(later, "shot", **shot)] if "shot" in told else [])]
+    given = [mention(first, "shot", **shot), mention(first, "paid", status="future")]
+    record = merged((first, given), (later, told_later), (last, []))
+    (entry,) = (o for o in record.outlooks.values() if o.report == "r1")
+    assert entry.state == "true"
 
 
 def test_every_trait_has_a_weight_and_words() -> None:

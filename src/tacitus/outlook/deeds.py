@@ -13,6 +13,8 @@ from importlib import resources
 import msgspec
 
 _NAME = re.compile(r"(?<![.!?“\"\n] )(?<=[\w,;] )[A-Z][\w’'-]{2,}")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_OWNER = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -108,4 +110,12 @@ def days() -> frozenset[str]:
 @functools.lru_cache(maxsize=256)  # a report is asked for its names for each of its events and entries
 def names(text: str) -> frozenset[str]:
     """Capitalised words inside sentences: who and where a report is about."""
-    return frozenset(_NAME.findall(text)) - _patterns().no_names
+    return frozenset(_OWNER.sub("", name) for name in _NAME.findall(text)) - _patterns().no_names
+
+
+@functools.lru_cache(maxsize=256)
+def asked(text: str) -> frozenset[str]:
+    """All capitalised words, with those of a dateline as others write them: by what a report asks for the entries of
+    its story. A common word that opens a sentence finds nothing, as it is no name of an entry."""
+    words = {_OWNER.sub("", word) for word in _CAPITAL.findall(text)}
+    return frozenset(words | {word.title() for word in words if word.isupper()}) - _patterns().no_names

@@ -164,11 +164,17 @@ class Ledger:
             self._pending.close_in_part(one, event.id, f"done in part: {said!r}")
         return said is not None
 
+    def _of_story(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> list[Open]:
+        """The entries of the story that a report tells: by its names, or of reports that tell an event with it."""
+        told = [event for event, _, _ in events if own is None or not set(own).isdisjoint(event.mentions)]
+        beside = dict.fromkeys(id for event in told for id in event.reports[: tellings.TOLD])
+        return self._pending.shelf.near(deeds.asked(f"{report.title or ''}\n{report.text}"), now, beside)
+
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
         if events:
             self._pending.read_in()
-        near = self._pending.shelf.near(deeds.names(report.text), now) if events else []
+        near = self._of_story(report, events, now, own) if events else []
         if not near:
             return
         for event, _, first in events:
@@ -183,7 +189,7 @@ class Ledger:
 
     def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
         """Settle what a report says has come where no event tells it."""
-        waiting = plainly.waiting(self._pending.shelf.near(deeds.names(report.text), now), report, now)
+        waiting = plainly.waiting(self._of_story(report, events, now, own), report, now)
         if waiting:
             ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[: tellings.TOLD]]
             told = self.record.mentions(list(ids))
@@ -194,7 +200,7 @@ class Ledger:
     def _by_weight(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
         """Settle what a report bears out by all that speaks for it, where no plain condition holds."""
         pending = self._pending
-        near = pending.shelf.near(deeds.names(report.text), now)
+        near = self._of_story(report, events, now, own)
         waiting = [one for one in near if one.entry.id not in pending.partly and not pending.is_settled(one)]
         if not waiting:
             return

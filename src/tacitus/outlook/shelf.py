@@ -29,8 +29,9 @@ class Shelf:
         self._all: Posting = {}
         self._names: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
         self._words: collections.defaultdict[tuple[str, str], Posting] = collections.defaultdict(dict)
+        self._reports: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
         self._lapse: list[tuple[int, str]] = []
-        self._near: tuple[frozenset[str], int, list[Open]] | None = None  # what was asked last: names, now, answer
+        self._near: tuple[frozenset[str], int, frozenset[str], list[Open]] | None = None  # asked last, and the answer
 
     def __contains__(self, id: str) -> bool:
         return id in self._all
@@ -47,6 +48,7 @@ class Shelf:
             self._names[name][id] = one
         for word in one.said | one.actors:
             self._words[one.entry.event, word][id] = one
+        self._reports[one.entry.report][id] = one
         if lapse is not None:
             heapq.heappush(self._lapse, (lapse, id))
 
@@ -60,6 +62,7 @@ class Shelf:
             _take(self._names, name, id)
         for word in one.said | one.actors:
             _take(self._words, (one.entry.event, word), id)
+        _take(self._reports, one.entry.report, id)
 
     def lapsed(self, now: int) -> Iterator[Open]:
         """Entries whose day lies before `now`, each once."""
@@ -74,18 +77,19 @@ class Shelf:
         keys = ((kind, word) for kind in kinds for word in spoken)
         return list(_found(found for key in keys if (found := self._words.get(key))).values())
 
-    def near(self, names: frozenset[str], now: int) -> list[Open]:
+    def near(self, names: frozenset[str], now: int, reports: Iterable[str] = ()) -> list[Open]:
         """Entries made before `now` of the story that a report tells, by the names in both: two, or one that few
-        entries have. A report asks several times."""
-        if self._near and self._near[:2] == (names, now):
-            return self._near[2]
+        entries have; and those of `reports`, which tell one of its events. A report asks several times."""
+        asked = names, now, frozenset(reports)
+        if self._near and self._near[:3] == asked:
+            return self._near[3]
         postings = [found for name in sorted(names) if (found := self._names.get(name))]
         few = {id for found in postings if len(found) <= _FEW for id in found}
         held = _found(postings)
-        near = [
-            one for id, one in held.items() if one.made < now and (id in few or len(one.names & names) >= SAME_STORY)
-        ]
-        self._near = names, now, near
+        story = {id: one for id, one in held.items() if id in few or len(one.names & names) >= SAME_STORY}
+        story |= _found(found for id in sorted(asked[2]) if (found := self._reports.get(id)))
+        near = [one for one in story.values() if one.made < now]
+        self._near = *asked, near
         return near
 
 
