@@ -123,9 +123,11 @@ def _groups(
         yield told, profile, home
 
 
-def by_gap(reports: Sequence[Report], days: Mapping[str, datetime.date]) -> collections.Counter[str]:
+def by_gap(
+    reports: Sequence[Report], mentions: Mapping[str, list[Mention]], days: Mapping[str, datetime.date]
+) -> collections.Counter[str]:
     """Pairs of mentions of two reports in one event of a record, by the days between the reports."""
-    record = stories.merge(list(reports), _resolved(reports, Coder(), Resolver()))
+    record = stories.merge(list(reports), dict(mentions))
     of = {mention.id: mention.report for mention in record.mention_rows()}
     found: collections.Counter[str] = collections.Counter()
     for event in record.events.values():
@@ -146,8 +148,9 @@ def main() -> int:
     days = {id: day for id, (_, day) in told.items()}
     bare = [report for report, _ in told.values()]
     dated = [msgspec.structs.replace(report, published=days[report.id].isoformat()) for report in bare]
+    resolver, spans = Resolver(), {report.id: mentions for report, mentions in Coder().code(bare)}
     for name, reports in (("with days", dated), ("without", bare)):
-        found = by_gap(reports, days)
+        found = by_gap(reports, {r.id: resolver.resolve(r, spans[r.id]) for r in reports}, days)
         print(f"{name:10} {found.total():6} pairs: {', '.join(f'{n} {gap}' for gap, n in sorted(found.items()))}")
     return 0
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Setup(msgspec.Struct, frozen=True):
     """What each process makes its coder and resolver of; without `resolving` mentions keep their spans alone."""
 
-    model: str | None = None
+    model: str | Path | None = None
     point: str = "balanced"
     min_confidence: float = 0.0
     knowledge: Path | None = None

@@ -100,7 +100,7 @@ def coded(
     """
     from tacitus.code.english import english_only
 
-    setup = Setup(_name(model), point, min_confidence, _path(knowledge))
+    setup = Setup(model, point, min_confidence, _path(knowledge))
     coder, resolver = _stages(setup, threads, processes)
     for report, found in coder.code(english_only(map(_sound, reports), issues or IssueLog())):
         yield report, Mentions(mentions_of(report, resolver.resolve(report, found)))
@@ -136,7 +136,7 @@ def run(
     log = issues or IssueLog()
     if not Path(store).absolute().parent.is_dir():
         raise TacitusError(f"{store} cannot be a store: no such folder")
-    coder, resolver = _stages(Setup(_name(model), point, 0.0, _path(knowledge), disputed), 0, processes)
+    coder, resolver = _stages(Setup(model, point, 0.0, _path(knowledge), disputed), 0, processes)
     with Store.open(store, create=True) as kept:
         pipeline = Pipeline(kept, coder, resolver, Merger, log)
         tally = pipeline.run(_reports(paths, id_prefix, log))
@@ -152,10 +152,6 @@ def _stages(setup: Setup, threads: int, processes: int) -> tuple[Coder, Resolver
         return workers, workers
     coder = engine.coder(setup.model, point=setup.point, min_confidence=setup.min_confidence, threads=threads)
     return coder, engine.SharedResolver(setup.knowledge, setup.disputed)
-
-
-def _name(folder: str | Path | None) -> str | None:
-    return None if folder is None else str(folder)
 
 
 def _path(file: str | Path | None) -> Path | None:

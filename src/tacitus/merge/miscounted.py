@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from tacitus.code.numbers import toll as read
+from tacitus.code.slain import TAKEN
 from tacitus.merge.counting import KILLED, NEXT_DEAD, NUMBER, as_toll, is_open
 from tacitus.merge.lexicon import load
 from tacitus.records import Mention, Toll
@@ -28,12 +29,6 @@ _DEATH = re.compile(
 _INJURY = re.compile(r"\b(?:injur|wound|hurt\b|harmed\b|concuss|treated\b|hospitali[sz])", re.I)
 _ON = re.compile(rf"[ -]?{NUMBER}", re.I)
 _PART = re.compile(rf"{NUMBER},? of (?:them|whom|these|those)\b", re.I)
-# Right before a number: what was done to so many people, who are neither dead nor hurt ("killed four and arrested 11").
-_TAKEN = re.compile(
-    r"\b(?:arrest|detain|captur|kidnap|abduct|releas|free|rescu|evacuat|displac|deport|charg|question)\w*"
-    r" (?:(?:at least|more than|over|about|around|some|nearly|another|the) )?$",
-    re.I,
-)
 # Right after a number: people of whom it says that they live ("31 survivors of the massacre").
 _LIVING = re.compile(
     r"[’']? ?(?:[\w’'-]+ ){0,2}?(?:survivors?|witnesses|relatives|mourners|orphans|widows|escapees)\b", re.I
@@ -82,7 +77,7 @@ def _is_year(toll: Toll, text: str) -> bool:
 
 def _taken(toll: Toll, text: str) -> bool:
     """True for a number of people who were arrested or freed."""
-    return bool(_TAKEN.search(text[max(0, toll.span[0] - 30) : toll.span[0]]))
+    return bool(TAKEN.search(text[max(0, toll.span[0] - 30) : toll.span[0]]))
 
 
 def _around(toll: Toll, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tacitus.code.slain import NUMBER
+from tacitus.code.slain import NUMBER, TAKEN
 from tacitus.records import Toll
 
 _DEATH = re.compile(
@@ -18,11 +18,6 @@ _DEATH = re.compile(
 _KILLERS = re.compile(
     r" ?(?:[\w’'-]+ ){0,4}?(?:shot dead|shot and killed|gunned down|killed|murdered|beheaded|executed|assassinated)"
     rf" (?!(?:an?|the) (?:\w+ )?(?:day|night|morning|week|month|year|few|result)\b)(?:{NUMBER}|the|his|her) ?[a-zA-Z]",
-)
-TAKEN = re.compile(
-    r"\b(?:arrest|detain|captur|kidnap|abduct|releas|free|rescu|evacuat|displac|deport|charg|question)\w*"
-    r" (?:(?:at least|more than|over|about|around|some|nearly|another|the) )?$",
-    re.I,
 )
 _EITHER = re.compile(
     r" ?(?:[\w’'-]+ ){0,6}?(?:killed|dead) ?(?:/|,? (?:and|or|and/or) )(?:wounded|injured|hurt)\b"
