@@ -403,3 +403,12 @@ def test_a_claim_that_nobody_could_check_and_a_party_denies_is_disputed() -> Non
     denial = _read("b", "State Television", "2025-02-13", no, "attacked", status="negated", recipients=["post"])
     assert standing.standing([told]) == "unconfirmed"
     assert standing.standing([told, denial]) == "disputed"
+
+
+def test_who_says_that_a_post_was_not_captured_does_not_deny_that_it_was_attacked() -> None:
+    told = report("a", "Wire", "2025-02-12", "Gunmen attacked the post at Inekar on Tuesday.")
+    denial = report("b", "Army Bulletin", "2025-02-13", "The army said the post at Inekar had not been captured.")
+    tell = testimony.read(testimony.source(told, None), mention(told, "attacked"))
+    other = testimony.read(testimony.source(denial, None), mention(denial, "captured", "COERCE", status="negated"))
+    assert other.stance == "denies"
+    assert standing.denied([tell, other], [tell]) == []

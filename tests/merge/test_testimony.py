@@ -358,3 +358,27 @@ def test_what_the_market_tells_is_hearsay(words: str) -> None:
 )
 def test_who_was_misled_takes_back_what_it_wrote(text: str) -> None:
     assert stance(text, "arrested", event="COERCE") == "retracts"
+
+
+def test_what_happened_otherwise_is_not_denied() -> None:
+    text = "Correction: the nine nurses were not seized south of Inekar, as we wrote, but near the river."
+    assert stance(text, "seized", status="negated") == "tells"
+    assert stance("The driver was not shot by soldiers, the mayor said.", "shot", status="negated") == "denies"
+    text = "After the raid nobody at Inekar could tell who the dead were."
+    assert stance(text, "raid", status="negated") == "tells"
+
+
+def test_who_denies_a_deed_and_lays_it_on_another_disowns_it() -> None:
+    text = "The front denied that it had shot three herders and said that bandits had done it."
+    assert stance(text, "shot", status="negated") == "disowns"
+    assert stance("The front denied that it had shot three herders.", "shot", status="negated") == "denies"
+
+
+def test_what_is_not_looked_for_or_did_not_follow_is_no_event() -> None:
+    for text, trigger in (
+        ("The insurer expects no further seizure this year.", "seizure"),
+        ("The ultimatum ran out without air strikes.", "strikes"),
+    ):
+        r = report("r", "Wire", "2025-02-12", text)
+        assert unreal(r, mention(r, trigger))
+    assert stance("No loss of life was reported.", "loss of life", status="negated") == "tells"

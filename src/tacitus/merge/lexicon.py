@@ -66,7 +66,7 @@ class Lexicon:
         self.invented = _any(table["denial"]["invented"])
         self.outright = _any(table["denial"]["outright"])
         self.spared = _any(table["denial"]["spared"])
-        self.harm = frozenset(table["denial"]["harm"])
+        self.harm = frozenset((*table["denial"]["harm"], *map(self.stem, table["denial"]["harm"])))
         self.disclaimed = _any(table["correction"]["disclaim"])
         self.blame = _any(table["denial"]["blame"])
         self.laid = _any(table["denial"]["laid"])

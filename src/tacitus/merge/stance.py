@@ -10,6 +10,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from tacitus.merge import otherwise
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.mended import not_dead
 from tacitus.records import Mention, Report
@@ -103,6 +104,8 @@ def stance(said: Said) -> str:
     if lives(said, lexicon):
         own = said.correcting or lexicon.told_by_medium.search(said.whole[: said.at])
         return "retracts" if own else "denies"
+    if otherwise.told(said.head, said.whole[said.at :]):
+        return "tells"
     if is_denial(said.event, said.status, said.trigger):
         return "tells"  # "those who were accused denied it, and they deny it today": to deny is the act
     if (
@@ -120,6 +123,8 @@ def stance(said: Said) -> str:
         return not_so  # "Some media have said that … . No aircraft flew"
     if said.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(said, lexicon)):
         return "tells" if _BACKS.search(said.head) else "disowns"
+    if said.event == "ASSAULT" and otherwise.laid_on_another(said.head, said.whole[said.at :]):
+        return "disowns"
     if said.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
         return "disowns"
     if lexicon.affirmed.search(said.head):
@@ -173,7 +178,7 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
 def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
     """True where a word of denial stands with the trigger, of what was not only tried ("tried to burn it and the door
     would not catch")."""
-    return not _TRIED.search(head) and bool(lexicon.no.search(f"{head}{trigger}{tail}"))
+    return not _TRIED.search(head) and bool(lexicon.no.search(otherwise.known(f"{head}{trigger}{tail}")))
 
 
 def lives(said: Said, lexicon: Lexicon) -> bool:

@@ -15,7 +15,7 @@ from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, once, telling, withdrawn
 from tacitus.records import Stand
 
-_VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack", "abduct", "seize"})
+_VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack"})
 _HIS_WORD = re.compile(
     r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
 )
