@@ -165,7 +165,7 @@ class People:
         offices: dict[str, list[int]] = defaultdict(list)
         bones: dict[str, list[int]] = defaultdict(list)
         taken: dict[str, int] = {}
-        told = self.told
+        told, rare = self.told, set(self.rare())
 
         def most(identity: str) -> int:
             return max(told[t.country] for t in self.terms[identity])
@@ -189,7 +189,8 @@ class People:
                     if number not in bones[skeleton(key)] and best < RANK.index("finance"):
                         bones[skeleton(key)].append(number)
                 surname = surname_of(parts)
-                if surname and best < RANK.index("finance") and number not in last[surname]:
+                famed = identity in self.own and surname in rare  # senators, campaigners
+                if surname and (best < RANK.index("finance") or famed) and number not in last[surname]:
                     last[surname].append(number)
                 if (
                     len(parts) > 1

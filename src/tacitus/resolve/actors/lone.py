@@ -1,4 +1,4 @@
-"""A name that stands alone: full in the report, of an office holder, of another spelling, of a place that acts."""
+"""A name that stands alone: full in the report, of somebody widely known, of another spelling, of a place that acts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class LoneNames:
         self.strangers = strangers
 
     def named(self, text: str, reading: Reading) -> Reading:
-        """A name alone: a full name in the report first, then surnames of office holders."""
+        """A name alone: a full name in the report first, then surnames of those widely known."""
         side = self.half_of_korea(text)
         if side:
             return side
@@ -62,7 +62,7 @@ class LoneNames:
         if text.isupper() and len(text) < 5:
             return None  # "SAA" is not Saá
         numbers = knowledge.many(self.view.knowledge.surnames.get(key))
-        double = re.search(r"(\w+-\w+)$", text)
+        double = re.search(r"\b(?!(?:[ae]l|ul|bin|ibn)-)(\w+-\w+)$", text, re.I)
         if double:
             whole = key_of(double[1])
             numbers = [n for n in numbers if key_of(self.view.knowledge.person(n).name).endswith(whole)]
@@ -76,7 +76,7 @@ class LoneNames:
             if not ruling:
                 return None
             reading = self.known.of_persons(ruling, text)
-        return reading.but(reason="surname of an office holder: " + reading.reason)
+        return reading.but(reason="surname of somebody known: " + reading.reason)
 
     def likely(self, surname: Reading, numbers: Sequence[int]) -> bool:
         """Whether a bare surname may be taken for an office holder: in office (or a former head) and of a country
