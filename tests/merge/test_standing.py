@@ -412,3 +412,45 @@ def test_who_says_that_a_post_was_not_captured_does_not_deny_that_it_was_attacke
     other = testimony.read(testimony.source(denial, None), mention(denial, "captured", "COERCE", status="negated"))
     assert other.stance == "denies"
     assert standing.denied([tell, other], [tell]) == []
+
+
+def test_a_general_whom_a_wire_quotes_only_sets_his_word_against_the_militias() -> None:
+    claim = _read("a", "State Television", "2025-02-12", "Our rocket unit struck the base at Inekar.", "struck")
+    no = "A general denied that a single rocket had struck Inekar."
+    quoted = _read("b", "Wire", "2025-02-14", no, "struck", status="negated")
+    assert standing.standing([claim, quoted]) == "disputed"
+    seen = _read(
+        "b", "Wire", "2025-02-14", "No rocket struck Inekar, monitors there found.", "struck", status="negated"
+    )
+    assert standing.standing([claim, seen]) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("no", "standing_then"),
+    [
+        ("He swore on the book that nobody attacked the well.", "disputed"),
+        ("It is not true that anybody attacked the well.", "disputed"),
+        ("Nobody attacked the well.", "reported"),
+    ],
+)
+def test_a_denial_before_any_telling_at_hand_counts_if_it_answers_one(no: str, standing_then: str) -> None:
+    denial = _read("a", "Post", "2025-02-12", no, "attacked", status="negated")
+    told = _read("b", "Wire", "2025-02-14", "Herders attacked the well, a trader said.", "attacked")
+    assert denial.stance == "denies"
+    assert standing.standing([denial, told]) == standing_then
+
+
+def test_a_denial_for_that_city_names_no_other_thing_than_what_was_told() -> None:
+    told = _read(
+        "a",
+        "Wire",
+        "2025-02-12",
+        "Thousands rallied at the theatre.",
+        "rallied",
+        event="PROTEST",
+        recipients=["theatre"],
+    )
+    no = "No rally was held in that city."
+    more = {"event": "PROTEST", "status": "negated", "recipients": ["city"]}
+    denial = _read("b", "State Herald", "2025-02-13", no, "rally", **more)
+    assert standing.denied([told, denial], [told]) == [denial]

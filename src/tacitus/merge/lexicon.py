@@ -65,6 +65,7 @@ class Lexicon:
         self.wrong = _any(table["denial"]["wrong"])
         self.invented = _any(table["denial"]["invented"])
         self.outright = _any(table["denial"]["outright"])
+        self.answering = _any([*table["denial"]["outright"], *table["denial"]["answers"]])
         self.spared = _any(table["denial"]["spared"])
         self.harm = frozenset((*table["denial"]["harm"], *map(self.stem, table["denial"]["harm"])))
         self.disclaimed = _any(table["correction"]["disclaim"])

@@ -19,6 +19,14 @@ _VIOLENT = frozenset({"attack", "kill", "fire", "bomb", "destroy", "hack"})
 _HIS_WORD = re.compile(
     r"\b(?:said|says|claim\w*) (?:that )?(?:it|they|its \w+|their \w+) (?:(?:had|have|has) )?(?:\w+ )?$"
 )
+_SIDE_DENIES = re.compile(
+    r"\b(?:army|armed forces|military|generals?|colonels?|commanders?|command|air force|navy|ministry|government"
+    r"|coalition|spokes(?:man|woman|person)|movement|front|militia|rebels|officials?)\b[^.;]{0,40}?\bden(?:y|ies|ied)\b"
+)
+# Words for where it was that name no thing which was struck ("no rally was held in that city").
+_ANYWHERE = frozenset(
+    {"city", "town", "capital", "place", "area", "zone", "region", "district", "province", "locality"}
+)
 _ANYBODY = frozenset({"UAF", "CVL"})  # sectors of "gunmen", "men", "people"
 _DONE = DEEDS | {"PROTEST", "AID", "RETREAT"}
 
@@ -43,7 +51,7 @@ def standing(testimonies: Sequence[Testimony]) -> str:
         return "unconfirmed"
     outside = {t.voice for t in tell if not t.party}
     if denials:
-        if not outside and any(_not_a_side(t) for t in denials):
+        if not outside and any(_not_a_side(t) and not _word_of_a_side(t) for t in denials):
             return "denied"
         if len(outside) == 1 and _disproved(tell, denials):
             return "denied"
@@ -151,7 +159,7 @@ def denied(testimonies: Sequence[Testimony], tell: Sequence[Testimony]) -> list[
     def counts(t: Testimony) -> bool:
         if t.own and not t.party and t.report in of_reports:
             return False  # no outlet contradicts itself in one report: "Police sealed the road. Nobody was caught."
-        if t.party or load().outright.search(t.sentence.casefold()):
+        if t.party or load().answering.search(t.sentence.casefold()):
             return True
         return t.mention.event in _DONE and (t.published or "9999")[:10] >= first
 
@@ -174,7 +182,7 @@ def _of_another_thing(denial: Testimony, tell: Sequence[Testimony]) -> bool:
     """True where what is said not to have been struck is another kind of thing than all that is told ("no mosque was
     attacked" says nothing of a church)."""
     persons = load().persons
-    own = set(targets(denial.mention)) - persons
+    own = set(targets(denial.mention)) - persons - _ANYWHERE
     told = {thing for t in tell for thing in targets(t.mention)} - persons
     return bool(own and told) and not any(a.endswith(b) or b.endswith(a) for a in own for b in told)  # "check-post"
 
@@ -209,6 +217,11 @@ def _not_a_side(t: Testimony) -> bool:
     """True if more than a party denies it: an outlet says in its own words that it is not so, names evidence, or says
     that what was told is false."""
     return not t.party and (t.own or t.evidence or bool(load().outright.search(t.sentence.casefold())))
+
+
+def _word_of_a_side(t: Testimony) -> bool:
+    """True for a denial that is passed on as the word of an army, a government or a movement, without evidence."""
+    return not t.own and not t.evidence and bool(_SIDE_DENIES.search(t.sentence.casefold()))
 
 
 def _passed_on(t: Testimony) -> bool:
