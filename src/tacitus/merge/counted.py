@@ -19,6 +19,7 @@ from tacitus.merge.counting import (
     as_toll,
     dead_in,
     hurt_in,
+    in_which,
     is_name,
     is_open,
     laid_out,
@@ -111,7 +112,7 @@ def _with(m: Mention, text: str, start: int, end: int, own: bool) -> Mention:
     killed, injured = m.killed, m.injured
     if is_open(killed) or (killed and is_name(killed)):
         risen = TOLL.search(sentence, max(0, m.trigger.end - start))  # "… the raid, where the toll has risen to 17"
-        hit = (risen or laid_out(m, sentence, start)) if own else dead_in(sentence)
+        hit = (risen or in_which(m, sentence, start) or laid_out(m, sentence, start)) if own else dead_in(sentence)
         killed = as_toll(hit, start) if hit else none_of(NONE_KILLED, sentence, start) or killed
     if is_open(injured):
         hit = hurt_in(sentence)

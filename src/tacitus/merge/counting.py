@@ -20,7 +20,8 @@ _NOT_TIME = (
 _NOT_NO = r"(?<!\bno[ -])"  # "No one was killed"
 _DEADLY = (
     r"(?:killed|dead|died|slain|murdered|massacred|slaughtered|butchered|executed|shot dead|perished|drowned"
-    r"|liquidated|eliminated|neutrali[sz]ed|lost their lives)"
+    r"|liquidated|eliminated|neutrali[sz]ed|martyred|deceased|put out of action|succumbed|passed away"
+    r"|(?:lost|gave|laid down) (?:his|her|their) (?:life|lives)|embraced martyrdom)"
 )
 KILLED = re.compile(
     rf"\b{_NOT_NO}(?P<n>{NUMBER}) {_NOT_TIME}{_PEOPLE}(?:(?:were|was|had been|have been|are) )?"
@@ -41,7 +42,10 @@ TOLL = re.compile(
     rf"(?:to|at|is|was|of|now) (?P<n>{NUMBER})"
     r"|\b(?:that|this|which) (?:makes|made|brings?|brought) "
     rf"(?:it |(?:the|their) (?:dead|toll|number) (?:to|at) )?(?P<m>{NUMBER})"
-    rf"|\b(?:puts?|gives?|gave) (?:its|the|their) (?:number of )?(?:dead|losses) (?:at|as) (?P<k>{NUMBER})",
+    rf"|\b(?:puts?|gives?|gave) (?:its|the|their) (?:number of )?(?:dead|losses) (?:at|as) (?P<k>{NUMBER})"
+    r"|\bnumber of (?:the )?(?:[\w’'-]+ )?(?:killed|martyrs|fatalities|who (?:died|fell|lost their lives))\b[^.;]{0,80}?"
+    rf" (?:to|at|reached|is|was) (?P<p>{NUMBER})"
+    rf"|\bthe dead (?:of [\w’' -]{{1,30}}? )?(?:now )?(?:number|are|were) (?P<d>{NUMBER})",
     re.I,
 )
 _NTH_WORDS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -52,8 +56,15 @@ NEXT_DEAD = re.compile(
     re.I,
 )
 _DEAD = re.compile(
-    rf"\b{_NOT_NO}(?P<n>{NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds)\b"
-    rf"|\b{_NOT_NO}(?P<m>{NUMBER}) (?:of them |people |villagers |men )?(?:were|have been|had been) buried\b"
+    rf"\b{_NOT_NO}(?P<n>{NUMBER}) (?:[\w’'-]+ )?(?:bodies|corpses|coffins|graves|mounds|fatalities|martyrs)\b"
+    rf"|\b{_NOT_NO}(?P<m>{NUMBER}) (?:of them |people |villagers |men )?"
+    r"(?:(?:are|were|have been|had been) buried|lie in the (?:ground|earth))\b"
+    rf"|\b(?:ha(?:s|ve|d)|read out|list of|lists|wrote down|given us|publish) (?P<l>{NUMBER}) names\b"
+    rf"|\bburied (?P<b>{NUMBER})(?: {_NOT_TIME}|[,.;:])"
+    rf"|\blost (?P<s>{NUMBER}) (?:[\w’'-]+ )?(?:men|soldiers|fighters|guards|policemen|officers|brothers|troops)\b"
+    rf"|\b{_NOT_NO}(?P<f>{NUMBER}) (?:of (?:the|his|her|our|their|its) )?(?:[\w’'-]+ ){{0,2}}?"
+    r"(?:soldiers|fighters|guards|policemen|officers|men|troops|watchmen|members|servicemen|enemy|guardsmen|rebels"
+    r"|militants|terrorists) (?:have now |had |have )?(?:fell|fallen)\b(?! (?:back|ill|in|into|on|upon|silent|asleep))"
     rf"|\b(?:cost|claimed|took|lost) (?:the (?:army|police) )?(?P<k>{NUMBER}) (?:[\w’'-]+ )?lives\b"
     rf"|\bcost (?P<c>{NUMBER}) (?:soldiers|men|people|civilians|fighters|policemen|villagers)\b",
     re.I,
@@ -62,8 +73,25 @@ _NOBODY = (
     r"\b(?:(?:nobody|no[ -]one|none) (?:[^.,;:]{0,40}? )??|no (?!longer|more|fewer|less)(?:[\w’'-]+ ){1,4})"
     r"(?:was |were |had been |has been |is )(?:reported )?"
 )
-NONE_KILLED = re.compile(_NOBODY + r"(?:killed|died|dead)\b|\b(?:nobody|no[ -]one) (?:has |had |have )?died\b", re.I)
+NONE_KILLED = re.compile(
+    _NOBODY
+    + r"(?:killed|died|dead)\b|\b(?:nobody|no[ -]one) (?:has |had |have )?(?:died|lost (?:his|her|their) life)\b"
+    r"|\bthere (?:were|was|are|have been|had been) no (?:dead|deaths|fatalities|victims|loss of life)\b",
+    re.I,
+)
 NONE_HURT = re.compile(_NOBODY + r"(?:injured|wounded|hurt|harmed)\b", re.I)
+
+
+# "the shelling of the market on Tuesday, in which nine people died": the number is that of the noun before it.
+_IN_WHICH = re.compile(r"\b(?:(?:in|at|by|during|from) which|where) (?:[\w’'-]+ (?:says?|said) )?(?:that )?", re.I)
+
+
+def in_which(m: Mention, sentence: str, start: int) -> re.Match[str] | None:
+    """The dead that are counted of an event right after it, in a clause of its own."""
+    if not _IN_KILLED.search(sentence):
+        return None
+    link = _IN_WHICH.search(sentence, max(0, m.trigger.end - start))
+    return KILLED.match(sentence, link.end()) if link else None
 
 
 def laid_out(m: Mention, sentence: str, start: int) -> re.Match[str] | None:
