@@ -69,6 +69,16 @@ _WHO = re.compile(
 )
 _ENTERED = re.compile(r"\b(?:set foot|cross\w*|enter\w*|invad\w*|land(?:ed)?|went over|gone over|come over|sent)\b")
 _PAID = re.compile(r"\b(?:paid|pay|payment|ransom|handed over|gave|given)\b")
+# "Police said there had been no search", "he is not in the custody of any unit"
+_NO_NOUN = re.compile(r"\bthere (?:has |have |had )?(?:been|was|were|is|are) (?:never )?no (?:[\w-]+ )?(\w+)\b|\bno such (\w+)\b")
+_NOT_HELD = re.compile(
+    r"\b(?:is|was|are|were|had been|been)(?: not|n[’']t| never) (?:being )?(?:in (?:the |its |their |our )?(?:custody|hands)"
+    r"|held|detained|under arrest)\b|\b(?:does|do|did)(?: not|n[’']t) (?:hold|have) (?:any|him|her|them|such|the man|the men)\b"
+    r"|\b(?:never|not) had (?:him|her|them)\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:arrest|detain|seiz|abduct|kidnap|took|taken|take|pick(?:ed|s)? up|lift|carri|carry|drag|held|push|lead|led)\w*"
+)
 _NO_MONEY = re.compile(
     r"\b(?:no|not (?:one|a)(?: single)?) "
     r"(?:euro|dollar|cent|penny|yen|franc|shilling|rupee|pound|ransom|money|payment)s?\b"
@@ -80,7 +90,8 @@ _ONLY = re.compile(
     r"\b(?:(?:into|in) the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water cannon)(?: \w+)? "
     r"(?:only|alone|and nothing else|and nowhere else)\b"
     r"|\b(?:only|nothing but|merely) (?:[\w-]+ ){0,3}"
-    r"(?:into the air|in the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water)\b"
+    r"(?:into the air|in the air|warning shots|rubber (?:bullets|rounds)|blanks|tear[ -]gas|water|flares|stun grenades"
+    r"|(?:signal|light) (?:rockets|shells))\b"
 )
 _SHOOTING = frozenset({"fire", "kill", "attack"})
 _CAPITAL = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-ZÀ-Ý][\w’'-]+")
@@ -100,7 +111,8 @@ def contested(body: str, mention: Mention) -> bool:
         return False  # what is told first is what the sentence is about
     known = set(_CAPITAL.findall(sentence))
     parts = re.split(r"; |, but |, while ", sentence[at:])[1:]
-    parts += _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
+    after = _NEXT.split(paragraph_after(body, mention.sentence.end))[:_REACH]
+    parts += [*after[0].split("; "), *after[1:]]
     if _WHO.search(sentence.casefold()):
         parts = [part for part in parts if not _FLATLY.search(part.casefold())]
     return any(_denies(part, trigger, classes, mention.event or "") and _names_no_other(part, known) for part in parts)
@@ -114,6 +126,8 @@ def _denies(words: str, trigger: str, classes: frozenset[str], event: str) -> bo
         return False
     if _FLATLY.search(low):
         return True
+    if _NOT_HELD.search(low) and _TAKEN.match(trigger):
+        return True
     if not _SAYS.search(low):
         return False
     if _CAUSE.search(low) and not _OTHERS.search(low):
@@ -124,8 +138,10 @@ def _denies(words: str, trigger: str, classes: frozenset[str], event: str) -> bo
         return True
     if _NO_MONEY.search(low) and _PAID.search(trigger):
         return True
-    for m in (*_NONE.finditer(low), *_NOT_HE.finditer(low), *_NOT_ONE.finditer(low)):
-        word = m[1]
+    for m in (*_NO_NOUN.finditer(low), *_NONE.finditer(low), *_NOT_HE.finditer(low), *_NOT_ONE.finditer(low)):
+        word = m[m.lastindex or 1]
+        if lexicon.stem(word) == lexicon.stem(trigger):
+            return True
         if _ENTERED.match(trigger) and _ENTERED.match(low, m.start(1)):
             return True
         if lexicon.stem(word) in lexicon.harm and not classes & {"kill"}:
@@ -147,5 +163,5 @@ def _names_no_other(words: str, known: set[str]) -> bool:
         return False
     low = words.casefold()
     said = _SAYS.search(low) or _FLATLY.search(low)
-    rest = words[said.end() :] if said else words
+    rest = words[said.end() :] if said else words.partition(" ")[2]  # a capital opens the sentence
     return not set(_CAPITAL.findall(rest)) - known

@@ -58,6 +58,8 @@ _DENIED = re.compile(
     r"(?:[\w’'-]+ ){0,6}?$",
     re.I,
 )
+# "denied boarding the ship", "once more denied setting fire to houses"
+_DENIED_DOING = re.compile(r"\bden(?:ied|ies|y|ying) (?:having )?(?:ever )?$", re.I)
 _PAST = ("ed", "ook", "shot", "ruck", "hit", "et", "urnt", "aw", "eft")  # "took", "struck", "let"
 _VERB = re.compile(r"(?:ed|n|nt|shot|struck|hit|burnt|sunk)$")
 _UNTRUE = re.compile(
@@ -117,6 +119,8 @@ def _find(sentence: str) -> Iterator[tuple[int, int, str]]:
         denied = any(pattern.search(near) for pattern in (_NOT_DONE, _NO_ONE, _NOR))
         if m.group().endswith(_PAST):
             denied = denied or bool(_NOBODY_DID.search(near) or _NO_MEMBER.search(near))
+        if m.group().endswith("ing"):
+            denied = denied or bool(_DENIED_DOING.search(near))
         denied = denied or bool(_NOBODY_AFTER.match(low[m.end() :]))
         if _VERB.search(m.group()) and (said := _DENIED.search(head[-120:])):
             denied = denied or said[0].startswith("den") or bool(_UNTRUE.match(low[m.end() :]))
