@@ -34,6 +34,10 @@ def contested(text: str, trigger: str, event: str = "ASSAULT") -> bool:
             "blew up",
             "",
         ),
+        ("Rebels blew up a lorry. Four died, a doctor said; the army says it was an accident.", "blew up", ""),
+        ("Officers searched the office. Police said that there had been no search.", "searched", "COERCE"),
+        ("It is told that he was lifted by police. He is not in the custody of any unit.", "lifted", "COERCE"),
+        ("The frigate fired on boats. An official said that nothing but flares had been set off.", "fired on", ""),
         ("Police opened fire on pickets. They said they had used rubber bullets only.", "opened fire", ""),
         ("The spokesman said that the firm had paid a ransom. The company says not one euro left it.", "paid", "AID"),
         (

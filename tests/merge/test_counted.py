@@ -128,3 +128,11 @@ def test_some_of_the_dead_are_not_all_of_them() -> None:
     told = structs.replace(told, killed=structs.replace(told.killed, span=(at, at + 5), text="63 of"))
     found = {m.id: m for m in counted.complete(r, [told], {})}[told.id].killed
     assert found is not None and found.low == 176
+
+
+def test_bodies_in_the_clause_of_an_event_are_its_own_though_another_follows() -> None:
+    text = "The Red Cross has gathered 13 bodies of the bombing of Gao; at Inekar 18 were butchered."
+    r = report("r", "Wire", "2025-02-12", text)
+    told = [mention(r, "bombing"), mention(r, "butchered", killed=18)]
+    found = {m.trigger.text: m.killed for m in counted.complete(r, told, {})}
+    assert list(found) == ["bombing"] and found["bombing"] and found["bombing"].low == 13

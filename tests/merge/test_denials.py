@@ -25,6 +25,8 @@ def found(sentence: str) -> list[tuple[str, str]]:
         ("There is no siege of the town.", [("siege", "COERCE")]),
         ("No missile had hit the jet.", [("hit", "ASSAULT")]),
         ("No such attack took place.", [("attack", "ASSAULT")]),
+        ("The navy denied boarding the freighter.", [("boarding", "COERCE")]),
+        ("The navy denied the boarding of the freighter.", []),
         ("The movement has no connection with what took place in the church.", [("what took place", "ASSAULT")]),
         ("No herder had a hand in the incident at the ford.", [("incident", "ASSAULT")]),
         ("They have nothing to do with the tragedy of Inekar.", [("tragedy", "ASSAULT")]),

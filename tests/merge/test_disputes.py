@@ -348,3 +348,25 @@ def test_sides_without_a_name_stand_against_each_other_where_one_is_blamed() -> 
         by("b", "Post", "army", "MIL", "It was the army that burned the market of Inekar on Tuesday."),
     )
     assert named["actor"].best == "Falcons"  # of as many voices, who is called by name
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Posts which said that gunmen had attacked Inekar were untrue, police said.", "no"),
+        ("Nobody attacked Inekar.", None),
+        (
+            "No one attacked Inekar; a hundred days of quiet, people there say, have let the farmers sow again, and of "
+            "talk one hears no more than a rumour of locusts.",
+            None,
+        ),
+    ],
+)
+def test_what_is_only_denied_is_in_dispute_where_words_show_that_somebody_told_it(text: str, best: str | None) -> None:
+    status = "negated" if text.startswith("No") else "actual"
+    r = report("a", "Wire", "2025-02-12", text)
+    record = merged((r, [mention(r, "attacked", place=INEKAR, day="2025-02-11", status=status)]))
+    event = only(record)
+    assert not event.voices
+    found = {d.field: d for d in record.disputes(event.id)}
+    assert (found["happened"].best if found else None) == best

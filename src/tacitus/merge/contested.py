@@ -70,14 +70,18 @@ _WHO = re.compile(
 _ENTERED = re.compile(r"\b(?:set foot|cross\w*|enter\w*|invad\w*|land(?:ed)?|went over|gone over|come over|sent)\b")
 _PAID = re.compile(r"\b(?:paid|pay|payment|ransom|handed over|gave|given)\b")
 # "Police said there had been no search", "he is not in the custody of any unit"
-_NO_NOUN = re.compile(r"\bthere (?:has |have |had )?(?:been|was|were|is|are) (?:never )?no (?:[\w-]+ )?(\w+)\b|\bno such (\w+)\b")
+_NO_NOUN = re.compile(
+    r"\bthere (?:has |have |had )?(?:been|was|were|is|are) (?:never )?no (?:[\w-]+ )?(\w+)\b|\bno such (\w+)\b"
+)
 _NOT_HELD = re.compile(
-    r"\b(?:is|was|are|were|had been|been)(?: not|n[’']t| never) (?:being )?(?:in (?:the |its |their |our )?(?:custody|hands)"
-    r"|held|detained|under arrest)\b|\b(?:does|do|did)(?: not|n[’']t) (?:hold|have) (?:any|him|her|them|such|the man|the men)\b"
+    r"\b(?:is|was|are|were|had been|been)(?: not|n[’']t| never) (?:being )?"
+    r"(?:in (?:the |its |their |our )?(?:custody|hands)|held|detained|under arrest)\b"
+    r"|\b(?:does|do|did)(?: not|n[’']t) (?:hold|have) (?:any|him|her|them|such|the man|the men)\b"
     r"|\b(?:never|not) had (?:him|her|them)\b"
 )
 _TAKEN = re.compile(
-    r"\b(?:arrest|detain|seiz|abduct|kidnap|took|taken|take|pick(?:ed|s)? up|lift|carri|carry|drag|held|push|lead|led)\w*"
+    r"\b(?:arrest|detain|seiz|abduct|kidnap|took|taken|take|pick(?:ed|s)? up|lift|carri|carry|drag|held|push|lead|led)"
+    r"\w*"
 )
 _NO_MONEY = re.compile(
     r"\b(?:no|not (?:one|a)(?: single)?) "

@@ -70,6 +70,9 @@ def complete(
             if told:
                 target = now[told[0].id]  # of a sentence the first: what follows is mostly its occasion
                 now[target.id] = _with(target, report.text, start, end, bool(inside))
+            for m in inside[:-1]:  # "has 13 bodies of Tuesday's carnage; at Eringeti 18 were butchered"
+                if is_open(now[m.id].killed) and (hit := laid_out(m, report.text[start:end], start)):
+                    now[m.id] = structs.replace(now[m.id], killed=as_toll(hit, start))
     return [now[m.id] for m in (*body, *known) if now[m.id] is not m]
 
 

@@ -43,8 +43,9 @@ TOLL = re.compile(
     r"|\b(?:that|this|which) (?:makes|made|brings?|brought) "
     rf"(?:it |(?:the|their) (?:dead|toll|number) (?:to|at) )?(?P<m>{NUMBER})"
     rf"|\b(?:puts?|gives?|gave) (?:its|the|their) (?:number of )?(?:dead|losses) (?:at|as) (?P<k>{NUMBER})"
-    r"|\bnumber of (?:the )?(?:[\w’'-]+ )?(?:killed|martyrs|fatalities|who (?:died|fell|lost their lives))\b[^.;]{0,80}?"
-    rf" (?:to|at|reached|is|was) (?P<p>{NUMBER})"
+    r"|\bnumber of (?:the )?(?:[\w’'-]+ )?"
+    r"(?:killed|martyrs|fatalities|who (?:died|fell|lost their lives))\b[^.;]{0,80}? "
+    rf"(?:to|at|reached|is|was) (?P<p>{NUMBER})"
     rf"|\bthe dead (?:of [\w’' -]{{1,30}}? )?(?:now )?(?:number|are|were) (?P<d>{NUMBER})",
     re.I,
 )

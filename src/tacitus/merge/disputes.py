@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.merge import differing, tolls
+from tacitus.merge.lexicon import load
 from tacitus.merge.side_by_side import Groups, row, values
 from tacitus.merge.standing import denied, settled, standing
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.voices import by_time, essence, telling, withdrawn
 from tacitus.records import Dispute
 
+_BEFELL = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})  # what a tale that is denied is mostly of
+_NEAR = 80  # characters after a trigger that still speak of it
 _FEW_DENY = 4  # outlets that tell for each that denies
 
 
@@ -49,7 +52,9 @@ def _happened(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None
     groups: Groups = {}
     tell = telling(testimonies)
     if not tell:
-        return _took_back(event_id, testimonies) or _hearsay(event_id, testimonies)
+        return (
+            _took_back(event_id, testimonies) or _hearsay(event_id, testimonies) or _only_denied(event_id, testimonies)
+        )
     denials = denied(testimonies, tell)
     if not denials:
         return None
@@ -99,3 +104,20 @@ def _hearsay(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
     groups = {"yes": [row(t) for t in heard], "no": [row(t) for t in denials]}
     best = "no" if standing(testimonies) == "denied" else "open"
     return Dispute(event_id=event_id, field="happened", values=values(groups), best=best, reason="hearsay, denied")
+
+
+def _only_denied(event_id: str, testimonies: Sequence[Testimony]) -> Dispute | None:
+    """What no report at hand tells but those that deny it, in words that show that somebody had told it ("the story of
+    her release is untrue")."""
+    denials = [t for t in testimonies if t.stance == "denies" and t.mention.event in _BEFELL]
+    passing = [t for t in denials if load().told_before.search(_around(t))]
+    if not passing:
+        return None
+    groups = {"yes": [row(t) for t in passing], "no": [row(t) for t in denials]}
+    best = "no" if standing(testimonies) == "denied" else "open"
+    return Dispute(event_id=event_id, field="happened", values=values(groups), best=best, reason="only told to deny it")
+
+
+def _around(t: Testimony) -> str:
+    """The words of a sentence up to a few after the trigger, in lower case."""
+    return t.sentence[: t.mention.trigger.end - t.mention.sentence.start + _NEAR].casefold()
