@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tacitus.code.sentences import sentences
 from tacitus.merge import mended, testimony
 from tacitus.merge.stance import unreal
 
-from .tell import mention, report
+from .tell import INEKAR, TALATAYE, mention, report
 
 
 def stance(text: str, trigger: str, **more: object) -> str:
@@ -388,3 +389,16 @@ def test_what_is_not_looked_for_or_did_not_follow_is_no_event() -> None:
         r = report("r", "Wire", "2025-02-12", text)
         assert unreal(r, mention(r, trigger))
     assert stance("No loss of life was reported.", "loss of life", status="negated") == "tells"
+
+
+def test_what_is_read_of_a_mention_goes_with_what_it_says() -> None:
+    r = report("r", "Wire", "2025-02-12", "Gunmen shelled a convoy near Inekar on 11 February.")
+    m = mention(r, "shelled", place=INEKAR, day="2025-02-11")
+    m = msgspec.structs.replace(m, date=msgspec.structs.replace(m.date, text="on 11 February"))
+    told = testimony.read(testimony.source(r, None), m)
+    other = mention(r, "shelled", place=TALATAYE).places
+    assert [name for name, _ in told.traits.spots] == ["inekar"]
+    assert "convoy" in told.traits.things
+    assert told.named_day is not None
+    assert [name for name, _ in testimony.saying(told, places=other).traits.spots] == ["talataye"]
+    assert testimony.saying(told, date=None).named_day is None

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import structs
-
 from tacitus.merge.features import skeleton
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
 from tacitus.merge.stance import DENIALS, is_denial
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, saying
 from tacitus.records import Place
 
 # What a denial leaves unsaid and what is not held against it: where, when, who and whom.
@@ -78,4 +76,4 @@ def there(group: Sequence[Testimony], other: Profile) -> Place | None:
 
 def placed(group: Sequence[Testimony], place: Place) -> list[Testimony]:
     """The group with the place that its sentence names as its own."""
-    return [structs.replace(t, mention=structs.replace(t.mention, places=(place,))) for t in group]
+    return [saying(t, places=(place,)) for t in group]

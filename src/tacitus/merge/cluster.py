@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import structs
-
 from tacitus.merge import against, cues, keys, taken_back
 from tacitus.merge.across import Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
@@ -17,7 +15,7 @@ from tacitus.merge.profile import Profile, is_fine
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
 from tacitus.merge.sole import SET_APART, marked, only, sole
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, saying
 from tacitus.records import Event
 
 _CANDIDATES = 80
@@ -129,7 +127,7 @@ def all_meant(
 ) -> list[Event]:
     """The events of the record that a mention of several ("two ambushes") speaks of, none if fewer are found. `fits`:
     which of them may be meant."""
-    bare = structs.replace(t, mention=structs.replace(t.mention, killed=None, injured=None, date=None))
+    bare = saying(t, killed=None, injured=None, date=None)
     own = Profile([bare])
     scored = []
     for event in _found(own, record, home):

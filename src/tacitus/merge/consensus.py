@@ -13,9 +13,10 @@ from msgspec import structs
 from tacitus.merge.features import distance, same_place
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
-from tacitus.merge.profile import is_fine, is_place_name, plain_words
+from tacitus.merge.profile import is_fine, is_place_name
 from tacitus.merge.side import is_named
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.traits import plain_words
 from tacitus.records import Actor, Place
 
 _SHARE = 0.3  # of the weight of the value told most, that another needs to be listed

@@ -10,10 +10,11 @@ from tacitus.merge import differing, tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
 from tacitus.merge.differing import OPEN
-from tacitus.merge.profile import agreed, most, plain_words
+from tacitus.merge.profile import agreed, most
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.traits import plain_words
 from tacitus.merge.voices import InOrder, by_time, essence, telling, voices
 from tacitus.records import Actor, Event, Link, When, event_id
 

@@ -31,6 +31,7 @@ class _Bounds:
 
         self.weights = weights
         self.weight = weight
+        self.each = {name: one for name, (one, _) in weights.features.items()}
         # The only event that can be meant is taken on less; whether it is the only one asks for one half as likely.
         alone = max(0.0, weight("sole")) + max(0.0, weight("sole_word"))
         alone = max(alone, *map(weight, MARKS))
@@ -50,14 +51,14 @@ def at_first_sight(held: Sequence[tuple[Profile, Profile]], begun: Sequence[Mapp
     """Of a group of one report and an event of the record, by the pairs that are compared of them and the `outset` of
     each. hopeless: surely not one, nor so near to it that another event is less surely meant; near: surely not hopeless
     as a whole."""
-    if not all(bounded(a, b, outset) for (a, b), outset in zip(held, begun, strict=True)):
-        return "unclear"
     bounds = _bounds()
-    features = bounds.weights.features
+    each = bounds.each
     z = 0.0
-    for outset in begun:
+    for (a, b), outset in zip(held, begun, strict=True):
+        if not bounded(a, b, outset):
+            return "unclear"
         for name, value in outset.items():
-            z += features[name][0] * value
+            z += each[name] * value
     z = z / len(begun) + bounds.weights.bias
     if z < bounds.hopeless:
         return "hopeless"

@@ -100,7 +100,8 @@ class Merger:
         if state.reprint_of is None:
             for entry, why in entries.weighed(report, mentions):
                 self._ledger.take(entry, self._may_bear_out(entry, home), why)
-        own = {m.id for m in told}
+        kept = {t.mention.id for group in touched.values() for t in group}
+        own = {m.id: m for m in told if m.model != anaphora.MODEL or m.id in kept}
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))], own)
 
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:

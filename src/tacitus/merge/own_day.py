@@ -10,10 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.lexicon import load
-from tacitus.merge.testimony import Testimony
+
+if TYPE_CHECKING:
+    from tacitus.merge.testimony import Testimony
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = re.compile(
@@ -25,16 +28,9 @@ _FRESH = 1  # days after an act until it is no news
 News = Collection[tuple[int, int]]  # days as ordinals, each with how many days later it was told
 
 
-def named(t: Testimony) -> int | None:
-    """The day that a mention gives its act by name, as an ordinal; none of what lasts for days."""
-    date = t.mention.date
-    if not date or not date.text or date.start is None or date.start != (date.end or date.start) or t.correcting:
-        return None
-    return _named(date.text, date.start, t.mention.trigger.text)
-
-
 @functools.lru_cache(maxsize=4096)
-def _named(words: str, day: str, trigger: str) -> int | None:
+def named(words: str, day: str, trigger: str) -> int | None:
+    """A day as an ordinal where the words give it by name; none of a trigger for what lasts for days."""
     names_a_day = _DAY.search(words) and not _NIGHT.search(words)
     return ordinal(day) if names_a_day and not _lasts(trigger) else None
 
@@ -45,13 +41,13 @@ def _lasts(trigger: str) -> bool:
 
 def on_another_day(group: Sequence[Testimony], told: Sequence[Testimony]) -> bool:
     """True for an act to which a report gives a day by name, and another day to what it `told`."""
-    here, there = ({named(t) for t in side} - {None} for side in (group, told))
+    here, there = ({t.named_day for t in side} - {None} for side in (group, told))
     return bool(here and there) and here.isdisjoint(there)
 
 
 def news(testimonies: Sequence[Testimony]) -> frozenset[tuple[int, int]]:
     """The days that reports give an act by name right after it."""
-    days = ((named(t), t.day) for t in testimonies)
+    days = ((t.named_day, t.day) for t in testimonies)
     return frozenset((day, told - day) for day, told in days if day and told and 0 <= told - day <= _FRESH)
 
 

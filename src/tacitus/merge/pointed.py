@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from msgspec import structs
-
 from tacitus.merge import cluster, testimony
 from tacitus.merge.answering import POINTED
 from tacitus.merge.calendar import named_day
@@ -26,7 +24,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, saying
 from tacitus.records import Actor, Bounds, Event, Mention, Place, Report, Span, When, mention_id, text_sha256
 
 _KNOWN = re.compile(
@@ -152,7 +150,7 @@ def meant(
         return event.id not in own and event.reports != (noun.told.report,) and _fits(noun, event)
 
     for kind in noun.kinds:
-        told = structs.replace(noun.told, mention=structs.replace(noun.told.mention, event=kind))
+        told = saying(noun.told, event=kind)
         found = cluster.all_meant(told, count, record, known, home, elsewhere)
         if found:
             return [e.id for e in found]

@@ -6,26 +6,26 @@ import collections
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from tacitus.code import senses
 from tacitus.merge import kindred, own_day
 from tacitus.merge.calendar import iso, ordinal
-from tacitus.merge.lexicon import load
-from tacitus.merge.naming import place_name, plain
+from tacitus.merge.naming import plain
 from tacitus.merge.side import Side, backed, most_told, struck
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.whole import Whole
-from tacitus.records import Mention, Place, When
+from tacitus.records import Place, When
 
 PRECISE = frozenset({"hour", "day"})
 OF_A_DAY = 2  # from first to last of what has a day of its own: "overnight", "on Monday or Tuesday"
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
-_REACH = 4  # words after a trigger in which the thing that it struck may stand
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _WORDS = 1000  # words and names that an event is compared by
 _MANY = 6  # reports above which one alone names nothing an event is known by
 PARTS = 3  # reports of an event that are held against others one by one
+_T = TypeVar("_T", bound=Hashable)
 
 
 def is_fine(place: Place) -> bool:
@@ -64,7 +64,7 @@ class Profile:
         self.modes = backed(by.modes)
         least = 2 if len({t.report for t in shown}) >= _MANY else 1
         self.actors = Side(((t.report, t.mention.actors) for t in shown), least)
-        places = [(t.report, place_name(p), p) for t in shown for p in _own_places(t)]
+        places = [(t.report, name, p) for t in shown for name, p in t.traits.spots]
         spots = {name for _, name, _ in places}
         self.recipients = Side(((t.report, struck(t.mention.recipients, spots)) for t in shown), least)
         told: dict[str, set[str]] = collections.defaultdict(set)
@@ -96,17 +96,17 @@ class Profile:
         self.classes = frozenset(backed(by.classes))
         self.stems = backed(by.stems)
         self.heads = {kindred.head(stem) for stem in self.stems}
-        self.samples = _samples(shown)
+        self.samples = _few([t.words for t in shown])
         self.words = _shared((t.report, t.words) for t in shown)
         self.names = _shared((t.report, t.names) for t in shown)
         self.targets = backed(by.targets)
         self.brief = all(t.brief for t in shown)
-        self.gists = list(dict.fromkeys(t.gist for t in shown))[:_SAMPLES]
+        self.gists = _few([t.gist for t in shown])
         self.topics = {t.report: t.topic for t in shown[:_SAMPLES]}
         self.stories = (*{*self.topics.values()},)
-        self.tales = list(dict.fromkeys(t.tale for t in shown if t.tale))[:_SAMPLES]
+        self.tales = _few([t.tale for t in shown if t.tale])
         self.of_stories = {t.story for t in shown if t.story is not None}
-        self.beside = list(dict.fromkeys(t.beside for t in shown if t.beside))[:_SAMPLES]
+        self.beside = _few([t.beside for t in shown if t.beside])
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
@@ -223,9 +223,7 @@ def _by_value(testimonies: Iterable[Testimony]) -> _ByValue:
         acts[m.event, m.mode, m.trigger.text, t.classes].add(report)
         for number in t.numbers:
             numbers[number].add(report)
-        for noun in targets(m):
-            things[noun].add(report)
-        for noun in _struck_thing(t.sentence, m.trigger.end - m.sentence.start):
+        for noun in t.traits.things:
             things[noun].add(report)
     for (event, mode, trigger, kinds), reports in acts.items():  # of a large event a few, told again and again
         by.types[event] |= reports
@@ -256,53 +254,13 @@ def _innermost(places: dict[str, Place]) -> dict[str, Place]:
     return {name: place for name, place in places.items() if name not in outer}
 
 
-def _own_places(t: Testimony) -> list[Place]:
-    """Places without those that are part of an actor's name ("Hezbollah")."""
-    return [
-        place
-        for place in (*t.mention.places, *t.mended_place)
-        if place.precision != "unresolved" or not _is_of_a_name(place, t)
-    ]
-
-
-def _is_of_a_name(place: Place, t: Testimony) -> bool:
-    who = {word for a in (*t.mention.actors, *t.mention.recipients) for word in plain_words(a.text)}
-    return set(plain_words(place.text)) <= who
-
-
-@functools.lru_cache(maxsize=16384)
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a name, each as `plain` writes it."""
-    return tuple(plain(word) for word in text.split())
-
-
-def targets(m: Mention) -> list[str]:
-    """Nouns for what the event befell or where it was, that are no names ("palace", "embassy", "convoy")."""
-    found: list[str] = []
-    for who in m.recipients:
-        found += _nouns(who.text)
-    for place in m.places:
-        if place.precision == "unresolved":
-            found += _nouns(place.text)
-    return found
-
-
-@functools.lru_cache(maxsize=8192)
-def _struck_thing(sentence: str, after: int) -> tuple[str, ...]:
-    """The thing right after the trigger ("having shot their aircraft out of the sky"), as an actor or not."""
-    things = load().things
-    words = re.split(r"[.,;:]", sentence[max(0, after) :], maxsplit=1)[0].split()[:_REACH]
-    found = (things.get(word) or things.get(word.removesuffix("s")) for word in words)
-    return tuple(kind for kind in found if kind)[:1]
-
-
-@functools.lru_cache(maxsize=16384)
-def _nouns(text: str) -> tuple[str, ...]:
-    things = load().things
-    nouns = [word if word in things else word.removesuffix("s") for word in text.split() if word.islower()]
-    return tuple(things.get(noun, noun) for noun in nouns if len(noun) > 2 and (len(noun) > 3 or noun in things))
-
-
-def _samples(testimonies: Sequence[Testimony]) -> list[frozenset[str]]:
-    """Words of some of the sentences, each once."""
-    return list(dict.fromkeys(t.words for t in testimonies))[:_SAMPLES]
+def _few(values: list[_T]) -> list[_T]:
+    """The first few of the values, each once."""
+    if len(values) <= _SAMPLES:
+        return list(dict.fromkeys(values))
+    found: dict[_T, None] = {}
+    for value in values:
+        found[value] = None
+        if len(found) == _SAMPLES:
+            break
+    return list(found)

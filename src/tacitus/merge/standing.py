@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import plain_words, targets
 from tacitus.merge.side import is_named
 from tacitus.merge.stance import DEEDS
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.traits import plain_words, targets
 from tacitus.merge.voices import by_time, once, telling, withdrawn
 from tacitus.records import Stand
 

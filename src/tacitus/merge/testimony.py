@@ -9,11 +9,12 @@ import collections
 import functools
 import math
 import re
+from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from tacitus.merge import rarity, rivals, tale
+from tacitus.merge import own_day, rarity, rivals, tale, traits
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.contested import contested
@@ -30,6 +31,7 @@ from tacitus.merge.mended import (
 from tacitus.merge.naming import names, plain
 from tacitus.merge.reprints import outlet
 from tacitus.merge.stance import DEEDS, Said, disowned, lives, named, stance
+from tacitus.merge.traits import Traits
 from tacitus.records import Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -78,6 +80,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     classes: frozenset[str]
     sentence: str
     index: int
+    traits: Traits
+    named_day: int | None  # the day that it gives its act by name, an ordinal; none of what lasts for days
     disowned: str | None = None
     admits: bool = False
     own: bool = False  # the outlet says it in its own words: nobody is named who says it
@@ -237,6 +241,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     right_day = corrected_day(body, sentence, b, report.reference_day) if correcting else None
     if right_day:
         mention = structs.replace(mention, date=None)  # of two days neither sets it apart from what is mended
+    mended_place = corrected_place(body, b, mention) if correcting else ()
     what = mention.event, mention.status, mention.trigger.text
     said = Said(*what, clause, head, tail, whole, at, known.correcting, onward, after, rest)
     does = stance(said)
@@ -268,6 +273,8 @@ def read(told: Source, mention: Mention) -> Testimony:
         classes=lexicon.classes_of(mention.trigger.text),
         sentence=sentence,
         index=mention.trigger.start,
+        traits=traits.of(mention, sentence, mended_place),
+        named_day=_named_day(mention, correcting),
         contested=does in ("tells", "rumour") and contested(body, mention),
         spared=bool(lexicon.spared.search(clause)),
         brief=len(report.text) < _HEADLINE and report.text.rstrip()[-1:] not in _STOPS,
@@ -278,9 +285,23 @@ def read(told: Source, mention: Mention) -> Testimony:
         lives=correcting and not_dead(f"{sentence} {after}"),
         mended_killed=mended[0],
         mended_injured=mended[1],
-        mended_place=corrected_place(body, b, mention) if correcting else (),
+        mended_place=mended_place,
         mended_doer=corrected_doer(body, b) if correcting else None,
         mended_day=right_day,
         tale=None if mention.event else tale.of(report.text),
         beside=frozenset() if mention.event else tale.beside(sentence, at, at + len(mention.trigger.text)),
     )
+
+
+def saying(t: Testimony, **said: Any) -> Testimony:
+    """A testimony as if its mention said this instead."""
+    mention = structs.replace(t.mention, **said)
+    own = traits.of(mention, t.sentence, t.mended_place)
+    return structs.replace(t, mention=mention, traits=own, named_day=_named_day(mention, t.correcting))
+
+
+def _named_day(mention: Mention, correcting: bool) -> int | None:
+    date = mention.date
+    if not date or not date.text or date.start is None or date.start != (date.end or date.start) or correcting:
+        return None
+    return own_day.named(date.text, date.start, mention.trigger.text)

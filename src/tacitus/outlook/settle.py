@@ -8,7 +8,7 @@ was told.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -33,11 +33,12 @@ from tacitus.outlook.foretold import Open, opened
 from tacitus.outlook.pending import BY, Pending
 from tacitus.outlook.shelf import SAME_STORY
 from tacitus.outlook.weigher import Weigher
-from tacitus.records import Event, Outlook, Report
+from tacitus.records import Event, Mention, Outlook, Report
 
 __all__ = ["Borne", "Ledger", "days_of", "keys_of", "kinds_of"]
 
 FOUND_BY = "foretell 1"  # who decided that it is an entry, in decisions
+Own = Mapping[str, Mention] | None  # the mentions of the report at hand, by id
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 
 
@@ -87,10 +88,10 @@ class Ledger:
         """Go on in a record whose latest report is of this day."""
         self._lapsed = max(self._lapsed, today)
 
-    def settle(self, report: Report, events: Sequence[Borne], own: Collection[str] | None = None) -> None:
+    def settle(self, report: Report, events: Sequence[Borne], own: Own = None) -> None:
         """Settle what the events of a report bear out, and what was due before its day. Entries settled by an event
         in this run are settled anew when it falls; those whose day passed in this run when a report that comes later
-        tells what happened until then. `own`: ids of the report's mentions, where they are known."""
+        tells what happened until then. `own`: the report's mentions by id, where they are at hand."""
         today = (report.published or report.first_published or "")[:10]
         if not today:
             return
@@ -164,13 +165,19 @@ class Ledger:
             self._pending.close_in_part(one, event.id, f"done in part: {said!r}")
         return said is not None
 
-    def _of_story(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> list[Open]:
+    def _of_story(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> list[Open]:
         """The entries of the story that a report tells: by its names, or of reports that tell an event with it."""
-        told = [event for event, _, _ in events if own is None or not set(own).isdisjoint(event.mentions)]
+        told = [event for event, _, _ in events if own is None or not own.keys().isdisjoint(event.mentions)]
         beside = dict.fromkeys(id for event in told for id in event.reports[: tellings.TOLD])
         return self._pending.shelf.near(deeds.asked(f"{report.title or ''}\n{report.text}"), now, beside)
 
-    def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
+    def _mentions(self, report: Report, ids: Iterable[str], own: Own) -> list[Mention]:
+        """Those of the mentions that are of the report, in their order."""
+        if own is not None:
+            return [own[id] for id in ids if id in own]
+        return [m for m in self.record.mentions(ids) if m.report == report.id]
+
+    def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
         if events:
             self._pending.read_in()
@@ -181,23 +188,22 @@ class Ledger:
             if event.standing in FALLEN:
                 continue
             first_told = event.mentions[: tellings.TOLD]
-            for m in self.record.mentions(first_told if own is None else [id for id in first_told if id in own]):
-                telling = tellings.read(report, event, m) if m.report == report.id else None
+            for m in self._mentions(report, first_told, own):
+                telling = tellings.read(report, event, m)
                 for one in near if telling else ():
                     if telling and one.entry.id not in self._pending.partly and not self._pending.is_settled(one):
                         self._by_telling(one, event, telling, first)
 
-    def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
+    def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
         """Settle what a report says has come where no event tells it."""
         waiting = plainly.waiting(self._of_story(report, events, now, own), report, now)
         if waiting:
             ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[: tellings.TOLD]]
-            told = self.record.mentions(list(ids))
-            for one, words in plainly.come(waiting, report, now, [m for m in told if m.report == report.id]):
+            for one, words in plainly.come(waiting, report, now, self._mentions(report, ids, own)):
                 if not self._pending.is_settled(one):
                     self._pending.close(one, "true", (), f"told plainly: {words!r}")
 
-    def _by_weight(self, report: Report, events: Sequence[Borne], now: int, own: Collection[str] | None) -> None:
+    def _by_weight(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
         """Settle what a report bears out by all that speaks for it, where no plain condition holds."""
         pending = self._pending
         near = self._of_story(report, events, now, own)
@@ -206,7 +212,7 @@ class Ledger:
             return
         told = [(id, event, first) for event, _, first in events for id in event.mentions[: tellings.TOLD]]
         of = {id: (event, first) for id, event, first in told if own is None or id in own}
-        mentions = [m for m in self.record.mentions(of) if m.report == report.id]
+        mentions = self._mentions(report, of, own)
         for one, state, passage, why in self._weigher.borne_out(waiting, report, mentions, of):
             pending.settled.setdefault(passage.event.id, []).append(one)
             if not (state == "true" and self._in_part(one, passage.event)):

@@ -42,11 +42,15 @@ def weights() -> Weights:
 def in_time(x: Expected, p: Passage) -> bool:
     """Whether a passage lies where it can bear out an entry: after the statement, not too late, not known then,
     and is no other deed for certain."""
+    return _of_its_days(x, p) and not _another(x, p)
+
+
+def _of_its_days(x: Expected, p: Passage) -> bool:
     one = x.one
     if p.told <= one.made or p.day < one.made - 1 or p.first < one.made or p.fallen:
         return False
     latest = one.made + FARTHEST if one.due is None else one.due + _TOLD_BY + (0 if p.own_day else _UNDATED)
-    return p.day <= latest and not _another(x, p)
+    return p.day <= latest
 
 
 def _another(x: Expected, p: Passage) -> bool:
@@ -75,10 +79,10 @@ def shares(x: Expected, p: Passage) -> bool:
         (one.exact and p.day == one.due)
         or x.again
         or x.reply
-        or one.said & p.words
-        or one.deeds & p.done
-        or x.who & p.who
-        or x.whom & p.whom
+        or not one.said.isdisjoint(p.words)
+        or not one.deeds.isdisjoint(p.done)
+        or not x.who.isdisjoint(p.who)
+        or not x.whom.isdisjoint(p.whom)
     )
 
 
@@ -107,7 +111,7 @@ def best(x: Expected, passages: Iterable[Passage]) -> tuple[Passage, Verdict] | 
 
 
 def _asked(x: Expected, p: Passage) -> dict[str, float]:
-    return traits(x, p) if in_time(x, p) and shares(x, p) else {}
+    return traits(x, p) if _of_its_days(x, p) and shares(x, p) and not _another(x, p) else {}
 
 
 def _kinds(x: Expected, p: Passage) -> dict[str, float]:

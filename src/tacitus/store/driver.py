@@ -43,9 +43,9 @@ class Driver:
         text = compiled.text
         given: dict[str, Any] = {**compiled.fixed, **values}
         if compiled.lists:
-            text = _spread(text, tuple((name, len(values[name])) for name in compiled.lists))
+            text, names = _spread(text, tuple((name, len(values[name])) for name in compiled.lists))
             for name in compiled.lists:
-                given.update((f"{name}_{n}", value) for n, value in enumerate(given.pop(name)))
+                given.update(zip(names[name], given.pop(name), strict=True))
         try:
             return self._raw.execute(text, given).fetchall()
         except sqlite3.Error as error:
@@ -96,7 +96,9 @@ def _compiled(statement: Any, columns: tuple[str, ...] | None) -> _Compiled:
 
 
 @functools.lru_cache(maxsize=512)
-def _spread(text: str, sizes: tuple[tuple[str, int], ...]) -> str:
-    for name, size in sizes:
-        text = text.replace(_LISTS.format(name), ", ".join(f":{name}_{n}" for n in range(size)))
-    return text
+def _spread(text: str, sizes: tuple[tuple[str, int], ...]) -> tuple[str, dict[str, list[str]]]:
+    """A statement with its lists as so many parameters, and the names of these."""
+    names = {name: [f"{name}_{n}" for n in range(size)] for name, size in sizes}
+    for name, each in names.items():
+        text = text.replace(_LISTS.format(name), ", ".join(f":{one}" for one in each))
+    return text, names

@@ -35,12 +35,14 @@ _CANDIDATES = sa.select(event.c.id).where(
         )
     )
 )
-SIDES = (event_key, event_term, event_report, event_link)
-_NAMES = {table: tuple(column.name for column in table.columns) for table in SIDES}
+_BY_ROW = (event_key, event_term, event_link)
+SIDES = (*_BY_ROW, event_report)
+_NAMES = {table: tuple(column.name for column in table.columns) for table in _BY_ROW}
 _TERM = operator.itemgetter(*_NAMES[event_term])
 _OWNER = {table: names.index("event") for table, names in _NAMES.items()}
 DROP_SIDES = {table: sa.delete(table).where(table.c.event == sa.bindparam("e")) for table in SIDES}
-_SIDE_ROWS = {table: sa.select(table).where(table.c.event.in_(_IDS)) for table in SIDES}
+_SIDE_ROWS = {table: sa.select(table).where(table.c.event.in_(_IDS)) for table in _BY_ROW}
+_REPORTS = sa.select(event_report.c.event, event_report.c.report).where(event_report.c.event.in_(_IDS))
 _DROP_ROW = {
     table: sa.delete(table).where(*(column == sa.bindparam(f"old_{column.name}") for column in table.primary_key))
     for table in SIDES
@@ -146,8 +148,7 @@ class Events(Judgements):
     def put_event(self, event: Event, keys: Iterable[str]) -> None:
         """Add or replace an event with its blocking keys; its mentions now belong to it."""
         self._waiting[event.id] = (event, tuple(dict.fromkeys(keys)))
-        for one in event.mentions:
-            self._homes[one] = event.id
+        self._homes.update(dict.fromkeys(event.mentions, event.id))
 
     def _flush(self) -> None:
         super()._flush()
@@ -164,13 +165,15 @@ class Events(Judgements):
         unread_sides = sorted(key for id, key in keys.items() if id not in beside)
         write(_UPDATE, [{"row_key": keys[id], **_columns(waiting[id][0])} for id in sorted(keys)])
         before = self._kept_homes
-        unread = [keys[id] for id in sorted(keys) if sum(m not in before for m in waiting[id][0].mentions) > _FEW]
+        told = {id: waiting[id][0].mentions for id in sorted(keys)}
+        unread = [keys[id] for id, own in told.items() if len(own) - sum(map(before.__contains__, own)) > _FEW]
         for n in range(0, len(unread), CHUNK):
             before.update(self.driver.rows(_OF_EVENTS, {"ids": unread[n : n + CHUNK]}))
         new = [id for id in waiting if id not in keys]
         if new:
             keys.update(zip(new, range(self.next_key(event), 2**63), strict=False))
             write(_INSERT[event], [{"key": keys[id], "id": id, **_columns(waiting[id][0])} for id in new])
+        self._put_reports(keys, [one for one, _ in waiting.values()], list(beside), unread_sides)
         now: dict[str, Sides] = {id: {} for id in waiting}
         ids = {keys[id]: id for id in waiting}
         for table, side in _side_rows([(keys[id], *waiting[id]) for id in waiting]).items():
@@ -202,6 +205,25 @@ class Events(Judgements):
         self.driver.write(_DROP_ROW[table], [dict(zip(old, row, strict=True)) for row in had - now.keys()])
         self.driver.write(_INSERT[table], [dict(zip(names, row, strict=True)) for row in now if row not in had])
         return now
+
+    def _put_reports(
+        self, keys: Mapping[str, int], events: Iterable[Event], known: Iterable[str], stored: Sequence[int]
+    ) -> None:
+        """Put which reports tell events, by difference too: a large one has hundreds, and one more. `known`: events
+        that are held as they are kept; those that are `stored` are asked for."""
+        had: dict[int, set[str]] = {keys[id]: set(self._beside[id][0].reports) for id in known}
+        for n in range(0, len(stored), CHUNK):
+            for key, report in self.driver.rows(_REPORTS, {"ids": stored[n : n + CHUNK]}):
+                had.setdefault(key, set()).add(report)
+        gone: list[dict[str, Any]] = []
+        new: list[dict[str, Any]] = []
+        for one in events:
+            key, now = keys[one.id], dict.fromkeys(one.reports)
+            before = had.get(key, set())
+            gone += ({"old_event": key, "old_report": report} for report in before - now.keys())
+            new += ({"event": key, "report": report} for report in now if report not in before)
+        self.driver.write(_DROP_ROW[event_report], gone)
+        self.driver.write(_INSERT[event_report], new)
 
     def _rows_beside(self, id: str) -> Sides | None:
         """The rows beside an event as this connection wrote them, None where it may have others since."""
@@ -258,14 +280,13 @@ def _columns(one: Event) -> dict[str, Any]:
 
 
 def _side_rows(waiting: Iterable[tuple[int, Event, tuple[str, ...]]]) -> dict[sa.Table, list[Row]]:
-    """The rows beside events, each with its values in the order of the columns."""
-    rows: dict[sa.Table, list[Row]] = {table: [] for table in SIDES}
+    """The rows beside events but those of reports, each with its values in the order of the columns."""
+    rows: dict[sa.Table, list[Row]] = {table: [] for table in _BY_ROW}
     for key, one, blocks in waiting:
         days = _days(one)
         if days:
             rows[event_key] += [(block, days[1], key, days[0]) for block in blocks]
         rows[event_term] += map(_TERM, codec.term_rows("event", key, one))
-        rows[event_report] += [(key, id) for id in dict.fromkeys(one.reports)]
         ties: list[tuple[str, str, str | None, str | None]] = [(x.kind, x.to, x.words, x.report) for x in one.links]
         stated = {to for kind, to, _, _ in ties if kind == "answers"}
         ties += [("answers", to, None, None) for to in one.answers if to not in stated]

@@ -7,7 +7,8 @@ import re
 
 from tacitus.geodesy import kilometres
 from tacitus.merge.naming import plain
-from tacitus.merge.profile import Profile, plain_words
+from tacitus.merge.profile import Profile
+from tacitus.merge.traits import plain_words
 from tacitus.records import Place
 
 FAR = 50.0  # kilometres
