@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tacitus.merge import across, cluster, score, sole, testimony
+from tacitus.merge.crowd import stranger
 from tacitus.merge.features import compatible_types
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Report
@@ -35,8 +36,8 @@ class Told(NamedTuple):
     copy: bool = False  # a reprint: nothing is learnt from it
 
 
-def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
-    """All decisions on reports in their order."""
+def decisions(told: Iterable[Told], recent: int = RECENT, crowd: float = 0.0) -> list[Decision]:
+    """All decisions on reports in their order. `crowd`: as if so many other events could be meant."""
     rows: list[Decision] = []
     events: collections.OrderedDict[str, list[testimony.Testimony]] = collections.OrderedDict()
     profiles: dict[str, Profile] = {}
@@ -52,7 +53,7 @@ def decisions(told: Iterable[Told], recent: int = RECENT) -> list[Decision]:
         loose = {t.mention.id: [t] for t in mine if t.mention.id not in owner}
         for event, group in (groups | loose).items():
             if not copy:
-                rows += _across(event, group, list(events)[-recent:], profiles)
+                rows += _across(event, group, list(events)[-recent:], profiles, crowd)
         for event, group in groups.items():
             events.setdefault(event, []).extend(group)
             events.move_to_end(event)
@@ -91,15 +92,15 @@ def _inside(
 
 
 def _across(
-    event: str, group: list[testimony.Testimony], known: Collection[str], profiles: Mapping[str, Profile]
+    event: str, group: list[testimony.Testimony], known: Collection[str], profiles: Mapping[str, Profile], crowd: float
 ) -> list[Decision]:
     own = Profile(group)
     like = [other for other in known if compatible_types(own, profiles[other])]
     marks = sole.marked(own, [profiles[other] for other in like])
-    block = [
-        Decision(across.features_of(group, own, profiles[other]) | marks.get(n, {}), other == event)
-        for n, other in enumerate(like)
-    ]
+    block = []
+    for n, other in enumerate(like):
+        features = across.features_of(group, own, profiles[other]) | marks.get(n, {})
+        block.append(Decision(features | stranger(own, profiles[other], crowd), other == event))
     return with_sole(block, group, own)
 
 

@@ -1,6 +1,6 @@
 """Make weights.json of the same-event scorer: TACITUS_DATA=… python -m eval.fit_merging [--write] [--store FILE]
 
-Everything is made anew from `merging_prior.json` (weights set by hand), stories of ours and public data, by four fits,
+Everything is made anew from `merging_prior.json` (weights set by hand), stories of ours and public data, by five fits,
 one after the other:
 
 - what all reports have in common: the stories of `training/stories`, by the shipped coder and resolver. A row is a
@@ -11,9 +11,11 @@ one after the other:
   that two tell one (`tale`, of documents by themselves, and `stories`, of documents that lie before one together);
 - `undated…`, reports of which nobody knows the day, on top: stories with theirs hidden, and public passages that lie
   far apart (eval/undated.py);
+- `crowded…`, acts that could be many, on top: what asks two reports to tell one story; the stories and public passages
+  of many years told as if of one fortnight (eval/crowded.py);
 - `brief…`, headlines without a text, on top: UCDP rows, dev half, coded by the shipped coder. A row is a pair of
   headlines at most a week apart, of their groups the likeliest; they belong together if they share a row. The prior of
-  these three is WIDE around 0.
+  these four is WIDE around 0.
 
 Each is a logistic fit by Newton's method, nothing in it is random but the seeded orders in which a story is told. How
 readily the last two are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the topics of ECB+
@@ -44,7 +46,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from eval import ecb, logistic, senses_of_others, story_decisions, ucdp_clusters, undated
+from eval import crowded, ecb, logistic, senses_of_others, story_decisions, ucdp_clusters, undated
 from eval.coref import conll
 from eval.datasets import Absent, part
 from eval.decisions import Decision, told_twice
@@ -81,7 +83,7 @@ FREE = dict.fromkeys(  # the same of one that nobody has set by hand
     ),
     2.0,
 )
-OF_KINDS = ("untyped", "undated", "brief")
+OF_KINDS = ("untyped", "undated", "crowded", "brief")
 DRAWN = 0.03  # share of the pairs of different rows that may be joined
 WRONG = 0.4  # share of the pairs joined that may be of different rows
 SKIPPED = 3  # pairs of two events of ECB+, of which one is looked at
@@ -100,13 +102,14 @@ class Headlines(NamedTuple):
 
 
 class Data(NamedTuple):
-    """Our stories, documents of ECB+ by part, headlines by half (True: dev), and stories and public passages whose days
-    are hidden."""
+    """Our stories, documents of ECB+ by part, headlines by half (True: dev), stories and public passages whose days are
+    hidden, and such passages as of one fortnight."""
 
     stories: list[Story]
     ecb: dict[str, list[ecb.Document]]
     ucdp: dict[bool, list[Headlines]]
     undated: tuple[list[Story], list[undated.Group]]
+    crowded: list[undated.Group]
 
 
 def gather() -> Data:
@@ -123,7 +126,7 @@ def gather() -> Data:
         known = senses_of_others.seen(STORIES, documents["Train"])
         documents["Train"] = senses_of_others.of_documents(documents["Train"], known)
         own, bare = (senses_of_others.of_stories_told(told, known) for told in (own, bare))
-    return Data(own, documents, halves, (bare, passages))
+    return Data(own, documents, halves, (bare, passages), crowded.of_passages(coder, resolver))
 
 
 def of_ecb(documents: Sequence[ecb.Document]) -> dict[str, list[Decision]]:
@@ -276,6 +279,8 @@ def made(start: score.Weights, data: Data, common: score.Weights | None = None) 
         bare, passages = data.undated
         rows["undated"] = undated.undated(row for story in bare for row in story_decisions.of_story(story))
         rows["undated"] += undated.apart(passages)
+        rows["crowded"] = [row for story in data.stories for row in story_decisions.of_story(story, crowd=1.0)]
+        rows["crowded"] += crowded.apart(data.crowded)
         rows["brief"] = [row for country in data.ucdp[True] for row in of_ucdp(country)]
     for kind, own in rows.items():
         print(f"{kind}: {len(own):,} rows, {sum(row.label for row in own):,} joined", flush=True)

@@ -44,14 +44,15 @@ def coded(folder: Path) -> Iterator[Story]:
         yield Story(name, reports, gold, stories.coded(reports))
 
 
-def of_story(story: Story) -> list[Decision]:
-    """The decisions on a story in several orders of its reports, which together count as much as one."""
+def of_story(story: Story, crowd: float = 0.0) -> list[Decision]:
+    """The decisions on a story in several orders of its reports, which together count as much as one. `crowd`: as if so
+    many other events could be meant."""
     told = list(_told(story))
-    rows = decisions(told)
+    rows = decisions(told, crowd=crowd)
     for seed in range(ORDERS):
         mixed = told[:]
         random.Random(seed).shuffle(mixed)
-        rows += decisions(mixed)
+        rows += decisions(mixed, crowd=crowd)
     return [row._replace(weight=row.weight / (1 + ORDERS)) for row in told_twice(rows)]
 
 

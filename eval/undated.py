@@ -82,15 +82,29 @@ def passages(after: int = 0) -> dict[str, tuple[Report, datetime.date]]:
 
 def of_passages(coder: Coder, resolver: Resolver) -> list[Group]:
     """What these tell."""
-    told = passages()
-    mentions = _resolved([report for report, _ in told.values()], coder, resolver)
-    return [Group(day, *one) for report, day in told.values() for one in _groups(report, mentions[report.id])]
+    return groups(passages().values(), coder, resolver)
+
+
+def groups(told: Iterable[tuple[Report, datetime.date]], coder: Coder, resolver: Resolver) -> list[Group]:
+    """What reports tell, with the day on which each was told in truth."""
+    days = {report.id: (report, day) for report, day in told}
+    mentions = _resolved([report for report, _ in days.values()], coder, resolver)
+    return [Group(day, *one) for report, day in days.values() for one in _groups(report, mentions[report.id])]
 
 
 def apart(groups: Sequence[Group]) -> list[Decision]:
     """Pairs that merging would look at and that are two events."""
+    return undated(
+        Decision(across.features_of(group.told, group.profile, other.profile), False, count)
+        for group, other, count in far_apart(groups)
+    )
+
+
+def far_apart(groups: Sequence[Group]) -> Iterator[tuple[Group, Group, float]]:
+    """A group, one before it that merging would hold it against and that is another event, and for how many such pairs
+    the two stand."""
     under: dict[str, set[int]] = collections.defaultdict(set)
-    drawn, rows = random.Random(1), list[Decision]()
+    drawn = random.Random(1)
     for n, group in enumerate(groups):
         strong, weak = keys.asked(group.profile, group.home)
         met: set[int] = set().union(*(under[key] for key in (*strong, *weak)))
@@ -98,11 +112,9 @@ def apart(groups: Sequence[Group]) -> list[Decision]:
         far = [o for o in far if compatible_types(group.profile, groups[o].profile)]
         some = drawn.sample(far, min(MOST, len(far)))
         for other in some:
-            features = across.features_of(group.told, group.profile, groups[other].profile)
-            rows.append(Decision(features, False, len(far) / len(some)))
+            yield group, groups[other], len(far) / len(some)
         for key in keys.of_event(group.profile, group.home):
             under[key].add(n)
-    return undated(rows)
 
 
 def undated(rows: Iterable[Decision]) -> list[Decision]:

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from eval import undated
+from eval import crowded, undated
 from eval.datasets import Absent
 from tacitus.merge import cluster, testimony
 from tacitus.records import Actor, Bounds, Mention, Report, Span, mention_id, text_sha256
@@ -41,6 +41,13 @@ def test_of_many_a_few_count_for_all() -> None:
     rows = undated.apart([*old, group(99, "2018-01-20")])
     assert len(rows) == undated.MOST
     assert sum(row.weight for row in rows) == pytest.approx(30)
+
+
+def test_in_a_crowd_each_says_how_little_its_reports_are_about_the_same() -> None:
+    first, other, alike = group(1, "2015-03-01"), group(2, "2015-03-20", "Greek and Turkish"), group(3, "2018-01-20")
+    told = {row.features.get("crowded_other_story") for row in crowded.apart([first, other, alike])}
+    assert None in told, "the first and the last tell the same in the same words"
+    assert all(not row.label for row in crowded.apart([first, other, alike]))
 
 
 def test_without_the_passages_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

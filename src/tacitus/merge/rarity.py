@@ -38,6 +38,7 @@ def weight_squared(words: frozenset[str]) -> float:
     return math.fsum([rare(word, _UNKNOWN) ** 2 for word in words])
 
 
+@functools.lru_cache(maxsize=16384)
 def cosine(a: frozenset[str], b: frozenset[str]) -> float:
     """Cosine of the angle between two sets of words, each word as long as it is rare."""
     both = a & b

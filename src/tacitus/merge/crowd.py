@@ -1,0 +1,46 @@
+"""Where many events of a record could be meant: alike acts of alike sides in one week are then mostly several.
+
+In a record of one story the only shooting is the shooting. In the news of a war "the fighting", "talks" and "the
+sanctions" of one week are those of many stories, and the more events could be meant the more it has to say that the
+reports tell one story: that they share words which are rare in news of conflict.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tacitus.merge import rarity
+from tacitus.merge.linkage import pairs
+from tacitus.merge.profile import Profile
+
+_FEW, _MANY = 12, 30  # events of other stories that could be meant: no crowd up to the one, a full one from the other
+_ONE_STORY = 0.2  # likeness of what two reports are about from which they may well tell one story
+
+
+def crowd(profile: Profile, others: Sequence[Profile]) -> float:
+    """How far those that could be meant are a crowd of other stories, 0 to 1. Headlines are too short to tell, and acts
+    of no known type have features of their own (`tale`)."""
+    if len(others) <= _FEW or profile.brief or not profile.type:
+        return 0.0
+    strangers = 0.0
+    for other in others:
+        strangers += _unlike(profile, other)
+        if strangers >= _MANY:
+            return 1.0
+    return max(0.0, math.log(max(1.0, strangers) / _FEW) / math.log(_MANY / _FEW))
+
+
+def stranger(profile: Profile, other: Profile, crowd: float) -> dict[str, float]:
+    """The feature of two that may well be of two stories, where one is one of a crowd."""
+    held = pairs(profile, other)
+    unlike = sum(_unlike(a, b) for a, b in held) / len(held)
+    return {"crowded_other_story": crowd * unlike} if crowd and unlike else {}
+
+
+def _unlike(a: Profile, b: Profile) -> float:
+    """How little the reports of both are about the same, 0 to 1; 0 of one report."""
+    if not a.reports.isdisjoint(b.reports):
+        return 0.0
+    alike = max((rarity.cosine(x, y) for x in a.gists for y in b.gists), default=0.0)
+    return max(0.0, 1 - alike / _ONE_STORY)
