@@ -11,10 +11,9 @@ import math
 from collections.abc import Sequence
 
 from tacitus.merge import rarity
-from tacitus.merge.linkage import pairs
 from tacitus.merge.profile import Profile
 
-_FEW, _MANY = 12, 30  # events of other stories that could be meant: no crowd up to the one, a full one from the other
+_FEW, _MANY = 7, 18  # events of other stories that could be meant: no crowd up to the one, a full one from the other
 _ONE_STORY = 0.2  # likeness of what two reports are about from which they may well tell one story
 
 
@@ -33,13 +32,12 @@ def crowd(profile: Profile, others: Sequence[Profile]) -> float:
 
 def stranger(profile: Profile, other: Profile, crowd: float) -> dict[str, float]:
     """The feature of two that may well be of two stories, where one is one of a crowd."""
-    held = pairs(profile, other)
-    unlike = sum(_unlike(a, b) for a, b in held) / len(held)
+    unlike = _unlike(profile, other)
     return {"crowded_other_story": crowd * unlike} if crowd and unlike else {}
 
 
 def _unlike(a: Profile, b: Profile) -> float:
-    """How little the reports of both are about the same, 0 to 1; 0 of one report."""
+    """How little the reports of both are about the same, those that are most alike, 0 to 1; 0 of one report."""
     if not a.reports.isdisjoint(b.reports):
         return 0.0
     alike = max((rarity.cosine(x, y) for x in a.gists for y in b.gists), default=0.0)
