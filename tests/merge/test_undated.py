@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from tacitus.merge import across
+from tacitus.merge import across, keys
 from tacitus.merge.features import compare
 from tacitus.merge.score import probability
 from tacitus.records import Mention, Report
@@ -61,3 +61,27 @@ def test_what_was_told_more_than_a_month_apart_and_has_no_day_says_so() -> None:
     near, far = one("r1", "2018-01-20", BOMBED, "bombed"), one("r2", "2018-04-20", AGAIN, "bombed")
     assert compare(near, far)["told_far"] == 1.0
     assert "told_far" not in compare(near, one("r3", "2018-02-01", AGAIN, "bombed"))
+
+
+def test_two_reports_without_a_day_are_one_by_place_and_toll_and_two_by_alike_acts_alone() -> None:
+    def bare(id: str, text: str) -> Report:
+        return structs.replace(report(id, f"Outlet {id}", "2025-02-12", text), published=None)
+
+    first = bare("r1", "Gunmen shot 38 villagers dead in Inekar, the mayor said.")
+    again = bare("r2", "In Inekar 38 villagers were shot dead by gunmen, elders said.")
+    record = merged(
+        *(
+            (r, [mention(r, "shot", actors=(who,), place=INEKAR, killed=38)])
+            for r, who in ((first, "Gunmen"), (again, "gunmen"))
+        )
+    )
+    assert len(record.events) == 1
+    assert len(merged(told("r1", None, BOMBED), told("r2", None, AGAIN)).events) == 2
+
+
+def test_what_may_be_of_any_year_is_not_looked_for_by_its_country() -> None:
+    r, mentions = told("r1", None, BOMBED)
+    bare, dated = profile(r, *mentions), profile(*told("r2", "2018-01-20", BOMBED)[:1], *mentions)
+    assert not [key for key in keys.of_event(bare, ["TUR"]) if "|c:" in key]
+    assert not [key for key in keys.asked(bare, ["TUR"])[1] if "|c:" in key]
+    assert [key for key in keys.asked(dated, ["TUR"])[1] if "|c:" in key]

@@ -2,7 +2,8 @@
 
 A key is a family of types with one anchor: a place (by its spelling-proof skeleton), a named actor or recipient, a
 country, or a name that says which story a report tells. Place and actor keys are asked for over a wide window of days,
-the others over a narrow one, so that the number of candidates does not grow with the record.
+the others over a narrow one, so that the number of candidates does not grow with the record. What may be of any year
+has no window; it is kept under no country and asks for none.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def homes_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 def of_event(profile: Profile, homes: Sequence[str] = ()) -> list[str]:
     """Keys an event is kept under."""
     near, wide = anchors(profile)
-    if not wide:
+    if _of_any_year(profile):
+        wide = set()
+    elif not wide:
         wide = {f"c:{home}" for home in homes[:1]}
     spoken = {f"n:{name}" for name in _rarest(profile.names)}
     stories = {f"s:{name}" for name in story(profile)}
@@ -59,7 +62,9 @@ def asked(profile: Profile, homes: Sequence[str]) -> tuple[list[str], list[str]]
     there is no place and no actor, of other names (narrow window). `homes` are the countries most of the report speaks
     of, for mentions that name none."""
     strong, weak = anchors(profile)
-    if not weak or not strong:
+    if _of_any_year(profile):
+        weak = set()
+    elif not weak or not strong:
         weak |= {f"c:{home}" for home in homes}
     if profile.brief:  # of a headline neither may be resolved
         weak |= {f"n:{name}" for name in _rarest(profile.names)}
@@ -72,6 +77,11 @@ def asked(profile: Profile, homes: Sequence[str]) -> tuple[list[str], list[str]]
         sorted(f"{family}|{anchor}" for family in wanted for anchor in strong),
         sorted(f"{family}|{anchor}" for family in wanted for anchor in weak),
     )
+
+
+def _of_any_year(profile: Profile) -> bool:
+    """Whether nobody knows the day, neither of what happened nor of the report."""
+    return profile.start is None and profile.first_told is None
 
 
 def story(profile: Profile) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class MemoryRecord:
     def candidates(self, keys: Iterable[str], start: str, end: str) -> list[Event]:
         ids = {id: None for key in keys for id in self._keys.get(key, ())}
         found = (self.events[id] for id in ids)
-        return [e for e in found if e.date and (e.date.start or "") <= end and (e.date.end or "9") >= start]
+        return [e for e in found if e.date is None or ((e.date.start or "") <= end and (e.date.end or "9") >= start)]
 
     def put_event(self, event: Event, keys: Iterable[str]) -> None:
         for mention in event.mentions:

@@ -119,7 +119,8 @@ class Merger:
         def in_time(event: Event) -> tuple[str, str]:
             return (event.date and event.date.start) or "", event.id
 
-        found = sorted(self.record.candidates(wanted, *days), key=lambda e: (e.event not in kinds, *in_time(e)))
+        dated = (event for event in self.record.candidates(wanted, *days) if event.date)
+        found = sorted(dated, key=lambda e: (e.event not in kinds, *in_time(e)))
         return [self._borne(event) for event in sorted(found[:_BORNE], key=in_time)]
 
     def _borne(self, event: Event) -> Borne:

@@ -58,7 +58,8 @@ class Record(Protocol):
 
     def event_of(self, mention_id: str) -> str | None: ...
     def candidates(self, keys: Iterable[str], start: str, end: str) -> list[Event]:
-        """Events that carry one of the blocking keys and whose dates meet [start, end] (ISO days, inclusive)."""
+        """Events that carry one of the blocking keys and whose dates meet [start, end] (ISO days, inclusive); one
+        without a date may be of any."""
         ...
 
     def put_event(self, event: Event, keys: Iterable[str]) -> None:

@@ -115,13 +115,13 @@ class Events(Judgements):
     def candidates(self, keys: Iterable[str], start: str, end: str) -> list[Event]:
         """Events that carry one of the blocking keys and whose dates meet [start, end] (ISO days, inclusive).
 
-        An event without a date is no candidate, one whose date is unresolved always is. In the order of ids.
+        An event without a date, or whose date is unresolved, may be of any. In the order of ids.
         """
         wanted = set(keys)
         found = {
             id: one
             for id, (one, own) in self._waiting.items()
-            if not wanted.isdisjoint(own) and (days := _days(one)) and days[0] <= end and days[1] >= start
+            if not wanted.isdisjoint(own) and (days := _days(one))[0] <= end and days[1] >= start
         }
         rows = self.driver.rows(_CANDIDATES, {"keys": sorted(wanted), "start": start, "end": end})
         found.update(self._events([id for (id,) in rows if id not in self._waiting]))
@@ -255,9 +255,9 @@ class Events(Judgements):
         self._writing = True
 
 
-def _days(one: Event) -> tuple[str, str] | None:
+def _days(one: Event) -> tuple[str, str]:
     if one.date is None:
-        return None
+        return FIRST, LAST
     return one.date.start or FIRST, one.date.end or (one.date.start or LAST)
 
 
@@ -284,8 +284,7 @@ def _side_rows(waiting: Iterable[tuple[int, Event, tuple[str, ...]]]) -> dict[sa
     rows: dict[sa.Table, list[Row]] = {table: [] for table in _BY_ROW}
     for key, one, blocks in waiting:
         days = _days(one)
-        if days:
-            rows[event_key] += [(block, days[1], key, days[0]) for block in blocks]
+        rows[event_key] += [(block, days[1], key, days[0]) for block in blocks]
         rows[event_term] += map(_TERM, codec.term_rows("event", key, one))
         ties: list[tuple[str, str, str | None, str | None]] = [(x.kind, x.to, x.words, x.report) for x in one.links]
         stated = {to for kind, to, _, _ in ties if kind == "answers"}
