@@ -68,13 +68,9 @@ def main() -> int:
     mentions = {report.id: resolver.resolve(report, found) for report, found in Coder().code(reports)}
     shipped = score.shipped()
     features = {name: (0.0 if name.startswith(KIND) else w, why) for name, (w, why) in shipped.features.items()}
-    for name, weights in (
-        ("as shipped", score.shipped()),
-        ("without", structs.replace(score.shipped(), features=features)),
-    ):
+    for name, weights in (("as shipped", shipped), ("without", structs.replace(shipped, features=features))):
         with score.trying(weights):
-            found = undated.by_gap(reports, mentions, days)
-        print(f"{name:10} {found.total():6} pairs: {', '.join(f'{n} {gap}' for gap, n in sorted(found.items()))}")
+            undated.show(name, undated.by_gap(reports, mentions, days))
     return 0
 
 

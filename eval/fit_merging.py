@@ -18,11 +18,12 @@ one after the other:
   these four is WIDE around 0.
 
 Each is a logistic fit by Newton's method, nothing in it is random but the seeded orders in which a story is told. How
-readily the last two are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the topics of ECB+
-that may be looked at, each by weights fitted on others (FOLDS), and to the best F1 of pairs on the dev half of UCDP at
-which at most DRAWN of the pairs of different rows are joined and at most WRONG of the pairs joined are wrong.
+readily unknown types and headlines are joined (`untyped`, `brief`) is then raised in steps: to the best CoNLL F1 on the
+topics of ECB+ that may be looked at, each by weights fitted on others (FOLDS), and to the best F1 of pairs on the dev
+half of UCDP at which at most DRAWN of the pairs of different rows are joined and at most WRONG of the pairs joined are
+wrong.
 
---kinds leaves the first fit as it is shipped and makes the other two anew. A new fit of stories moves weights by a
+--kinds leaves the first fit as it is shipped and makes the others anew. A new fit of stories moves weights by a
 tenth and pairs F1 on stories by two points this way or that, by chance: it is for a new coder and new features.
 
 --stories measures the first fit: each story of `training/stories` merged with weights fitted on the others alone. What

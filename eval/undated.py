@@ -150,6 +150,11 @@ def by_gap(
     return found
 
 
+def show(name: str, found: collections.Counter[str]) -> None:
+    """Print what `by_gap` found."""
+    print(f"{name:10} {found.total():6} pairs: {', '.join(f'{n} {gap}' for gap, n in sorted(found.items()))}")
+
+
 def main() -> int:
     """Command line."""
     try:
@@ -163,7 +168,7 @@ def main() -> int:
     resolver, spans = Resolver(), {report.id: mentions for report, mentions in Coder().code(bare)}
     for name, reports in (("with days", dated), ("without", bare)):
         found = by_gap(reports, {r.id: resolver.resolve(r, spans[r.id]) for r in reports}, days)
-        print(f"{name:10} {found.total():6} pairs: {', '.join(f'{n} {gap}' for gap, n in sorted(found.items()))}")
+        show(name, found)
     return 0
 
 

@@ -32,13 +32,12 @@ def crowd(profile: Profile, others: Sequence[Profile]) -> float:
 
 def stranger(profile: Profile, other: Profile, crowd: float) -> dict[str, float]:
     """The feature of two that may well be of two stories, where one is one of a crowd."""
-    unlike = _unlike(profile, other)
-    return {"crowded_other_story": crowd * unlike} if crowd and unlike else {}
+    unlike = crowd and crowd * _unlike(profile, other)
+    return {"crowded_other_story": unlike} if unlike else {}
 
 
 def _unlike(a: Profile, b: Profile) -> float:
     """How little the reports of both are about the same, those that are most alike, 0 to 1; 0 of one report."""
     if not a.reports.isdisjoint(b.reports):
         return 0.0
-    alike = max((rarity.cosine(x, y) for x in a.gists for y in b.gists), default=0.0)
-    return max(0.0, 1 - alike / _ONE_STORY)
+    return max(0.0, 1 - rarity.nearest(a.gists, b.gists) / _ONE_STORY)

@@ -39,6 +39,6 @@ def laid_on_another(head: str, onward: str) -> bool:
     return bool(_DENIED_HIS.search(head) and _ANOTHER_DID.search(onward))
 
 
-def known(words: str) -> str:
+def without_unknown(words: str) -> str:
     """The words without those for what nobody knows of it ("nobody could tell who the dead of the raid were")."""
     return _NOT_KNOWN.sub(" ", words)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
+from collections.abc import Iterable
 from importlib import resources
 
 import msgspec
@@ -43,6 +45,11 @@ def cosine(a: frozenset[str], b: frozenset[str]) -> float:
     """Cosine of the angle between two sets of words, each word as long as it is rare."""
     both = a & b
     return weight_squared(both) / math.sqrt(weight_squared(a) * weight_squared(b)) if both else 0.0
+
+
+def nearest(some: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> float:
+    """The cosine of the two that are most alike, 0 where there are none."""
+    return max((cosine(a, b) for a, b in itertools.product(some, others)), default=0.0)
 
 
 def rarest(a: frozenset[str], b: frozenset[str]) -> float:

@@ -178,7 +178,7 @@ def _taken_back(said: Said, lexicon: Lexicon) -> bool:
 def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
     """True where a word of denial stands with the trigger, of what was not only tried ("tried to burn it and the door
     would not catch")."""
-    return not _TRIED.search(head) and bool(lexicon.no.search(otherwise.known(f"{head}{trigger}{tail}")))
+    return not _TRIED.search(head) and bool(lexicon.no.search(otherwise.without_unknown(f"{head}{trigger}{tail}")))
 
 
 def lives(said: Said, lexicon: Lexicon) -> bool:

@@ -178,7 +178,7 @@ def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
     alike, rarest = _alike(a, b)
     if alike:
         f["untyped_alike"], f["untyped_rarest"] = alike, rarest
-    if beside := max((rarity.cosine(x, y) for x in a.beside for y in b.beside), default=0.0):
+    if beside := rarity.nearest(a.beside, b.beside):
         f["untyped_beside"] = beside
     same, like = f.get("untyped_word", 0.0), max(0.0, f.get("sense", 0.0))
     f["untyped_word_alike"] = same * alike
@@ -186,7 +186,7 @@ def _untyped(a: Profile, b: Profile, f: dict[str, float]) -> None:
     f["untyped_word_sense"] = same * like
     if "one_report" in f:
         return
-    gist = max((rarity.cosine(x, y) for x in a.gists for y in b.gists), default=0.0)
+    gist = rarity.nearest(a.gists, b.gists)
     f["untyped_gist"] = gist
     f["untyped_both"] = same * max(0.0, f.get("story", 0.0))
     f["untyped_word_gist"] = same * gist
@@ -220,7 +220,7 @@ def _alike(a: Profile, b: Profile) -> tuple[float, float]:
     both = a.vocabulary & b.vocabulary
     if not both:
         return 0.0, 0.0
-    return max(rarity.cosine(x, y) for x in a.samples for y in b.samples), max(map(rarity.of, both))
+    return rarity.nearest(a.samples, b.samples), max(map(rarity.of, both))
 
 
 @functools.lru_cache(maxsize=2048)
