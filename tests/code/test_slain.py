@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tacitus.code.decode import SLAIN, Trigger, slain_trigger
-from tacitus.code.slain import armed, telling
+from tacitus.code.slain import armed, telling, told
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,23 @@ def test_not_where_an_attack_is_found_or_the_word_is_taken() -> None:
     assert slain_trigger(chances(0.3, 0.9), [Trigger(1, 1, 1, 0.9)], 1, 0, 2, 0.4) is None
     assert slain_trigger(chances(0.3, 0.1), [Trigger(0, 0, 0, 0.9)], 1, 0, 2, 0.4) is None
     assert slain_trigger(chances(0.3), [], 1, 0, 0, 0.4) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A landmine placed by the rebels killed three children.",
+        "A car bomb wounded six civilians on a bus.",
+        "The suicide bomber left six injured.",
+        "Two officers were slightly injured by a grenade.",
+    ],
+)
+def test_arms_and_people_slain_or_hurt_are_violence(text: str) -> None:
+    assert told(text, [(0, len(text))]).violent == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text", ["Six people were injured in a bus crash.", "Militants met in the valley.", "Nobody was hurt by the bomb."]
+)
+def test_arms_alone_or_people_hurt_alone_are_none(text: str) -> None:
+    assert told(text, [(0, len(text))]).violent == []

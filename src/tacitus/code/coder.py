@@ -125,9 +125,8 @@ class Coder:
         for some in (cut[n : n + TOGETHER] for n in range(0, len(cut), TOGETHER)):
             seen: list[Floats] = []
             numbers = [passage.sentence_of_words() for passage in some]
-            killing = [passage.words_of(slain.telling(field.text, passage.sentences)) for passage in some]
-            armed = [passage.words_of(slain.armed(field.text, passage.sentences)) for passage in some]
-            read = read_heads(self.model, [p.encoded for p in some], self.thresholds, seen, numbers, killing, armed)
+            told = [slain.Told(*map(p.words_of, slain.told(field.text, p.sentences))) for p in some]
+            read = read_heads(self.model, [p.encoded for p in some], self.thresholds, seen, numbers, told)
             if len(whole.first) <= vectors.LONGEST:
                 parts += [vectors.Words(p.encoded.offsets, vectors.half(v)) for p, v in zip(some, seen, strict=True)]
             for passage, decoded in zip(some, read, strict=True):

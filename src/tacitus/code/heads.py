@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from tacitus.code import distance
-from tacitus.code.decode import ARMED, SLAIN, Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
+from tacitus.code.decode import ARMED, SLAIN, VIOLENT, Decoded, Trigger, slain_trigger, spans_of_all, triggers_of_all
 from tacitus.code.encode import MARK, Encoded, Ints, batch
 from tacitus.code.model import Card, Floats, Model
+from tacitus.code.slain import Told
 
 # a mention has one of these at most; of the others it may have several
 SINGLE = frozenset(("time", "hedge", "killed", "injured", "attribution"))
@@ -33,13 +34,12 @@ def read_heads(
     thresholds: dict[str, float] | None = None,
     seen: list[Floats] | None = None,
     sentences: Sequence[Ints] | None = None,
-    slain: Sequence[Sequence[tuple[int, int]]] | None = None,
-    armed: Sequence[Sequence[tuple[int, int]]] | None = None,
+    told: Sequence[Told] | None = None,
 ) -> list[list[Decoded]]:
     """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
     vectors of each passage [W, width] are put into `seen`, if given. `sentences` gives each word of each passage [W]
-    the number of its sentence; without it all stand in one. `slain` gives of each passage the sentences that count
-    people slain, first word and the one after the last, `armed` those that speak of arms.
+    the number of its sentence; without it all stand in one. `told` gives of each passage the sentences that count
+    people slain or speak of arms: first word and the one after the last.
 
     Each passage is a call of its own of every graph (coder.py tells why). The encoder reads all of them first: it and
     the other graphs push one another's weights out of the processor's cache.
@@ -56,10 +56,11 @@ def read_heads(
     chances = [probabilities[0, :width] for (_, probabilities), width in zip(read, widths, strict=True)]
     triggers = triggers_of_all(np.concatenate(chances), widths, level["trigger"]) if items else []
     for n, (item, one, (words, _), found) in enumerate(zip(items, padded, read, triggers, strict=True)):
-        if slain and slain[n]:
-            _attacks(card, chances[n], found, slain[n], level["trigger"] * SLAIN)
-        if armed and armed[n] and not found:  # nothing else happens, yet what is doubtful is likely here
-            _attacks(card, chances[n], found, armed[n], level["trigger"] * ARMED)
+        if told:
+            _attacks(card, chances[n], found, told[n].slain, level["trigger"] * SLAIN)
+            _attacks(card, chances[n], found, told[n].violent, level["trigger"] * VIOLENT)
+            if not found:  # nothing else happens, yet what is doubtful is likely here
+                _attacks(card, chances[n], found, told[n].armed, level["trigger"] * ARMED)
         decoded = [Decoded(t) for t in found if _worded(item, t)]
         if decoded:
             pairs.append(_arguments(model, decoded, words, one.words, level, sentences[n] if sentences else None))

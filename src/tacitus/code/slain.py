@@ -1,14 +1,15 @@
 """Where the words of a text count people slain: "killing 15", "six soldiers died", "a policeman was killed"; and where
 they speak of arms that serve no game: "a grenade", "gunmen".
 
-Two need this: the coder, which asks less of a trigger in a sentence that says so, and `resolve.dead`, which takes the
-number. Whom the words count as taken is no dead for either `resolve.dead` or `merge.miscounted`.
+Two need this: the coder, which asks less of a trigger in a sentence that says so, and least in one that says both, and
+`resolve.dead`, which takes the number. Whom the words count as taken is no dead for either `resolve.dead` or `merge.miscounted`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tacitus.code.numbers import FIGURE, WRITTEN
 
@@ -124,6 +125,33 @@ _ARMS = re.compile(
     r"|shell(?:ed|ing)|air ?strikes?|stabb(?:ed|ing)|claimed responsibility)\b",
     re.I,
 )
+
+
+# "wounded six civilians", "left six injured", "two servicemen were injured"
+_HURT = re.compile(
+    rf"\b(?:wound|injur|maim)(?:s|es|ed|ing) {NUMBER}{NO_PEOPLE}"
+    rf"|\b(?:leav(?:es|ing)|left) {NUMBER}{_PEOPLE}{{0,4}}? (?:wounded|injured|hurt|maimed)\b"
+    rf"|(?<!\bno[ -])\b{NUMBER}{NO_PEOPLE}{_PEOPLE}{{0,6}}? (?:were|was|are|is|have been|has been) (?:\w+ )?"
+    r"(?:wounded|injured|hurt|maimed)\b",
+    re.I,
+)
+
+
+class Told(NamedTuple):
+    """What stretches of a text say: those that count people slain by somebody's hand, those that speak of arms or of
+    those who bear them outside the law, and those that speak of arms and count people slain or hurt."""
+
+    slain: list[tuple[int, int]]
+    armed: list[tuple[int, int]]
+    violent: list[tuple[int, int]]
+
+
+def told(text: str, sentences: Iterable[tuple[int, int]]) -> Told:
+    """Which of the sentences say so."""
+    whole = list(sentences)
+    slain, arms = telling(text, whole), armed(text, whole)
+    counted = set(slain)
+    return Told(slain, arms, [one for one in arms if one in counted or _HURT.search(text, *one)])
 
 
 def armed(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
