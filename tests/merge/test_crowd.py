@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tacitus.merge.crowd import crowd, stranger
+from tacitus.merge.crowd import crowd, strangers
 from tacitus.records import Mention, Report
 
 from .tell import mention, merged, report
@@ -44,10 +44,14 @@ def test_some_are_a_crowd_in_part() -> None:
 
 
 def test_in_a_crowd_a_stranger_is_marked_as_far_as_it_is_one() -> None:
-    a, b, c = (profile(*one) for one in (FIRST, AGAIN, OTHER))
-    assert stranger(a, b, 1.0) == {}
-    assert stranger(a, c, 1.0)["crowded_other_story"] == pytest.approx(2 * stranger(a, c, 0.5)["crowded_other_story"])
-    assert stranger(a, c, 0.0) == {}
+    a, again, other = (profile(*one) for one in (FIRST, AGAIN, OTHER))
+    few, many = ([profile(*told(n, about)) for n, about in enumerate(ABOUT[:count])] for count in (14, 40))
+    (far,) = strangers(a, [again, other, *many], [0, 1]).items()
+    assert far[0] == 1 and far[1]["crowded_other_story"] > 0.5
+    part = crowd(a, [again, other, *few]) * far[1]["crowded_other_story"]
+    assert strangers(a, [again, other, *few], [0, 1]) == {1: {"crowded_other_story": pytest.approx(part)}}
+    assert strangers(a, [again, other, *many], [0]) == {}
+    assert strangers(a, [again, other], [0, 1]) == {}
 
 
 def test_a_record_of_few_events_joins_what_a_record_of_many_keeps_apart() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tacitus.merge import against, cues, keys, taken_back
 from tacitus.merge.across import Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
-from tacitus.merge.crowd import crowd, stranger
+from tacitus.merge.crowd import strangers
 from tacitus.merge.discourse import between, definite
 from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.features.places import FAR, distance, same_place
@@ -198,11 +198,11 @@ def _scored(
     others = [other for _, other in may]
     marks = marked(profile, others)
     seen = [likelihood_of(group, profile, other) for other in others]
-    crowded = crowd(profile, others) if any(features for _, features in seen) else 0.0
+    apart = strangers(profile, others, (n for n, (p, features) in enumerate(seen) if features is not None and p < 1.0))
     scored: list[tuple[float, str, Event, Features | None]] = []
-    for n, ((event, other), (p, features)) in enumerate(zip(may, seen, strict=True)):
-        if features is not None and p < 1.0 and (n in marks or crowded):
-            features |= marks.get(n, {}) | stranger(profile, other, crowded)
+    for n, ((event, _), (p, features)) in enumerate(zip(may, seen, strict=True)):
+        if features is not None and p < 1.0 and (n in marks or n in apart):
+            features |= marks.get(n, {}) | apart.get(n, {})
             p = probability(features)
         scored.append((-p, event.id, event, features))
     return sorted(scored, key=lambda one: one[:2])

@@ -8,7 +8,7 @@ reports tell one story: that they share words which are rare in news of conflict
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tacitus.merge import rarity
 from tacitus.merge.profile import Profile
@@ -28,6 +28,14 @@ def crowd(profile: Profile, others: Sequence[Profile]) -> float:
         if strangers >= _MANY:
             return 1.0
     return max(0.0, math.log(max(1.0, strangers) / _FEW) / math.log(_MANY / _FEW))
+
+
+def strangers(profile: Profile, others: Sequence[Profile], near: Iterable[int]) -> dict[int, dict[str, float]]:
+    """What marks the `near` ones among those that could be meant, by their number, as strangers in a crowd; which is
+    counted only where one may be."""
+    unlike = [n for n in near if _unlike(profile, others[n])]
+    share = crowd(profile, others) if unlike else 0.0
+    return {n: stranger(profile, others[n], share) for n in unlike} if share else {}
 
 
 def stranger(profile: Profile, other: Profile, crowd: float) -> dict[str, float]:

@@ -209,14 +209,16 @@ class Merger:
             self._ties.hang(gone, event.id)
             self.record.absorb(event.id, gone.id, *why.row(BY))
             self._known.drop(gone.id)
+        whole, profile = None if taken else Whole(group, before.whole), None
         if taken or not {t.mention.id for t in group}.isdisjoint(event.mentions):
             together = list({t.mention.id: t for t in (*together, *group)}.values())
         else:
             together += group
+            profile = whole and before.grown(len(together), whole)
         if taken:
             ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})
-        profile = Profile(together, None if taken else Whole(group, before.whole), of_reports)
+        profile = profile or Profile(together, whole, of_reports)
         event = self._build(together, event.id, ties, answered_by)
         self._put(event, together, profile, home)
         return event, profile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import copy
 import functools
 import itertools
 import re
@@ -21,6 +22,7 @@ from tacitus.records import Place, When
 PRECISE = frozenset({"hour", "day"})
 OF_A_DAY = 2  # from first to last of what has a day of its own: "overnight", "on Monday or Tuesday"
 _LONGEST = 60  # mentions of a large event that are compared; the rest adds nothing
+_STEADY, _STEP = 64, 8  # mentions from which on an event is read anew only each time that so many more have joined
 _SAMPLES = 8  # sentences of an event whose words are compared one by one
 _WORDS = 1000  # words and names that an event is compared by
 _MANY = 6  # reports above which one alone names nothing an event is known by
@@ -49,14 +51,15 @@ def _is_name(words: str) -> bool:
 
 
 class Profile:
-    """Types, modes, sides, places, days, tolls and words of a group of mentions. `parts`: profiles of single reports of
-    it, at most PARTS, none where it has but one report. `whole`, `known` (profiles of its reports): what is known of it
-    already."""
+    """Types, modes, sides, places, days, tolls and words of a group of mentions, of a large one the latest few left
+    out. `parts`: profiles of single reports of it, at most PARTS, none where it has but one report. `whole`, `known`
+    (profiles of its reports): what is known of it already."""
 
     def __init__(
         self, testimonies: Sequence[Testimony], whole: Whole | None = None, known: Iterable[Profile] = ()
     ) -> None:
-        shown = testimonies if len(testimonies) <= _LONGEST else spread(testimonies)
+        read = testimonies[: read_of(len(testimonies))]
+        shown = read if len(read) <= _LONGEST else spread(read)
         mentions = [t.mention for t in shown]
         self.type = most((m.event, m.confidence) for m in mentions) or ""
         by = _by_value(shown)
@@ -111,7 +114,16 @@ class Profile:
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
         self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
         self.told = len(testimonies)
-        self.parts = _parts(testimonies, known)
+        self.parts = _parts(read, known)
+
+    def grown(self, told: int, whole: Whole) -> Profile | None:
+        """The profile once more mentions have joined, `told` in all; None where it has to be read anew."""
+        if read_of(told) != read_of(self.told):
+            return None
+        grown = copy.copy(self)
+        grown.told, grown.whole, grown.reports = told, whole, whole.reports
+        grown.first_told, grown.last_told = whole.first_told, whole.last_told
+        return grown
 
     @functools.cached_property
     def kindred(self) -> frozenset[int]:
@@ -135,6 +147,12 @@ class Profile:
         if self.first_told is None or self.last_told is None:
             return "0001-01-01", "9999-12-31"
         return iso(self.first_told - back), iso(self.last_told + slack)
+
+
+def read_of(told: int) -> int:
+    """How many of an event's mentions, the first of them, its profile is read of: all, or of many a round number, so
+    that it hangs on nothing but what is told."""
+    return told if told <= _STEADY else told - told % _STEP
 
 
 def _parts(testimonies: Sequence[Testimony], known: Iterable[Profile]) -> tuple[Profile, ...]:

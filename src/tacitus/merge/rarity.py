@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import resources
 
 import msgspec
@@ -33,23 +32,36 @@ def weight(words: frozenset[str]) -> float:
     return math.fsum([rare(word, _UNKNOWN) for word in words])  # the same in whatever order the words come
 
 
+class _Squares(dict[str, float]):
+    """The square of the rarity of each word."""
+
+    def __missing__(self, word: str) -> float:
+        return _UNKNOWN**2
+
+
+@functools.cache
+def _squares() -> _Squares:
+    return _Squares((word, rare**2) for word, rare in load().items())
+
+
 @functools.lru_cache(maxsize=8192)
-def weight_squared(words: frozenset[str]) -> float:
+def _weight_squared(words: frozenset[str]) -> float:
     """Sum of the squares of the rarities of the words."""
-    rare = load().get
-    return math.fsum([rare(word, _UNKNOWN) ** 2 for word in words])
+    return math.fsum(map(_squares().__getitem__, words))
 
 
 @functools.lru_cache(maxsize=16384)
 def cosine(a: frozenset[str], b: frozenset[str]) -> float:
     """Cosine of the angle between two sets of words, each word as long as it is rare."""
     both = a & b
-    return weight_squared(both) / math.sqrt(weight_squared(a) * weight_squared(b)) if both else 0.0
+    if not both:
+        return 0.0
+    return math.fsum(map(_squares().__getitem__, both)) / math.sqrt(_weight_squared(a) * _weight_squared(b))
 
 
-def nearest(some: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> float:
+def nearest(some: Iterable[frozenset[str]], others: Collection[frozenset[str]]) -> float:
     """The cosine of the two that are most alike, 0 where there are none."""
-    return max((cosine(a, b) for a, b in itertools.product(some, others)), default=0.0)
+    return max([cosine(a, b) for a in some for b in others], default=0.0)
 
 
 def rarest(a: frozenset[str], b: frozenset[str]) -> float:
