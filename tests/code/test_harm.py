@@ -72,6 +72,18 @@ def test_things_are_nobody(text: str, counted: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In July 2014 close on a hundred people died there.", "2014"),
+        ("The baker and a boy of sixteen were dead.", "sixteen"),
+        ("The log has eleven shots fired from the line.", "eleven"),
+    ],
+)
+def test_years_ages_and_shots_are_no_dead(text: str, number: str) -> None:
+    assert harm.told(text, at(text, number), None) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("text", "number", "harmed"),
     [
         ("Eleven people were killed and more than 5,900 fled when gangs attacked.", "more than 5,900", False),

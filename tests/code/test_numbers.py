@@ -112,6 +112,8 @@ one of them | 1 | 1
 a 17-year-old boy | 1 | 1
 two 17-year-old boys | 2 | 2
 two boys aged 14 and 15 | 2 | 2
+a girl of 14 and a man | 2 | 2
+a watchman and a boy of sixteen | 2 | 2
 a boy, 14, and a girl, 12 | 2 | 2
 Four ELN, 1 | 5 | 5
 the 2nd Brigade | |

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tacitus.code.numbers import SMALL, toll
+from tacitus.code.spellings import AGED
 from tacitus.records import Toll
 
 Harm = Literal["killed", "injured"]
@@ -69,6 +70,7 @@ _THINGS = re.compile(
     r"(?: (?!(?:in|at|on|from|of|by|and|or|with|near|people|men|women|were|was)\b)[\w’'-]+){0,2}? (?:pick-?ups|vehicles"
     r"|cars|trucks|lorries|buses|tanks|homes|houses|buildings|shops|schools|churches|mosques|villages|boats|ships|vessels"
     r"|planes|jets|warplanes|helicopters|drones|rockets|missiles|shells|bombs|mines|weapons|rifles|outposts|positions"
+    r"|shots|rounds|bullets|cartridges|craters"
     r"|checkpoints|launchers|depots|tents|huts|bridges|motorcycles|motorbikes|cattle|cows|goats|sheep|camels)\b"
 )
 # Counted people of whom something else is said: "and more than 5,900 fled", "12 men were arrested".
@@ -80,6 +82,14 @@ _ELSE = re.compile(
 )
 # Part of a number told before, of which only what sort it was is said: "all 176 died, 63 of them Canadians".
 _PART = re.compile(rf",? of (?:them|whom|these|those)\b(?!(?: [\w'’-]+){{0,3}} (?:{_HURT}|{_KILL})\b)")
+# A year or an age: "In July 2014 close on a hundred people died", "a boy of sixteen were dead".
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    r"\b(?:in|since|until|by|(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sep(?:tember|t)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?) $",
+    re.I,
+)
+_AGED = re.compile(rf"{AGED} of $", re.I)
 REACH = 110  # characters of a clause that are looked at
 
 
@@ -121,10 +131,13 @@ def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | N
 
 
 def _of_others(text: str, start: int, end: int) -> bool:
-    """Whether a number counts things, or people of whom something else is said than that they were hurt."""
-    if _THINGS.match(text, end) or _PART.match(text, end):
+    """Whether a number counts things or years, or people of whom something else is said than that they were hurt."""
+    lead = text[max(0, start - 40) : start]
+    if _THINGS.match(text, end) or _PART.match(text, end) or _AGED.search(lead):
         return True
-    return bool(_ELSE.match(text, end)) and not _BEFORE.search(text[max(0, start - 40) : start])
+    if _YEAR.fullmatch(text, start, end) and _DATED.search(lead):
+        return True
+    return bool(_ELSE.match(text, end)) and not _BEFORE.search(lead)
 
 
 def victims(text: str, killed: Toll | None, actors: Sequence[Span]) -> list[int]:

@@ -15,6 +15,10 @@ _LARGE = rf"(?:{_SCALES}|bn)\b"
 _TO = r" ?(?:to|or|and|[-–—]) ?"
 _WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _YEARS = rf"(?:\d{{1,3}}|(?:{_WORD}|[a-z]+teen|[a-z]+ty)(?:[ -](?:{_WORD}))?)"
+AGED = (  # of whom an age is told after "of"
+    r"\b(?:(?:school)?(?:boy|girl)|man|woman|youth|child|teenager|toddler|baby|lad|pupil|student|pensioner|widow|herder"
+    r"|farmer|son|daughter|sister|brother|mother|father)"
+)
 _CAPITAL = r"[A-Z][\w'’.-]+"
 _UNITS = "Unit|Flight|Battalion|Brigade|Division|Camp|Cell|Block|Ward|Highway|Route|Sector|Zone|Platoon|Boeing|Airbus"
 
@@ -48,6 +52,7 @@ _RULES = tuple(
         (rf"\b(?:an? )?{_YEARS}[ -](?:years?|months?|weeks?|days?)[ -]old\b", re.I, "a"),
         (rf"\b{_YEARS}[ -](?:years?|months?|weeks?|days?)[ -]olds\b", re.I, ""),
         (rf"\s*,?\s*\baged? (?:between )?{_YEARS}(?:(?:,| and| to| or|-)+ ?{_YEARS})*(?![\w,])", re.I, ""),
+        (rf"({AGED}) of {_YEARS}\b", re.I, r"\1"),
         (
             rf"((?:^|, | and )(?:(?:an?|his|her|their|its) [^,\d]+?|(?!(?i:{_WORD})){_CAPITAL}(?: {_CAPITAL})+))"
             r", \d{1,2}(?=,|$| and )",

@@ -56,6 +56,7 @@ _OPENS = frozenset(
     )
 )
 _TWICE = ("georgia", "ontario", "luxembourg", "punjab", "victoria")  # large, but no word that tells one country
+WATER = re.compile(r" (?:delta|river|basin)\b")  # "the Niger delta" lies in another land than Niger
 _LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
 
 
@@ -105,7 +106,8 @@ def shared(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> t
 
 def _in_whole(gazetteer: Gazetteer, body: str, place: Place) -> str | None:
     """The country or division that "in" right after the span names."""
-    runs = [match[1].split() for match in (whole.match(body, place.end) for whole in _IN_WHOLE) if match]
+    matches = [match for match in (whole.match(body, place.end) for whole in _IN_WHOLE) if match]
+    runs = [match[1].split() for match in matches if not WATER.match(body, match.end(1))]
     for words, size in ((run, size) for run in runs for size in range(len(run), 0, -1)):
         name = " ".join(words[:size]).rstrip(".,")
         key = fold(name)
@@ -161,6 +163,8 @@ def held(gazetteer: Gazetteer, body: str, place: Place) -> tuple[str, str] | Non
     where all places of that name that may be meant lie in one country."""
     match = _HELD.match(body, place.end)
     words = match[1].split() if match else []
+    if match and words and (water := WATER.match(body, match.end(1))):
+        words[-1] += water[0]
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
         found = [c for c in gazetteer.find(name) if c.kind in _HOLDS]

@@ -16,6 +16,7 @@ _CROWDED = 60
 _PEOPLED = (*TOWNS, "quarter")
 WELL_KNOWN = 6.3
 SOUNDS = 1.2
+_OTHER_NAME = 50  # of 100: likeness of letters of two names below which neither is a spelling of the other
 
 
 class Choice(NamedTuple):
@@ -56,6 +57,9 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
             else c
             for c in candidates
         ]
+    candidates = [
+        c for c in candidates if not (c.alternate and (c.countries, c.admin1) in states and _renamed(context, c, key))
+    ]
     scored = sorted((weighed(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):
         scored[:2] = [scored[1], scored[0]]
@@ -99,6 +103,13 @@ def _alone(best: Candidate, candidates: Sequence[Candidate], kind: str, key: str
         return False
     rivals = {c.countries for c in candidates if c.weight > best.weight - 2.0}
     return len(rivals) == 1 and (best.weight >= 4.5 or (" " in key and len({c.countries for c in candidates}) == 1))
+
+
+def _renamed(context: Context, c: Candidate, key: str) -> bool:
+    """Whether a town has the name of its division as a further one, unlike its own: Belém, of which Pará is one."""
+    from rapidfuzz.fuzz import ratio
+
+    return c.kind == "city" and ratio(fold(context.gazetteer.words(c.number)[0]), key) < _OTHER_NAME
 
 
 def _begins(context: Context, c: Candidate, key: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from tacitus.records import Mention, Report
+from tacitus.resolve.where.around import WATER
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.spelling import fold
 
@@ -189,6 +190,8 @@ class Context:
                 for size in sizes:
                     words, key = _without_ending(tokens[i] if size == 1 else " ".join(tokens[i : i + size]))
                     found = (code, "", 0.5) if (code := _SHORT.get(words)) else anchors.get(key) or _LIKELY.get(key)
+                    if found and not found[1] and i + size == len(tokens) and (water := WATER.match(text, run.end())):
+                        found = anchors.get(key + water[0])
                     if size == 1 and tokens[i][-1:] == "." and (of := short.get(tokens[i].replace(".", ""))):
                         found = (*of, 0.6)  # "Pa."
                     if found:

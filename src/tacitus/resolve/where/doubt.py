@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tacitus.read.words import is_ordinary
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.covering import TOWNS, WHOLE, covers, distance_km
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.weighing import Clues
 
+_TOLD = 1.5  # weight of the countries that a report names, from which on it plays in one of them
 FAR = 300.0  # km from the place it is said to lie in or by, from which on a namesake is another place
 
 
@@ -53,15 +55,23 @@ def doubt_of(
     best: Candidate, second: Candidate | None, behind: float, strangers: bool, bare: bool, context: Context, key: str
 ) -> str:
     """Why the best candidate is not good enough, or ""; only lesser towns can be so."""
+    around = [n for c in best.countries for n in context.gazetteer.neighbours.get(c, ())]
+    known = context.share((*best.countries, *around), key)
+    elsewhere = sum(context.countries.values()) >= _TOLD and not known
+    if elsewhere and _is_common(best, key):
+        return "its only namesakes lie in countries that the report does not name"
     lesser = best.weight < (6.0 if best.alternate else 4.7) and best.kind in ("city", "admin2", "airport")
     if not lesser or not best.countries:
         return ""
     if strangers and not context.share(best.countries, key):
         return "none of its namesakes lies in the place named with it"
-    around = [n for c in best.countries for n in context.gazetteer.neighbours.get(c, ())]
-    known = context.share((*best.countries, *around), key)
-    if bare and sum(context.countries.values()) >= 1.5 and not known:
+    if bare and elsewhere:
         return "its only namesakes lie in countries that the report does not name"
     if bare and second and behind < 0.3 and set(best.countries) != set(second.countries):
         return "places of this name in several countries, nothing to tell them apart"
     return ""
+
+
+def _is_common(best: Candidate, key: str) -> bool:
+    """Whether many a country has a site of that name: "Grand Mosque", "Polytechnic University"."""
+    return best.kind in ("site", "airport") and all(map(is_ordinary, key.split()))

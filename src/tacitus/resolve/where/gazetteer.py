@@ -82,8 +82,8 @@ class Gazetteer:
         if not key:
             return ()
         found = self._at(key)
-        if not found and (shorter := without_article(key)):
-            found = self._at(shorter)
+        if not found and (shorter := without_article(key)):  # of another name after all, where the report is not there
+            found = [c._replace(alternate=True) for c in self._at(shorter)]
         elif not found and " " not in key:
             found = self._at("al " + key)
         return tuple(found)

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"\b(?:in|at|near|of|from|to|into|on|around|outside|for|towards?|across|over|between|and|through)\s+(?:the\s+)?$",
     re.I,
 )
+_ARTICLE = re.compile(r"\bthe\s+$", re.I)
 _WHERE = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|through)\s+(?:the\s+)?$", re.I)
 _CUT = re.compile(
     r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
@@ -32,6 +33,7 @@ _KIND_AFTER = re.compile(
 _OF_LAND = ("province", "region", "district", "nature")
 _ENDS = re.compile(r"([A-Z][\w’'. -]*?)(?:-| and |–)([A-Z][\w’'. -]*)")  # "Baghdad-Kirkuk", "Kupiansk and Svatove"
 _HELD = re.compile(r"-(?:held|occupied|controlled|ruled|run|administered|besieged|annexed|seized)$")
+_CITY = 5.0  # weight of a town that may own a site in a report that does not name its country
 BETWEEN = 120  # km between two towns, from which on what lies between them is not told by either
 _POSSESSIVE = re.compile(r"['’]s$")
 BASES = frozenset(
@@ -153,6 +155,8 @@ class Reader:
             return read._replace(name=""), ""
         if town := self._town_of_site(read):
             return read._replace(name=town, kind=read.kind or "site"), town
+        if (last := read.whole.split()[-1]).islower() and self._known(f"{read.name} {last}"):
+            return read._replace(kind="", name=f"{read.name} {last}"), f"{read.name} {last}"  # "western Niger delta"
         named = f"{read.direction} {read.name}" if read.direction else ""
         if named and any(c.kind in ("admin1", "region") for c in self.gazetteer.find(named)):
             return read._replace(direction=""), named
@@ -165,14 +169,20 @@ class Reader:
         return tuple(self.gazetteer.words(c.number)[0] for c in found)
 
     def _town_of_site(self, read: Phrase) -> str:
-        """The town at the front of an unknown site's name: "Kabul Serena Hotel", "Baku Metro"; "" if there is none."""
+        """The town at the front of an unknown site's name: "Kabul Serena Hotel", "Baku Metro"; "" if there is none, as
+        of "Mina Abdullah refinery" in Kuwait, where no Mina lies."""
         tokens = read.name.split()
         kind = phrases.words().get(read.title.split()[-1].lower(), read.kind) if read.title else None
         if len(tokens) < 2 or kind not in ("site", "part") or self.gazetteer.find(read.name):
             return ""
         for size in range(min(3, len(tokens) - 1), 0, -1):
             name = " ".join(tokens[:size])
-            found = [c for c in self.gazetteer.find(name) if not c.alternate and c.kind in ("city", "admin1")]
+            found = [
+                c
+                for c in self.gazetteer.find(name)
+                if not c.alternate and c.kind in ("city", "admin1")
+                if c.weight >= _CITY or self.context.share(c.countries, fold(name))
+            ]
             if found and fold(name) not in self.gazetteer.common:
                 return name
         return ""
@@ -295,9 +305,11 @@ class Reader:
         body = self.body(mention)
         if body[place.start : place.end] != place.text:
             return True
-        before = body[max(0, place.start - 24) : place.start]
+        before = body[max(0, place.start - 24) : place.start] + place.text[: max(0, place.text.find(name))]
         return not (
-            _BEFORE.search(before + place.text[: max(0, place.text.find(name))])
+            (
+                _BEFORE.search(before) and not (_ARTICLE.search(before) and place.text.endswith(name))
+            )  # "the ports of the Republic"
             or self.following(mention, place)
             or self.shared(mention, place)
         )
