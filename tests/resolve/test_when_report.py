@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tacitus.records import Actor, Bounds, Mention, Place, Report, Span, When
 from tacitus.resolve.when import WhenResolver
@@ -113,3 +114,17 @@ def test_any_setting_is_survived(clock: str, day: str, setting: str, time: str, 
         day + clock, setting, f"{text} They {{1:struck}} on <1:Monday> {text}. They {{0:hit}} it <0:{time}> {text}"
     )
     assert date.precision == "unresolved" or (date.start or "") <= (date.end or "")
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("The cabinet decided on <0:Tuesday> to {0:send} a frigate.", "2024-05-14"),
+        ("The cabinet will {0:send} a frigate on <0:Tuesday>.", "2024-05-21"),
+    ],
+)
+def test_what_is_decided_lies_ahead_but_not_the_day_of_the_decision(marked: str, day: str) -> None:
+    report, mentions = told("2024-05-16", "", marked)
+    ahead = structs.replace(mentions[0], event="MOBILIZE", status="future")
+    date = WhenResolver().resolve(report, [ahead])[0].date
+    assert date is not None and (date.start, date.end) == (day, day)

@@ -77,6 +77,16 @@ _PERFECT = re.compile(r"(?:\b(?:has|have)|['’]ve)\b(?!.*\b(?:had|was|were)\b)"
 _FOR = re.compile(
     r"\bfor (?:the |about |almost |nearly |more than |over |at least |some |well )*[\w-]+(?: [\w-]+){0,4}$"
 )
+# What is laid down for so long begins with the telling: "has been declared for sixty days".
+_LAID_DOWN = re.compile(
+    r"\b(?:declared|decreed|imposed|ordered|announced|extended|prolonged|postponed|adjourned|sentenced|remanded|jailed"
+    r"|renewed|granted|appointed|elected)\b(?:(?!\b(?:has|have) been\b)[^,;:.])*$"
+)
+_DECIDED = re.compile(
+    r"\b(?:decided|agreed|vowed|pledged|promised|ordered|voted|threatened|offered|announced|resolved|moved|refused|chose"
+    r"|swore|undertook)(?: [\w’'-]+){0,3}? (?:late |early )?(?:on |in )?$"
+)
+_TO_DO = re.compile(r",? (?:[a-z]+ )?to (?:[a-z]+ )?")
 _SAME = re.compile(r"\bsame (?:day|night|morning|afternoon|evening|week|weekend|month)$", re.I)
 _OTHER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|it|we|I|some|[A-Z][\w-]+)\b")
 
@@ -108,7 +118,7 @@ def lasts_until_now(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     clause = text[max(mention.sentence.start, start - 160) : start]
     perfect = _PERFECT.search(clause)
-    return bool(perfect and _FOR.search(clause[-24:] + text[start:end]))
+    return bool(perfect and _FOR.search(clause[-24:] + text[start:end]) and not _LAID_DOWN.search(clause))
 
 
 def hangs_on_another(text: str, start: int, end: int) -> bool:
@@ -129,12 +139,20 @@ def time_alone(mention: Mention) -> bool:
     return trigger.start == trigger.end or bool(span and span[0] <= trigger.start and trigger.end <= span[1])
 
 
+def _decided_then(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a time before an act to come is that of its being decided: "decided on [Tuesday] to send"."""
+    between = text[end : mention.trigger.start] if end <= mention.trigger.start else ""
+    return bool(_TO_DO.fullmatch(between) and _DECIDED.search(text, max(mention.sentence.start, start - 60), start))
+
+
 def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     """Whether the act that the span [start, end) dates is still to come: by status, type and the words around.
 
     An act told as having happened lies behind. But a promise, threat, demand or announced meeting is told as made
     (status `actual`), while its date is as a rule that of what is promised: there the grammar of the clause decides.
     """
+    if _decided_then(text, mention, start, end):
+        return False
     if mention.status == "future" or _APPOINTED.search(text[max(mention.sentence.start, start - 40) : start].rstrip()):
         return True
     alone = time_alone(mention)

@@ -44,6 +44,10 @@ _MOST = re.compile(r"\b(?:first|second|third|only|worst|latest|most|least|[a-z]{
 _SINCE = re.compile(
     r"[^.;:\n]*\bsince [^.;:,\n]*\b(?:[a-z]{3,}ed|took|put|made|was|were|came|began|fell|had|left|won)\b[^.;:,\n]*"
 )
+_RANKED = re.compile(  # "the largest [march] here since June 2009"
+    r"\b(?:first|only|worst|most [a-z]+|(?!(?:prot|arr|requ|inter|manif|inv)est)[a-z]{3,}est) (?:[\w-]+ ){0,3}$"
+)
+_LAST_SO = re.compile(r"[^.;:\n]*?\bsince (?:the |early |late |mid-)?")
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|within)(?: the)? $", re.I)
 _AS_OF = re.compile(r"\bas of (?:late |early )?(?:\w+day,? )?$", re.I)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not|no|still|yet|remain\w*|is|are|has|have)\b", re.I)
@@ -90,7 +94,8 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
     lead, between = text[max(sentence, act.start - 80) : act.start], text[act.end : start]
     if _OPENS_BECAUSE.search(lead) and _THEN_SOMEBODY.fullmatch(between):
         return "the day of what it led to"
-    if _SINCE.fullmatch(between) and _MOST.search(lead):
+    of_old = _LAST_SO.fullmatch(between) or text[start : start + 6].lower() == "since "
+    if (_SINCE.fullmatch(between) and _MOST.search(lead)) or (of_old and _RANKED.search(lead)):
         return "the day of what lies before it"
     if _is_aside(lead, act.text) and _FINITE.fullmatch(between) and not _JOINS.search(between):
         return "the day of what was done later"
