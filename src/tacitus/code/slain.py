@@ -1,8 +1,9 @@
 """Where the words of a text count people slain: "killing 15", "six soldiers died", "a policeman was killed"; and where
 they speak of arms that serve no game: "a grenade", "gunmen".
 
-Two need this: the coder, which asks less of a trigger in a sentence that says so, and least in one that says both, and
-`resolve.dead`, which takes the number. Whom the words count as taken is no dead for either `resolve.dead` or `merge.miscounted`.
+Two need this: the coder, which asks less of a trigger in a sentence that says so, and least in one that says both; and
+`resolve.dead`, which takes the number. Whom the words count as taken is no dead for either `resolve.dead` or
+`merge.miscounted`.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Actor, Mention, Place, Report
+from tacitus.resolve.where.apart import with_apart
 from tacitus.resolve.where.clause import of_the_act
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.outsiders import has_title, is_adjective_of_people, known_group
@@ -36,8 +37,9 @@ class PlaceResolver:
         A span that is no place (an actor of the report that no gazetteer knows, a bare adjective) is left out, and one
         that is no place of the act (clause.py); if the mention has that actor, its reason says so.
         """
+        mentions = with_apart(report, mentions, self.gazetteer)
         if not any(mention.places for mention in mentions):
-            return list(mentions)
+            return mentions
         session = Session(self.gazetteer, report, mentions)
         session.decide()
         teller = Teller(session, self.disputed)
