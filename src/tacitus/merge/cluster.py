@@ -21,8 +21,8 @@ from tacitus.records import Event
 
 _CANDIDATES = 80
 _SLACK = 2  # days that reports of one event may differ
-_BACK = 45  # days an undated mention may look back with a place or an actor
-_BACK_WEAK = 21  # and with a country or the names of its report alone
+_BACK = 60  # days an undated mention may look back with a place or an actor
+_BACK_WEAK = 30  # and with a country or the names of its report alone
 _MEANT = 0.15  # least likelihood of an event that is one of several meant
 JOIN_RECORD = 0.53  # a report's mentions join an event of the record when surer than each other
 _TOLD_SO = frozenset({"answer_between", "cause_and_effect", "one_phrase"})
