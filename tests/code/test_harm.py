@@ -75,11 +75,12 @@ def test_things_are_nobody(text: str, counted: str | None) -> None:
     ("text", "number"),
     [
         ("In July 2014 close on a hundred people died there.", "2014"),
+        ("The monitor shot at Tolo on Sept 4 died in hospital.", "4"),
         ("The baker and a boy of sixteen were dead.", "sixteen"),
         ("The log has eleven shots fired from the line.", "eleven"),
     ],
 )
-def test_years_ages_and_shots_are_no_dead(text: str, number: str) -> None:
+def test_dates_ages_and_shots_are_no_dead(text: str, number: str) -> None:
     assert harm.told(text, at(text, number), None) == (None, None)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tacitus.code.numbers import SMALL, toll
-from tacitus.code.spellings import AGED
+from tacitus.code.spellings import AGED, in_date
 from tacitus.records import Toll
 
 Harm = Literal["killed", "injured"]
@@ -82,13 +82,7 @@ _ELSE = re.compile(
 )
 # Part of a number told before, of which only what sort it was is said: "all 176 died, 63 of them Canadians".
 _PART = re.compile(rf",? of (?:them|whom|these|those)\b(?!(?: [\w'’-]+){{0,3}} (?:{_HURT}|{_KILL})\b)")
-# A year or an age: "In July 2014 close on a hundred people died", "a boy of sixteen were dead".
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATED = re.compile(
-    r"\b(?:in|since|until|by|(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sep(?:tember|t)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?) $",
-    re.I,
-)
+# "a boy of sixteen were dead"
 _AGED = re.compile(rf"{AGED} of $", re.I)
 REACH = 110  # characters of a clause that are looked at
 
@@ -135,7 +129,7 @@ def _of_others(text: str, start: int, end: int) -> bool:
     lead = text[max(0, start - 40) : start]
     if _THINGS.match(text, end) or _PART.match(text, end) or _AGED.search(lead):
         return True
-    if _YEAR.fullmatch(text, start, end) and _DATED.search(lead):
+    if in_date(text, start, end):
         return True
     return bool(_ELSE.match(text, end)) and not _BEFORE.search(lead)
 

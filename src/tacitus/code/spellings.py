@@ -79,6 +79,19 @@ AGE = re.compile(
     r"[ -](?:years?|months?|weeks?|days?)[ -]olds?\b", re.I
 )  # right after a number, which then counts nobody
 
+_YEAR, _DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:19|20)\d\d|[1-3]?\d")
+_DATED = re.compile(
+    r"\b(?:in|since|until|by|(?P<month>Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sep(?:tember|t)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?) $",
+    re.I,
+)
+
+
+def in_date(text: str, start: int, end: int) -> bool:
+    """Whether a number [start, end) is the day or the year of a date: "in July 2014 close on a hundred died"."""
+    lead = _DATED.search(text, max(0, start - 12), start)
+    return lead is not None and (_DAY_OR_YEAR if lead["month"] else _YEAR).fullmatch(text, start, end) is not None
+
 
 def plain(text: str) -> str:
     """A count in one spelling; "" where they are a share of an unknown whole ("two-thirds of the crew")."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tacitus.code.numbers import toll as read
 from tacitus.code.slain import PASSIVE, WORDED
+from tacitus.code.spellings import in_date
 from tacitus.resolve.dead.count import AGE, Count
 from tacitus.resolve.dead.listed import list_around
 from tacitus.resolve.dead.unnumbered import unnumbered
@@ -44,7 +45,7 @@ def counts(text: str, taken: Sequence[tuple[int, int]], near: Sequence[tuple[int
                 start, end = match.span("n")
                 if match.start() >= close:
                     break
-                if any(a < end and start < z for a, z in taken):
+                if any(a < end and start < z for a, z in taken) or in_date(text, start, end):
                     continue
                 low, high = _read(text[start:end])
                 if (roll := list_around(text, start, end, match.end(), pattern is PASSIVE)) and roll.low > (low or 0):

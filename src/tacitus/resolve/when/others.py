@@ -47,6 +47,10 @@ _SINCE = re.compile(
 _RANKED = re.compile(  # "the largest [march] here since June 2009"
     r"\b(?:first|only|worst|most [a-z]+|(?!(?:prot|arr|requ|inter|manif|inv)est)[a-z]{3,}est) (?:[\w-]+ ){0,3}$"
 )
+_AFTER_IT = re.compile(  # "The [strike] followed a second assault on the town on Tuesday", "avenged the ambush of"
+    r" (?:itself |also )?(?:followed|follows|had followed|avenged|avenges|answered|was (?:the |a |in )?(?:answer|reply"
+    r"|response|revenge|reprisal|retaliation) (?:to|for)) (?:an?|the|its|his|her|their|another) [^.;:\n]*"
+)
 _LAST_SO = re.compile(r"[^.;:\n]*?\bsince (?:the |early |late |mid-)?")
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|within)(?: the)? $", re.I)
 _AS_OF = re.compile(r"\bas of (?:late |early )?(?:\w+day,? )?$", re.I)
@@ -97,6 +101,8 @@ def other_act(text: str, mention: Mention, start: int, end: int) -> str:
     of_old = _LAST_SO.fullmatch(between) or text[start : start + 6].lower() == "since "
     if (_SINCE.fullmatch(between) and _MOST.search(lead)) or (of_old and _RANKED.search(lead)):
         return "the day of what lies before it"
+    if _AFTER_IT.fullmatch(between):
+        return "the day of what it followed"
     if _is_aside(lead, act.text) and _FINITE.fullmatch(between) and not _JOINS.search(between):
         return "the day of what was done later"
     return ""
