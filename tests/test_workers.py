@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from click.testing import CliRunner
 
 from tacitus import workers
 from tacitus.cli import main
+from tacitus.code import vectors
+from tacitus.code.model import Model
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.merge import Merger
 from tacitus.pipeline import Pipeline
@@ -57,6 +60,16 @@ def test_few_reports_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(all_told(Workers(Setup(), 2, alone=10))) == 10
     with pytest.raises(TypeError):
         all_told(Workers(Setup(), 2, alone=9))
+
+
+def test_once_others_code_this_process_holds_neither_model_nor_vectors_and_may_go_on_all_the_same() -> None:
+    by = Workers(Setup(), 2, alone=3)
+    model: list[weakref.ref[Model]] = []
+    for n, (report, mentions) in enumerate(by.code(told())):
+        by.resolve(report, mentions)
+        model.append(weakref.ref(by._own()[0].model) if n < 3 else model[0])
+    assert model[0]() is None and vectors.KEPT.words == 0
+    assert all_told(by) == all_told(Workers(Setup(), 1))
 
 
 def test_threads_within_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,18 +10,25 @@ are, and a report that trips a stage costs no other.
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import itertools
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tacitus.issues import TacitusError
 from tacitus.records import Mention, Report
 from tacitus.stages import Setup, begin, each, tell
+
+if TYPE_CHECKING:
+    from tacitus.code import Coder
+    from tacitus.resolve import Resolver
 
 ALONE = 64  # reports that are coded here before other processes begin
 _USUAL = 2  # processes, where nobody says how many
@@ -55,16 +62,17 @@ class Workers:
         self.setup, self.alone = setup, alone
         self.processes = processes or min(_USUAL, processors())
         self.threads = max(1, processors() // self.processes)  # of each process
-        self._coder, self._resolver = setup.stages()
+        self._held: tuple[Coder, Resolver | None] | None = setup.stages()  # told at once where one is missing
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
         """Each report with its mentions, in the order given. TacitusError where a process was stopped from outside."""
         stream = iter(reports)
         here = stream if self.processes == 1 else itertools.islice(stream, self.alone)
-        for report, found in each(self._coder, here):
+        for report, found in each(self._own()[0], here):
             yield report, Told.failed(found) if isinstance(found, str) else found
         more = next(stream, None)
         if more is not None:
+            self._let_go()
             yield from self._apart(itertools.chain([more], stream))
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,7 +82,26 @@ class Workers:
             if mentions.fault:
                 raise Fault(mentions.fault)
             return mentions
-        return list(mentions) if self._resolver is None else self._resolver.resolve(report, mentions)
+        resolver = self._own()[1]
+        return list(mentions) if resolver is None else resolver.resolve(report, mentions)
+
+    def _own(self) -> tuple[Coder, Resolver | None]:
+        """Coder and resolver of this process."""
+        if self._held is None:
+            self._held = self.setup.stages()
+        return self._held
+
+    def _let_go(self) -> None:
+        """Give back what this process coded with, a hundred megabytes: others go on, and merging needs the room."""
+        from tacitus.code import vectors
+
+        self._held = None
+        vectors.KEPT.clear()
+        gc.collect()
+        with contextlib.suppress(
+            OSError, AttributeError, TypeError
+        ):  # where the system keeps freed memory until it is asked
+            ctypes.CDLL(None).malloc_trim(0)
 
     def _apart(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
         stream = iter(reports)

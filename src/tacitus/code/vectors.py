@@ -88,6 +88,12 @@ class Kept:
         with self._lock:
             return self._found.get((model, sha256))
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._found.clear()
+            self.words = 0
+
 
 KEPT = Kept()
 
