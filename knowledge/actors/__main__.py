@@ -60,7 +60,9 @@ def build(data: Path) -> Knowledge:
     persons.add_leaders(people, leaders, 0)
     persons.add_own(people, 0)
     persons.add_reign(people, data, 4)
-    encoded, full, last, offices, bones = people.encoded()
+    lists = {row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
+    many = lists["surnames of many"]
+    encoded, full, last, offices, bones = people.encoded(many)
     skeletons: dict[str, list[int]] = {}
     for key, numbers in names.names.items():
         if len(key) > 6 and any(names.entries[n].id.startswith(("group:", "body:")) for n in numbers):
@@ -79,7 +81,7 @@ def build(data: Path) -> Knowledge:
         entries=names.entries,
         names=packed(by_news(names.names, names, counted)),
         acronyms=packed(by_news(names.acronyms, names, counted)),
-        towns=towns.towns(data, counted.lower, people.tokens()),
+        towns=towns.towns(data, counted.lower, people.tokens(people.own)),
         nouns=nouns.nouns(data, counted),
         countries=usual,
         persons=full,
@@ -90,15 +92,15 @@ def build(data: Path) -> Knowledge:
         skeletons=packed(skeletons),
         person_skeletons=bones,
         turns=turns(names),
-        lists={row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
+        lists=lists
         | {
             "names of many": names_of_many(names, counted),
             "given names": people.given(),
-            "rare surnames": people.rare(),
+            "rare surnames": people.rare(many),
         }
         | {"acronyms of many": acronyms_of_many(names, counted)},
         cues=counted.cues(),
-        name_cues=people.typical(counted.lower),
+        name_cues=people.typical(counted.lower, names.names),
     )
 
 

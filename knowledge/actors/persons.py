@@ -6,6 +6,7 @@ import csv
 import datetime
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection, Container
 from pathlib import Path
 
 import msgspec
@@ -93,12 +94,12 @@ class People:
         self.name.setdefault(identity, name)
         self.spellings[identity].update([name, *spellings])
 
-    def tokens(self) -> Counter[str]:
-        """How many persons have a word in their name."""
-        return Counter(t for name in self.name.values() for t in set(key_of(name).split()))
+    def tokens(self, but: Collection[str] = ()) -> Counter[str]:
+        """How many persons have a word in their name, but for some."""
+        return Counter(t for who, name in self.name.items() if who not in but for t in set(key_of(name).split()))
 
-    def typical(self, lower: Counter[str]) -> dict[str, str]:
-        """Words of personal names that mostly persons of one country bear."""
+    def typical(self, lower: Counter[str], other: Container[str]) -> dict[str, str]:
+        """Words of personal names that mostly persons of one country bear and that name nothing other ("Kurd")."""
         lands: dict[str, Counter[str]] = defaultdict(Counter)
         for identity, terms in self.terms.items():
             for token in set(key_of(self.name[identity]).split()):
@@ -111,6 +112,7 @@ class People:
                 and count >= 3
                 and count >= 0.6 * codes.total()
                 and lower[token] < 2
+                and token not in other
                 and code not in {"UNO", "IGO", "EUR"}
             ):
                 out[token] = code
@@ -132,25 +134,42 @@ class People:
                 found = {i for i in found if any(t.start <= end and start[:7] <= (t.end or "9") for t in heads[i])}
         return next(iter(found)) if len(found) == 1 else None
 
+    def head_called(self, name: str, country: str, start: str, end: str) -> str | None:
+        """The one who headed a country in these days and has all words of a name in a spelling of hers or his ("Lucas
+        Garcia", "Peron, Isabel"); None if that is nobody or not one."""
+        said = set(name.split())
+        heads = (
+            identity
+            for identity, terms in self.terms.items()
+            if any(
+                t.country == country and t.office in HEADS and t.start <= end and start[:7] <= (t.end or "9")
+                for t in terms
+            )
+        )
+        found = [i for i in heads if len(said) > 1 and any(said <= set(key_of(x).split()) for x in self.spellings[i])]
+        return found[0] if len(found) == 1 else None
+
     def given(self, least: int = 15) -> list[str]:
         """First names of many ("Paul"): alone they say too little to be somebody's surname."""
         first = Counter(key_of(name).split()[0] for name in self.name.values() if " " in key_of(name))
         return sorted(word for word, n in first.items() if n >= least)
 
-    def rare(self, most: int = 6) -> list[str]:
+    def rare(self, many: Collection[str], most: int = 6) -> list[str]:
         """Surnames of heads of states and governments and of those in our own table that few others have in their
-        names: "Netanyahu", not "Lewis". One that is a plain word, too, counts for a country that is written of much:
-        "Thatcher", not "Store"."""
-        bearers, out, much = self.tokens(), set(), 0.01 * self.told.total()
+        names: "Netanyahu", not "Lewis". Those of `many` ("Kaur") count for heads alone. One that is a plain word, too,
+        counts for a country that is written of much: "Thatcher", not "Store"."""
+        bearers, out, much, common = self.tokens(), set(), 0.01 * self.told.total(), frozenset(many)
         for identity, terms in self.terms.items():
             surname = surname_of(key_of(self.name[identity]).split())
             plain = is_ordinary(surname) and max(self.told[t.country] for t in terms) < much
-            if not plain and bearers[surname] <= most and any(t.office in HEADS or identity in self.own for t in terms):
+            head = any(t.office in HEADS for t in terms)
+            famed = identity in self.own and surname not in common
+            if not plain and bearers[surname] <= most and (head or famed):
                 out.add(surname)
         return sorted(out - {""})
 
     def encoded(
-        self,
+        self, many: Collection[str]
     ) -> tuple[
         list[msgspec.Raw],
         dict[str, int | list[int]],
@@ -165,7 +184,7 @@ class People:
         offices: dict[str, list[int]] = defaultdict(list)
         bones: dict[str, list[int]] = defaultdict(list)
         taken: dict[str, int] = {}
-        told, rare = self.told, set(self.rare())
+        told, rare = self.told, set(self.rare(many))
 
         def most(identity: str) -> int:
             return max(told[t.country] for t in self.terms[identity])
@@ -241,6 +260,8 @@ def add_reign(people: People, data: Path, source: int) -> None:
             if not row["eyear"] or int(row["syear"]) > 2001:
                 continue
             code = codes.get(row["stateabb"], row["stateabb"])
+            if code == "RUS" and int(row["eyear"]) < 1992:
+                code = "SUN"
             start = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
             end = f"{int(row['eyear']):04}-{int(row['emonth']):02}"
             name = re.sub(r"\s*\(.*", "", row["leader"]).strip()
@@ -248,6 +269,7 @@ def add_reign(people: People, data: Path, source: int) -> None:
                 continue
             term = Term(code, "head_of_state", "leader", "GOV", start, end, "", source)
             one = people.known_as(key_of(name), code, start, end) if " " not in key_of(name) else None
+            one = one or people.head_called(key_of(name), code, start, end)
             if one and near(people.terms[one], int(start[:4]), int(end[:4])):
                 people.terms[one].append(term)
             else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
-from tacitus.resolve.actors import ActorResolver
+from tacitus.resolve.actors import ActorResolver, offices
+from tacitus.resolve.actors.knowledge import listed, load, many
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,15 @@ def test_others_leave_the_known_holder_in_place(resolver: ActorResolver, text: s
 def test_two_of_one_office_leave_it_without_a_name(resolver: ActorResolver) -> None:
     text = "President Agbeko left and President Sorel came. Ghana's president promised to lift the curfew."
     assert office(resolver, text, "president", "promised").id == "office:GHA:president"
+
+
+@pytest.mark.parametrize(("day", "sector"), [("1979-05-01", "GOV"), ("1990-05-01", "ELI"), ("2024-05-01", "GOV")])
+def test_who_left_an_office_long_ago_is_told_of_as_its_holder(day: str, sector: str) -> None:
+    known = load()
+    (number,) = many(known.persons["anwar sadat"])
+    assert offices.at_day(known.person(number), day)[:2] == ("EGY", sector)
+
+
+def test_a_surname_of_many_is_nobody_in_particular() -> None:
+    assert not listed("surnames of many") & {"netanyahu", "khashoggi"}
+    assert "kaur" not in listed("rare surnames") and "khashoggi" in listed("rare surnames")

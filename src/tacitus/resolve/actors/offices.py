@@ -29,6 +29,7 @@ RANK = {
         ]
     )
 }
+HISTORY = 40  # years after an office: who left it so long ago is told of as its holder
 STAYS = frozenset({"armed_forces", "group", "intelligence"})  # a general or rebel is no former politician
 
 KEEPS = frozenset({"REB", "PTY", "OPP", "PRM", "JRN", "SOC", "CVL", "CRM", "REL", "BUS", "EDU", "MED"})  # callings
@@ -82,7 +83,7 @@ def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
     last = max(past, key=lambda t: (t.end or t.known_until, -rank(t)))
     if not last.end:
         return last.country, last.sector, f"{last.title}, {last.country}, known up to {last.known_until} only"
-    if last.office in STAYS or last.sector in KEEPS:
+    if last.office in STAYS or last.sector in KEEPS or int(last.end[:4]) + HISTORY <= int(day[:4]):
         return last.country, last.sector, f"{last.title}, {last.country}, until {last.end}"
     return last.country, "ELI", f"former {last.title}, {last.country}, until {last.end}"
 
