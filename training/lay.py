@@ -61,6 +61,7 @@ def main() -> int:
     home = os.environ.get("TACITUS_DATA")
     data = a.data or (Path(home) / "data" if home else None)
     laying = Laying(a.anchors, data)
+    a.output.parent.mkdir(parents=True, exist_ok=True)
     with a.output.open("w", encoding="utf8") as file:
         for record in laying.records(one for path in a.annotations for one in read(path)):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
