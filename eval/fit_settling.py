@@ -10,7 +10,7 @@ with a Gaussian prior of WIDTH around 0; nothing in it is random. Printed, for o
 fitted on other stories: how many entries a passage settles as the gold has them, how many otherwise, how many that stay
 open to the end, and how many that do not it leaves. An entry is settled from LIKELY on, where most states are right and
 what is open stays open: a passage is one of some ten of its entry, and most entries come true, so that one chance in
-five for a passage is more than even for the entry. The stories of `eval` are never fitted on.
+seven for a passage is about even for the entry. The stories of `eval` are never fitted on.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ HERE = Path(__file__).parent
 STORIES = HERE.parent / "training/stories"
 WEIGHTS = HERE.parent / "src/tacitus/outlook/settling.json"
 WIDTH = 0.7  # standard deviation of a weight around 0
-LIKELY = 0.2  # the chance from which on a passage settles an entry
+LIKELY = 0.14  # the chance from which on a passage settles an entry
 PARTS = 10  # into which the stories fall to be measured
-THRESHOLDS = (0.08, 0.1, 0.12, 0.15, 0.2, 0.3)
+THRESHOLDS = (0.08, 0.1, 0.12, 0.14, 0.16, 0.2, 0.3)
 Span = tuple[int, int]
 
 

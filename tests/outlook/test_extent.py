@@ -104,3 +104,9 @@ def test_any_words(statement: str, clause: str, after: str) -> None:
     assert extent.completed(told) in (True, False)
     late = extent.late(told)
     assert late is None or late in clause.casefold()
+
+
+def test_late_though_within_the_days_of_grace() -> None:
+    text = "The Inekar Army released forty prisoners on Saturday, a day later than had been promised."
+    entry, (why,) = promised(("r2", "2025-02-23", text, "2025-02-22"))  # due on the 20th
+    assert entry.state == "partly" and why[-1] == "done after its day: 'later than had been promised'"

@@ -32,6 +32,13 @@ from tacitus.outlook import settling
             "ASSAULT",
             "false",
         ),
+        (  # a crowd is no attack
+            "The guards of Talataye at Inekar will storm the mill again within a week.",
+            "At Talataye the guards of Inekar took to the streets again before the mill.",
+            "took to the streets",
+            "PROTEST",
+            "false",
+        ),
     ],
 )
 def test_what_a_passage_bears_out(foretold: str, told: str, trigger: str, event: str, state: str) -> None:

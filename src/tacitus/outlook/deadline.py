@@ -31,7 +31,9 @@ _WITHIN = re.compile(
     + "|".join(_NUMBERS)
     + r")? ?(hour|day|week|fortnight|month|year)s?\b(?! ago)"
 )
-_WEEKDAY = re.compile(r"\b(?:on|by|from|until|before|late|early|this|next)?,? ?(" + "|".join(_WEEKDAYS) + r")\b")
+_WEEKDAY = re.compile(
+    r"\b(?:on|by|from|until|before|late|early|this|next)?,? ?(?<!every )(?<!each )(" + "|".join(_WEEKDAYS) + r")\b"
+)
 _DATE = re.compile(
     r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r")\b(?: (\d{4}))?|\b(" + "|".join(_MONTHS) + r") (\d{1,2})\b(?:, (\d{4}))?"
 )
@@ -79,7 +81,7 @@ _THIS = re.compile(
     r" (?:out|over|ends?|ended|up|passed|gone|done|finished|close[sd])\b"
     r"|\b(?:by|before|until|at) the end of (?:the|this) (week|month|year)\b"
     r"|\b(?:by|before|until|at) (?:the )?(week|month)[’']s end\b"
-    r"|\b(?:outlives?|outlast|survives?|sees? out|lasts? out) the (week|month|year)\b"
+    r"|\b(?:outlives?|outlast|last(?:s|ing)?|survives?|sees? out|lasts? out) the (week|month|year)\b"
 )
 _NEW_YEAR = re.compile(r"\b(?:by|before) (?:the )?(?:new year|year.?s end|end of (?:the )?year)\b")
 # verbs that tell what was done, as a pattern

@@ -18,8 +18,8 @@ from tacitus.outlook.foretold import Open, bearers
 from tacitus.records import Actor, Report
 
 AGAIN = re.compile(
-    r"\b(?:again|another|more(?! than| likely| probabl)|further|repeat\w*|repetition|next|second|third|new|be back"
-    r"|come back|return\w*|last|only|first of|resum\w*|fresh|anew|once more|others?|follow\w*|rest)\b"
+    r"\b(?:again|another|more(?! than| likely| probabl)|further|repeat\w*|repetition|next|second|third|new(?! year)"
+    r"|be back|come back|return\w*|last|only|first of|resum\w*|fresh|anew|once more|others?|follow\w*|rest)\b"
 )
 _REPLY = re.compile(r"\b(?:pa(?:y|id) (?:for|dearly|back)|in kind|consequences|(?:hit|strike) back)\b")
 _UNTIL = re.compile(r"\b(?:until|till|before)\b")

@@ -25,7 +25,8 @@ _NOT = re.compile(
     r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
     r"|\b(?:do|does|did) not (?:think|believe|expect)\b"
     r"|\b(?:nobody|no one|none|no [\w’'-]+)(?: (?:of|in|at|from) (?:the )?[\w’'-]+)? (?:will|would|shall)\b"
-    r"|\b(?:expects?|will be|see) no\b|\bno (?:further|more|new|other) (?!than)\w"
+    r"|\b(?:not (?:one|a|a single|any)|not a single one of the) [\w’'-]+(?: [\w’'-]+){0,2} (?:will|would|shall)\b"
+    r"|\b(?:expects?|(?:will|would|shall) be|see) no\b|\bno (?:further|more|new|other) (?!than)\w"
 )
 
 

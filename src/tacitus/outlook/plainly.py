@@ -31,11 +31,12 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @functools.lru_cache(maxsize=4)  # a report is asked by all entries of its story
 def _read(text: str) -> list[tuple[int, str, str, frozenset[str]]]:
-    """The sentences of a text that tell what is done: where each begins, it, its lower-case words, their stems."""
+    """The sentences of a text that do not say that something is undone: where each begins, it, its lower-case words,
+    their stems."""
     stem, found = load().stem, []
     for start, end in sentences(text):
         low = text[start:end].casefold()
-        if not _UNDONE.search(low) and not foretells(low):
+        if not _UNDONE.search(low):
             found.append((start, text[start:end], low, frozenset(stem(word) for word in _WORD.findall(low))))
     return found
 
@@ -73,6 +74,6 @@ def _told(one: Open, report: Report, now: int, taken: Collection[int]) -> str | 
         on_its_day = one.exact and named == one.due
         day, due = named if named is not None else now, one.due or 0
         in_time = not one.exact and one.made <= day <= due + GRACE and len(shared) >= _ENOUGH
-        if on_its_day or in_time:
+        if (on_its_day or in_time) and not foretells(low):
             return words
     return None

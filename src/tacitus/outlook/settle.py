@@ -15,7 +15,7 @@ import msgspec
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict
-from tacitus.outlook import again, deeds, extent, plainly, tellings
+from tacitus.outlook import again, deeds, extent, outcome, plainly, tellings
 from tacitus.outlook.fit import (
     BEARS_OUT,
     FALLEN,
@@ -38,6 +38,8 @@ from tacitus.records import Event, Mention, Outlook, Report
 __all__ = ["Borne", "Ledger", "days_of", "keys_of", "kinds_of"]
 
 FOUND_BY = "foretell 1"  # who decided that it is an entry, in decisions
+_SILENTLY = "its day has passed, and reports of its story do not say that it did not come"
+_MOSTLY = 0.8  # of announced marches, meetings and movements of troops so many came
 Own = Mapping[str, Mention] | None  # the mentions of the report at hand, by id
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 
@@ -51,6 +53,7 @@ class Ledger:
         self._told = tellings.HowFar(record)
         self._weigher = Weigher(record)
         self._lapsed = ""
+        self._asked: tuple[Sequence[Borne], frozenset[str], frozenset[str]] | None = None
 
     def take(self, entry: Outlook, events: Sequence[Borne] = (), why: Verdict | None = None) -> None:
         """Keep what a report foretells, with `why` it is an entry, unless an open entry says the same: then a decision
@@ -95,7 +98,7 @@ class Ledger:
         today = (report.published or report.first_published or "")[:10]
         if not today:
             return
-        pending = self._pending
+        pending, self._asked = self._pending, None
         for event, words, first in events:
             if event.standing in FALLEN:
                 for one in pending.settled.pop(event.id, ()):
@@ -106,6 +109,7 @@ class Ledger:
                     self._in_part(one, event)  # another report may say that it was done in part
             for one in self._due(event, words, today):
                 self._judge(one, event, words, first)
+        self._by_failure(report, events, ordinal(today) or 0, own)
         self._by_tellings(report, events, ordinal(today) or 0, own)
         self._by_words(report, events, ordinal(today) or 0, own)
         self._by_weight(report, events, ordinal(today) or 0, own)
@@ -113,6 +117,7 @@ class Ledger:
         if today > self._lapsed:
             self._lapsed = today
             self._lapse(today)
+        self._by_silence(report, events, ordinal(today) or 0, own)
 
     def _lapse(self, today: str) -> None:
         """Entries whose day has passed without such an event are false; those too old to be answered rest."""
@@ -148,13 +153,9 @@ class Ledger:
             return rest
         state = fits(one, event, words, first)
         if state is None:
-            behind = fits(one, event, words, first, LATEST) == "true" and not one.denies
-            said = extent.late(self._told.of(event)) if behind and one.due is not None else None
-            if said:
-                self._pending.close(one, "partly", (event.id,), f"done after its day: {said!r}")
-            return said is not None
+            return fits(one, event, words, first, LATEST) == "true" and self._late(one, event)
         self._pending.settled.setdefault(event.id, []).append(one)
-        if not (state == "true" and self._in_part(one, event)):
+        if not (state == "true" and (self._late(one, event) or self._in_part(one, event))):
             self._pending.close(one, state, (event.id,))
         return True
 
@@ -165,17 +166,37 @@ class Ledger:
             self._pending.close_in_part(one, event.id, f"done in part: {said!r}")
         return said is not None
 
+    def _late(self, one: Open, event: Event) -> bool:
+        """Settle an entry as late where its event lies after its day and those who tell it say so."""
+        start = ordinal(event.date.start) if event.date else None
+        if one.denies or one.due is None or start is None or start <= one.due:
+            return False
+        said = extent.late(self._told.of(event))
+        if said:
+            self._pending.close(one, "partly", (event.id,), f"done after its day: {said!r}")
+        return said is not None
+
     def _of_story(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> list[Open]:
         """The entries of the story that a report tells: by its names, or of reports that tell an event with it."""
-        told = [event for event, _, _ in events if own is None or not own.keys().isdisjoint(event.mentions)]
-        beside = dict.fromkeys(id for event in told for id in event.reports[: tellings.TOLD])
-        return self._pending.shelf.near(deeds.asked(f"{report.title or ''}\n{report.text}"), now, beside)
+        if self._asked is None or self._asked[0] is not events:  # a report asks several times
+            told = [event for event, _, _ in events if own is None or not own.keys().isdisjoint(event.mentions)]
+            beside = frozenset(id for event in told for id in event.reports[: tellings.TOLD])
+            self._asked = events, deeds.asked(f"{report.title or ''}\n{report.text}"), beside
+        _, names, beside = self._asked
+        return self._pending.shelf.near(names, now, beside)
 
     def _mentions(self, report: Report, ids: Iterable[str], own: Own) -> list[Mention]:
         """Those of the mentions that are of the report, in their order."""
         if own is not None:
             return [own[id] for id in ids if id in own]
         return [m for m in self.record.mentions(ids) if m.report == report.id]
+
+    def _by_failure(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
+        """Settle as false what a report says outright has not come."""
+        waiting = outcome.waiting(self._of_story(report, events, now, own), report, now)
+        for one, words in outcome.failed(waiting, report, now) if waiting else ():
+            if one.entry.id not in self._pending.partly and not self._pending.is_settled(one):
+                self._pending.close(one, "false", (), f"said not to have come: {words!r}")
 
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
         """Settle by what a report itself tells of its events, on the day that it gives: the deed in its words."""
@@ -219,6 +240,15 @@ class Ledger:
                 reason = f"{why.reason}: {' '.join(passage.clause.split())!r}"
                 pending.close(one, state, (passage.event.id,), reason, why.probability)
 
+    def _by_silence(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
+        """Hold as done what is mostly done where it is announced, once the reports of its story go on after its day
+        without a word that it was not. What a later report tells of it decides."""
+        near = self._of_story(report, events, now, own) if self._pending.any_lapsed() else []
+        for one in self._pending.silent(near, now):
+            if outcome.taken_as_done(one):
+                self._pending.close(one, "true", (), _SILENTLY, _MOSTLY)
+                self._pending.linger(one)
+
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""
         if event.standing in FALLEN:
@@ -235,7 +265,8 @@ class Ledger:
         state = fits(one, telling.event, telling.words, first, GRACE, telling.done)
         if state:
             self._pending.settled.setdefault(event.id, []).append(one)
-            self._pending.close(one, state, (event.id,), "its teller says so in other words")
+            if not (state == "true" and self._late(one, telling.event)):
+                self._pending.close(one, state, (event.id,), "its teller says so in other words")
         elif one.threat and one.due is None and settles(one, telling.event, telling.done):
             self._pending.close(one, "false", (), "the sides settled")
             self._pending.linger(one)

@@ -30,6 +30,7 @@ _CLASSES = {  # types that stand for one another where coder and foreteller chos
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _OFTEN = frozenset({"ASSAULT", "COERCE", "ACCUSE"})  # types that every story of a conflict tells
 _BLOWS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_BLOODLESS = frozenset({"PROTEST", "THREATEN"})  # what is no attack, whatever else speaks for it
 _STOPPED = frozenset({"strike", "block"})
 
 
@@ -68,7 +69,7 @@ def _another(x: Expected, p: Passage) -> bool:
     if one.deeds & p.done:
         return False
     if one.entry.event == "ASSAULT":
-        return told in PEACEFUL
+        return told in PEACEFUL or told in _BLOODLESS
     return told == "ASSAULT" and one.entry.event in PEACEFUL and not (x.again or x.reply)
 
 

@@ -1,0 +1,116 @@
+"""What later reports say outright of something foretold, and what is taken as done where they say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from merge.tell import mention, merged, report
+
+from tacitus.outlook import deadline
+from tacitus.outlook.expected import AGAIN
+from tacitus.outlook.foretold import denies
+from tacitus.records import Outlook
+
+GUARDS = "Elders met at Inekar. The guards of Talataye will open the northern gate on Friday, they said."
+NAMED = "At Talataye, on the Inekar road, it was market day. "
+
+
+def foretold(text: str, word: str, event: str, *later: tuple[str, str]) -> tuple[Outlook, list[str]]:
+    """The entry of a text of 11 February, a Tuesday, after reports (day, text), with the reasons why it is settled."""
+    first = report("r1", "Post", "2025-02-11", text)
+    told = [(first, [mention(first, "met"), mention(first, word, event=event, status="future")])]
+    told += [(report(f"l{n}", f"Wire {n}", day, words), []) for n, (day, words) in enumerate(later)]
+    record = merged(*told)
+    (entry,) = record.outlooks.values()
+    return entry, [d[-1] for d in record.decisions if d[0] == "settle"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("The northern gate stayed shut.", True),
+        ("The northern gate has not been opened.", True),
+        ("As yet no gate has been opened.", True),
+        ("The guards failed to open the gate.", True),
+        ("The southern well stayed dry.", False),
+        ("The northern gate, it is said, will never be opened.", False),  # foretold itself
+    ],
+)
+def test_a_report_says_outright_that_it_did_not_come(words: str, said: bool) -> None:
+    entry, why = foretold(GUARDS, "open", "RETREAT", ("2025-02-15", NAMED + words))
+    assert (entry.state, bool(why)) == (("false", True) if said else ("open", False))
+    assert all(words in reason for reason in why)
+
+
+def test_what_has_not_come_before_its_day_may_still_come() -> None:
+    entry, _ = foretold(GUARDS, "open", "RETREAT", ("2025-02-13", NAMED + "The northern gate has not been opened."))
+    assert entry.state == "open"
+
+
+def test_what_is_called_off_before_its_day_is_false() -> None:
+    text = "Elders met at Inekar. The elders of Talataye will hold talks with the guards on Friday, they said."
+    called_off = NAMED + "The elders called off the talks with the guards because of the raid."
+    assert foretold(text, "talks", "CONSULT", ("2025-02-12", called_off))[0].state == "false"
+    resumed = NAMED + "The elders called off the hunt because of the raid."
+    assert foretold(text, "talks", "CONSULT", ("2025-02-12", resumed))[0].state == "open"
+
+
+def test_the_term_ran_out() -> None:
+    text = "Elders met at Inekar. The guards of Talataye promised that every herder would be paid within ten days."
+    over = NAMED + "The ten days are up, and the herders count their goats."
+    assert foretold(text, "paid", "AID", ("2025-02-22", over))[0].state == "false"
+    other = NAMED + "The two weeks of mourning are over."
+    assert foretold(text, "paid", "AID", ("2025-02-21", other))[0].state == "open"
+
+
+MARCH = "Elders met at Inekar. The herders of Talataye will march to the well on Friday, they said."
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "state"),
+    [
+        (MARCH, ["It is dry.", "It is hot."], "true"),
+        (MARCH, ["It is dry."], "false"),  # a single report may not have come to it
+        (MARCH, ["It is dry.", "The march of the herders to the well never took place."], "false"),
+        (MARCH.replace("on Friday", "on Friday unless they are paid"), ["It is dry.", "It is hot."], "false"),
+        (MARCH.replace("march to", "repair"), ["It is dry.", "It is hot."], "false"),  # of no such type
+    ],
+)
+def test_what_mostly_comes_is_taken_as_done_once_its_story_goes_on(text: str, later: list[str], state: str) -> None:
+    word, event = ("march", "PROTEST") if "march" in text else ("repair", "AID")
+    days = ["2025-02-19", "2025-02-22"]
+    entry, why = foretold(text, word, event, *((day, NAMED + words) for day, words in zip(days, later, strict=False)))
+    assert (entry.state, entry.evidence) == (state, ())
+    assert (why[-1:] == ["its day has passed, and reports of its story do not say that it did not come"]) is (
+        state == "true"
+    )
+
+
+def test_what_was_taken_as_done_is_decided_by_what_is_told_of_it() -> None:
+    never = "The march of the herders to the well never took place."
+    later = [("2025-02-19", "It is dry."), ("2025-02-22", "It is hot."), ("2025-02-25", never)]
+    entry, _ = foretold(MARCH, "march", "PROTEST", *((day, NAMED + words) for day, words in later))
+    assert entry.state == "false"
+
+
+@pytest.mark.parametrize(
+    ("statement", "none"),
+    [
+        ("not one guard would be sent to the well", True),
+        ("not a single herder will be taxed", True),
+        ("there would be no census", True),
+        ("one guard would be sent to the well", False),
+    ],
+)
+def test_what_is_foretold_not_to_come(statement: str, none: bool) -> None:
+    assert denies(statement) is none
+
+
+def test_a_day_of_every_week_is_no_deadline() -> None:
+    assert deadline.read("the widows will sit at the gate every friday", "2025-02-11") is None
+    found = deadline.read("nobody here sees the pact lasting the month", "2025-02-11")
+    assert found and found.end == "2025-02-28"
+
+
+def test_a_new_year_is_no_repetition() -> None:
+    assert not AGAIN.search("the wells will be dug before the new year")
+    assert AGAIN.search("a new raid")
