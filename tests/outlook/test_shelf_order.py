@@ -21,7 +21,8 @@ for n, word in enumerate(words):
                    countries=frozenset(), denies=False, names=frozenset({word.title(), "Both"})))
 print([one.entry.id for one in shelf.told_of(["ASSAULT"], frozenset(words))])
 print([one.entry.id for one in shelf.near(frozenset(map(str.title, words)), 9)])
-print(rarity.weight(frozenset(rarity.load())), rarity.weight_squared(frozenset(rarity.load())))
+known = list(rarity.load())
+print(rarity.weight(frozenset(known)), rarity.cosine(frozenset(known), frozenset(known[::2])))
 """
 
 
