@@ -1,4 +1,4 @@
-"""What later reports say outright of something foretold, and what is taken as done where they say nothing."""
+"""What later reports say outright of something foretold."""
 
 from __future__ import annotations
 
@@ -60,36 +60,6 @@ def test_the_term_ran_out() -> None:
     assert foretold(text, "paid", "AID", ("2025-02-22", over))[0].state == "false"
     other = NAMED + "The two weeks of mourning are over."
     assert foretold(text, "paid", "AID", ("2025-02-21", other))[0].state == "open"
-
-
-MARCH = "Elders met at Inekar. The herders of Talataye will march to the well on Friday, they said."
-
-
-@pytest.mark.parametrize(
-    ("text", "later", "state"),
-    [
-        (MARCH, ["It is dry.", "It is hot."], "true"),
-        (MARCH, ["It is dry."], "false"),  # a single report may not have come to it
-        (MARCH, ["It is dry.", "The march of the herders to the well never took place."], "false"),
-        (MARCH.replace("on Friday", "on Friday unless they are paid"), ["It is dry.", "It is hot."], "false"),
-        (MARCH.replace("march to", "repair"), ["It is dry.", "It is hot."], "false"),  # of no such type
-    ],
-)
-def test_what_mostly_comes_is_taken_as_done_once_its_story_goes_on(text: str, later: list[str], state: str) -> None:
-    word, event = ("march", "PROTEST") if "march" in text else ("repair", "AID")
-    days = ["2025-02-19", "2025-02-22"]
-    entry, why = foretold(text, word, event, *((day, NAMED + words) for day, words in zip(days, later, strict=False)))
-    assert (entry.state, entry.evidence) == (state, ())
-    assert (why[-1:] == ["its day has passed, and reports of its story do not say that it did not come"]) is (
-        state == "true"
-    )
-
-
-def test_what_was_taken_as_done_is_decided_by_what_is_told_of_it() -> None:
-    never = "The march of the herders to the well never took place."
-    later = [("2025-02-19", "It is dry."), ("2025-02-22", "It is hot."), ("2025-02-25", never)]
-    entry, _ = foretold(MARCH, "march", "PROTEST", *((day, NAMED + words) for day, words in later))
-    assert entry.state == "false"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """What later reports say outright of something foretold: that it did not come, is called off, or that its time ran out
-without it; and what is taken as done where they say nothing. Words are data (outcome.json).
+without it. Words are data (outcome.json).
 
 Only of what was foretold to come: a sentence of a later report of its story that says so and names a deed of its kind,
 words of the statement that are no names, or its very term ("the ten days are up").
@@ -31,7 +31,6 @@ _ENOUGH = 0.6  # rarity of what is in common, where the day has come
 _WITHOUT_DAY = 0.9  # and where there is none
 _TERM = re.compile(r"\b(\d+|[a-z]+)[- ](hour|day|week|month)s?\b|\b(fortnight|ultimatum|deadline)\b")
 _SAME_TERM = {"fourteen days": "fortnight", "two weeks": "fortnight", "48 hours": "two days"}
-_ANNOUNCED = frozenset({"PROTEST", "CONSULT", "MOBILIZE"})  # types that mostly come where they are announced
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -39,14 +38,12 @@ class _Words(msgspec.Struct, frozen=True):
     unmet: tuple[str, ...]
     put_off: tuple[str, ...]
     ran_out: tuple[str, ...]
-    condition: tuple[str, ...]
 
 
 class _Patterns(NamedTuple):
     unmet: re.Pattern[str]
     put_off: re.Pattern[str]
     ran_out: re.Pattern[str]
-    condition: re.Pattern[str]
 
 
 class _Sentence(NamedTuple):
@@ -64,13 +61,7 @@ class _Sentence(NamedTuple):
 def _patterns() -> _Patterns:
     raw = resources.files("tacitus.outlook").joinpath("outcome.json").read_bytes()
     words = msgspec.json.decode(raw, type=_Words)
-    return _Patterns(*(re.compile("|".join(w)) for w in (words.unmet, words.put_off, words.ran_out, words.condition)))
-
-
-def taken_as_done(one: Open) -> bool:
-    """Whether what was foretold is of a type that mostly comes where it is announced, and on no condition."""
-    plain = not (one.denies or one.lasting or one.reply)
-    return plain and one.entry.event in _ANNOUNCED and not _patterns().condition.search(one.entry.statement.casefold())
+    return _Patterns(*(re.compile("|".join(w)) for w in (words.unmet, words.put_off, words.ran_out)))
 
 
 def waiting(entries: Iterable[Open], report: Report, now: int) -> list[Open]:

@@ -6,8 +6,6 @@ Entries are read once from the record, type by type, and shelved by what settles
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from tacitus.merge.record import Record
@@ -18,7 +16,6 @@ from tacitus.outlook.shelf import Shelf
 _SLACK = 1  # days after a deadline after which it is held to have passed, until a report says otherwise
 _THREAT = 30  # days after which a threat without a day that nobody has carried out has lapsed
 _HELD = 2048  # settled entries that can still be settled anew in this run
-_SILENT = 2  # reports of its story after its day that say nothing of what was foretold
 BY = "settle 1"  # who decided, in decisions
 
 
@@ -34,7 +31,6 @@ class Pending:
         self._read: set[str] = set()
         self._open: set[str] = set()
         self._late: dict[str, Open] = {}
-        self._silent: dict[str, int] = {}
 
     def read_in(self, *kinds: str) -> None:
         """Read the open entries of these types from the record, once a run."""
@@ -82,21 +78,6 @@ class Pending:
         self.close(one, "true" if one.denies or one.lasting else "false", ())
         self.linger(one)
 
-    def any_lapsed(self) -> bool:
-        """Whether there are entries whose day has passed and which something may still settle."""
-        return bool(self._late)
-
-    def silent(self, near: Iterable[Open], now: int) -> list[Open]:
-        """Those of the entries of a story whose day has passed without a word of what came of them, in this report of
-        a later day (ordinal) and in as many before it as it takes."""
-        found = []
-        for one in near:
-            if one.entry.id in self._late and self.has_passed(one, now):
-                count = self._silent[one.entry.id] = self._silent.get(one.entry.id, 0) + 1
-                if count == _SILENT:
-                    found.append(one)
-        return found
-
     def linger(self, one: Open) -> None:
         """Keep a closed entry in sight."""
         self.shelf.put(one)
@@ -109,7 +90,6 @@ class Pending:
         self.shelf.drop(id)
         self._open.discard(id)
         self._late.pop(id, None)
-        self._silent.pop(id, None)
         self.partly.pop(id, None)
 
     def trim(self) -> None:

@@ -38,8 +38,6 @@ from tacitus.records import Event, Mention, Outlook, Report
 __all__ = ["Borne", "Ledger", "days_of", "keys_of", "kinds_of"]
 
 FOUND_BY = "foretell 1"  # who decided that it is an entry, in decisions
-_SILENTLY = "its day has passed, and reports of its story do not say that it did not come"
-_MOSTLY = 0.8  # of announced marches, meetings and movements of troops so many came
 Own = Mapping[str, Mention] | None  # the mentions of the report at hand, by id
 LATEST = 30  # days after its deadline in which a deed that is told as late still counts in part
 
@@ -117,7 +115,6 @@ class Ledger:
         if today > self._lapsed:
             self._lapsed = today
             self._lapse(today)
-        self._by_silence(report, events, ordinal(today) or 0, own)
 
     def _lapse(self, today: str) -> None:
         """Entries whose day has passed without such an event are false; those too old to be answered rest."""
@@ -239,15 +236,6 @@ class Ledger:
             if not (state == "true" and self._in_part(one, passage.event)):
                 reason = f"{why.reason}: {' '.join(passage.clause.split())!r}"
                 pending.close(one, state, (passage.event.id,), reason, why.probability)
-
-    def _by_silence(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
-        """Hold as done what is mostly done where it is announced, once the reports of its story go on after its day
-        without a word that it was not. What a later report tells of it decides."""
-        near = self._of_story(report, events, now, own) if self._pending.any_lapsed() else []
-        for one in self._pending.silent(near, now):
-            if outcome.taken_as_done(one):
-                self._pending.close(one, "true", (), _SILENTLY, _MOSTLY)
-                self._pending.linger(one)
 
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""
