@@ -127,9 +127,7 @@ def told(text: str, killed: Toll | None, injured: Toll | None) -> tuple[Toll | N
 def _of_others(text: str, start: int, end: int) -> bool:
     """Whether a number counts things or years, or people of whom something else is said than that they were hurt."""
     lead = text[max(0, start - 40) : start]
-    if _THINGS.match(text, end) or _PART.match(text, end) or _AGED.search(lead):
-        return True
-    if in_date(text, start, end):
+    if _THINGS.match(text, end) or _PART.match(text, end) or _AGED.search(lead) or in_date(text, start, end):
         return True
     return bool(_ELSE.match(text, end)) and not _BEFORE.search(lead)
 

@@ -47,11 +47,12 @@ class _Patterns(NamedTuple):
 
 
 class _Sentence(NamedTuple):
-    """A sentence that says that something did not come, in lower case too, with its terms that ran out; `unmet`: it
-    says so outright, `off`: something is put off."""
+    """A sentence that says that something did not come, in lower case too, with the stems of its words that are no
+    names and its terms that ran out; `unmet`: it says so outright, `off`: something is put off."""
 
     text: str
     low: str
+    stems: frozenset[str]
     terms: frozenset[str]
     unmet: bool
     off: bool
@@ -93,13 +94,8 @@ def _is_of(one: Open, told: _Sentence, now: int) -> bool:
     deed = bool(one.deeds & deeds.kinds(told.low))
     if not (outright or (told.off and deed and "undo" not in one.deeds)):
         return False
-    shared = rarity.weight(one.said & stems(_without_names(told.text)))
+    shared = rarity.weight(one.said & told.stems)
     return bool(shared) and shared + _DEED * deed >= (_WITHOUT_DAY if one.due is None else _ENOUGH)
-
-
-@functools.lru_cache(maxsize=64)  # a sentence is asked by all entries of its story
-def _without_names(words: str) -> str:
-    return " ".join(word for word in _WORD.findall(words) if not word[0].isupper())
 
 
 @functools.lru_cache(maxsize=4)  # a report is asked by all entries of its story
@@ -112,7 +108,8 @@ def _read(text: str) -> list[_Sentence]:
         terms = _terms(low) if known.ran_out.search(low) else frozenset[str]()
         unmet, off = bool(terms or known.unmet.search(low)), bool(known.put_off.search(low))
         if unmet or off:
-            found.append(_Sentence(said, low, terms, unmet, off))
+            plain = " ".join(word for word in _WORD.findall(said) if not word[0].isupper())
+            found.append(_Sentence(said, low, stems(plain), terms, unmet, off))
     return found
 
 

@@ -306,13 +306,9 @@ class Reader:
         if body[place.start : place.end] != place.text:
             return True
         before = body[max(0, place.start - 24) : place.start] + place.text[: max(0, place.text.find(name))]
-        return not (
-            (
-                _BEFORE.search(before) and not (_ARTICLE.search(before) and place.text.endswith(name))
-            )  # "the ports of the Republic"
-            or self.following(mention, place)
-            or self.shared(mention, place)
-        )
+        common = _ARTICLE.search(before) and place.text.endswith(name)  # "the ports of the Republic"
+        led = _BEFORE.search(before) and not common
+        return not (led or self.following(mention, place) or self.shared(mention, place))
 
     def lies_in(self, mention: Mention, place: Place) -> bool:
         """Whether a word that only places follow ("in", "near", "from") stands before the span."""
