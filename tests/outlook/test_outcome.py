@@ -46,20 +46,32 @@ def test_what_has_not_come_before_its_day_may_still_come() -> None:
     assert entry.state == "open"
 
 
-def test_what_is_called_off_before_its_day_is_false() -> None:
-    text = "Elders met at Inekar. The elders of Talataye will hold talks with the guards on Friday, they said."
-    called_off = NAMED + "The elders called off the talks with the guards because of the raid."
-    assert foretold(text, "talks", "CONSULT", ("2025-02-12", called_off))[0].state == "false"
-    resumed = NAMED + "The elders called off the hunt because of the raid."
-    assert foretold(text, "talks", "CONSULT", ("2025-02-12", resumed))[0].state == "open"
+TALKS = "Elders met at Inekar. The elders of Talataye will hold talks with the guards on Friday, they said."
+PAY = "Elders met at Inekar. The guards of Talataye promised that every herder would be paid within ten days."
 
 
-def test_the_term_ran_out() -> None:
-    text = "Elders met at Inekar. The guards of Talataye promised that every herder would be paid within ten days."
-    over = NAMED + "The ten days are up, and the herders count their goats."
-    assert foretold(text, "paid", "AID", ("2025-02-22", over))[0].state == "false"
-    other = NAMED + "The two weeks of mourning are over."
-    assert foretold(text, "paid", "AID", ("2025-02-21", other))[0].state == "open"
+@pytest.mark.parametrize(
+    ("text", "word", "event", "day", "later", "state"),
+    [
+        # called off before its day
+        (
+            TALKS,
+            "talks",
+            "CONSULT",
+            "2025-02-12",
+            "The elders called off the talks with the guards because of the raid.",
+            "false",
+        ),
+        (TALKS, "talks", "CONSULT", "2025-02-12", "The elders called off the hunt because of the raid.", "open"),
+        # its term ran out
+        (PAY, "paid", "AID", "2025-02-22", "The ten days are up, and the herders count their goats.", "false"),
+        (PAY, "paid", "AID", "2025-02-21", "The two weeks of mourning are over.", "open"),
+    ],
+)
+def test_what_is_called_off_or_whose_term_ran_out_is_false(
+    text: str, word: str, event: str, day: str, later: str, state: str
+) -> None:
+    assert foretold(text, word, event, (day, NAMED + later))[0].state == state
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,12 @@ def crowd(profile: Profile, others: Sequence[Profile]) -> float:
     of no known type have features of their own (`tale`)."""
     if len(others) <= _FEW or profile.brief or not profile.type:
         return 0.0
-    strangers = 0.0
+    count = 0.0
     for other in others:
-        strangers += _unlike(profile, other)
-        if strangers >= _MANY:
+        count += _unlike(profile, other)
+        if count >= _MANY:
             return 1.0
-    return max(0.0, math.log(max(1.0, strangers) / _FEW) / math.log(_MANY / _FEW))
+    return max(0.0, math.log(max(1.0, count) / _FEW) / math.log(_MANY / _FEW))
 
 
 def strangers(profile: Profile, others: Sequence[Profile], near: Iterable[int]) -> dict[int, dict[str, float]]:
