@@ -82,7 +82,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N events that hold several stories")
     given = parser.parse_args()
-    told = [story for folder in given.folders or FOLDERS for story in coded(folder)]
+    told = [story for folder in given.folders or FOLDERS for story in coded(folder, again=True)]
     if not told:
         print("no stories in what was named", file=sys.stderr)
         return 1

@@ -47,13 +47,13 @@ def load(path: Path) -> list[Report]:
     return out
 
 
-def coded(reports: list[Report]) -> dict[str, list[Mention]]:
-    """Mentions by the shipped coder and resolver."""
-    from tacitus.code import Coder
+def coded(reports: list[Report], again: bool = True) -> dict[str, list[Mention]]:
+    """Mentions by the shipped coder and resolver, as a rule with the words that may tell an event again."""
+    from tacitus.code import Coder, retold
     from tacitus.resolve import Resolver
 
-    resolver = Resolver()
-    return {report.id: resolver.resolve(report, mentions) for report, mentions in Coder().code(reports)}
+    coder, resolver = Coder(again=retold.load() if again else None), Resolver()
+    return {report.id: resolver.resolve(report, mentions) for report, mentions in coder.code(reports)}
 
 
 def example() -> tuple[list[Report], dict[str, Any]]:

@@ -38,10 +38,10 @@ class Story(NamedTuple):
     mentions: Mapping[str, list[Mention]]
 
 
-def coded(folder: Path) -> Iterator[Story]:
-    """The stories of a folder by the shipped coder and resolver."""
+def coded(folder: Path, again: bool = False) -> Iterator[Story]:
+    """The stories of a folder by the shipped coder and resolver; as they are merged with `again`."""
     for name, reports, gold in stories.all_stories(folder):
-        yield Story(name, reports, gold, stories.coded(reports))
+        yield Story(name, reports, gold, stories.coded(reports, again))
 
 
 def of_story(story: Story, crowd: float = 0.0) -> list[Decision]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from tacitus.issues import IssueLog, TacitusError
-from tacitus.records import Mention, Report, text_sha256
+from tacitus.records import Mention, Report, parted, text_sha256
 
 if TYPE_CHECKING:
     from tacitus.store import Store
@@ -104,7 +104,7 @@ class Pipeline:
             return
         self.tally.new += kept.state == "new"
         self.tally.versions += kept.state == "version"
-        self.tally.mentions += len(resolved)
+        self.tally.mentions += len(parted(resolved)[0])
 
     def _refused(self, report: Report) -> None:
         self.tally.refused += 1

@@ -10,6 +10,7 @@ Offsets are Unicode code points into the field named by `Mention.field`, end exc
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -143,6 +144,9 @@ class Toll(Record, frozen=True):
     high: int | None = None
 
 
+RETOLD = "retold"  # `model` of words that only tell again what others tell outright: `tacitus.code.retold`
+
+
 class Mention(Record, frozen=True):
     """One event as one place of one report tells it."""
 
@@ -172,6 +176,12 @@ class Mention(Record, frozen=True):
     model: str | None = None
     sense: bytes | None = None  # what the trigger means, for likening: `tacitus.code.senses`
     event_id: str | None = None
+
+
+def parted(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Mentions that tell outright, and words that only tell again."""
+    told = list(mentions)
+    return [m for m in told if m.model != RETOLD], [m for m in told if m.model == RETOLD]
 
 
 class EventToll(Record, frozen=True):

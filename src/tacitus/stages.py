@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What each process makes its coder and resolver of; without `resolving` mentions keep their spans alone."""
+    """What each process makes its coder and resolver of; without `resolving` mentions keep their spans alone,
+    with `again` words come with them that may tell an event again, for merging."""
 
     model: str | Path | None = None
     point: str = "balanced"
@@ -26,13 +27,15 @@ class Setup(msgspec.Struct, frozen=True):
     knowledge: Path | None = None
     disputed: str = "tables"
     resolving: bool = True
+    again: bool = False
 
     def stages(self, threads: int = 0) -> tuple[Coder, Resolver | None]:
         """Both, loaded. TacitusError where the model or the user's own knowledge is missing or faulty."""
-        from tacitus.code import Coder
+        from tacitus.code import Coder, retold
         from tacitus.resolve import Resolver
 
-        coder = Coder(self.model, point=self.point, min_confidence=self.min_confidence, threads=threads)
+        again = retold.load() if self.again else None
+        coder = Coder(self.model, point=self.point, min_confidence=self.min_confidence, threads=threads, again=again)
         return coder, Resolver(self.knowledge, self.disputed) if self.resolving else None
 
 

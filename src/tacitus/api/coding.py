@@ -136,7 +136,7 @@ def run(
     log = issues or IssueLog()
     if not Path(store).absolute().parent.is_dir():
         raise TacitusError(f"{store} cannot be a store: no such folder")
-    coder, resolver = _stages(Setup(model, point, 0.0, _path(knowledge), disputed), 0, processes)
+    coder, resolver = _stages(Setup(model, point, 0.0, _path(knowledge), disputed, again=True), 0, processes)
     with Store.open(store, create=True) as kept:
         pipeline = Pipeline(kept, coder, resolver, Merger, log)
         tally = pipeline.run(_reports(paths, id_prefix, log))

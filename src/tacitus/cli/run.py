@@ -80,7 +80,7 @@ def command(
             from tacitus.workers import Workers
 
             before = record.tables.count_events()
-            setup = Setup(model, point, knowledge=knowledge, disputed=disputed)
+            setup = Setup(model, point, knowledge=knowledge, disputed=disputed, again=True)
             workers = Workers(setup, processes or 0)
             pipeline = Pipeline(record, workers, workers, Merger, log, watch)
             tally = pipeline.run(itertools.chain([first], reports))

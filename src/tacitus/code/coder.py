@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
-from tacitus.code import edges, harm, senses, slain, vectors
+from tacitus.code import edges, harm, retold, senses, slain, vectors
 from tacitus.code.decode import Decoded
 from tacitus.code.encode import encode
-from tacitus.code.heads import read_heads
+from tacitus.code.heads import Read, read_heads
 from tacitus.code.model import Floats, Model
 from tacitus.code.numbers import toll
 from tacitus.code.passages import Passage, passages
@@ -29,6 +30,7 @@ from tacitus.code.spellings import AGE
 from tacitus.issues import TacitusError
 from tacitus.read.language import foreign_parts
 from tacitus.records import (
+    RETOLD,
     Actor,
     Bounds,
     Claim,
@@ -63,9 +65,10 @@ class Coder:
     """The trained coder.
 
     `model` is a folder (default: the shipped one) or a loaded model, mentions less sure than `min_confidence` are left
-    out. `point` is an operating point of its card: precise, balanced (the default) or complete. Reports are coded side
-    by side, one to each of `threads` (default: as many as there are processors); what comes out does not depend on how
-    many.
+    out. `point` is an operating point of its card: precise, balanced (the default) or complete. With the network
+    `again` words that may tell an event again come after the mentions of a report (`tacitus.code.retold`). Reports are
+    coded side by side, one to each of `threads` (default: as many as there are processors); what comes out does not
+    depend on how many.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Coder:
         point: str = BALANCED,
         threads: int = 0,
         thresholds: dict[str, float] | None = None,
+        again: retold.Network | None = None,
     ) -> None:
         self.model = model if isinstance(model, Model) else Model(model)
         points = {BALANCED: self.model.card.thresholds["trigger"], **self.model.card.points}
@@ -84,6 +88,7 @@ class Coder:
         self.thresholds = {"trigger": points[point], **(thresholds or {})}
         self.threads = threads or processors()
         self.min_confidence = min_confidence
+        self.again = again
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Mention]]]:
         """Each report with its mentions (spans only, nothing resolved), in the order given."""
@@ -121,31 +126,58 @@ class Coder:
         (whole,) = encode(self.model.tokenizer, [field.text], limit=1 << 30)
         out: list[Mention] = []
         parts: list[vectors.Words] = []
+        chances: list[Floats] = []
+        short = len(whole.first) <= vectors.LONGEST
         cut = passages(whole, sentences(field.text), field.text)
         for some in (cut[n : n + TOGETHER] for n in range(0, len(cut), TOGETHER)):
-            seen: list[Floats] = []
+            seen: list[Read] = []
             numbers = [passage.sentence_of_words() for passage in some]
             told = [slain.Told(*map(p.words_of, slain.told(field.text, p.sentences))) for p in some]
             read = read_heads(self.model, [p.encoded for p in some], self.thresholds, seen, numbers, told)
-            if len(whole.first) <= vectors.LONGEST:
-                parts += [vectors.Words(p.encoded.offsets, vectors.half(v)) for p, v in zip(some, seen, strict=True)]
+            if short:
+                parts += [
+                    vectors.Words(p.encoded.offsets, vectors.half(r.words)) for p, r in zip(some, seen, strict=True)
+                ]
+                chances += [r.chances for r in seen]
             for passage, decoded in zip(some, read, strict=True):
                 out += self._mentions(field, passage, decoded)
-        if out:
-            others = foreign_parts(field.text)
-            out = _closed(
-                [
-                    m
-                    for m in out
-                    if not edges.in_address(field.text, m.trigger.start)
-                    and not any(start <= m.trigger.start < end for start, end, _ in others)
-                ]
-            )
-        if out and len(whole.first) <= vectors.LONGEST:
+        out = _closed(_in_prose(field.text, out))
+        if short and (out or self.again):
             words = vectors.joined(parts)
-            vectors.KEPT.put(self.model.card.name, field.sha256, words)
+            if self.again and field.name == "text" and chances:
+                out += self._again(self.again, field, words, np.concatenate(chances), out)
+            if out:
+                vectors.KEPT.put(self.model.card.name, field.sha256, words)
             out = self._with_senses(out, words)
         return out
+
+    def _again(
+        self, network: retold.Network, field: Field, words: vectors.Words, chances: Floats, told: list[Mention]
+    ) -> list[Mention]:
+        """The words of a text that may tell an event again, as bare mentions; none that another mention has."""
+        if network.model != self.model.card.name:
+            return []
+        text, bounds = field.text, sentences(field.text)
+        likely = network.chances(vectors.single(words.vectors), chances)
+        spans = [(m.trigger.start, m.trigger.end) for m in told]
+        out: dict[str, Mention] = {}
+        for t in retold.found(likely, retold.barred(text, words.offsets, spans)):
+            start = int(words.offsets[t.start, 0])
+            sentence = next(s for s in bounds if s[0] <= start < s[1])
+            end = min(int(words.offsets[t.end, 1]), sentence[1])
+            id = mention_id(field.report, field.name, start, end, field.sha256)
+            out[id] = Mention(
+                id=id,
+                report=field.report,
+                field=field.name,
+                text_sha256=field.sha256,
+                trigger=Span(start=start, end=end, text=text[start:end]),
+                sentence=Bounds(start=sentence[0], end=sentence[1]),
+                event=self.model.card.labels.types[t.kind],
+                confidence=round(t.probability, 4),
+                model=RETOLD,
+            )
+        return _in_prose(text, list(out.values()))
 
     def _with_senses(self, mentions: list[Mention], words: vectors.Words) -> list[Mention]:
         read = senses.load()
@@ -257,6 +289,17 @@ def _toll(text: str, found: list[tuple[int, int]]) -> Toll | None:
     age = AGE.match(text, end)  # "a 17" of "a 17-year-old boy" is one
     low, high = toll(text[start : age.end() if age else end])
     return Toll(span=(start, end), text=text[start:end], low=low, high=high)
+
+
+def _in_prose(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, without those in an address of the web or in a paragraph of another language."""
+    others = foreign_parts(text) if mentions else ()
+    return [
+        m
+        for m in mentions
+        if not edges.in_address(text, m.trigger.start)
+        and not any(start <= m.trigger.start < end for start, end, _ in others)
+    ]
 
 
 def _closed(mentions: list[Mention]) -> list[Mention]:

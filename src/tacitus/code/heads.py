@@ -19,6 +19,13 @@ TRIGGERS = 32  # in one call of the argument head; ordinary passages have fewer
 PAIRS = 4096  # of triggers, from which on the next passage has a call of its own
 
 
+class Read(NamedTuple):
+    """What the encoder made of a passage: word vectors [W, width], chances of the tags of each word [W, tags]."""
+
+    words: Floats
+    chances: Floats
+
+
 class Pairs(NamedTuple):
     """The triggers of a passage as sides of pairs: first words [K], vectors on either side [K, narrow]."""
 
@@ -32,12 +39,12 @@ def read_heads(
     model: Model,
     items: list[Encoded],
     thresholds: dict[str, float] | None = None,
-    seen: list[Floats] | None = None,
+    seen: list[Read] | None = None,
     sentences: Sequence[Ints] | None = None,
     told: Sequence[Told] | None = None,
 ) -> list[list[Decoded]]:
-    """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. The word
-    vectors of each passage [W, width] are put into `seen`, if given. `sentences` gives each word of each passage [W]
+    """Decoded triggers of each passage, in order of the text. `thresholds` replaces those of the model's card. What
+    the encoder made of each passage is put into `seen`, if given. `sentences` gives each word of each passage [W]
     the number of its sentence; without it all stand in one. `told` gives of each passage the sentences that count
     people slain or speak of arms: first word and the one after the last.
 
@@ -48,12 +55,12 @@ def read_heads(
     level = {**card.thresholds, **(thresholds or {})}
     padded = [batch([item]) for item in items]
     read = [model.triggers(one) for one in padded]
-    if seen is not None:
-        seen += [words[0, : len(item.first)] for item, (words, _) in zip(items, read, strict=True)]
     out = []
     pairs: list[Pairs] = []
     widths = [len(item.first) for item in items]
     chances = [probabilities[0, :width] for (_, probabilities), width in zip(read, widths, strict=True)]
+    if seen is not None:
+        seen += [Read(words[0, : len(c)], c) for (words, _), c in zip(read, chances, strict=True)]
     triggers = triggers_of_all(np.concatenate(chances), widths, level["trigger"]) if items else []
     for n, (item, one, (words, _), found) in enumerate(zip(items, padded, read, triggers, strict=True)):
         if told:

@@ -131,7 +131,7 @@ def all_meant(
     bare = saying(t, killed=None, injured=None, date=None)
     own = Profile([bare])
     scored = []
-    for event in _found(own, record, home):
+    for event in under_keys(own, record, home):
         other = known(event)
         if own.type == other.type and event.status == "actual" and fits(event):
             scored.append((-probability(features_of([bare], own, other)), event.id, event))
@@ -139,7 +139,7 @@ def all_meant(
     return meant if len(meant) == count else []
 
 
-def _found(profile: Profile, record: Record, home: Sequence[str]) -> list[Event]:
+def under_keys(profile: Profile, record: Record, home: Sequence[str]) -> list[Event]:
     """Events under the keys of a profile, the nearest in time first."""
     strong, weak = keys.asked(profile, home)
     found: dict[str, Event] = {}
@@ -155,7 +155,7 @@ def in_record(
 ) -> list[tuple[Event, Verdict]]:
     """Events of the record that the group tells, the likeliest first; more than one means they are to be joined. The
     event `but` is left out."""
-    found = [event for event in _found(profile, record, home) if event.id != but]
+    found = [event for event in under_keys(profile, record, home) if event.id != but]
     if taken_back.mends(group) and but is None:
         found = taken_back.meant(found, group, record)
     elif but is None:

@@ -13,7 +13,7 @@ from tacitus.merge import differing, tolls
 from tacitus.merge.lexicon import load
 from tacitus.merge.side_by_side import Groups, row, values
 from tacitus.merge.standing import denied, settled, standing
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, first_hand
 from tacitus.merge.voices import by_time, essence, telling, withdrawn
 from tacitus.records import Dispute
 
@@ -24,7 +24,7 @@ _FEW_DENY = 4  # outlets that tell for each that denies
 
 def find(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> list[Dispute]:
     """All disputes of one event."""
-    ordered = essence(by_time(testimonies))
+    ordered = essence(by_time(first_hand(testimonies)))
     found = [
         _toll(event_id, ordered, "killed"),
         _toll(event_id, ordered, "injured"),

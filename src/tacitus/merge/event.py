@@ -13,7 +13,7 @@ from tacitus.merge.differing import OPEN
 from tacitus.merge.profile import agreed, most
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, first_hand
 from tacitus.merge.traits import plain_words
 from tacitus.merge.voices import InOrder, by_time, essence, telling, voices
 from tacitus.records import Actor, Event, Link, When, event_id
@@ -31,7 +31,9 @@ def build(
     """The event that these mentions tell. `id` is kept where the event exists, else minted of the earliest mention.
     `ordered`: the testimonies in order of time, where they are at hand."""
     ordered = by_time(testimonies) if ordered is None else ordered
-    core = essence(ordered)
+    heard = essence(ordered)  # also in passing: its voices and its standing
+    outright = first_hand(ordered)
+    core = heard if outright is ordered else essence(by_time(outright))
     tell = telling(core) or core
     mentions = [t.mention for t in tell]
     kind = most((m.event, m.confidence) for m in mentions) or ""
@@ -62,7 +64,7 @@ def build(
         recipients=recipients,
         status=status,
         standing=standing(ordered),
-        history=history(core),
+        history=history(heard),
         killed=killed,
         injured=injured,
         summary=line(kind, mode, actors, recipients, places, date, killed, injured, status),

@@ -9,7 +9,7 @@ import msgspec
 
 from tacitus.merge.record import IN_BAND, ReportState
 from tacitus.merge.rulings import Ruling, Rulings
-from tacitus.records import Dispute, Event, Mention, Outlook, Report
+from tacitus.records import Dispute, Event, Mention, Outlook, Report, parted
 
 
 class MemoryRecord:
@@ -32,9 +32,9 @@ class MemoryRecord:
         self._rulings = Rulings()
 
     def put_report(self, report: Report, mentions: Iterable[Mention]) -> None:
-        """Keep a report and its mentions, before they are merged."""
+        """Keep a report and its mentions, before they are merged; not the words that may tell an event again."""
         self.reports[report.id] = report
-        self.put_mentions(mentions)
+        self.put_mentions(parted(mentions)[0])
 
     def report(self, id: str) -> Report | None:
         return self.reports.get(id)

@@ -21,6 +21,7 @@ from tacitus.merge import (
     keys,
     mending,
     reprints,
+    retelling,
     stance,
     testimony,
 )
@@ -32,13 +33,13 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict
 from tacitus.merge.sources import Sources
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, first_hand
 from tacitus.merge.ties import Ties
 from tacitus.merge.voices import InOrder, by_time
 from tacitus.merge.whole import Whole
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of, kinds_of
-from tacitus.records import Event, Link, Mention, Outlook, Report
+from tacitus.records import Event, Link, Mention, Outlook, Report, parted
 
 _BORNE = 20  # events of the record that a new outlook entry is compared with
 _YOUNG = 8  # reports up to which an event is compared with others each time it grows, and then every eighth
@@ -60,8 +61,10 @@ class Merger:
         self._told: dict[str, tuple[tuple[str, ...], InOrder]] = {}  # of events that the report at hand tells
 
     def add(self, report: Report, mentions: Sequence[Mention]) -> None:
-        """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook."""
+        """Take in one report with its resolved mentions: reprint, correction, events, links, disputes, outlook. Words
+        that may tell an event again (`tacitus.code.retold`), which are not kept yet, may be among them."""
         record = self.record
+        mentions, again = parted(mentions)
         prints = reprints.Prints(report)
         state, hung = reprints.place(report, prints, record, self._sources.report)
         if hung:  # what was read of them names the wrong origin
@@ -77,7 +80,12 @@ class Merger:
             mentions = [changed.get(m.id, m) for m in mentions]
         told = sorted((*mentions, *proposed), key=lambda m: (m.field, m.trigger.start, m.id))
         spoken = self._spoken(source, told)
-        binding.find_again(record, report, told)
+        binding.find_again(record, report, [*told, *again])
+        ruled = [m for m in again if record.rulings().name(m.id)]
+        if ruled:  # what people decided on is told like all else
+            record.put_mentions(ruled)
+            again = [m for m in again if m not in ruled]
+            spoken += self._spoken(source, ruled)
         home = keys.homes_of(told)
         touched: dict[str, list[Testimony]] = {}
         plural = {t.mention.id: t for t in spoken if how_many(t) > 1}
@@ -96,6 +104,7 @@ class Merger:
         self._ties.tie(report, spoken, several, mentions, home)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._in_order(event), event.event))
+        self._retell(self._spoken(source, again), touched, home)
         self._told.clear()
         if state.reprint_of is None:
             for entry, why in entries.weighed(report, mentions):
@@ -103,6 +112,33 @@ class Merger:
         kept = {t.mention.id for group in touched.values() for t in group}
         own = {m.id: m for m in told if m.model != anaphora.MODEL or m.id in kept}
         self._ledger.settle(report, [self._borne(e) for id in touched if (e := record.event(id))], own)
+
+    def _retell(self, spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes) -> None:
+        """Put words that tell an event again to the event of the record that they surely enough tell, if its report
+        does not tell it outright (those that it does are `touched`)."""
+        own = {event.id for id in touched if (event := self.record.event(id))}
+        told = [t for group in touched.values() for t in group]
+        for t in spoken:
+            at = t.mention.trigger
+            taken = (one.mention.trigger for one in told if one.mention.field == t.mention.field)
+            if t.stance != "tells" or any(at.start < other.end and other.start < at.end for other in taken):
+                continue
+            profile = Profile([t])
+            found = [event for event in cluster.under_keys(profile, self.record, home) if event.id not in own]
+            known = [(event, self._profile(event)) for event in found]
+            self._choose(t, retelling.choices(t, profile, known, len(told)), home)
+
+    def _choose(self, t: Testimony, choices: list[retelling.Choice], home: Homes) -> None:
+        """Put words to the event that they surely enough tell again, if any."""
+        likely = retelling.likeliest(choices)
+        if likely is None:
+            return
+        event, verdict = likely
+        self.record.put_mentions([t.mention])
+        self.record.decide("same_event", t.mention.id, event.id, *verdict.row(BY))
+        told, profile = self._testimonies(event)
+        together = [*told, t]
+        self._put(self._build(together, event.id, event.links, event.answered_by), together, profile, home)
 
     def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
         """What of a report's mentions tells of the past or the present, as testimony."""
@@ -175,7 +211,7 @@ class Merger:
         more = (before.start is None and profile.start is not None) or set(profile.fine) - set(before.fine)
         if more or len(event.reports) <= _YOUNG or len(event.reports) % _YOUNG == 0:
             # it now says more of itself than before: what was held to be another event may be this one
-            together = self._testimonies(event)[0]
+            together = list(first_hand(self._testimonies(event)[0]))
             again = cluster.in_record(together, profile, self.record, self._profile, home, but=event.id)
             surer = [pair for pair in again if across.joinable(profile, self._profile(pair[0]))]
             if rulings:
@@ -214,7 +250,7 @@ class Merger:
             together = list({t.mention.id: t for t in (*together, *group)}.values())
         else:
             together += group
-            profile = whole and before.grown(len(together), whole)
+            profile = whole and before.grown(len(first_hand(together)), whole)
         if taken:
             ties = list(self._ties.in_order(link for link in ties if link.to not in gone_ids and link.to != event.id))
             answered_by = sorted({id for id in answered_by if id not in gone_ids and id != event.id})

@@ -15,7 +15,7 @@ from tacitus.merge import kindred, own_day
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.naming import plain
 from tacitus.merge.side import Side, backed, most_told, struck
-from tacitus.merge.testimony import Testimony
+from tacitus.merge.testimony import Testimony, first_hand
 from tacitus.merge.whole import Whole
 from tacitus.records import Place, When
 
@@ -58,6 +58,7 @@ class Profile:
     def __init__(
         self, testimonies: Sequence[Testimony], whole: Whole | None = None, known: Iterable[Profile] = ()
     ) -> None:
+        testimonies = first_hand(testimonies)
         read = testimonies[: read_of(len(testimonies))]
         shown = read if len(read) <= _LONGEST else spread(read)
         mentions = [t.mention for t in shown]
@@ -112,7 +113,9 @@ class Profile:
         self.beside = _few([t.beside for t in shown if t.beside])
         self.numbers = frozenset(backed(by.numbers))
         self.sentences = {(t.report, t.mention.sentence.start) for t in shown}
-        self.sense = senses.centre([m.sense for m in mentions if m.sense and m.model == senses.model()])
+        meant = [m.sense for m in mentions if m.sense and m.model == senses.model()]
+        self.senses = b"".join(dict.fromkeys(sense for sense in meant if len(sense) == senses.WIDTH))
+        self.sense = senses.centre(meant)
         self.told = len(testimonies)
         self.parts = _parts(read, known)
 

@@ -13,7 +13,7 @@ from tacitus.merge.merger import Merger
 from tacitus.merge.profile import Profile
 from tacitus.merge.score import Verdict
 from tacitus.merge.testimony import Testimony
-from tacitus.records import Event, Mention, Outlook, Report, text_sha256
+from tacitus.records import Event, Mention, Outlook, Report, parted, text_sha256
 
 
 class Rework(Merger):
@@ -51,6 +51,7 @@ class Rework(Merger):
         source = self._sources.of(report.id)
         if source is None:
             return
+        mentions, _ = parted(mentions)
         spoken = self._spoken(source, mentions)
         home = keys.homes_of(mentions)
         meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
@@ -64,7 +65,7 @@ class Rework(Merger):
         if source is None:
             return []
         present = {text_sha256(source.report.text), text_sha256(source.report.title or "")}
-        told = [m for m in mentions if m.text_sha256 in present]
+        told = [m for m in parted(mentions)[0] if m.text_sha256 in present]
         return self._spoken(source, sorted(told, key=lambda m: (m.field, m.trigger.start, m.id)))
 
     def weigh(self, entries_: Iterable[Outlook], events: Iterable[Event], today: str | None) -> None:

@@ -111,6 +111,10 @@ class Rulings:
     def __bool__(self) -> bool:
         return bool(self._kin or self._apart or self._settled)
 
+    def name(self, mention: str) -> bool:
+        """Whether people put a mention together with others or set it apart from some."""
+        return mention in self._kin or mention in self._sides
+
     def kin(self, mentions: Iterable[str]) -> dict[str, str]:
         """Mentions that people put together with any of these, and who did."""
         found = {k for m in mentions for k in self._kin.get(m, ())}

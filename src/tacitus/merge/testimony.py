@@ -8,7 +8,9 @@ from __future__ import annotations
 import collections
 import functools
 import math
+import operator
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -32,7 +34,7 @@ from tacitus.merge.naming import names, plain
 from tacitus.merge.reprints import outlet
 from tacitus.merge.stance import DEEDS, Said, disowned, lives, named, stance
 from tacitus.merge.traits import Traits
-from tacitus.records import Mention, Place, Report, Toll, When
+from tacitus.records import RETOLD, Mention, Place, Report, Toll, When
 
 _WORD = re.compile(r"[\w’'-]+")
 _HEADLINE = 220  # characters
@@ -49,6 +51,7 @@ _STOPS = (".", "!", "?")
 _SHORTEST = 3  # letters of a word that says something
 _TOPIC = 40  # names that say what a report is about
 _GIST = 50  # words that do
+_AGAIN = operator.attrgetter("again")
 NAMELESS = "#"  # the one voice of all reports whose outlet nobody names
 
 
@@ -97,6 +100,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     mended_day: When | None = None
     tale: tale.Tale | None = None  # of the report, where the type of event is not known
     story: int | None = None  # which story its report tells, of those told together, where that was looked at
+    again: bool = False  # words that only tell again what others tell outright
     beside: frozenset[str] = frozenset()  # stems of the words right before and after the trigger, where it is not known
 
     @property
@@ -289,8 +293,16 @@ def read(told: Source, mention: Mention) -> Testimony:
         mended_doer=corrected_doer(body, b) if correcting else None,
         mended_day=right_day,
         tale=None if mention.event else tale.of(report.text),
+        again=mention.model == RETOLD,
         beside=frozenset() if mention.event else tale.beside(sentence, at, at + len(mention.trigger.text)),
     )
+
+
+def first_hand(testimonies: Sequence[Testimony]) -> Sequence[Testimony]:
+    """Those that tell of it outright, not in passing; all, where none does."""
+    if not any(map(_AGAIN, testimonies)):
+        return testimonies
+    return [t for t in testimonies if not t.again] or testimonies
 
 
 def saying(t: Testimony, **said: Any) -> Testimony:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tacitus.records import Mention, Report
+from tacitus.records import Mention, Report, parted
 
 
 class Resolver:
@@ -30,15 +30,17 @@ class Resolver:
         self.when = WhenResolver()
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions of one report with names, ids, countries, dates, places and codes filled in."""
+        """The mentions of one report with names, ids, countries, dates, places and codes filled in. Words that may tell
+        an event again, which name nobody, come last."""
         from tacitus.resolve.codes import with_codes
         from tacitus.resolve.dead import with_dead
         from tacitus.resolve.sites import as_sites
 
+        mentions, again = parted(mentions)
         known = self.actors.resolve(report, mentions)  # named actors, pronouns, offices
         placed = self.where.resolve(report, known)  # ambiguous places lean on the actors' countries
         whole = self.actors.complete(report, placed)  # "police", "protesters": country from places and actors
         sited = as_sites(whole, self.where.gazetteer)  # "missiles at Ain al-Asad": a base, not a person
         dated = self.when.resolve(report, sited)
         counted = with_dead(report, dated)  # after the actors: who is one person is known
-        return [with_codes(mention) for mention in counted]
+        return [with_codes(mention) for mention in (*counted, *again)]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tacitus.records import Mention, Report
+from tacitus.records import Mention, Report, parted
 from tacitus.store import database
 from tacitus.store.lineage import Lineage
 
@@ -87,10 +87,11 @@ class Store(Lineage):
 
     def put_report(self, report: Report, mentions: Sequence[Mention]) -> Kept:
         """Keep a report with its mentions, unless id and text are known; of a known id with a new text, what the old
-        text told is taken back first."""
+        text told is taken back first. Words that may tell an event again are left to merging, which keeps those that
+        do."""
         version = self._keep(report)
         if not version:
             return Kept("known")
         touched = self._withdraw(report.id) if version > 1 else ()
-        self.put_mentions(mentions)
+        self.put_mentions(parted(mentions)[0])
         return Kept("new" if version == 1 else "version", touched)

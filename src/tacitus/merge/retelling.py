@@ -1,0 +1,145 @@
+"""Words that may tell an event again (`tacitus.code.retold`), held against the events of the record that their report
+does not tell: which of them they tell, if any.
+
+Each event that the keys of the words find has a weighed sum of a few features, "none of them" has nought, and the
+softmax over all is the chance of each. What joins brings the event a mention and a voice and nothing else: its days,
+places, sides and tolls, and what others are compared with, are of those who tell it outright (`first_hand`).
+Weights: `retelling.json`, by `eval.fit_retelling`.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from tacitus.merge.across import features_of
+from tacitus.merge.calendar import named_day, ordinal
+from tacitus.merge.features import skeleton
+from tacitus.merge.naming import plain
+from tacitus.merge.profile import Profile
+from tacitus.merge.score import Verdict, log_odds
+from tacitus.merge.testimony import Testimony
+from tacitus.records import Event
+
+_ODDS = 8.0  # beyond which merging's own log-odds say no more
+_NAME = re.compile(r"[A-ZÀ-Ý][\w’-]+")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})\b"
+)
+Features = dict[str, float]
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """As data: `features` maps a name to its weight and the words that explain it; `least` is the chance from which on
+    words join an event; `made` says of what, and how well."""
+
+    bias: float
+    least: float
+    features: dict[str, tuple[float, str]]
+    made: dict[str, Any] = {}
+
+
+class Choice(NamedTuple):
+    """An event that words may tell again, with the features that speak for it."""
+
+    event: Event
+    features: Features
+
+
+@functools.cache
+def load() -> Weights:
+    """The weights shipped with the package."""
+    return msgspec.json.decode(resources.files("tacitus.merge").joinpath("retelling.json").read_bytes(), type=Weights)
+
+
+def choices(t: Testimony, own: Profile, found: Iterable[tuple[Event, Profile]], told: int) -> list[Choice]:
+    """What speaks for each of the events found (with their profiles). `own`: the profile of the words alone; `told`:
+    how many mentions the report has that tell of events."""
+    days = _days(t)
+    names = {skeleton(plain(name)) for name in _NAME.findall(t.sentence)}
+    chance = min(max(t.mention.confidence, 1e-6), 1 - 1e-6)
+    out: list[Choice] = []
+    for event, profile in found:
+        features = features_of([t], own, profile)
+        out.append(
+            Choice(
+                event,
+                {
+                    "chance": math.log(chance / (1 - chance)),
+                    "odds": max(-_ODDS, min(_ODDS, log_odds(features))),
+                    "near": _nearest(t.mention.sense, profile.senses),
+                    "day": float(_on_one_of(days, profile, 0)),
+                    "other_day": float(bool(days) and profile.start is not None and not _on_one_of(days, profile, 1)),
+                    "place": float(not names.isdisjoint(_words_of_places(profile))),
+                    "told": math.log1p(told),
+                    "words": features.get("words", 0.0),
+                },
+            )
+        )
+    if out:
+        max(out, key=lambda one: one.features["odds"]).features["first"] = 1.0
+    return out
+
+
+def likeliest(found: Sequence[Choice]) -> tuple[Event, Verdict] | None:
+    """The event that words surely enough tell again, with the chance and the features that weighed most; None if they
+    may as well tell none."""
+    if not found:
+        return None
+    weights = load()
+    sums = [_sum(one.features, weights) for one in found]
+    most = max(sums)
+    total = sum(math.exp(s - max(most, 0.0)) for s in sums) + math.exp(-max(most, 0.0))
+    at = sums.index(most)
+    chance = math.exp(most - max(most, 0.0)) / total
+    if chance < weights.least:
+        return None
+    return found[at].event, Verdict(chance, _reason(found[at].features, weights))
+
+
+def _sum(features: Mapping[str, float], weights: Weights) -> float:
+    return weights.bias + sum(weights.features[name][0] * value for name, value in features.items())
+
+
+def _reason(features: Mapping[str, float], weights: Weights) -> str:
+    """As `score.judge` writes it, the strongest first."""
+    parts = sorted(
+        ((weights.features[name][0] * value, weights.features[name][1]) for name, value in features.items()),
+        key=lambda part: -abs(part[0]),
+    )
+    return "told again: " + "; ".join(f"{words} {value:+.1f}" for value, words in parts if abs(value) >= 0.05)
+
+
+def _nearest(sense: bytes | None, senses: bytes) -> float:
+    """How near the sense of a trigger lies to the nearest of an event's: a cosine, 0 where either is unknown."""
+    if not sense or not senses or len(senses) % len(sense):
+        return 0.0
+    own = np.frombuffer(sense, np.int8).astype(np.float32)
+    others = np.frombuffer(senses, np.int8).reshape(-1, len(own)).astype(np.float32)
+    lengths = np.linalg.norm(others, axis=1) * np.linalg.norm(own) + 1e-6
+    return max(0.0, float((others @ own / lengths).max()))
+
+
+def _days(t: Testimony) -> set[int]:
+    """The days that its sentence names, as ordinals, counted back from the day of its report."""
+    if not t.published:
+        return set()
+    named = (named_day(words, t.published[:10]) for words in _DAY.findall(t.sentence))
+    return {day for one in named if (day := ordinal(one)) is not None}
+
+
+def _on_one_of(days: set[int], profile: Profile, slack: int) -> bool:
+    start, end = profile.start, profile.end
+    return start is not None and end is not None and any(start - slack <= day <= end + slack for day in days)
+
+
+def _words_of_places(profile: Profile) -> set[str]:
+    return {skeleton(word) for name in profile.fine for word in plain(name).split()}
