@@ -43,6 +43,7 @@ TITLE_SECTORS = [
     (re.compile(r"\b(First Lady|First Gentleman)\b"), "ELI"),
 ]
 BLOCS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO"}
+PARTS = {"XNI": "GBR"}  # a part of a country, whose offices are none of the country's
 HEADS = frozenset({"head_of_state", "head_of_government"})
 # Order of offices by how likely a bare surname means their holder.
 RANK = [
@@ -168,6 +169,14 @@ class People:
                 out.add(surname)
         return sorted(out - {""})
 
+    def heads(self) -> dict[str, str]:
+        """The surnames of heads of states and governments in our own table, and whose they are."""
+        return {
+            surname_of(key_of(self.name[identity]).split()): identity
+            for identity, terms in self.terms.items()
+            if identity in self.own and any(t.office in HEADS for t in terms)
+        }
+
     def encoded(
         self, many: Collection[str]
     ) -> tuple[
@@ -185,6 +194,7 @@ class People:
         bones: dict[str, list[int]] = defaultdict(list)
         taken: dict[str, int] = {}
         told, rare = self.told, set(self.rare(many))
+        heads = self.heads()
 
         def most(identity: str) -> int:
             return max(told[t.country] for t in self.terms[identity])
@@ -208,7 +218,8 @@ class People:
                     if number not in bones[skeleton(key)] and best < RANK.index("finance"):
                         bones[skeleton(key)].append(number)
                 surname = surname_of(parts)
-                famed = identity in self.own and surname in rare  # senators, campaigners
+                # senators, campaigners; no Eric Trump, whose surname means another
+                famed = identity in self.own and surname in rare and heads.get(surname, identity) == identity
                 if surname and (best < RANK.index("finance") or famed) and number not in last[surname]:
                     last[surname].append(number)
                 if (
@@ -241,13 +252,13 @@ def add_office_holders(people: People, data: Path, source: int) -> None:
     for row in tables.tsv(data / "data" / "office_holders" / "office_holders.tsv.gz"):
         sector = sector_of(row["office"], row["title"], row["country"])
         until = "" if row["end"] else row["as_of"]
-        term = Term(
-            row["country"], row["office"], row["title"], sector, day(row["start"]), day(row["end"]), until, source
-        )
+        country = PARTS.get(row["country"], row["country"])
+        office = "other" if row["country"] in PARTS else row["office"]
+        term = Term(country, office, row["title"], sector, day(row["start"]), day(row["end"]), until, source)
         if "REIGN" in row["title"]:
             continue
         names = [x for x in row["aliases"].split("|") if x]
-        identity = row["wikidata"] or f"n:{key_of(row['person'])}:{row['country']}"
+        identity = row["wikidata"] or f"n:{key_of(row['person'])}:{country}"
         people.add(identity, row["person"], names, term)
 
 
