@@ -19,7 +19,7 @@ from tacitus.code.model import Model
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.merge import Merger
 from tacitus.pipeline import Pipeline
-from tacitus.records import Mention, Report
+from tacitus.records import RETOLD, Mention, Report
 from tacitus.stages import Setup
 from tacitus.store import Store
 from tacitus.workers import Workers
@@ -28,7 +28,7 @@ TEXTS = (
     "Police arrested 40 protesters in Minsk on Sunday, officials said.",
     "Rebels shelled the port of Hodeidah on Monday, killing three dockers. He said no more.",
     "Norway's foreign minister met her Swedish colleague in Oslo.",
-    "Nothing came to pass in the village.",
+    "They are still counting the dead in the village.",
     "Kenya recalled its ambassador from Khartoum after the killing of two aid workers.",
 )
 
@@ -53,6 +53,12 @@ def test_spans_alone_come_out_of_other_processes_as_of_this_one() -> None:
     apart = all_told(Workers(Setup(resolving=False), 2, alone=1), 4)
     assert apart == all_told(Workers(Setup(resolving=False), 1), 4)
     assert not any(actor.id for _, mentions in apart for m in mentions for actor in m.actors)
+
+
+def test_words_that_may_tell_again_come_out_of_other_processes_too() -> None:
+    here = all_told(Workers(Setup(again=True), 1))
+    assert all_told(Workers(Setup(again=True), 2, alone=3)) == here
+    assert any(m.model == RETOLD for _, mentions in here for m in mentions)
 
 
 def test_few_reports_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
