@@ -17,11 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from eval import story_decisions
+from eval import story_decisions, traits
 from eval.senses_of_others import of_stories_told, seen
 from eval.story_decisions import Story, story_score
 from tacitus.code import Coder, vectors
@@ -38,17 +37,7 @@ FOLDS = 6  # the same as of the senses
 PRIOR = 5.0  # how strongly weights are drawn towards nothing
 LEAST = 0.5  # as likely as not
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6)
-WORDS = {
-    "chance": "how surely it tells an event",
-    "odds": "like the event in all that merging compares",
-    "first": "more like it than all others",
-    "near": "means what the event's words mean",
-    "day": "its sentence names a day of the event",
-    "other_day": "its sentence names another day",
-    "place": "its sentence names the event's place",
-    "told": "events that its report tells outright",
-    "words": "words in common",
-}
+NAMES = traits.names(WEIGHTS, ())
 Floats = npt.NDArray[np.float64]
 
 
@@ -112,7 +101,7 @@ def rows(story: Story) -> Iterator[Row]:
         if choices:
             ends = [record.event(one.event.id) for one in choices]
             right = np.array([bool(e and mostly.get(e.id) in gold) for e in ends])
-            features = np.array([[one.features.get(name, 0.0) for name in WORDS] for one in choices])
+            features = np.array([[one.features.get(name, 0.0) for name in NAMES] for one in choices])
             yield Row(story.name, features, right, bool(gold))
 
 
@@ -218,11 +207,9 @@ def main() -> None:
         print(least, numbers)
     bias, weights = fit(found)
     made = {"by": "eval.fit_retelling", "stories": len(told), "words": len(found), "by folds": measured}
-    features = {name: (round(float(w), 3), WORDS[name]) for name, w in zip(WORDS, weights, strict=True)}
-    fitted = retelling.Weights(round(bias, 3), LEAST, features, made)
-    print(fitted.bias, {name: weight for name, (weight, _) in features.items()})
+    print(round(bias, 3), dict(zip(NAMES, weights.round(3).tolist(), strict=True)))
     if args.write:
-        WEIGHTS.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=1) + b"\n")
+        traits.write(WEIGHTS, np.r_[bias, weights], LEAST, made)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from eval import fit_foretelling, fit_settling, logistic, traits
+from eval import fit_foretelling, fit_retelling, fit_settling, logistic, traits
 
 
 class Told(NamedTuple):
@@ -34,7 +34,9 @@ def test_what_a_row_counts_is_how_often_it_stands() -> None:
     )
 
 
-@pytest.mark.parametrize("file", [fit_foretelling.WEIGHTS, fit_settling.WEIGHTS], ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", [fit_foretelling.WEIGHTS, fit_settling.WEIGHTS, fit_retelling.WEIGHTS], ids=lambda file: file.name
+)
 def test_a_file_of_weights_is_written_as_it_is_read(file: Path, tmp_path: Path) -> None:
     shipped, copy = json.loads(file.read_text("utf8")), tmp_path / file.name
     shutil.copy(file, copy)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -24,7 +24,7 @@ from tacitus.merge.calendar import named_day, ordinal
 from tacitus.merge.features import skeleton
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
-from tacitus.merge.score import Verdict, log_odds
+from tacitus.merge.score import Verdict, Weights, judge, log_odds
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Event
 
@@ -35,16 +35,6 @@ _DAY = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})\b"
 )
 Features = dict[str, float]
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """As data: `features` maps a name to its weight and the words that explain it; `least` is the chance from which on
-    words join an event; `made` says of what, and how well."""
-
-    bias: float
-    least: float
-    features: dict[str, tuple[float, str]]
-    made: dict[str, Any] = {}
 
 
 class Choice(NamedTuple):
@@ -95,27 +85,14 @@ def likeliest(found: Sequence[Choice]) -> tuple[Event, Verdict] | None:
     if not found:
         return None
     weights = load()
-    sums = [_sum(one.features, weights) for one in found]
+    sums = [log_odds(one.features, weights) for one in found]
     most = max(sums)
     total = sum(math.exp(s - max(most, 0.0)) for s in sums) + math.exp(-max(most, 0.0))
     at = sums.index(most)
     chance = math.exp(most - max(most, 0.0)) / total
-    if chance < weights.least:
+    if chance < weights.threshold:
         return None
-    return found[at].event, Verdict(chance, _reason(found[at].features, weights))
-
-
-def _sum(features: Mapping[str, float], weights: Weights) -> float:
-    return weights.bias + sum(weights.features[name][0] * value for name, value in features.items())
-
-
-def _reason(features: Mapping[str, float], weights: Weights) -> str:
-    """As `score.judge` writes it, the strongest first."""
-    parts = sorted(
-        ((weights.features[name][0] * value, weights.features[name][1]) for name, value in features.items()),
-        key=lambda part: -abs(part[0]),
-    )
-    return "told again: " + "; ".join(f"{words} {value:+.1f}" for value, words in parts if abs(value) >= 0.05)
+    return found[at].event, Verdict(chance, f"told again: {judge(found[at].features, weights=weights).reason}")
 
 
 def _nearest(sense: bytes | None, senses: bytes) -> float:
