@@ -44,6 +44,7 @@ TITLE_SECTORS = [
 ]
 BLOCS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO"}
 PARTS = {"XNI": "GBR"}  # a part of a country, whose offices are none of the country's
+GIVEN_LAST = SURNAME_FIRST | {"MMR"}  # where most names end with a given name
 HEADS = frozenset({"head_of_state", "head_of_government"})
 # Order of offices by how likely a bare surname means their holder.
 RANK = [
@@ -150,6 +151,13 @@ class People:
         found = [i for i in heads if len(said) > 1 and any(said <= set(key_of(x).split()) for x in self.spellings[i])]
         return found[0] if len(found) == 1 else None
 
+    def ends_given(self) -> set[str]:
+        """Who of our own table has a given name last ("Bo Xilai", "Min Ko Naing"): by a first word that many there
+        bear first, so that "Rebiya Kadeer" is not one of them. Nobody is called so alone."""
+        there = {i for i in self.own if {t.country for t in self.terms[i]} <= GIVEN_LAST}
+        first = Counter(key_of(self.name[i]).split()[0] for i in there)
+        return {i for i in there if first[key_of(self.name[i]).split()[0]] >= 5}
+
     def given(self, least: int = 15) -> list[str]:
         """First names of many ("Paul"): alone they say too little to be somebody's surname."""
         first = Counter(key_of(name).split()[0] for name in self.name.values() if " " in key_of(name))
@@ -160,11 +168,12 @@ class People:
         names: "Netanyahu", not "Lewis". Those of `many` ("Kaur") count for heads alone. One that is a plain word, too,
         counts for a country that is written of much: "Thatcher", not "Store"."""
         bearers, out, much, common = self.tokens(), set(), 0.01 * self.told.total(), frozenset(many)
+        known = self.own - self.ends_given()
         for identity, terms in self.terms.items():
             surname = surname_of(key_of(self.name[identity]).split())
             plain = is_ordinary(surname) and max(self.told[t.country] for t in terms) < much
             head = any(t.office in HEADS for t in terms)
-            famed = identity in self.own and surname not in common
+            famed = identity in known and surname not in common
             if not plain and bearers[surname] <= most and (head or famed):
                 out.add(surname)
         return sorted(out - {""})
@@ -194,7 +203,7 @@ class People:
         bones: dict[str, list[int]] = defaultdict(list)
         taken: dict[str, int] = {}
         told, rare = self.told, set(self.rare(many))
-        heads = self.heads()
+        heads, known = self.heads(), self.own - self.ends_given()
 
         def most(identity: str) -> int:
             return max(told[t.country] for t in self.terms[identity])
@@ -219,7 +228,7 @@ class People:
                         bones[skeleton(key)].append(number)
                 surname = surname_of(parts)
                 # senators, campaigners; no Eric Trump, whose surname means another
-                famed = identity in self.own and surname in rare and heads.get(surname, identity) == identity
+                famed = identity in known and surname in rare and heads.get(surname, identity) == identity
                 if surname and (best < RANK.index("finance") or famed) and number not in last[surname]:
                     last[surname].append(number)
                 if (
