@@ -81,6 +81,7 @@ def test_what_is_called_off_or_whose_term_ran_out_is_false(
         ("not a single herder will be taxed", True),
         ("there would be no census", True),
         ("one guard would be sent to the well", False),
+        ("nobody in Talataye will work on Friday", False),  # a strike is foretold
     ],
 )
 def test_what_is_foretold_not_to_come(statement: str, none: bool) -> None:
@@ -93,6 +94,22 @@ def test_a_day_of_every_week_is_no_deadline() -> None:
     assert found and found.end == "2025-02-28"
 
 
-def test_a_new_year_is_no_repetition() -> None:
-    assert not AGAIN.search("the wells will be dug before the new year")
-    assert AGAIN.search("a new raid")
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        ("the wells will be dug before the new year", False),
+        ("a new raid", True),
+        ("any herder who comes near will get the same welcome", True),
+        ("he would wonder if they stopped at one", True),
+        ("the cart will stop at the well", False),
+    ],
+)
+def test_what_is_foretold_to_come_again(words: str, again: bool) -> None:
+    assert bool(AGAIN.search(words)) is again
+
+
+def test_what_a_judge_suspends_does_not_come() -> None:
+    text = "Elders met at Inekar. The herders of Talataye will be evicted from the mill on Friday, they said."
+    later = NAMED + "A judge suspended the eviction of the herders from the mill."
+    entry, why = foretold(text, "evicted", "COERCE", ("2025-02-14", later))
+    assert (entry.state, len(why)) == ("false", 1)

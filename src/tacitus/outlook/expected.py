@@ -19,6 +19,7 @@ from tacitus.records import Actor, Report
 
 AGAIN = re.compile(
     r"\b(?:again|another|more(?! than| likely| probabl)|further|repeat\w*|repetition|next|second|third|new(?! year)"
+    r"|the same (?:manner|way|treatment|welcome|answer|fate)|(?:stop\w*|end\w*|leave it|left) at (?:one|that|this|two)"
     r"|be back|come back|return\w*|last|only|first of|resum\w*|fresh|anew|once more|others?|follow\w*|rest)\b"
 )
 _REPLY = re.compile(r"\b(?:pa(?:y|id) (?:for|dearly|back)|in kind|consequences|(?:hit|strike) back)\b")
@@ -30,7 +31,8 @@ _NOBODY = frozenset(("we", "us", "they", "he", "she", "it", "i"))  # stems that 
 
 class Expected(msgspec.Struct, frozen=True):
     """An entry as weighing sees it; words are stems. who: those who would do it; whom: those to whom it is done;
-    around: words of its sentence and of the one before it; before: types of deeds that its report has told last."""
+    around: words of its sentence and of the one before it; before: types of deeds that its report is about or has told
+    last."""
 
     one: Open
     objects: frozenset[str]
@@ -53,7 +55,9 @@ def read(one: Open, report: Report | None) -> Expected:
     parts = sentences(text)
     at = next((n for n, (a, b) in enumerate(parts) if a <= entry.start < b), None)
     previous = text[slice(*parts[at - 1])] if at else ""
-    opening = text[slice(*parts[0])].casefold() if parts else ""
+    opening = text[slice(*parts[0])] if parts else ""
+    told = text[parts[at][0] : entry.start] if at is not None else ""  # of its sentence what stands before it
+    title = (report.title or "") if report else ""
     around = stems(f"{previous} {text[slice(*parts[at])]}") if at is not None else frozenset()
     who = people(bearers(entry))
     return Expected(
@@ -64,8 +68,8 @@ def read(one: Open, report: Report | None) -> Expected:
         whom=people(entry.actors if entry.event == "REQUEST" else entry.recipients),
         foreteller=stems(entry.foreteller or ""),
         names=frozenset(lexicon().stem(name) for name in _NAME.findall(entry.statement)),
-        meanings=frozenset(n for w in _WORD.findall(low) if w not in lexicon().common for n in kindred.of(w)),
-        before=frozenset(kind.named(f"{opening} {previous.casefold()}")),
+        meanings=meant(low),
+        before=frozenset(kind.named(f"{title} {opening} {previous} {told}".casefold())),
         again=bool(AGAIN.search(low)),
         reply=one.reply or bool(_REPLY.search(low)),
         until=bool(_UNTIL.search(low)),
@@ -77,6 +81,12 @@ def stems(words: str) -> frozenset[str]:
     """The stems of words, common ones left out."""
     known = lexicon()
     return frozenset(known.stem(w) for w in _WORD.findall(words) if w.casefold() not in known.common)
+
+
+@functools.lru_cache(maxsize=4096)
+def meant(words: str) -> frozenset[int]:
+    """The meanings that words in lower case may have, common ones left out."""
+    return frozenset(n for w in _WORD.findall(words) if w not in lexicon().common for n in kindred.of(w))
 
 
 def people(actors: Iterable[Actor]) -> frozenset[str]:

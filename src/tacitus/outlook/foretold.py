@@ -24,7 +24,7 @@ _LATER = re.compile(r"\b(?:when|until|till|unless|after|once|if|as long as)\b")
 _NOT = re.compile(
     r"\b(?:will|would|shall)(?: [a-z]+ly| most| likely){0,3} (?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b"
     r"|\b(?:do|does|did) not (?:think|believe|expect)\b"
-    r"|\b(?:nobody|no one|none|no [\w’'-]+)(?: (?:of|in|at|from) (?:the )?[\w’'-]+)? (?:will|would|shall)\b"
+    r"|\b(?:nobody|no one|none|no [\w’'-]+)(?: (?:of|in|at|from) (?:the )?[\w’'-]+)? (?:will|would|shall)\b(?! work\b)"
     r"|\b(?:not (?:one|a|a single|any)|not a single one of the) [\w’'-]+(?: [\w’'-]+){0,2} (?:will|would|shall)\b"
     r"|\b(?:expects?|(?:will|would|shall) be|see) no\b|\bno (?:further|more|new|other) (?!than)\w"
 )
@@ -66,7 +66,10 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         told = report.text[begin : entry.end] or entry.statement
     told += " " + " ".join(a.text for a in entry.actors)
     cue = horizon().cue.search(low)
-    head = _LATER.split(low[cue.start() :] if cue else low)[0]
+    ahead = low[cue.start() :] if cue else low
+    later = _LATER.search(ahead)
+    head = ahead[: later.start()] if later else ahead
+    term = ahead[: later.end()] if later else ahead  # "is to run until …"
     head = _NONE.sub(" ", head)  # "sanctions, and no bombs"
     head = _ASIDE.sub(" ", head)  # "Ruth Namaliu, who had pressed for his resignation, is likely to lose"
     foretold = deeds.kinds(head) or deeds.kinds(_NONE.sub(" ", low))
@@ -84,14 +87,20 @@ def opened(entry: Outlook, report: Report | None) -> Open | None:
         actors=frozenset(actor_name(a) for a in bearers(entry) if is_named(a)),
         countries=frozenset(a.country for a in bearers(entry) if a.country),
         denies=denies(entry.statement),
-        names=deeds.names(report.text) if report else frozenset(),
+        names=deeds.names(report.text) | _sides(entry) if report else frozenset(),
         deeds=foretold,
         like=deeds.alike(low),
-        lasting=deeds.lasting(head),
+        lasting=deeds.lasting(head) or deeds.lasting(term),
         threat=entry.event == "THREATEN" or deeds.threat(low),
         war=bool(_WAR.search(head)),
         reply=deeds.reply(head),
     )
+
+
+def _sides(entry: Outlook) -> frozenset[str]:
+    """The names of those whom an entry is about."""
+    told = (f"{a.name or ''} {a.text}" for a in (*entry.actors, *entry.recipients))
+    return deeds.asked("\n".join((*told, entry.foreteller or "")))
 
 
 def bearers(entry: Outlook) -> tuple[Actor, ...]:

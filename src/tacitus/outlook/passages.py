@@ -16,7 +16,7 @@ from tacitus.merge.clause import clause_around
 from tacitus.merge.naming import actor_name
 from tacitus.merge.side import is_named
 from tacitus.outlook import tellings
-from tacitus.outlook.expected import people, stems
+from tacitus.outlook.expected import meant, people, stems
 from tacitus.outlook.fit import FALLEN
 from tacitus.outlook.horizon import foretells
 from tacitus.records import Event, Mention, Report
@@ -30,7 +30,8 @@ _ANSWERS = re.compile(
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A telling. Words are stems, days ordinals; place: that of its trigger in the text; own_day: its words name the
-    day; first: the day of the first report of the event; done: kinds of deeds in its clause."""
+    day; first: the day of the first report of the event; done: kinds of deeds in its clause; meanings: those that its
+    trigger may have; meant: those of its clause."""
 
     event: Event
     mention: str
@@ -42,6 +43,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     in_clause: frozenset[str]
     done: frozenset[str]
     meanings: frozenset[int]
+    meant: frozenset[int]
     day: int
     own_day: bool
     told: int
@@ -86,6 +88,7 @@ def _of_mention(report: Report, m: Mention, event: Event, first: int | None, now
         in_clause=stems(clause),
         done=tellings.kinds(m.event, clause),
         meanings=kindred.of(m.trigger.text.casefold()),
+        meant=meant(clause),
         day=(ordinal(date.start) if date else None) or now,
         own_day=own,
         told=now,

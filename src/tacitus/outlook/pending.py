@@ -31,6 +31,7 @@ class Pending:
         self._read: set[str] = set()
         self._open: set[str] = set()
         self._late: dict[str, Open] = {}
+        self._guessed: dict[str, tuple[Open, str]] = {}
 
     def read_in(self, *kinds: str) -> None:
         """Read the open entries of these types from the record, once a run."""
@@ -62,10 +63,34 @@ class Pending:
 
     def close(self, one: Open, state: str, evidence: tuple[str, ...], why: str = "", sure: float = 1.0) -> None:
         """Settle an entry; `why` becomes a decision."""
+        _, event = self._guessed.get(one.entry.id, (one, ""))
+        if event in self.settled:  # it no longer stands or falls with that event
+            self.settled[event] = [other for other in self.settled[event] if other.entry.id != one.entry.id]
         if why:
             self.record.decide("settle", one.entry.id, state, BY, sure, why)
         self.record.put_outlook(msgspec.structs.replace(one.entry, state=state, evidence=evidence))
         self.forget(one.entry.id)
+
+    def close_as_likely(self, one: Open, state: str, event: str, why: str, sure: float) -> None:
+        """Settle an entry by what is likely and no more: words that say outright that it did not come undo it."""
+        self.close(one, state, (event,), why, sure)
+        self.shelf.put(one)
+        self._guessed[one.entry.id] = one, event
+        while len(self._guessed) > _HELD:
+            self.forget(next(iter(self._guessed)))
+
+    def is_sure(self, one: Open) -> bool:
+        """Whether more than what is likely has settled an entry."""
+        return self.is_settled(one) and not self.is_likely(one)
+
+    def is_likely(self, one: Open) -> bool:
+        """Whether an entry is settled by what is likely and no more."""
+        return one.entry.id in self._guessed
+
+    def reopen(self, one: Open) -> None:
+        """Take an entry as open again: what was likely to have borne it out has fallen."""
+        self.record.put_outlook(one.entry)
+        self.keep(one)
 
     def close_in_part(self, one: Open, event: str, why: str) -> None:
         """Settle an entry as having come in part, by an event; another may still bear out the rest."""
@@ -90,6 +115,7 @@ class Pending:
         self.shelf.drop(id)
         self._open.discard(id)
         self._late.pop(id, None)
+        self._guessed.pop(id, None)
         self.partly.pop(id, None)
 
     def trim(self) -> None:

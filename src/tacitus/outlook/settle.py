@@ -101,6 +101,9 @@ class Ledger:
             if event.standing in FALLEN:
                 for one in pending.settled.pop(event.id, ()):
                     pending.partly.pop(one.entry.id, None)
+                    if pending.is_likely(one):
+                        pending.reopen(one)
+                        continue
                     self.record.put_outlook(msgspec.structs.replace(one.entry, state="false", evidence=(event.id,)))
             for one in pending.settled.get(event.id, ()):
                 if one.entry.id not in pending.partly and fits(one, event, words, first) == "true":
@@ -178,7 +181,10 @@ class Ledger:
         if self._asked is None or self._asked[0] is not events:  # a report asks several times
             told = [event for event, _, _ in events if own is None or not own.keys().isdisjoint(event.mentions)]
             beside = frozenset(id for event in told for id in event.reports[: tellings.TOLD])
-            self._asked = events, deeds.asked(f"{report.title or ''}\n{report.text}"), beside
+            names = deeds.asked(f"{report.title or ''}\n{report.text}").union(*map(_names, told))
+            self._asked = events, names, beside
+            shelf = self._pending.shelf
+            shelf.learn(shelf.near(names, now, beside), names, deeds.names(report.text))
         _, names, beside = self._asked
         return self._pending.shelf.near(names, now, beside)
 
@@ -192,7 +198,7 @@ class Ledger:
         """Settle as false what a report says outright has not come."""
         waiting = outcome.waiting(self._of_story(report, events, now, own), report, now)
         for one, words in outcome.failed(waiting, report, now) if waiting else ():
-            if one.entry.id not in self._pending.partly and not self._pending.is_settled(one):
+            if one.entry.id not in self._pending.partly and not self._pending.is_sure(one):
                 self._pending.close(one, "false", (), f"said not to have come: {words!r}")
 
     def _by_tellings(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
@@ -209,7 +215,7 @@ class Ledger:
             for m in self._mentions(report, first_told, own):
                 telling = tellings.read(report, event, m)
                 for one in near if telling else ():
-                    if telling and one.entry.id not in self._pending.partly and not self._pending.is_settled(one):
+                    if telling and one.entry.id not in self._pending.partly and not self._pending.is_sure(one):
                         self._by_telling(one, event, telling, first)
 
     def _by_words(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
@@ -218,7 +224,7 @@ class Ledger:
         if waiting:
             ids = own if own is not None else [id for event, _, _ in events for id in event.mentions[: tellings.TOLD]]
             for one, words in plainly.come(waiting, report, now, self._mentions(report, ids, own)):
-                if not self._pending.is_settled(one):
+                if not self._pending.is_sure(one):
                     self._pending.close(one, "true", (), f"told plainly: {words!r}")
 
     def _by_weight(self, report: Report, events: Sequence[Borne], now: int, own: Own) -> None:
@@ -235,7 +241,7 @@ class Ledger:
             pending.settled.setdefault(passage.event.id, []).append(one)
             if not (state == "true" and self._in_part(one, passage.event)):
                 reason = f"{why.reason}: {' '.join(passage.clause.split())!r}"
-                pending.close(one, state, (passage.event.id,), reason, why.probability)
+                pending.close_as_likely(one, state, passage.event.id, reason, why.probability)
 
     def _told_of_it(self, one: Open, event: Event, first: int | None) -> bool:
         """Settle a new entry by what reports of its story that came before it tell of an event."""
@@ -259,3 +265,10 @@ class Ledger:
             self._pending.close(one, "false", (), "the sides settled")
             self._pending.linger(one)
         return state is not None
+
+
+def _names(event: Event) -> frozenset[str]:
+    """The names of the sides and places of an event, also those that only other reports give."""
+    sides = (f"{a.name or ''} {a.text}" for a in (*event.actors, *event.recipients))
+    places = (f"{p.name or ''} {p.text}" for p in event.places)
+    return deeds.asked("\n".join((*sides, *places)))

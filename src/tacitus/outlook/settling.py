@@ -22,6 +22,7 @@ from tacitus.outlook.tellings import PEACEFUL
 _TOLD_BY = 3  # days after its day in which a deed that tells its day is still that which was foretold
 _UNDATED = 30  # and days in which one is told that does not
 _MOST = 3.0  # rarity of words in common above which more say no more
+_MEANT = 4  # and so many meanings in common
 _CLASSES = {  # types that stand for one another where coder and foreteller chose other words
     **dict.fromkeys(("COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"), "pressure"),
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "ease"),
@@ -56,13 +57,15 @@ def _of_its_days(x: Expected, p: Passage) -> bool:
 
 def _another(x: Expected, p: Passage) -> bool:
     """Whether it is another deed for certain, whatever else speaks for it: violence where none was foretold, or none
-    where it was; a blow that answers nothing, or is struck by others, where an answer was foretold; an attack of which
-    nothing says that it struck what it was to strike."""
+    where it was; a demand met by others; a blow that answers nothing, or is struck by others, where an answer was
+    foretold; an attack of which nothing says that it struck what it was to strike."""
     one, told = x.one, p.type
     if another(one, p.words):
         return True
+    others = bool(one.actors and p.doers) and not one.actors & p.doers and not one.countries & p.lands
+    if one.entry.event == "REQUEST" and others:
+        return True
     if one.reply and told in _BLOWS:
-        others = bool(one.actors and p.doers) and not one.actors & p.doers and not one.countries & p.lands
         return others or not (p.answers or one.deeds & p.done)
     if one.entry.event == told == "ASSAULT":
         return not (x.again or x.objects & p.words)
@@ -120,6 +123,7 @@ def _kinds(x: Expected, p: Passage) -> dict[str, float]:
     both = x.one.deeds & p.done
     found: dict[str, float] = {"deed_rare" if deeds.rare(both) else "deed_often": bool(both)}
     found["same_meaning"] = bool(x.meanings & p.meanings)
+    found["meanings"] = min(len(x.meanings & p.meant), _MEANT)
     if told == entry:
         found |= {"type_same": 1.0, "type_seldom": told not in _OFTEN}
     elif entry and told not in BEARS_OUT.get(entry, ()):
