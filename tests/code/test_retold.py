@@ -31,6 +31,15 @@ def test_the_mentions_are_those_that_there_are_without_it() -> None:
     assert coded(EAGER)[0] == told
 
 
+def test_a_headline_of_what_the_body_only_tells_again_is_coded() -> None:
+    report = Report(
+        id="r", text="They are still counting the dead in the village.", title="Army shells Korvane, kills 9"
+    )
+    found = [parted(next(Coder(threads=1, again=again).code([report]))[1]) for again in (None, retold.load())]
+    assert found[0][0] == found[1][0] and [m.field for m in found[0][0]] == ["title"]
+    assert [m.event for m in found[1][1]] == [m.event for m in found[0][0]]
+
+
 def test_what_is_found_is_bare_and_stands_where_no_mention_does() -> None:
     told, again = coded(EAGER)
     assert again
@@ -59,7 +68,7 @@ def test_nothing_in_an_address_or_in_another_language() -> None:
 
 def test_a_text_without_a_mention_may_tell_again_too() -> None:
     told, again = coded(EAGER, "Her neighbours say that what came down there will be felt for years.")
-    assert not told and [m.trigger.text for m in again] == ["came down"]
+    assert [m.field for m in told] == ["title"] and [m.trigger.text for m in again] == ["came down"]
 
 
 def test_a_network_for_another_model_says_nothing() -> None:

@@ -117,7 +117,7 @@ class Coder:
             coded = self._field(field)
             if field.name == "title":
                 # a headline that the body tells again is not a second mention
-                told = {m.event for m in mentions}
+                told = {m.event for m in mentions if m.model != RETOLD}
                 coded = _closed([m for m in coded if m.event not in told])
             mentions += coded
         return mentions
@@ -163,8 +163,9 @@ class Coder:
         out: dict[str, Mention] = {}
         for t in retold.found(likely, retold.barred(text, words.offsets, spans)):
             start = int(words.offsets[t.start, 0])
-            sentence = next(s for s in bounds if s[0] <= start < s[1])
-            end = min(int(words.offsets[t.end, 1]), sentence[1])
+            end = int(words.offsets[t.end, 1])
+            sentence = next((s for s in bounds if s[0] <= start < s[1]), (start, end))
+            end = min(end, sentence[1])
             id = mention_id(field.report, field.name, start, end, field.sha256)
             out[id] = Mention(
                 id=id,

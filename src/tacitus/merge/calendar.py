@@ -66,6 +66,13 @@ def named_day(words: str, reference: str) -> str | None:
     return iso(today - 1) if _YESTERDAY.search(words) else None
 
 
+def named_days(words: str, reference: str) -> set[int]:
+    """All days that words name, as ordinals, each the last such day not after `reference` (ISO)."""
+    low = words.casefold()
+    named = (m[0] for pattern in (_DAY_MONTH, _MONTH_DAY, _WEEKDAY, _YESTERDAY) for m in pattern.finditer(low))
+    return {day for one in named if (day := ordinal(named_day(one, reference))) is not None}
+
+
 def _last(day: int, month: int, year: str | None, today: int) -> str | None:
     this_year = datetime.date.fromordinal(today).year
     for candidate in [int(year)] if year else [this_year, this_year - 1]:

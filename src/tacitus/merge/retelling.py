@@ -20,7 +20,7 @@ import msgspec
 import numpy as np
 
 from tacitus.merge.across import features_of
-from tacitus.merge.calendar import named_day, ordinal
+from tacitus.merge.calendar import named_days
 from tacitus.merge.features import skeleton
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
@@ -30,10 +30,6 @@ from tacitus.records import Event
 
 _ODDS = 8.0  # beyond which merging's own log-odds say no more
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’-]+")
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY = re.compile(
-    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})\b"
-)
 Features = dict[str, float]
 
 
@@ -53,7 +49,7 @@ def load() -> Weights:
 def choices(t: Testimony, own: Profile, found: Iterable[tuple[Event, Profile]], told: int) -> list[Choice]:
     """What speaks for each of the events found (with their profiles). `own`: the profile of the words alone; `told`:
     how many mentions the report has that tell of events."""
-    days = _days(t)
+    days = named_days(t.sentence, t.published[:10]) if t.published else set[int]()
     names = {skeleton(plain(name)) for name in _NAME.findall(t.sentence)}
     chance = min(max(t.mention.confidence, 1e-6), 1 - 1e-6)
     out: list[Choice] = []
@@ -103,14 +99,6 @@ def _nearest(sense: bytes | None, senses: bytes) -> float:
     others = np.frombuffer(senses, np.int8).reshape(-1, len(own)).astype(np.float32)
     lengths = np.linalg.norm(others, axis=1) * np.linalg.norm(own) + 1e-6
     return max(0.0, float((others @ own / lengths).max()))
-
-
-def _days(t: Testimony) -> set[int]:
-    """The days that its sentence names, as ordinals, counted back from the day of its report."""
-    if not t.published:
-        return set()
-    named = (named_day(words, t.published[:10]) for words in _DAY.findall(t.sentence))
-    return {day for one in named if (day := ordinal(one)) is not None}
 
 
 def _on_one_of(days: set[int], profile: Profile, slack: int) -> bool:
