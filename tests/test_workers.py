@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from tacitus import workers
 from tacitus.cli import main
 from tacitus.code import vectors
-from tacitus.code.model import Model
 from tacitus.issues import IssueLog, TacitusError
 from tacitus.merge import Merger
 from tacitus.pipeline import Pipeline
 from tacitus.records import RETOLD, Mention, Report
+from tacitus.resolve.actors import knowledge
 from tacitus.stages import Setup
 from tacitus.store import Store
 from tacitus.workers import Workers
@@ -68,13 +68,19 @@ def test_few_reports_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         all_told(Workers(Setup(), 2, alone=9))
 
 
-def test_once_others_code_this_process_holds_neither_model_nor_vectors_and_may_go_on_all_the_same() -> None:
+def test_once_others_code_this_process_holds_no_model_no_knowledge_no_vectors_and_may_go_on_all_the_same() -> None:
     by = Workers(Setup(), 2, alone=3)
-    model: list[weakref.ref[Model]] = []
+    held: list[weakref.ref[object]] = []
     for n, (report, mentions) in enumerate(by.code(told())):
         by.resolve(report, mentions)
-        model.append(weakref.ref(by._own()[0].model) if n < 3 else model[0])
-    assert model[0]() is None and vectors.KEPT.words == 0
+        if n == 2:
+            coder, resolver = by._own()
+            assert resolver
+            held = [weakref.ref(one) for one in (coder.model, resolver)]
+            assert knowledge.load.cache_info().currsize
+            del coder, resolver
+    assert [one() for one in held] == [None, None] and vectors.KEPT.words == 0
+    assert not knowledge.load.cache_info().currsize
     assert all_told(by) == all_told(Workers(Setup(), 1))
 
 

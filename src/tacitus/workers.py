@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import gc
 import itertools
 import signal
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tacitus.resolve import Resolver
 
 ALONE = 64  # reports that are coded here before other processes begin
+_CODING = ("tacitus.code", "tacitus.resolve", "tacitus.read.language")  # whose caches are of no use to merging
 _USUAL = 2  # processes, where nobody says how many
 _AHEAD = 3  # parcels given to each process ahead of the one awaited: one may take as long as several
 
@@ -92,11 +94,15 @@ class Workers:
         return self._held
 
     def _let_go(self) -> None:
-        """Give back what this process coded with, a hundred megabytes: others go on, and merging needs the room."""
+        """Give back what this process coded and resolved with, two hundred megabytes: others go on, and merging needs
+        the room. What it still asks of it (is this word a pronoun?) is loaded again when asked."""
         from tacitus.code import vectors
 
         self._held = None
         vectors.KEPT.clear()
+        for one in gc.get_objects():
+            if isinstance(one, functools._lru_cache_wrapper) and str(one.__module__).startswith(_CODING):
+                one.cache_clear()
         gc.collect()
         with contextlib.suppress(
             OSError, AttributeError, TypeError
