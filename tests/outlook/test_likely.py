@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 from merge.tell import TALATAYE, mention, merged, report
 
 from tacitus.merge import MemoryRecord
-from tacitus.outlook import expected, passages, settle, settling
+from tacitus.outlook import settle
 from tacitus.outlook.foretold import opened
 from tacitus.outlook.pending import Pending
 from tacitus.records import Outlook, Report
@@ -85,31 +84,3 @@ def test_an_entry_and_an_event_are_known_by_their_sides() -> None:
     record = merged((later, [mention(later, "stormed", actors=["Inekar Guard"], place=TALATAYE)]))
     (event,) = record.events.values()
     assert {"Talataye", "Inekar"} <= settle._names(event)
-
-
-def told_by(*clauses: str) -> list[bool]:
-    """Whether a report of each clause settles an entry, each as likely as the others and too slight alone."""
-    text = "The guards of Talataye will be paid in kind."
-    made = Outlook(id="o", report="r", start=0, end=len(text), statement=text, event="", made="2025-02-11")
-    one = opened(made, Report(id="r", text=text, published="2025-02-11"))
-    assert one
-    x = expected.read(one, None)
-    before: settling.Tellings = {}
-    found = []
-    for n, clause in enumerate(clauses):
-        r = report(f"r{n}", "Wire", f"2025-02-1{n + 3}", clause)
-        record = merged((r, [mention(r, "killed")]))
-        (event,) = record.events.values()
-        whole = msgspec.structs.replace(event, id="e")
-        of = dict.fromkeys(event.mentions, (whole, one.made + 2))
-        found.append(settling.best(x, passages.read(r, record.mentions(event.mentions), of), before) is not None)
-    return found
-
-
-def test_slight_tellings_of_one_event_are_enough_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "probability", lambda *_: 0.1)
-    killed = "A mine killed a guard{}."
-    assert told_by(killed.format(""), killed.format(" there"), killed.format(" at dawn")) == [False, False, True]
-    assert told_by(*[killed.format("")] * 4) == [False] * 4  # the same words say it once
-    monkeypatch.setattr(settling, "probability", lambda *_: 0.02)
-    assert not any(told_by(*(killed.format(f" {n}") for n in range(6))))

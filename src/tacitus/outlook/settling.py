@@ -22,8 +22,6 @@ from tacitus.outlook.tellings import PEACEFUL
 _TOLD_BY = 3  # days after its day in which a deed that tells its day is still that which was foretold
 _UNDATED = 30  # and days in which one is told that does not
 _MOST = 3.0  # rarity of words in common above which more say no more
-_TOGETHER = 0.25  # chance from which on the tellings of one event are enough together
-_SLIGHT = 0.03  # below which a telling adds nothing
 _MEANT = 4  # and so many meanings in common
 _CLASSES = {  # types that stand for one another where coder and foreteller chose other words
     **dict.fromkeys(("COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"), "pressure"),
@@ -35,9 +33,6 @@ _OFTEN = frozenset({"ASSAULT", "COERCE", "ACCUSE"})  # types that every story of
 _BLOWS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _BLOODLESS = frozenset({"PROTEST", "THREATEN"})  # what is no attack, whatever else speaks for it
 _STOPPED = frozenset({"strike", "block"})
-
-
-Tellings = dict[str, dict[str, float]]  # chances, by event and by the clause that tells it
 
 
 @functools.cache
@@ -109,19 +104,14 @@ def state(x: Expected) -> str:
     return "false" if (x.one.denies or x.one.lasting) and not x.until else "true"
 
 
-def best(x: Expected, passages: Iterable[Passage], before: Tellings) -> tuple[Passage, Verdict] | None:
-    """The passage that bears an entry out most likely, alone or together with other tellings of its event, with why;
-    None where none does likely enough. `before`: what its tellings so far weighed, to which these are added."""
+def best(x: Expected, passages: Iterable[Passage]) -> tuple[Passage, Verdict] | None:
+    """The passage that bears an entry out most likely, with why; None where none does likely enough."""
     known = weights()
     weighed = [(probability(found, known), n, p, found) for n, p in enumerate(passages) if (found := _asked(x, p))]
-    for chance, _, p, _ in weighed:
-        if chance >= _SLIGHT:  # a reprint tells it in the same words
-            told = before.setdefault(p.event.id, {})
-            told[p.clause] = max(chance, told.get(p.clause, 0.0))
-    likely = [w for w in weighed if w[0] >= known.threshold]
-    together = [w for w in weighed if sum(before.get(w[2].event.id, {}).values()) >= _TOGETHER]
-    _, _, passage, found = max(likely or together, key=lambda w: (w[0], -w[1]), default=(0.0, 0, None, {}))
-    return (passage, judge(found, weights=known)) if passage else None
+    chance, _, passage, found = max(weighed, key=lambda w: (w[0], -w[1]), default=(0.0, 0, None, {}))
+    if passage is None or chance < known.threshold:
+        return None
+    return passage, judge(found, weights=known)
 
 
 def _asked(x: Expected, p: Passage) -> dict[str, float]:

@@ -21,7 +21,6 @@ class Weigher:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._read: dict[str, Expected] = {}
-        self._told: dict[str, settling.Tellings] = {}
 
     def borne_out(
         self,
@@ -35,8 +34,7 @@ class Weigher:
         told = passages.read(report, mentions, events) if waiting else []
         for one in waiting if told else ():
             x = self._of(one)
-            before = self._told.setdefault(one.entry.id, {})
-            found = settling.best(x, told, before) if report.id != one.entry.report else None
+            found = settling.best(x, told) if report.id != one.entry.report else None
             if found:
                 yield one, settling.state(x), *found
 
@@ -45,7 +43,5 @@ class Weigher:
         if held is None or held.one is not one:
             held = self._read[one.entry.id] = expected.read(one, self._record.report(one.entry.report))
             while len(self._read) > _HELD:
-                oldest = next(iter(self._read))
-                del self._read[oldest]
-                self._told.pop(oldest, None)
+                del self._read[next(iter(self._read))]
         return held
