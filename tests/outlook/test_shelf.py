@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 from merge.tell import mention, merged, report
 
-from tacitus.outlook import shelf as shelves
 from tacitus.outlook.foretold import opened
 from tacitus.outlook.shelf import Shelf
 from tacitus.records import Outlook, Report
@@ -45,37 +43,6 @@ def test_a_report_finds_its_story_by_one_rare_name(shelf: Shelf) -> None:
     made = next(iter(shelf.told_of(["ASSAULT"], {"bel77mar"}))).made
     assert {one.entry.id for one in shelf.near(frozenset({"Bel77mar"}), made + 1)} == {"o77"}
     assert shelf.near(frozenset({"Bel77mar"}), made) == []
-
-
-def test_an_entry_learns_the_names_of_its_story() -> None:
-    shelf = Shelf()
-    one = opened(*entry(1, "Gondo"))
-    assert one
-    shelf.put(one)
-    asked = frozenset({"Gondo", "Hembe", "Lare"})
-    shelf.learn([one], asked, asked)
-    assert shelf.near(frozenset({"Lare"}), one.made + 1) == []  # one name in common is not enough to learn by
-    told = opened(msgspec.structs.replace(one.entry, id="o2"), Report(id="r", text="In Gondo, at Hembe, it is quiet."))
-    assert told
-    shelf.put(told)
-    shelf.learn([told], asked, asked)
-    assert shelf.near(frozenset({"Lare"}), one.made + 1) == [told]
-    shelf.drop("o2")
-    assert shelf.near(frozenset({"Lare"}), one.made + 1) == []
-    shelf.put(told)  # held on, as its day has passed
-    assert shelf.near(frozenset({"Lare"}), one.made + 1) == [told]
-
-
-def test_what_was_learnt_longest_ago_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelves, "_HELD", 1)
-    shelf = Shelf()
-    for n in (1, 2):
-        one = opened(entry(n, f"Gondo{n}")[0], Report(id="r", text=f"In Gondo{n}, at Hembe{n}, it is quiet."))
-        assert one
-        shelf.put(one)
-        shelf.learn([one], one.names, frozenset({f"Lare{n}"}))
-    assert shelf.near(frozenset({"Lare1"}), 10**6) == []
-    assert [one.entry.id for one in shelf.near(frozenset({"Lare2"}), 10**6)] == ["o2"]
 
 
 def test_what_is_dropped_is_found_no_more() -> None:

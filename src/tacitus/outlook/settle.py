@@ -183,8 +183,6 @@ class Ledger:
             beside = frozenset(id for event in told for id in event.reports[: tellings.TOLD])
             names = deeds.asked(f"{report.title or ''}\n{report.text}").union(*map(_names, told))
             self._asked = events, names, beside
-            shelf = self._pending.shelf
-            shelf.learn(shelf.near(names, now, beside), names, deeds.names(report.text))
         _, names, beside = self._asked
         return self._pending.shelf.near(names, now, beside)
 

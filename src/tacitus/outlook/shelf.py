@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import collections
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from tacitus.outlook.foretold import Open
@@ -17,8 +17,6 @@ from tacitus.outlook.foretold import Open
 _LOOK = 150  # entries that one report or event looks at in the index
 _FEW = 12  # entries up to which one name makes a story
 SAME_STORY = 2  # names that two reports of one story share, else
-_LEARNT = 40  # names of later reports of its story after which an entry learns no more
-_HELD = 4096  # entries of which such names are held
 
 Posting = dict[str, Open]
 _Key = TypeVar("_Key")
@@ -30,8 +28,6 @@ class Shelf:
     def __init__(self) -> None:
         self._all: Posting = {}
         self._names: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
-        self._learnt: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
-        self._also: dict[str, set[str]] = {}  # names learnt, by id, also of entries that are put back later
         self._words: collections.defaultdict[tuple[str, str], Posting] = collections.defaultdict(dict)
         self._reports: collections.defaultdict[str, Posting] = collections.defaultdict(dict)
         self._lapse: list[tuple[int, str]] = []
@@ -50,8 +46,6 @@ class Shelf:
         self._all[id] = one
         for name in one.names:
             self._names[name][id] = one
-        for name in self._also.get(id, ()):
-            self._learnt[name][id] = one
         for word in one.said | one.actors:
             self._words[one.entry.event, word][id] = one
         self._reports[one.entry.report][id] = one
@@ -66,8 +60,6 @@ class Shelf:
         self._near = None
         for name in one.names:
             _take(self._names, name, id)
-        for name in self._also.get(id, ()):
-            _take(self._learnt, name, id)
         for word in one.said | one.actors:
             _take(self._words, (one.entry.event, word), id)
         _take(self._reports, one.entry.report, id)
@@ -91,35 +83,14 @@ class Shelf:
         asked = names, now, frozenset(reports)
         if self._near and self._near[:3] == asked:
             return self._near[3]
-        story = _of_story(self._names, names, lambda one: one.names)
-        story |= _of_story(self._learnt, names, lambda one: one.names | self._also[one.entry.id])
+        postings = [found for name in sorted(names) if (found := self._names.get(name))]
+        few = {id for found in postings if len(found) <= _FEW for id in found}
+        held = _found(postings)
+        story = {id: one for id, one in held.items() if id in few or len(one.names & names) >= SAME_STORY}
         story |= _found(found for id in sorted(asked[2]) if (found := self._reports.get(id)))
         near = [one for one in story.values() if one.made < now]
         self._near = *asked, near
         return near
-
-    def learn(self, near: Iterable[Open], asked: frozenset[str], names: frozenset[str]) -> None:
-        """Let entries that a report is near to by two names learn its other `names`: two reports of one story may share
-        none but with a third. `asked`: those that it asks with."""
-        for one in near:
-            id = one.entry.id
-            also = self._also.get(id) or set()
-            if id in self._all and len(also) < _LEARNT and len(asked & (one.names | also)) >= SAME_STORY:
-                self._also[id] = also
-                for name in names - one.names - also:
-                    also.add(name)
-                    self._learnt[name][id] = one
-        while len(self._also) > _HELD:
-            id = next(iter(self._also))
-            for name in self._also.pop(id):
-                _take(self._learnt, name, id)
-
-
-def _of_story(index: dict[str, Posting], names: frozenset[str], of: Callable[[Open], Set[str]]) -> Posting:
-    """Entries that an index has under two of the names that they are known `of`, or under one that few have."""
-    postings = [found for name in sorted(names) if (found := index.get(name))]
-    few = {id for found in postings if len(found) <= _FEW for id in found}
-    return {id: one for id, one in _found(postings).items() if id in few or len(of(one) & names) >= SAME_STORY}
 
 
 def _take(postings: dict[_Key, Posting], key: _Key, id: str) -> None:
