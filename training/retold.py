@@ -21,10 +21,8 @@ import numpy.typing as npt
 from eval import story_decisions
 from eval.story_decisions import Story, story_mentions
 from tacitus.code import retold, vectors
-from tacitus.code.encode import batch, encode
+from tacitus.code.encode import encode
 from tacitus.code.model import Floats, Model
-from tacitus.code.passages import passages
-from tacitus.code.sentences import sentences
 from tacitus.records import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,15 +46,9 @@ class Words(NamedTuple):
 def read(model: Model, text: str) -> tuple[Ints, Floats, Floats]:
     """Start and end of each word [W, 2], its vector and the chances of its tags."""
     (whole,) = encode(model.tokenizer, [text], limit=1 << 30)
-    parts = [p.encoded for p in passages(whole, sentences(text), text)]
-    seen = [model.triggers(batch([part])) for part in parts]
-    return (
-        np.concatenate([part.offsets for part in parts]),
-        np.concatenate(
-            [vectors.single(vectors.half(v[0, : len(p.first)])) for p, (v, _) in zip(parts, seen, strict=True)]
-        ),
-        np.concatenate([c[0, : len(p.first)] for p, (_, c) in zip(parts, seen, strict=True)]),
-    )
+    seen = list(vectors.passes(model, whole, text))
+    words = vectors.joined([part for part, _ in seen])
+    return words.offsets, vectors.single(words.vectors), np.concatenate([chances for _, chances in seen])
 
 
 def of_report(model: Model, report: Report, story: Story) -> Words:

@@ -141,11 +141,14 @@ class Coder:
                 chances += [r.chances for r in seen]
             for passage, decoded in zip(some, read, strict=True):
                 out += self._mentions(field, passage, decoded)
-        out = _closed(_in_prose(field.text, out))
-        if short and (out or self.again):
+        again = self.again if short and field.name == "text" and chances else None
+        others = foreign_parts(field.text) if out or again else []
+        out = _closed(_in_prose(field.text, out, others))
+        if short and (out or again):
             words = vectors.joined(parts)
-            if self.again and field.name == "text" and chances:
-                out += self._again(self.again, field, words, np.concatenate(chances), out)
+            if again:
+                found = self._again(again, field, words, np.concatenate(chances), out)
+                out += _in_prose(field.text, found, others)
             if out:
                 vectors.KEPT.put(self.model.card.name, field.sha256, words)
             out = self._with_senses(out, words)
@@ -178,7 +181,7 @@ class Coder:
                 confidence=round(t.probability, 4),
                 model=RETOLD,
             )
-        return _in_prose(text, list(out.values()))
+        return list(out.values())
 
     def _with_senses(self, mentions: list[Mention], words: vectors.Words) -> list[Mention]:
         read = senses.load()
@@ -292,9 +295,9 @@ def _toll(text: str, found: list[tuple[int, int]]) -> Toll | None:
     return Toll(span=(start, end), text=text[start:end], low=low, high=high)
 
 
-def _in_prose(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, without those in an address of the web or in a paragraph of another language."""
-    others = foreign_parts(text) if mentions else ()
+def _in_prose(text: str, mentions: list[Mention], others: list[tuple[int, int, str]]) -> list[Mention]:
+    """The mentions, without those in an address of the web or in one of the paragraphs of `others`, of other
+    languages."""
     return [
         m
         for m in mentions

@@ -10,14 +10,15 @@ from __future__ import annotations
 import collections
 import functools
 import threading
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tacitus.code.encode import batch, encode
-from tacitus.code.model import SHIPPED, Model
+from tacitus.code.encode import Encoded, batch, encode
+from tacitus.code.model import SHIPPED, Floats, Model
 from tacitus.code.passages import passages
 from tacitus.code.sentences import sentences
 
@@ -105,6 +106,13 @@ def joined(parts: list[Words]) -> Words:
     return Words(np.concatenate([p.offsets for p in parts]), np.concatenate([p.vectors for p in parts]))
 
 
+def passes(model: Model, whole: Encoded, text: str) -> Iterator[tuple[Words, Floats]]:
+    """The encoder's pass of each passage of an encoded text: its words, the chances of the tags of each [W, tags]."""
+    for passage in passages(whole, sentences(text), text):
+        words, chances = model.triggers(batch([passage.encoded]))
+        yield Words(passage.encoded.offsets, half(words[0])), chances[0]
+
+
 @functools.cache
 def shipped_name() -> str | None:
     """The name of the shipped model, None where there is none."""
@@ -132,10 +140,6 @@ def of_text(text: str, sha256: str) -> Words | None:
         (whole,) = encode(model.tokenizer, [text], limit=1 << 30)
         if len(whole.first) > LONGEST:
             return None
-        parts = []
-        for passage in passages(whole, sentences(text), text):
-            words, _ = model.triggers(batch([passage.encoded]))
-            parts.append(Words(passage.encoded.offsets, half(words[0])))
-        found = joined(parts)
+        found = joined([words for words, _ in passes(model, whole, text)])
         KEPT.put(name, sha256, found)
     return found

@@ -110,10 +110,11 @@ class Ledger:
                     self._in_part(one, event)  # another report may say that it was done in part
             for one in self._due(event, words, today):
                 self._judge(one, event, words, first)
-        self._by_failure(report, events, ordinal(today) or 0, own)
-        self._by_tellings(report, events, ordinal(today) or 0, own)
-        self._by_words(report, events, ordinal(today) or 0, own)
-        self._by_weight(report, events, ordinal(today) or 0, own)
+        now = ordinal(today) or 0
+        self._by_failure(report, events, now, own)
+        self._by_tellings(report, events, now, own)
+        self._by_words(report, events, now, own)
+        self._by_weight(report, events, now, own)
         pending.trim()
         if today > self._lapsed:
             self._lapsed = today
