@@ -57,8 +57,13 @@ def verdict_of(
     return judge(features, other.type)
 
 
+def copies(group: Sequence[Testimony], other: Profile) -> bool:
+    """True if a long sentence stands in both word for word, with the same trigger."""
+    return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group)
+
+
 def _same_words(group: Sequence[Testimony], other: Profile, features: Mapping[str, float]) -> bool:
-    return any(len(t.sentence) > LONG and t.passage in other.whole.passages for t in group) and not apart(features)
+    return copies(group, other) and not apart(features)
 
 
 def _held_against(a: Profile, b: Profile, begun: Outsets | None = None) -> Features:

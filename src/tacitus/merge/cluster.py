@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tacitus.merge import against, cues, keys, taken_back
+from tacitus.merge import across, against, cues, keys, taken_back
 from tacitus.merge.across import Features, features_of, joinable, likelihood_of, verdict_of
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.crowd import strangers
@@ -166,7 +166,7 @@ def in_record(
         ]
     if against.denies(group) and not profile.fine:
         found, group, profile = _at_the_place(found, group, profile, known)
-    scored = _scored(group, profile, found, known)
+    scored = _word_for_word(group, profile, found, known) or _scored(group, profile, found, known)
     # a headline and a type that nobody knows have weights, and so a readiness, of their own
     least = load().threshold if profile.brief or not profile.type else max(load().threshold, JOIN_RECORD)
     likely: list[tuple[Event, Verdict]] = []
@@ -206,6 +206,15 @@ def _scored(
             p = probability(features)
         scored.append((-p, event.id, event, features))
     return sorted(scored, key=lambda one: one[:2])
+
+
+def _word_for_word(
+    group: Group, profile: Profile, found: Sequence[Event], known: Known
+) -> list[tuple[float, str, Event, Features | None]]:
+    """Of the events that a group may tell, scored, those that are told word for word as it tells them, where there are
+    any: what else they may be was asked when those words first came."""
+    copied = [event for event in found if across.copies(group, known(event))]
+    return [one for one in _scored(group, profile, copied, known) if one[0] == -1.0] if copied else []
 
 
 def _at_the_place(
