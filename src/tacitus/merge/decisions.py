@@ -15,7 +15,7 @@ from msgspec import structs
 
 from tacitus.issues import TacitusError
 from tacitus.merge import anaphora, binding
-from tacitus.merge.merger import BY
+from tacitus.merge.events import BY
 from tacitus.merge.rework import Rework
 from tacitus.merge.rulings import Named, Ruled, Ruling, statement_of, words_of
 from tacitus.records import Event, Mention, Outlook, digest, event_id

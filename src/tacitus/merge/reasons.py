@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tacitus.merge import cluster
 from tacitus.merge.discourse import how_many
-from tacitus.merge.merger import BY
+from tacitus.merge.events import BY
 from tacitus.merge.rework import Rework
 from tacitus.merge.score import Verdict
 from tacitus.records import Event

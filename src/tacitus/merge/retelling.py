@@ -12,15 +12,17 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
+from tacitus.merge import cluster
 from tacitus.merge.across import features_of
 from tacitus.merge.calendar import named_days
+from tacitus.merge.events import BY, Events, Homes
 from tacitus.merge.features import skeleton
 from tacitus.merge.naming import plain
 from tacitus.merge.profile import Profile
@@ -44,6 +46,27 @@ class Choice(NamedTuple):
 def load() -> Weights:
     """The weights shipped with the package."""
     return msgspec.json.decode(resources.files("tacitus.merge").joinpath("retelling.json").read_bytes(), type=Weights)
+
+
+def retell(spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes, events: Events) -> None:
+    """Put words that tell an event again to the event of the record that they surely enough tell, if its report
+    does not tell it outright (those that it does are `touched`)."""
+    record = events.record
+    own = {event.id for id in touched if (event := record.event(id))}
+    told = [t for group in touched.values() for t in group]
+    for t in spoken:
+        at = t.mention.trigger
+        taken = (one.mention.trigger for one in told if one.mention.field == t.mention.field)
+        if t.stance != "tells" or any(at.start < other.end and other.start < at.end for other in taken):
+            continue
+        profile = Profile([t])
+        found = [event for event in cluster.under_keys(profile, record, home) if event.id not in own]
+        likely = likeliest(choices(t, profile, [(event, events.profile(event)) for event in found], len(told)))
+        if likely is not None:
+            event, verdict = likely
+            record.put_mentions([t.mention])
+            record.decide("same_event", t.mention.id, event.id, *verdict.row(BY))
+            events.tell_again(event, t, home)
 
 
 def choices(t: Testimony, own: Profile, found: Iterable[tuple[Event, Profile]], told: int) -> list[Choice]:

@@ -21,24 +21,24 @@ class Rework(Merger):
 
     def join(self, events: Sequence[Event], by: str, reason: str) -> Event:
         """Make one event of several, as a person says: it keeps the id of the one reported first."""
-        oldest = min(events, key=self._age)
+        oldest = min(events, key=self._events.age)
         why = Verdict(1.0, reason, by)
-        kept, _ = self._join(oldest, [(event, why) for event in events if event.id != oldest.id], [], ())
-        self.record.put_disputes(kept.id, disputes.find(kept.id, self._testimonies(kept)[0], kept.event))
+        kept, _ = self._events.join(oldest, [(event, why) for event in events if event.id != oldest.id], [], ())
+        self.record.put_disputes(kept.id, disputes.find(kept.id, self._events.testimonies(kept)[0], kept.event))
         return kept
 
     def part(self, event: Event, leaving: Collection[str], id: str) -> tuple[Event, Event]:
         """Make two events of one, as a person says: the one that stays, and under `id` the one of the mentions that
         leave. Neither has links before `tie_anew`."""
         for link in event.links:
-            self._ties.untie(self.record.event(event.id) or event, link.report)
-        testimonies, _ = self._testimonies(event)
-        self._known.drop(event.id)
+            self._events.ties.untie(self.record.event(event.id) or event, link.report)
+        testimonies, _ = self._events.testimonies(event)
+        self._events.drop(event.id)
         both = []
         for own, leaves in ((event.id, False), (id, True)):
             group = [t for t in testimonies if (t.mention.id in leaving) == leaves]
             fresh = build(group, own)
-            self._put(fresh, group, Profile(group), ())
+            self._events.put(fresh, group, Profile(group), ())
             self.record.put_disputes(own, disputes.find(own, group, fresh.event))
             both.append(fresh)
         return both[0], both[1]
@@ -47,17 +47,17 @@ class Rework(Merger):
         """Work out anew which events the words of a report kept before tie to each other."""
         homes = dict.fromkeys(id for m in mentions if (id := self.record.event_of(m.id)))
         for event in filter(None, map(self.record.event, homes)):
-            self._ties.untie(event, report.id)
+            self._events.ties.untie(event, report.id)
         source = self._sources.of(report.id)
         if source is None:
             return
         mentions, _ = parted(mentions)
         spoken = self._spoken(source, mentions)
         home = keys.homes_of(mentions)
-        meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._profile, home)
+        meant = {t.mention.id: cluster.all_meant(t, n, self.record, self._events.profile, home)
                  for t in spoken if (n := how_many(t)) > 1 and not self.record.event_of(t.mention.id)}  # fmt: skip
         several = {id: [event.id for event in events] for id, events in meant.items()}
-        self._ties.tie(report, spoken, several, mentions, home)
+        self._events.ties.tie(report, spoken, several, mentions, home)
 
     def spoken(self, report: str, mentions: Sequence[Mention]) -> list[Testimony]:
         """What the mentions of the present text of a report tell, in text order."""
