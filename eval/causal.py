@@ -31,7 +31,7 @@ from typing import NamedTuple
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
 from tacitus.code import Coder
-from tacitus.merge import MemoryRecord, Merger, links, testimony
+from tacitus.merge import MemoryRecord, Merger, hearing, links, sources
 from tacitus.merge.merger import PAST
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver
@@ -148,8 +148,8 @@ Says = Callable[[str, str], bool]  # (kind of a link, type of the event that has
 def by_words(report: Report, mentions: Sequence[Mention], says: Says) -> set[tuple[str, str]]:
     """Ids of cause and effect of the links that words carry and `says` takes, each mention an event of its own."""
     kinds = {m.id: m.event for m in mentions}
-    source = testimony.source(report, None)
-    spoken = [testimony.read(source, m) for m in mentions if m.status in PAST and m.field == "text"]
+    source = sources.source(report, None)
+    spoken = [hearing.read(source, m) for m in mentions if m.status in PAST and m.field == "text"]
     return {
         (own, link.to) if _FORWARD[link.kind] else (link.to, own)
         for own, link in links.find(report, spoken, lambda id: [id])

@@ -10,7 +10,7 @@ import collections
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tacitus.merge import across, cluster, score, sole, testimony
+from tacitus.merge import across, cluster, hearing, score, sole, sources, testimony
 from tacitus.merge.crowd import stranger
 from tacitus.merge.features import compatible_types
 from tacitus.merge.profile import Profile
@@ -42,8 +42,8 @@ def decisions(told: Iterable[Told], recent: int = RECENT, crowd: float = 0.0) ->
     events: collections.OrderedDict[str, list[testimony.Testimony]] = collections.OrderedDict()
     profiles: dict[str, Profile] = {}
     for report, mentions, owner, copy in told:
-        source = testimony.source(report, None)
-        mine = [testimony.read(source, m) for m in mentions]
+        source = sources.source(report, None)
+        mine = [hearing.read(source, m) for m in mentions]
         groups: dict[str, list[testimony.Testimony]] = {}
         for t in mine:
             home = owner.get(t.mention.id)

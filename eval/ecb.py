@@ -39,7 +39,7 @@ from eval.coref import Clusters, b_cubed, ceaf_e, conll, muc
 from eval.datasets import Absent, part
 from eval.tokens import Span, covered, joined
 from tacitus.code import senses, vectors
-from tacitus.merge import across, average, cluster, tale, testimony
+from tacitus.merge import across, average, cluster, hearing, sources, tale, testimony
 from tacitus.merge.features import compare
 from tacitus.merge.kindred import head
 from tacitus.merge.profile import Profile
@@ -220,9 +220,9 @@ def profiles(topic: Sequence[Document], story: Mapping[str, int]) -> list[tuple[
     """Each mention of the documents by itself."""
     read = []
     for doc in topic:
-        source = testimony.source(doc.report, None)
+        source = sources.source(doc.report, None)
         for m in doc.mentions:
-            told = structs.replace(testimony.read(source, m), story=story[doc.report.id])
+            told = structs.replace(hearing.read(source, m), story=story[doc.report.id])
             read.append((m.id, Profile([told])))
     return read
 
@@ -262,9 +262,9 @@ def in_turn(docs: Sequence[Document]) -> Clusters:
         for doc in docs:
             if doc.topic != topic:
                 continue
-            source = testimony.source(doc.report, None)
+            source = sources.source(doc.report, None)
             gone: dict[int, int] = {}
-            groups = cluster.inside([testimony.read(source, m) for m in doc.mentions])
+            groups = cluster.inside([hearing.read(source, m) for m in doc.mentions])
             for group, profile, home in _homes(events, groups):
                 if home is None:
                     events[founded] = list(group), profile

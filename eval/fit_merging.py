@@ -54,7 +54,7 @@ from eval.decisions import Decision, told_twice
 from eval.logistic import Matrix
 from eval.story_decisions import Story
 from tacitus.code import Coder, senses
-from tacitus.merge import across, cluster, score, tale, testimony
+from tacitus.merge import across, cluster, hearing, score, sources, tale, testimony
 from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
@@ -183,9 +183,9 @@ def _odds(x: Matrix, y: Matrix, names: Sequence[str]) -> dict[str, float]:
 
 
 def _groups(report: Report, mentions: Iterable[Mention]) -> list[Group]:
-    source = testimony.source(report, None)
+    source = sources.source(report, None)
     past = [m for m in mentions if m.status in PAST and not is_foretold(m, report)]
-    return cluster.inside([testimony.read(source, m) for m in past if not unreal(report, m)])
+    return cluster.inside([hearing.read(source, m) for m in past if not unreal(report, m)])
 
 
 def fit(rows: Sequence[Decision], start: score.Weights, names: Collection[str], width: float) -> score.Weights:

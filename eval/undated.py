@@ -31,7 +31,7 @@ from eval.datasets import Absent
 from eval.decisions import Decision
 from eval.story_decisions import Story, stories
 from tacitus.code import Coder
-from tacitus.merge import across, cluster, keys, testimony
+from tacitus.merge import across, cluster, hearing, keys, sources, testimony
 from tacitus.merge.features import compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
@@ -129,9 +129,9 @@ def _resolved(reports: Sequence[Report], coder: Coder, resolver: Resolver) -> di
 def _groups(
     report: Report, mentions: Sequence[Mention]
 ) -> Iterator[tuple[list[testimony.Testimony], Profile, tuple[str, ...]]]:
-    source, home = testimony.source(report, None), keys.homes_of(mentions)
+    source, home = sources.source(report, None), keys.homes_of(mentions)
     past = [m for m in mentions if m.status in PAST and not is_foretold(m, report) and not unreal(report, m)]
-    for told, profile in cluster.inside([testimony.read(source, m) for m in past]):
+    for told, profile in cluster.inside([hearing.read(source, m) for m in past]):
         yield told, profile, home
 
 

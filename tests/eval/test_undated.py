@@ -8,7 +8,7 @@ import pytest
 
 from eval import crowded, undated
 from eval.datasets import Absent
-from tacitus.merge import cluster, testimony
+from tacitus.merge import cluster, hearing, sources
 from tacitus.records import Actor, Bounds, Mention, Report, Span, mention_id, text_sha256
 
 
@@ -24,8 +24,8 @@ def group(n: int, day: str, name: str = "Turkish") -> undated.Group:
         event="ASSAULT",
         actors=(Actor(start=0, end=len(name), text=name, name=name, id=name, country=None),),
     )
-    source = testimony.source(Report(id=f"r{n}", text=text), None)
-    ((told, profile),) = cluster.inside([testimony.read(source, mention)])
+    source = sources.source(Report(id=f"r{n}", text=text), None)
+    ((told, profile),) = cluster.inside([hearing.read(source, mention)])
     return undated.Group(datetime.date.fromisoformat(day), told, profile, ())
 
 

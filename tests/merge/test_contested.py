@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tacitus.merge import standing, testimony
+from tacitus.merge import hearing, sources, standing
 
 from .tell import mention, merged, report
 
 
 def contested(text: str, trigger: str, event: str = "ASSAULT") -> bool:
     r = report("r", "Wire", "2025-02-12", text)
-    return testimony.read(testimony.source(r, None), mention(r, trigger, event)).contested
+    return hearing.read(sources.source(r, None), mention(r, trigger, event)).contested
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_one_voice_that_passes_on_a_denial_leaves_it_disputed_and_two_settle_it(
 def test_a_rumour_that_is_denied_beside_it_is_denied() -> None:
     text = "In the lobby it was told that guards had fired at Inekar. The governor said not a shot left the fence."
     r = report("r", "Post", "2025-02-12", text)
-    one = testimony.read(testimony.source(r, None), mention(r, "fired"))
+    one = hearing.read(sources.source(r, None), mention(r, "fired"))
     assert (one.stance, standing.standing([one])) == ("rumour", "denied")

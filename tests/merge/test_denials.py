@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.merge import across, denials, testimony
+from tacitus.merge import across, denials, hearing, sources
 from tacitus.merge.profile import Profile
 
 from .tell import INEKAR, mention, merged, only, report
@@ -70,7 +70,7 @@ def test_a_denial_of_what_nobody_told_founds_nothing() -> None:
 def test_that_a_denial_says_nothing_of_its_own_is_not_held_against_it(status: str, bare: bool) -> None:
     told = report("r1", "Wire", "2025-02-12", "Rebels attacked the mayor of Inekar on Tuesday, traders said.")
     later = report("r2", "State Television", "2025-02-13", "There was no attack.")
-    first = testimony.read(testimony.source(told, None), mention(told, "attacked", place=INEKAR, day="2025-02-11"))
-    second = testimony.read(testimony.source(later, None), mention(later, "attack", status=status))
+    first = hearing.read(sources.source(told, None), mention(told, "attacked", place=INEKAR, day="2025-02-11"))
+    second = hearing.read(sources.source(later, None), mention(later, "attack", status=status))
     found = across.features_of([second], Profile([second]), Profile([first]))
     assert ("bare" in found) == bare

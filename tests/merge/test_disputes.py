@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from tacitus.merge import differing, testimony, tolls
+from tacitus.merge import differing, hearing, sources, tolls
 from tacitus.records import Dispute, When
 
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
@@ -122,7 +122,7 @@ def dated(id: str, outlet: str, text: str, start: str, end: str, precision: str)
     r = report(id, outlet, "2020-01-09", text)
     found = mention(r, "left", actors=["Washington"])
     when = When(span=(0, 1), text="then", start=start, end=end, precision=precision)
-    return testimony.read(testimony.source(r, None), structs.replace(found, date=when))
+    return hearing.read(sources.source(r, None), structs.replace(found, date=when))
 
 
 def test_a_year_that_holds_no_part_of_the_month_told_elsewhere_is_a_dispute_over_the_date() -> None:
@@ -139,7 +139,7 @@ def test_a_year_that_holds_no_part_of_the_month_told_elsewhere_is_a_dispute_over
 def test_who_says_something_is_no_dispute_and_one_stray_name_against_three_is_none() -> None:
     def said(id: str, outlet: str, actor: str, kind: str):
         r = report(id, outlet, "2025-02-12", f"{actor} struck the port of Inekar on Tuesday.")
-        return testimony.read(testimony.source(r, None), mention(r, "struck", kind, actors=[actor]))
+        return hearing.read(sources.source(r, None), mention(r, "struck", kind, actors=[actor]))
 
     names = [("a", "Wire", "Falcons"), ("b", "Post", "Falcons"), ("c", "Star", "Falcons"), ("d", "Echo", "Herons")]
     assert differing.actor("e", [said(*one, "ACCUSE") for one in names], "ACCUSE") is None
@@ -149,7 +149,7 @@ def test_who_says_something_is_no_dispute_and_one_stray_name_against_three_is_no
 def test_a_number_told_of_another_day_by_one_alone_is_not_counted() -> None:
     def read(id: str, outlet: str, day: str, killed: int):
         r = report(id, outlet, "2025-02-15", f"Jets struck the port of Inekar and killed {killed} people.")
-        return testimony.read(testimony.source(r, None), mention(r, "struck", day=day, killed=killed))
+        return hearing.read(sources.source(r, None), mention(r, "struck", day=day, killed=killed))
 
     three = [read("a", "Wire", "2025-02-11", 9), read("b", "Post", "2025-02-11", 9), read("c", "Star", "2025-02-11", 9)]
     stray = read("d", "Echo", "2025-02-14", 40)
@@ -190,16 +190,16 @@ def test_a_number_is_written_without_what_stands_around_it(text: str, number: in
 def test_days_that_lie_far_apart_are_two_acts_and_no_slip() -> None:
     a = told("a", "Wire", "2025-02-12", 21)
     near, far = (told("b", "Post", "2025-02-20", 21, when=day)[1][0] for day in ("2025-02-13", "2025-02-19"))
-    first = testimony.read(testimony.source(a[0], None), a[1][0])
+    first = hearing.read(sources.source(a[0], None), a[1][0])
     b = report("b", "Post", "2025-02-20", "Gunmen attacked the market of Inekar and killed 21 people there.")
-    one, other = (testimony.read(testimony.source(b, None), m) for m in (near, far))
+    one, other = (hearing.read(sources.source(b, None), m) for m in (near, far))
     assert differing.date("e", [first, one]) and differing.date("e", [first, other]) is None
 
 
 def test_places_that_nobody_can_set_on_a_map_are_not_known_to_be_apart() -> None:
     nowhere = ("Landja gate", None, None, "MLI")
     a, b = told("a", "Wire", "2025-02-12", 21), told("b", "Post", "2025-02-13", 21, place=nowhere)
-    both = [testimony.read(testimony.source(r, None), m) for r, (m,) in (a, b)]
+    both = [hearing.read(sources.source(r, None), m) for r, (m,) in (a, b)]
     assert differing.place("e", both) is None
 
 
@@ -259,7 +259,7 @@ def test_a_death_told_by_its_rank_is_of_no_event_with_more_dead() -> None:
     at = text.index("third")
     rank = structs.replace(rank, killed=structs.replace(rank.killed, text="third", span=(at, at + 5)))
     first = mention(r, "attacked", place=INEKAR, day="2025-02-11", killed=11)
-    found = [testimony.read(testimony.source(r, None), m) for m in (first, rank)]
+    found = [hearing.read(sources.source(r, None), m) for m in (first, rank)]
     assert [c.number for c in tolls.counts(found, "killed")] == [11]
 
 

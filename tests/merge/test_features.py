@@ -10,7 +10,7 @@ from msgspec import structs
 
 from tacitus.code import senses
 from tacitus.code.senses import WIDTH
-from tacitus.merge import across, cluster, keys, sole, testimony
+from tacitus.merge import across, cluster, hearing, keys, sole, sources
 from tacitus.merge.features import compare, same_place
 from tacitus.merge.profile import Profile
 from tacitus.records import Mention, Place, Report
@@ -19,8 +19,8 @@ from .tell import INEKAR, TALATAYE, mention, merged, only, report
 
 
 def profile(r: Report, *told: Mention) -> Profile:
-    source = testimony.source(r, None)
-    return Profile([testimony.read(source, m) for m in told])
+    source = sources.source(r, None)
+    return Profile([hearing.read(source, m) for m in told])
 
 
 def one(id: str, published: str, text: str, trigger: str, event: str = "ASSAULT", **more: Any) -> Profile:
@@ -119,12 +119,12 @@ def test_two_verbs_one_after_the_other_are_two_acts() -> None:
         mention(r, "seized", "COERCE", actors=["colonels"], recipients=["President Diop"]),
         mention(r, "detained", "COERCE", actors=["colonels"], recipients=["President Diop"]),
     ]
-    source = testimony.source(r, None)
-    a, b = (testimony.read(source, m) for m in told)
+    source = sources.source(r, None)
+    a, b = (hearing.read(source, m) for m in told)
     assert "two_acts" in cluster.features_inside(b, Profile([b]), [a], Profile([a]))
     again = report("r2", "Wire", "2025-02-12", "The attack, a raid on Inekar, left 21 dead.")
-    source = testimony.source(again, None)
-    a, b = (testimony.read(source, mention(again, word, actors=["attack"])) for word in ("attack", "raid"))
+    source = sources.source(again, None)
+    a, b = (hearing.read(source, mention(again, word, actors=["attack"])) for word in ("attack", "raid"))
     assert "two_acts" not in cluster.features_inside(b, Profile([b]), [a], Profile([a])), "nouns name one thing twice"
 
 
@@ -170,8 +170,8 @@ def test_what_is_told_word_for_word_is_the_event_of_its_own_trigger() -> None:
         ("arrested", "arrested"),
         ("shot", "shot"),
     ]
-    source = testimony.source(copy, None)
-    group = [testimony.read(source, told(copy)[0])]
+    source = sources.source(copy, None)
+    group = [hearing.read(source, told(copy)[0])]
     found = across.features_of(group, Profile(group), profile(first, told(first)[1]))
     assert found["one_sentence"] == 1.0
     assert "words" not in found, "they are of the sentence, not of the event"
@@ -214,7 +214,7 @@ def test_what_reports_of_two_stories_tell_is_marked_where_they_were_told_togethe
     r, other = (report(id, f"Outlet {id}", "2025-02-12", "Ellen Marsh won at the Lantern awards.") for id in "ab")
 
     def of(r: Report, story: int | None) -> Profile:
-        told = testimony.read(testimony.source(r, None), mention(r, "won", ""))
+        told = hearing.read(sources.source(r, None), mention(r, "won", ""))
         return Profile([structs.replace(told, story=story)])
 
     assert "untyped_other_story" in compare(of(r, 0), of(other, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from tacitus.merge import score, testimony
+from tacitus.merge import hearing, score, sources
 from tacitus.merge.features import added, bounded, compare, outset, share_at_most
 from tacitus.merge.glance import HOPELESS, at_first_sight
 from tacitus.merge.profile import Profile
@@ -28,7 +28,7 @@ def profiles() -> Iterator[Profile]:
         r = report(f"r{n}", f"Outlet {n}", "2025-02-12", text.format(place[0], killed))
         word = next(w for w in ("attacked", "ambushed", "said") if w in r.text)
         given = mention(r, word, actors=["gunmen"], place=place, day=day, killed=killed)
-        yield Profile([testimony.read(testimony.source(r, None), given)])
+        yield Profile([hearing.read(sources.source(r, None), given)])
 
 
 PAIRS = list(itertools.combinations(profiles(), 2))

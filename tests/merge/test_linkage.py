@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.merge import testimony
+from tacitus.merge import hearing, sources, testimony
 from tacitus.merge.features import compare
 from tacitus.merge.linkage import alike, apart
 from tacitus.merge.profile import PARTS, Profile
@@ -19,8 +19,8 @@ TEXT = "Gunmen attacked the market of {} on Tuesday and killed {} people."
 
 def told(n: int, place: tuple[str, float, float, str], day: str, killed: int) -> list[testimony.Testimony]:
     r: Report = report(f"r{n}", f"Outlet {n}", "2025-02-12", TEXT.format(place[0], killed))
-    source = testimony.source(r, None)
-    return [testimony.read(source, mention(r, "attacked", actors=["gunmen"], place=place, day=day, killed=killed))]
+    source = sources.source(r, None)
+    return [hearing.read(source, mention(r, "attacked", actors=["gunmen"], place=place, day=day, killed=killed))]
 
 
 HERE = [told(n, INEKAR, "2025-02-11", 21) for n in range(3)]

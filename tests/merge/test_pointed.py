@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tacitus.merge import MemoryRecord, pointed, testimony
+from tacitus.merge import MemoryRecord, hearing, pointed, sources
 from tacitus.records import Mention, Place, Report
 
 from .tell import INEKAR, TALATAYE, mention, merged, report
@@ -66,5 +66,5 @@ def test_a_name_beside_the_noun_has_to_fit() -> None:
 @pytest.mark.parametrize("text", ["The bishop condemned a crime.", "The bishop condemned the crime scene."])
 def test_a_noun_that_is_not_known_points_to_nothing(text: str) -> None:
     r, told = tell("r1", "2025-02-10", text, INEKAR, "condemned")
-    spoken = [testimony.read(testimony.source(r, None), m) for m in told]
+    spoken = [hearing.read(sources.source(r, None), m) for m in told]
     assert list(pointed.nouns(r, told, spoken)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from tacitus.merge import standing, testimony, tolls
+from tacitus.merge import hearing, sources, standing, testimony, tolls
 from tacitus.records import Claim
 
 from .tell import INEKAR, mention, merged, only, report
@@ -194,7 +194,7 @@ def test_a_party_that_says_nobody_died_tells_of_no_killing() -> None:
 def test_a_claim_that_was_rumoured_and_denied_is_not_settled_by_who_says_that_no_proof_was_shown() -> None:
     def read(id: str, outlet: str, day: str, text: str, trigger: str, **more: object) -> testimony.Testimony:
         r = report(id, outlet, day, text)
-        return testimony.read(testimony.source(r, None), mention(r, trigger, **more))
+        return hearing.read(sources.source(r, None), mention(r, trigger, **more))
 
     told = [
         read(
@@ -214,7 +214,7 @@ def test_a_claim_that_was_rumoured_and_denied_is_not_settled_by_who_says_that_no
 def test_who_denies_an_attack_denies_no_arrest() -> None:
     def read(id: str, outlet: str, text: str, trigger: str, event: str, **more: object) -> testimony.Testimony:
         r = report(id, outlet, "2025-02-12", text)
-        return testimony.read(testimony.source(r, None), mention(r, trigger, event, **more))
+        return hearing.read(sources.source(r, None), mention(r, trigger, event, **more))
 
     arrest = read("a", "Wire", "Police arrested two men at Inekar.", "arrested", "COERCE")
     attack = read("b", "State Television", "There was no attack.", "attack", "COERCE", status="negated")
@@ -226,7 +226,7 @@ def test_who_denies_an_attack_denies_no_arrest() -> None:
 def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says_so() -> None:
     def read(id: str, outlet: str, day: str, text: str, **more: object):
         r = report(id, outlet, day, text)
-        return testimony.read(testimony.source(r, None), mention(r, "arrests", "COERCE", **more))
+        return hearing.read(sources.source(r, None), mention(r, "arrests", "COERCE", **more))
 
     tells = read("b", "Wire", "2025-02-12", "Police made arrests at the rally, a lawyer said.")
     calm = read("a", "Post", "2025-02-10", "There were no arrests.", status="negated")
@@ -238,7 +238,7 @@ def test_what_was_said_before_anybody_told_it_denies_nothing_unless_a_party_says
 def test_one_who_has_not_done_it_denies_no_others_doing() -> None:
     def asked(id: str, outlet: str, text: str, **more: object):
         r = report(id, outlet, "2025-02-12", text)
-        return testimony.read(testimony.source(r, None), mention(r, "ask", "REQUEST", **more))
+        return hearing.read(sources.source(r, None), mention(r, "ask", "REQUEST", **more))
 
     tells = asked("a", "Wire", "The governor had to ask the capital for help.")
     negated = asked("b", "Post", "The mayor did not ask for help.", status="negated")
@@ -358,7 +358,7 @@ def test_a_reprint_of_what_its_origin_took_back_is_no_voice() -> None:
 
 def _read(id: str, outlet: str, day: str, text: str, trigger: str, **more: object) -> testimony.Testimony:
     r = report(id, outlet, day, text)
-    return testimony.read(testimony.source(r, None), mention(r, trigger, **more))
+    return hearing.read(sources.source(r, None), mention(r, trigger, **more))
 
 
 def test_a_correction_that_says_he_was_not_takes_back() -> None:
@@ -408,8 +408,8 @@ def test_a_claim_that_nobody_could_check_and_a_party_denies_is_disputed() -> Non
 def test_who_says_that_a_post_was_not_captured_does_not_deny_that_it_was_attacked() -> None:
     told = report("a", "Wire", "2025-02-12", "Gunmen attacked the post at Inekar on Tuesday.")
     denial = report("b", "Army Bulletin", "2025-02-13", "The army said the post at Inekar had not been captured.")
-    tell = testimony.read(testimony.source(told, None), mention(told, "attacked"))
-    other = testimony.read(testimony.source(denial, None), mention(denial, "captured", "COERCE", status="negated"))
+    tell = hearing.read(sources.source(told, None), mention(told, "attacked"))
+    other = hearing.read(sources.source(denial, None), mention(denial, "captured", "COERCE", status="negated"))
     assert other.stance == "denies"
     assert standing.denied([tell, other], [tell]) == []
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.code.sentences import sentences
-from tacitus.merge import mended, testimony
+from tacitus.merge import hearing, mended, sources, testimony
 from tacitus.merge.stance import unreal
 
 from .tell import INEKAR, TALATAYE, mention, report
@@ -16,7 +16,7 @@ from .tell import INEKAR, TALATAYE, mention, report
 
 def stance(text: str, trigger: str, **more: object) -> str:
     r = report("r", "Wire", "2025-02-12", text)
-    return testimony.read(testimony.source(r, None), mention(r, trigger, **more)).stance
+    return hearing.read(sources.source(r, None), mention(r, trigger, **more)).stance
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_stance(text: str, trigger: str, expected: str) -> None:
 def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bool) -> None:
     r = report("r", "Wire", "2025-02-12", text)
     by = ["police"] if "police" in text else []
-    found = testimony.read(testimony.source(r, None), mention(r, "attacked", actors=by))
+    found = hearing.read(sources.source(r, None), mention(r, "attacked", actors=by))
     assert (found.disowned, found.admits) == (disowned, admits)
 
 
@@ -168,7 +168,7 @@ def test_who_disowns_and_who_owns_up(text: str, disowned: str | None, admits: bo
 )
 def test_what_nobody_could_check(text: str, unchecked: bool) -> None:
     r = report("r", "Wire", "2025-02-12", text)
-    assert testimony.read(testimony.source(r, None), mention(r, "captured", "COERCE")).unchecked is unchecked
+    assert hearing.read(sources.source(r, None), mention(r, "captured", "COERCE")).unchecked is unchecked
 
 
 def test_what_somebody_calls_baseless_was_said() -> None:
@@ -203,7 +203,7 @@ def test_to_deny_again_is_no_denial_of_having_denied() -> None:
     ],
 )
 def test_who_speaks_for_itself(outlet: str, text: str, party: bool) -> None:
-    assert testimony.source(report("r", outlet, "2025-02-12", text), None).party is party
+    assert sources.source(report("r", outlet, "2025-02-12", text), None).party is party
 
 
 def test_what_will_not_be_is_no_denial() -> None:
@@ -266,28 +266,28 @@ def test_numbers_of_any_text(text: str) -> None:
 )
 def test_who_speaks_as_one_side_does_is_that_sides_mouth(text: str, party: bool) -> None:
     r = report("r", "Morning Courier", "2025-02-12", text)
-    assert testimony.source(r, None).party is party
+    assert sources.source(r, None).party is party
 
 
 def test_a_long_text_may_hold_two_loaded_words() -> None:
     text = "The aggressors came. It was a treacherous blow. " + "The council met and spoke of the road. " * 60
-    assert not testimony.source(report("r", "Courier", "2025-02-12", text), None).party
+    assert not sources.source(report("r", "Courier", "2025-02-12", text), None).party
 
 
 def test_a_party_that_denies_its_own_deed_disowns_it() -> None:
     text = "It is a lie that NAS shelled the ford. It is a lie that the army shelled the ford."
     r = report("r", "NAS Information Desk", "2025-02-12", text)
-    source = testimony.source(r, None)
-    own = testimony.read(source, mention(r, "shelled", actors=["NAS"]))
-    others = testimony.read(source, mention(r, "shelled", nth=1, actors=["army"]))
+    source = sources.source(r, None)
+    own = hearing.read(source, mention(r, "shelled", actors=["NAS"]))
+    others = hearing.read(source, mention(r, "shelled", nth=1, actors=["army"]))
     assert (own.stance, others.stance) == ("disowns", "denies")
 
 
 def test_what_a_party_says_of_our_troops_is_its_own_deed() -> None:
     r = report("r", "Ministry of Defence", "2025-02-12", "Reports that our troops burned the houses are false.")
-    assert testimony.read(testimony.source(r, None), mention(r, "burned", actors=["our troops"])).stance == "disowns"
+    assert hearing.read(sources.source(r, None), mention(r, "burned", actors=["our troops"])).stance == "disowns"
     other = report("r", "Wire", "2025-02-12", "Reports that our troops burned the houses are false.")
-    read = testimony.read(testimony.source(other, None), mention(other, "burned", actors=["our troops"]))
+    read = hearing.read(sources.source(other, None), mention(other, "burned", actors=["our troops"]))
     assert read.stance == "denies"
 
 
@@ -311,7 +311,7 @@ def test_what_a_correction_puts_in_place(
     text: str, killed: int | None, injured: int | None, day: str | None, place: str | None
 ) -> None:
     r = report("r", "Wire", "2025-01-08", f"Correction: our report of 4 January on the shooting {text}")
-    t = testimony.read(testimony.source(r, None), mention(r, "shooting"))
+    t = hearing.read(sources.source(r, None), mention(r, "shooting"))
     assert t.mended_killed == killed or (t.mended_killed and t.mended_killed.low == killed)
     assert t.mended_injured == injured or (t.mended_injured and t.mended_injured.low == injured)
     assert (t.mended_day and t.mended_day.start) == day
@@ -330,7 +330,7 @@ def test_what_a_correction_puts_in_place(
 )
 def test_after_an_outlets_own_words_it_is_they_that_could_not_be_checked(text: str, unchecked: bool) -> None:
     r = report("r1", "Wire", "2025-02-12", text)
-    assert testimony.read(testimony.source(r, None), mention(r, "struck")).unchecked is unchecked
+    assert hearing.read(sources.source(r, None), mention(r, "struck")).unchecked is unchecked
 
 
 @pytest.mark.parametrize(
@@ -339,8 +339,8 @@ def test_after_an_outlets_own_words_it_is_they_that_could_not_be_checked(text: s
 )
 def test_a_cell_a_brigades_page_or_public_relations_speak_for_a_side(outlet: str) -> None:
     r = report("r1", outlet, "2025-02-12", "Two towers fell at Inekar.")
-    assert testimony.source(r, None).party
-    assert not testimony.source(report("r2", "Andean Press Service", "2025-02-12", r.text), None).party
+    assert sources.source(r, None).party
+    assert not sources.source(report("r2", "Andean Press Service", "2025-02-12", r.text), None).party
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def test_a_cell_a_brigades_page_or_public_relations_speak_for_a_side(outlet: str
 )
 def test_what_the_market_tells_is_hearsay(words: str) -> None:
     r = report("r1", "Post", "2025-02-12", words)
-    assert testimony.read(testimony.source(r, None), mention(r, "burnt")).stance == "rumour"
+    assert hearing.read(sources.source(r, None), mention(r, "burnt")).stance == "rumour"
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_what_is_read_of_a_mention_goes_with_what_it_says() -> None:
     r = report("r", "Wire", "2025-02-12", "Gunmen shelled a convoy near Inekar on 11 February.")
     m = mention(r, "shelled", place=INEKAR, day="2025-02-11")
     m = msgspec.structs.replace(m, date=msgspec.structs.replace(m.date, text="on 11 February"))
-    told = testimony.read(testimony.source(r, None), m)
+    told = hearing.read(sources.source(r, None), m)
     other = mention(r, "shelled", place=TALATAYE).places
     assert [name for name, _ in told.traits.spots] == ["inekar"]
     assert "convoy" in told.traits.things

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tacitus.merge import disputes, keys, testimony
+from tacitus.merge import disputes, hearing, keys
 from tacitus.merge.event import build
 from tacitus.merge.held import Held
 from tacitus.merge.profile import Profile
@@ -141,7 +141,7 @@ class Events:
             for mention in self.record.mentions(event.mentions):
                 source = self.sources.of(mention.report)
                 if source:
-                    held.append(testimony.read(source, mention))
+                    held.append(hearing.read(source, mention))
         if profile is None:
             profile = Profile(held)
             self._as_people_joined(event, profile)

@@ -15,13 +15,14 @@ from tacitus.merge import (
     cluster,
     counted,
     disputes,
+    hearing,
     keys,
     mending,
     placing,
     reprints,
     retelling,
+    sources,
     stance,
-    testimony,
 )
 from tacitus.merge.discourse import how_many
 from tacitus.merge.events import BY, Events, Homes
@@ -102,10 +103,10 @@ class Merger:
         """Build an event anew from its mentions. None where it is unknown or nothing of it is left."""
         return self._events.rebuild(event_id)
 
-    def _spoken(self, source: testimony.Source, told: Sequence[Mention]) -> list[Testimony]:
+    def _spoken(self, source: sources.Source, told: Sequence[Mention]) -> list[Testimony]:
         """What of a report's mentions tells of the past or the present, as testimony."""
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
-        return [testimony.read(source, m) for m in past if not stance.unreal(source.report, m)]
+        return [hearing.read(source, m) for m in past if not stance.unreal(source.report, m)]
 
     def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first; where they

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from tacitus.merge import cluster, testimony
+from tacitus.merge import cluster, hearing, sources
 from tacitus.merge.answering import POINTED
 from tacitus.merge.calendar import named_day
 from tacitus.merge.discourse import how_many
@@ -96,12 +96,12 @@ def nouns(report: Report, mentions: Sequence[Mention], answering: Sequence[Testi
             start -= len(head) - known.start(1) if known else 0
             if any(start < y and x < end for x, y in taken):
                 continue
-            source = source or testimony.source(report, None)
+            source = source or sources.source(report, None)
             yield _noun(report, source, (a, b), (a + m.start(), end), table[m.group()])
 
 
 def _noun(
-    report: Report, source: testimony.Source, sentence: tuple[int, int], span: tuple[int, int], kinds: tuple[str, ...]
+    report: Report, source: sources.Source, sentence: tuple[int, int], span: tuple[int, int], kinds: tuple[str, ...]
 ) -> Noun:
     text, (a, b), (start, end) = report.text, sentence, span
     name = day = place = None
@@ -124,7 +124,7 @@ def _noun(
         date=When(start=day, end=day, precision="day") if day else None,
         model=POINTED,
     )
-    return Noun(testimony.read(source, mention), kinds, name, day)
+    return Noun(hearing.read(source, mention), kinds, name, day)
 
 
 def meant(
