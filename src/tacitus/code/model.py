@@ -9,6 +9,7 @@ model.json      labels, thresholds, calibration, what it was trained on, how it 
 from __future__ import annotations
 
 import functools
+import math
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,12 @@ class Card(msgspec.Struct, frozen=True):
     calibration: tuple[float, float] = (1.0, 0.0)
     made: dict[str, Any] = {}
     scores: dict[str, Any] = {}
+
+    def confidence(self, probability: float) -> float:
+        """The calibrated chance that a mention is right in trigger and type (logistic in the model's own log-odds)."""
+        slope, shift = self.calibration
+        p = min(max(probability, 1e-6), 1 - 1e-6)
+        return round(1.0 / (1.0 + math.exp(-(slope * math.log(p / (1 - p)) + shift))), 4)
 
 
 class Model:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tacitus.code.encode import PAD, Encoded, Ints
+from tacitus.code.sentences import sentence_of
 
 LIMIT = 126  # word pieces, without the two special ones: about what the training passages hold
 
@@ -28,6 +29,12 @@ class Passage:
         """The words of stretches of the text: of each the first and the one after the last."""
         begins = self.encoded.offsets[:, 0]
         return [(int(np.searchsorted(begins, a)), int(np.searchsorted(begins, z))) for a, z in stretches]
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch of the text from the first word to the last, as far as the sentence goes in which it begins
+        ("1 May" of "on 1 May. 1 soldier was hurt")."""
+        start, end = int(self.encoded.offsets[first, 0]), int(self.encoded.offsets[last, 1])
+        return start, min(end, sentence_of(self.sentences, start, end)[1])
 
 
 def passages(whole: Encoded, sentences: list[tuple[int, int]], text: str, limit: int = LIMIT) -> list[Passage]:

@@ -20,7 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tacitus.code.decode import Trigger
-from tacitus.code.model import Floats
+from tacitus.code.fields import Field
+from tacitus.code.model import Card, Floats
+from tacitus.code.sentences import sentence_of, sentences
+from tacitus.code.vectors import Words, single
+from tacitus.records import RETOLD, Bounds, Mention, Span, mention_id
 
 FILE = "retold.msgpack.gz"
 LEAST = 0.4  # chance from which on a word is proposed
@@ -62,6 +66,36 @@ class Network(NamedTuple):
         logits = np.maximum(inner, 0.0) @ self.outer + self.outer_bias
         e = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(e / e.sum(1, keepdims=True), np.float32)
+
+
+def mentions(
+    network: Network, card: Card, field: Field, words: Words, chances: Floats, told: Sequence[Mention]
+) -> list[Mention]:
+    """The words of a text that may tell an event again, as bare mentions, none where one of those `told` stands.
+    `chances`: of the coder's own tags, whose `card` this is; a network for another model says nothing."""
+    if network.model != card.name:
+        return []
+    text, bounds = field.text, sentences(field.text)
+    likely = network.chances(single(words.vectors), chances)
+    spans = [(m.trigger.start, m.trigger.end) for m in told]
+    out: dict[str, Mention] = {}
+    for t in found(likely, barred(text, words.offsets, spans)):
+        start, end = int(words.offsets[t.start, 0]), int(words.offsets[t.end, 1])
+        sentence = sentence_of(bounds, start, end)
+        end = min(end, sentence[1])
+        id = mention_id(field.report, field.name, start, end, field.sha256)
+        out[id] = Mention(
+            id=id,
+            report=field.report,
+            field=field.name,
+            text_sha256=field.sha256,
+            trigger=Span(start=start, end=end, text=text[start:end]),
+            sentence=Bounds(start=sentence[0], end=sentence[1]),
+            event=card.labels.types[t.kind],
+            confidence=round(t.probability, 4),
+            model=RETOLD,
+        )
+    return list(out.values())
 
 
 def facts(coder: Floats) -> Floats:

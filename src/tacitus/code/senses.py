@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tacitus.code.vectors import Words, shipped_name
+from tacitus.records import Mention
 
 FILE = "senses.msgpack.gz"
 WIDTH = 32
@@ -94,6 +95,16 @@ def load() -> Senses | None:
         return None
     read = unpacked(file)
     return read if read.model == shipped_name() else None
+
+
+def given(mentions: list[Mention], words: Words, coder: str) -> list[Mention]:
+    """The mentions of a text with their senses; as they are where no senses are known of `coder`, the model that coded
+    them."""
+    read = load()
+    if read is None or read.model != coder:
+        return mentions
+    found = read.of(words, [(m.trigger.start, m.trigger.end) for m in mentions])
+    return [msgspec.structs.replace(m, sense=sense) for m, sense in zip(mentions, found, strict=True)]
 
 
 @functools.cache

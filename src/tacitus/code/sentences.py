@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 # lower case, without the stop
 _SHORT = """
@@ -41,6 +42,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     A line break always ends a sentence: broken lines are mended before a report comes here.
     """
     return list(_sentences(text))
+
+
+def sentence_of(bounds: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """That of these sentences in which a stretch of the text begins; the stretch itself where it is none of them."""
+    return next((s for s in bounds if s[0] <= start < s[1]), (start, end))
 
 
 @functools.lru_cache(maxsize=8)  # every stage asks for those of the report at hand
