@@ -8,17 +8,16 @@ from tacitus.records import Mention, Place
 from tacitus.resolve.where import around
 from tacitus.resolve.where.choose import Choice, choose
 from tacitus.resolve.where.covering import within_km
+from tacitus.resolve.where.eponyms import is_base, lies_at
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.offset import offset
 from tacitus.resolve.where.phrase import Phrase
-from tacitus.resolve.where.reading import BASES
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold, sound
-from tacitus.resolve.where.weighing import NAMED_AFTER, Clues
+from tacitus.resolve.where.weighing import Clues
 
 _COARSE = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 _OF_KIND = {"province": "province", "district": "district", "commune": "district", "part": "city"}
-_OF_PERSONS = frozenset(("building", "house", "tower", "hall", "mansion", "villa"))  # seldom named after a small town
 _LIES_IN = ("site", "part", "embassy", "border", "region", "city")
 _TOWN, _DIVISION = ("city", "settlement"), ("admin1", "region")
 _STANDS_FOR = {
@@ -39,7 +38,7 @@ class Teller:
     def fill(self, mention: Mention, place: Place) -> Place:
         read, name = self.session.read(mention, place)
         if read.kind == "embassy" and name and not read.within:
-            what = "a base abroad" if read.title.lower().split()[-1] in BASES else "an embassy"
+            what = "a base abroad" if is_base(read) else "an embassy"
             return self._unplaced(place, read, f"{what} does not lie in the country of its name", mention)
         if (
             name
@@ -59,7 +58,7 @@ class Teller:
             )
         if far := self._far_from(mention, place, read, choice):
             return far
-        if choice is not None and choice.best is not None and self._stands(read, name, choice.best):
+        if choice is not None and choice.best is not None and lies_at(self.context, read, name, choice.best):
             told = self._placed(place, read, name, choice)
             if told.country or len(choice.best.countries) < 2:
                 return told
@@ -120,26 +119,6 @@ class Teller:
         before = self.session.reader.leading(mention, place)
         found = self.session.outer(before)[:1] if before and self.disputed != "none" else ()
         return next((c for outer in found for c in outer.countries if c in countries), None)
-
-    def _stands(self, read: Phrase, name: str, best: Candidate) -> bool:
-        """Whether the place of the name may stand for what the words say: "Mosul dam" is at Mosul, "Manger Square" is
-        not at Munger, "Palestine Tower" not in the middle of Palestine."""
-        if read.kind == "embassy" and read.within:
-            return False
-        if read.kind == "nature" and name != read.title:
-            return best.kind in ("land", "lake", "sea", "region", "site")
-        if read.kind not in ("site", "part") or read.loose or name == read.title or best.kind in ("site", "airport"):
-            return True
-        if best.kind in ("country", "former", "region", "admin1"):
-            return not any(map(str.isupper, read.title.split()[-1]))
-        if read.title.split()[-1].lower() in _OF_PERSONS:
-            return not best.alternate and best.weight >= 5.3
-        if best.alternate or best.weight >= 5.3:
-            return not best.alternate
-        if best.countries == NAMED_AFTER and best.kind == "city":  # "Ball State University" is not in Ball, Louisiana
-            told = self.context.divisions.get((best.countries[0], best.admin1))
-            return bool(told or self.context.decided_in(best.countries, best.admin1, fold(name)))
-        return self.context.share(best.countries, fold(name)) > 0.2
 
     def _seen_from(self, mention: Mention, place: Place, best: Candidate) -> str | None:
         """The country of another place, the mention's first, that is a neighbour of the one whose border is told of."""

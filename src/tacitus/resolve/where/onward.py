@@ -1,0 +1,48 @@
+"""What stands right after a place span and belongs to it: the name it was cut off from, the word for its kind."""
+
+from __future__ import annotations
+
+import re
+
+from tacitus.records import Place
+from tacitus.resolve.where import phrase as phrases
+from tacitus.resolve.where.gazetteer import Gazetteer
+from tacitus.resolve.where.phrase import Phrase
+
+OF_LAND = ("province", "region", "district", "nature")  # kinds of which the word stands beside a name as well
+POSSESSIVE = re.compile(r"['’]s$")
+_CUT = re.compile(
+    r"(?:\s(?:of|in|at|near|outside|around)|\bborder with)$"
+)  # a span that ends before its name: "US embassy in"
+_ONWARD = re.compile(
+    r"\s+(?:the\s+)?(?:(?:north|south|east|west)\w*\s+)?((?:[aeu][a-z]{1,2}-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})"
+)
+_KIND_AFTER = re.compile(
+    r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
+)
+
+
+def onward(gazetteer: Gazetteer, body: str, place: Place) -> str:
+    """The span's words; one that was cut after a preposition goes on to the name that follows in the text."""
+    if not _CUT.search(place.text) or body[place.start : place.end] != place.text:
+        return place.text
+    match = _ONWARD.match(body, place.end)
+    words = match[1].split() if match else []
+    names = (POSSESSIVE.sub("", " ".join(words[:size])) for size in range(len(words), 0, -1))
+    name = next((name for name in names if gazetteer.find(name)), None)
+    return f"{place.text} {name}" if name else place.text
+
+
+def with_kind(gazetteer: Gazetteer, body: str, place: Place, read: Phrase) -> Phrase:
+    """The phrase with the word for its kind that stands right after the span: "{Washington} state"."""
+    if body[place.start : place.end] != place.text:
+        return read
+    after = _KIND_AFTER.match(body, place.end) if read.name and not read.kind and not read.within else None
+    kind = phrases.words().get(after[1].lower(), "") if after else ""
+    if (
+        (kind != "region" or (after and after[1].lower() == "region"))
+        and kind in OF_LAND
+        and any(c.kind not in ("country", "former") for c in gazetteer.find(read.name))
+    ):
+        read = read._replace(kind=kind)
+    return read
