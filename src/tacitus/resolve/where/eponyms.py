@@ -9,13 +9,13 @@ from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.spelling import fold
 from tacitus.resolve.where.weighing import NAMED_AFTER
 
-BASES = frozenset(
+_BASES = frozenset(
     (
         *("base", "bases", "outpost", "outposts", "garrison", "garrisons", "barracks", "post", "posts"),
         *("position", "positions"),
     )
 )
-_OF_GUESTS = BASES | frozenset(  # houses named for the land of their cooks, owners or faithful
+_OF_GUESTS = _BASES | frozenset(  # houses named for the land of their cooks, owners or faithful
     (
         *("restaurant", "restaurants", "cafe", "café", "bistro", "bakery", "supermarket", "shop", "hotel", "school"),
         *("church", "cathedral", "cemetery", "company", "firm", "centre", "center", "club", "compound", "hospital"),
@@ -29,7 +29,7 @@ _LARGE = 5.3  # weight of a town from which on what bears its name lies there
 
 def is_base(read: Phrase) -> bool:
     """Whether the words are those for a base: "Turkish outposts"."""
-    return read.title.lower().split()[-1] in BASES
+    return read.title.lower().split()[-1] in _BASES
 
 
 def is_base_abroad(gazetteer: Gazetteer, context: Context, read: Phrase) -> bool:
