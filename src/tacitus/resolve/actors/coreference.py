@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from tacitus.read.words import is_word
 from tacitus.resolve.actors import antecedents
 from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
 from tacitus.resolve.actors.knowledge import listed
@@ -142,7 +143,8 @@ class Coreference:
                     and (last == i or goes_on(view.words[last - 1], view.words[last], view.text))
                 ):
                     last += 1
-                if last > i and view.words[last - 1].key in known and view.words[last - 1].key not in _PAPERS:
+                key = view.words[last - 1].key
+                if last > i and key not in _PAPERS and (key in known or self.is_surname(key)):
                     start, end = view.words[i].start, view.words[last - 1].end
                     reading = self.stranger(view.text[start:end]) if self.stranger else None
                     if reading is not None and not PLACED.search(view.text[max(0, start - 12) : start]):
@@ -150,6 +152,10 @@ class Coreference:
                         self._strangers.append(Candidate(start, end, reading, number, "stranger"))
                 i = max(last, i + 1)
         return [c for c in self._strangers if c.end <= position]
+
+    def is_surname(self, key: str) -> bool:
+        """Whether a word is a surname of somebody known and no English word, so that it may begin a sentence."""
+        return key in self.view.knowledge.surnames and not is_word(key)
 
     def nouns_before(self, position: int) -> list[Candidate]:
         """Agent nouns in the text before a position ("families", "Syrian rebels", "a woman")."""

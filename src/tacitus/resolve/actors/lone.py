@@ -45,6 +45,16 @@ class LoneNames:
             return place
         return found or reading
 
+    def bare(self, text: str) -> Reading | None:
+        """A name that no table knows whole, said before a pronoun: of somebody the report tells more of, or a surname
+        that says enough ("Merkel said she")."""
+        found = self.strangers.read(text)
+        if found and found.country:
+            return found
+        part = words(text)
+        ruler = self.surname(part[-1].key, text) if len(part) == 1 else None
+        return ruler or found
+
     def place(self, text: str) -> Reading | None:
         """A town or region that acts ("Texas", "Karachi") where the report names nobody so."""
         if key_of(text) in knowledge.listed("stand for the union"):

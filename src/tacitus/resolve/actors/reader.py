@@ -37,7 +37,7 @@ class Reader:
         self.phrases = Phrases(view)
         self.strangers = Strangers(self.phrases)
         self.lone = LoneNames(self.phrases, self.strangers)
-        self.coreference = Coreference(self.phrases, self.strangers.read)
+        self.coreference = Coreference(self.phrases, self.lone.bare)
         self.lent: dict[int, str] = {}  # where an actor stands -> whence its country is no more than likely
         self._seen: Seen | None = None
         self._looked = False
@@ -55,7 +55,7 @@ class Reader:
 
     def forget(self) -> None:
         """Forget the actors of an earlier pass over the text; what is known of the text itself is kept."""
-        self.coreference = Coreference(self.phrases, self.strangers.read)
+        self.coreference = Coreference(self.phrases, self.lone.bare)
         self.lent = {}
 
     def read(self, text: str, start: int) -> Reading:

@@ -66,7 +66,9 @@ def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -
     if not match:
         return _in_whole(gazetteer, body, place)
     words = match[1].split()
-    span = any(other.start == match.start(1) for other in mention.places)
+    span = next((other for other in mention.places if other.start == match.start(1)), None)
+    if span and _is_division(gazetteer, span.text):
+        return span.text
     if gazetteer.division(words[0]) and ("." in words[0] or (len(words) == 1 and words[0].isupper())):
         return words[0]
     for size in range(len(words), 0, -1):
@@ -81,6 +83,13 @@ def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -
         if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
             return name
     return None
+
+
+def _is_division(gazetteer: Gazetteer, words: str) -> bool:
+    """Whether words say of themselves that they are a district or a province: "Kajuru LGA", "Sirwah district"."""
+    read = phrases.read(words)
+    told = read.kind in ("district", "province") and not read.within and read.name not in ("", read.whole)
+    return told and bool(gazetteer.find(read.name))
 
 
 def linked(body: str, mention: Mention, place: Place) -> tuple[Place, str] | None:
