@@ -14,6 +14,8 @@ from tacitus.resolve.actors.view import View
 
 BODIES = frozenset({"party", "parliament", "court", "ministry", "union", "police", "intelligence", "armed_forces"})
 
+LONG = 4  # letters from which on an acronym hardly means two armed groups (JNIM, AQAP)
+
 
 class KnownNames:
     """Reads the names that the tables know, as one report means them."""
@@ -38,6 +40,8 @@ class KnownNames:
             and entry.country not in BLOCS
             and self.view.elsewhere(entry.country)
         ):
+            if entry.kind == "armed_group" and len(said) >= LONG:
+                return of_entry(entry, other, said).but(country=None)  # across the border, in a land still to be told
             return UNKNOWN.but(
                 reason=f"{said}: {entry.name} would be of {entry.country}, which the report does not speak of"
             )

@@ -25,13 +25,21 @@ BACKED = re.compile(
     re.I,
 )
 
+BACKERS = re.compile(  # "M23 rebels backed by Rwanda"
+    r"(?:backed|supported|sponsored|funded|financed|trained|armed|equipped|aided)\s+by\b|(?:allied|aligned)\s+(?:with|to)\b",
+    re.I,
+)
+
 
 def without_backers(part: list[Word], text: str, names: Container[str]) -> list[Word]:
-    """A phrase's words without those who only stand behind it: "US-backed fighters", "pro-Russian rebels", and a flag
-    that says where a ship is registered. names: keys of known names, to leave out such a name whole."""
+    """A phrase's words without those who only stand behind it: "US-backed fighters", "rebels backed by Rwanda",
+    "pro-Russian rebels", and a flag that says where a ship is registered. names: keys of known names, to leave out such
+    a name whole."""
     out: list[Word] = []
     i = 0
     while i < len(part):
+        if out and BACKERS.match(text, part[i].start):
+            break
         if part[i].key in {"pro", "anti", "non"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
             i += 2
             continue
@@ -78,11 +86,12 @@ def sector(knowledge: Knowledge, noun: Noun, owner: Reading | None, core: list[W
         return "MIL"
     if owner and owner.sector in {"REB", "PRM", "MIL"} and owner.kind == "group" and head in {"men", "man", "boys"}:
         return owner.sector
+    its_gear = noun.kind == "learned" and noun.sector in {"MIL", "REF"}  # "PKK camps", "Hezbollah rocket launchers"
     if (
         owner
         and owner.kind == "group"
         and owner.sector in listed("passing")
-        and (noun.kind in OWNED or head in listed("parts of a group"))
+        and (noun.kind in OWNED or its_gear or head in listed("parts of a group"))
     ):
         return owner.sector
     if (

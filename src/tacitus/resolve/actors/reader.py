@@ -28,6 +28,8 @@ NOT_BACK = re.compile(
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
 
+SHOT_DOWN = re.compile(r"\b(?:shot|shoot\w*|brought|bring\w*) down [^.;]*$|\b(?:down(?:ed|ing)|scrambled) [^.;]*$")
+
 
 class Reader:
     """Everything that reads one text."""
@@ -109,6 +111,12 @@ class Reader:
             if owner:
                 return possession.owned(owner, self.phrases.read(text[part[1].start :]), text)
         reading = self.phrases.read(text)
+        if (
+            reading.head == "fighters"
+            and reading.country
+            and SHOT_DOWN.search(self.view.text[max(0, start - 40) : start])
+        ):
+            reading = self.phrases.read(f"{text[: -len('fighters')]}fighter jets")
         if (len(part) == 1 and capital(part[0]) and reading.kind in {"unknown", "person"}) or (
             reading.kind == "unknown" and part and capital(part[-1])
         ):
