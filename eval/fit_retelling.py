@@ -29,6 +29,7 @@ from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention
 from tacitus.resolve import Resolver
 from training import retold
+from training.adam import Moments
 
 HERE = Path(__file__).parent
 STORIES = HERE.parent / "training/stories"
@@ -151,7 +152,7 @@ def fit(told: Sequence[Row], steps: int = 300, pace: float = 0.03) -> tuple[floa
     right = np.concatenate([row.right for row in told]).astype(float)
     some = np.bincount(of, right, len(told)) > 0
     weights = np.zeros(x.shape[1])
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    moments = Moments(weights, newest=0.01)
     for step in range(1, steps + 1):
         sums = x @ weights
         most = np.maximum(np.maximum.reduceat(sums, start), 0)
@@ -160,9 +161,7 @@ def fit(told: Sequence[Row], steps: int = 300, pace: float = 0.03) -> tuple[floa
         good = np.add.reduceat(e * right, start)
         missed = e / total[of] - np.where(some[of], e * right / np.maximum(good[of], 1e-30), 0.0)
         slope = x.T @ missed + PRIOR * np.r_[0, weights[1:]]
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        move = first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-        weights -= pace * (1 - step / (steps + 1)) * move
+        weights -= pace * (1 - step / (steps + 1)) * moments.move(slope)
     own = weights[1:] / spread
     return float(weights[0] - (own * mean).sum()), own
 

@@ -24,6 +24,7 @@ from tacitus.code import retold, vectors
 from tacitus.code.encode import encode
 from tacitus.code.model import Floats, Model
 from tacitus.records import Report
+from training.adam import Moments
 
 ROOT = Path(__file__).resolve().parents[1]
 HIDDEN, EPOCHS, AT_ONCE = 64, 14, 512
@@ -108,7 +109,7 @@ def _descended(x: Floats, y: Ints, w: Floats, types: int, rng: np.random.Generat
         np.zeros(1 + types, np.float32),
     ]
     weights[3][0] = 3.0  # most words tell nothing
-    mean, square = [np.zeros_like(one) for one in weights], [np.zeros_like(one) for one in weights]
+    moments = [Moments(one) for one in weights]
     batches = len(x) // AT_ONCE
     for step in range(EPOCHS * batches):
         if step % batches == 0:
@@ -117,10 +118,8 @@ def _descended(x: Floats, y: Ints, w: Floats, types: int, rng: np.random.Generat
         slopes = _slopes(weights, x[some], y[some], w[some], rng)
         pace = PACE * (1 - step / (EPOCHS * batches))
         for n, slope in enumerate(slopes):
-            mean[n] = 0.9 * mean[n] + 0.1 * slope
-            square[n] = 0.999 * square[n] + 0.001 * slope**2
-            move = mean[n] / (1 - 0.9 ** (step + 1)) / (np.sqrt(square[n] / (1 - 0.999 ** (step + 1))) + 1e-8)
-            weights[n] = np.asarray(weights[n] * (1 - pace * SHRINK) - pace * move, np.float32)
+            move = pace * moments[n].move(slope)
+            weights[n] = np.asarray(weights[n] * (1 - pace * SHRINK) - move, np.float32)
     return weights
 
 

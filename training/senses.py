@@ -29,6 +29,7 @@ from eval.datasets import Absent  # noqa: E402
 from tacitus.code import senses, vectors  # noqa: E402
 from tacitus.records import text_sha256  # noqa: E402
 from tacitus.resolve import Resolver  # noqa: E402
+from training.adam import Moments  # noqa: E402
 
 EPOCHS, TOGETHER = 40, 3  # passes over the stories, of which so many are told together
 PACE, SHRINK = 1e-3, 1e-2  # of AdamW: length of a step, and what it draws towards nothing
@@ -64,19 +65,15 @@ def directions(events: list[str], found: Floats, width: int = senses.WIDTH) -> t
     _, story = np.unique([event.split()[0] for event in events], return_inverse=True)
     told = [np.flatnonzero(story == n) for n in range(story.max() + 1)]
     axes = rng.uniform(-1, 1, (found.shape[1], width)) / np.sqrt(found.shape[1])
-    slow, square, steps = np.zeros_like(axes), np.zeros_like(axes), 0
+    moments = Moments(axes)
     for _ in range(EPOCHS):
         order = rng.permutation(len(told))
         for first in range(0, len(order), TOGETHER):
             rows = np.concatenate([told[n] for n in order[first : first + TOGETHER]])
             seen = even[rows] * (rng.random((len(rows), found.shape[1])) >= HIDDEN) / (1 - HIDDEN)
             slope = _slope(seen, axes, of[rows])
-            if slope is None:
-                continue
-            steps += 1
-            slow, square = 0.9 * slow + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-            step = slow / (1 - 0.9**steps) / (np.sqrt(square / (1 - 0.999**steps)) + 1e-8)
-            axes = axes * (1 - PACE * SHRINK) - PACE * step
+            if slope is not None:
+                axes = axes * (1 - PACE * SHRINK) - PACE * moments.move(slope)
     axes = axes / spread[:, None]
     return mean, axes / np.abs(axes).max()
 

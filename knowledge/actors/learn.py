@@ -18,6 +18,7 @@ import numpy as np
 from eval.resolve_gold import mention_of
 from tacitus.records import Report
 from tacitus.resolve.actors import ActorResolver, sectors
+from training.adam import Moments
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 4  # a feature seen less often is left out
@@ -62,7 +63,7 @@ def learn(
     order = np.argsort(column, kind="stable")
     starts = np.searchsorted(column[order], np.arange(len(names)))
     weight = np.zeros((len(names), len(classes)), np.float32)
-    m, v = np.zeros_like(weight), np.zeros_like(weight)
+    moments = Moments(weight, newest=0.01)
     for step in range(1, steps + 1):
         score = np.add.reduceat(weight[column], firsts, axis=0)
         score -= score.max(axis=1, keepdims=True)
@@ -73,8 +74,7 @@ def learn(
             print(f"right sector of the training actors: {share:.4f} of {len(data)}, {len(names)} features")
         chance[np.arange(len(data)), truth] -= 1.0
         gradient = np.add.reduceat(chance[row[order]], starts, axis=0) / len(data) + decay * weight
-        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
-        weight -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-6)
+        weight -= moments.move(gradient, rate, least=1e-6)
     return names, classes, weight
 
 

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from tacitus.resolve.actors.weighing import Packed
+from training.adam import Moments
 
 LEAST = 6  # a noun seen less often has no bias of its own
 
@@ -67,9 +68,9 @@ def train(
         np.zeros(shape, np.float32),
         np.zeros(len(names) + 1, np.float32),
     ]
-    m, v = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+    moments = [Moments(w) for w in weights]
     mean = [np.zeros_like(w) for w in weights]
-    step, kept, batch = 0, 0, 128
+    kept, batch = 0, 128
     for epoch in range(epochs):
         order = draw.permutation(len(data))
         for begin in range(0, len(order), batch):
@@ -93,13 +94,10 @@ def train(
             np.add.at(by_head, head[pick], chance[none])
             by_head[-1] = 0
             slopes = [x.T @ back, back.sum(0), inner.T @ chance, x.T @ chance, by_head]
-            step += 1
             pace = rate * (0.5 * (1 + np.cos(np.pi * epoch / epochs)))
             for k, slope in enumerate(slopes):
-                m[k] = 0.9 * m[k] + 0.1 * slope
-                v[k] = 0.999 * v[k] + 0.001 * slope**2
-                move = (m[k] / (1 - 0.9**step)) / (np.sqrt(v[k] / (1 - 0.999**step)) + 1e-8)
-                weights[k] = (weights[k] - pace * (move + decay * weights[k])).astype(np.float32)
+                move = moments[k].move(slope) + decay * weights[k]
+                weights[k] = (weights[k] - pace * move).astype(np.float32)
         if epoch >= epochs * 0.7:
             kept += 1
             mean = [a + w for a, w in zip(mean, weights, strict=True)]

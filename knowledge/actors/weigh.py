@@ -25,6 +25,7 @@ from tacitus.resolve.actors.names import key_of
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.resolver import across
+from training.adam import Moments
 
 from . import network
 from .counted import FILES, Counted, main_code
@@ -154,8 +155,8 @@ def learn(data: list[Sample], steps: int = 400, rate: float = 0.05, decay: float
     for start, (_, good) in zip(first, data, strict=True):
         right[[start + g for g in good]] = True
     weight = np.zeros(rows.shape[1])
-    m, v = np.zeros_like(weight), np.zeros_like(weight)
-    for step in range(1, steps + 1):
+    moments = Moments(weight, newest=0.01)
+    for _ in range(steps):
         score = rows @ weight
         score -= np.maximum.reduceat(score, first)[group]
         chance = np.exp(score)
@@ -163,8 +164,7 @@ def learn(data: list[Sample], steps: int = 400, rate: float = 0.05, decay: float
         good = chance * right
         good /= np.maximum(np.add.reduceat(good, first)[group], 1e-12)
         gradient = rows.T @ (chance - good) / len(data) + decay * weight
-        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
-        weight -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
+        weight -= moments.move(gradient, rate)
     score = rows @ weight
     hits = [right[s + int(np.argmax(score[s : s + n]))] for s, n in zip(first, sizes, strict=True)]
     print(f"{len(data)} choices, right for {np.mean(hits):.4f}")
