@@ -40,6 +40,24 @@ def places(text: str, *mentions: Mention) -> list[Place]:
     return [p for m in RESOLVER.resolve(Report(id="r", text=text), mentions) for p in m.places]
 
 
+@pytest.mark.parametrize(
+    ("spans", "whole", "country"),
+    [
+        (("Cox's", "Bazar"), "Cox's Bazar", "BGD"),
+        (("Pakistan-administered", "Kashmir"), "Pakistan-administered Kashmir", "PAK"),
+    ],
+)
+def test_what_was_cut_out_of_one_name_is_one_place(spans: tuple[str, ...], whole: str, country: str) -> None:
+    (place,) = places(text := f"Police searched homes in {whole} on Monday.", mention(text, *spans))
+    assert (place.text, place.country) == (whole, country)
+    assert text[place.start : place.end] == whole
+
+
+def test_two_places_side_by_side_stay_two() -> None:
+    text = "Shells hit Egypt's Arish."
+    assert [p.text for p in places(text, mention(text, "Egypt's", "Arish"))] == ["Egypt's", "Arish"]
+
+
 def test_a_place_is_the_same_in_the_whole_report() -> None:
     text = "A gunman fired on a church in Paris. Paris, Texas, has 25,000 people. The mayor of Paris wept."
     first = mention(text, "Paris", id="m1")

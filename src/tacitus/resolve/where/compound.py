@@ -13,7 +13,7 @@ from tacitus.resolve.where.spelling import fold
 
 BETWEEN = 120  # km between two towns, from which on what lies between them is not told by either
 _ENDS = re.compile(r"([A-Z][\w’'. -]*?)(?:-| and |–)([A-Z][\w’'. -]*)")  # "Baghdad-Kirkuk", "Kupiansk and Svatove"
-_HELD = re.compile(r"-(?:held|occupied|controlled|ruled|run|administered|besieged|annexed|seized)$")
+HELD = re.compile(r"-(?:held|occupied|controlled|ruled|run|administered|besieged|annexed|seized)$")
 _SETTLED = ("city", "village", "province", "district", "commune")
 
 
@@ -45,7 +45,7 @@ def taken_apart(gazetteer: Gazetteer, read: Phrase) -> Phrase:
         return between
     if len(tokens) < 2:
         return read
-    if _HELD.search(tokens[0]):
+    if HELD.search(tokens[0]):
         return read._replace(name=" ".join(tokens[1:]))
     if len(gazetteer.adjectives.get(fold(tokens[0]), ())) == 1:
         name = " ".join(tokens[1:])

@@ -16,6 +16,7 @@ from tacitus.resolve.where.clause import of_the_act
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.outsiders import has_title, is_adjective_of_people, known_group
 from tacitus.resolve.where.phrase import clean
+from tacitus.resolve.where.rejoined import rejoined
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
 from tacitus.resolve.where.telling import Teller
@@ -37,6 +38,8 @@ class PlaceResolver:
         A span that is no place (an actor of the report that no gazetteer knows, a bare adjective) is left out, and one
         that is no place of the act (clause.py); if the mention has that actor, its reason says so.
         """
+        bodies = {"title": report.title or "", "text": report.text}
+        mentions = [rejoined(m, bodies[m.field], self.gazetteer) for m in mentions]
         mentions = with_apart(report, mentions, self.gazetteer)
         if not any(mention.places for mention in mentions):
             return mentions
