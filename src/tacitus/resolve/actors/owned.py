@@ -55,7 +55,7 @@ class OwnedNouns:
         country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
         plural = head.endswith(("s", "men")) or head in {"police", "people"}
-        if owner and owner.kind == "group" and sector == owner.sector:
+        if owner and owner.kind == "group" and (sector == owner.sector or what.kind == "armed"):  # "Fatah gunmen"
             return Reading(
                 kind="group",
                 name=owner.name,

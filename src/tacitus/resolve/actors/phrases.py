@@ -63,6 +63,8 @@ class Phrases:
         noun = find_noun(core, self.knowledge.nouns)
         inside = [f for f in known if f.last <= cut]
         beyond = [f for f in known if f.first >= cut]
+        if noun and noun[2] < cut and any(f.first < noun[1] and noun[2] <= f.last for f in inside):
+            noun = None  # "United Nations headquarters": a word of the name
         if (
             inside
             and inside[-1].last == cut

@@ -216,8 +216,8 @@ class ActorResolver:
             elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):
                 changes.update(id=country, name=self.knowledge.countries.get(country, country))
             else:
-                kind = "generic" if reader.noun(actor.text) else "name"
                 said = actor.name if actor.name and is_pronoun(actor.text) else actor.text
+                kind = "generic" if reader.noun(said) else "name"
                 changes["id"] = f"{kind}:{country}:{slug(said)}"
         return msgspec.structs.replace(actor, **changes) if changes else actor
 

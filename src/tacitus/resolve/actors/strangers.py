@@ -55,12 +55,22 @@ class Strangers:
         if span is None:
             return None
         name = untitled(view.text[span[0] : span[1]])
+        owner = next((f for f in view.found if f.start == span[0] and f.end < span[1]), None)
+        thing = surname.endswith("s") and surname not in view.knowledge.surnames and name.count(" ") == 1
+        if owner and thing and view.kind_of(owner) == "adj":
+            country, _ = view.country_of(owner)  # "French Rafales": things of a make, no person
+            return Reading(
+                kind="unknown", country=country, reason=f"{name}: of {country} by its adjective", surmised=True
+            )
         best: Reading | None = None
         for i in view.places_of(surname):
             word = view.words[i]
             if not capital(word):
                 continue
-            for reading in (self.before(i, word), self.after(word), self.apposed(i, word)):
+            lead = self.before(i, word)
+            if lead and i and title_word(view.words[i - 1].key) and lead.kind == "person" and not lead.surmised:
+                return lead  # "President Erdogan", and "Mr Erdogan" after it
+            for reading in (lead, self.after(word), self.apposed(i, word)):
                 if reading is not None and (best is None or _worth(reading) > _worth(best)):
                     best = reading
         identity = "person:" + slug(name) if " " in name or "-" in name else None
