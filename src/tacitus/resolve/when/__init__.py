@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.records import Mention, Report, When
-from tacitus.resolve.when import anchors, heading, zones
+from tacitus.resolve.when import anchors, dated, heading, zones
 from tacitus.resolve.when.carried import carried
 from tacitus.resolve.when.context import writing_day
 from tacitus.resolve.when.expression import Expression
@@ -64,7 +64,7 @@ class WhenResolver:
         for index, tie, told in tied:  # "the day after the vote", now that the day of the vote is known
             passage = passages[mentions[index].field]
             interval = anchors.interval(tie, mentions[index], passage.text, mentions, dates, today)
-            interval = interval or anchors.written(tie, passage)
+            interval = interval or dated.written(tie, passage)
             if interval and told.span and told.text is not None:
                 dates[index] = _when(told.span, told.text, interval)
             elif mentions[index].field == "text" and (own := lent(passage, mentions[index], mentions)):

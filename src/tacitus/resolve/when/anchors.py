@@ -18,7 +18,6 @@ import msgspec
 from tacitus.records import Mention, When
 from tacitus.resolve.when.grammar import Scene
 from tacitus.resolve.when.interval import Interval, day, unit_of
-from tacitus.resolve.when.passage import Passage
 from tacitus.resolve.when.read import read
 
 _TIE = re.compile(
@@ -26,12 +25,12 @@ _TIE = re.compile(
     r"(?P<rest>\S[^,.;:!?\n]{0,80})",
     re.I,
 )
-_HEAD_ENDS = re.compile(
+HEAD_ENDS = re.compile(
     r"\b(?:that|which|who|when|of|in|at|on|by|as|to|from|for|with|and|or|is|was|were|had|has|against|between)\b"
 )
 _ENDINGS = re.compile(r"(?:ations?|ated|ating|ates?|ions?|ments?|ings?|ed|es|s|e)$")
 _LEADS_OF = re.compile(r"(?:same |very )?(?P<unit>day|night|morning|afternoon|evening|week|weekend|month)", re.I)
-_HELD = r"(?:was|were|is|came|took place|happened|held|set|due|be|to be|will be|of)"
+_CLOCK = re.compile(r"^(?:at )?(?:about |around )?[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.? ?m\b\.?|o['’]clock),? ", re.I)
 _ARTICLE = re.compile(r"\b(?:the|on|in|a|an)\s+", re.I)
 
 
@@ -62,7 +61,8 @@ class Tie:
         stop = max(end, self.at) if end > self.at else match.end("rest")
         self.rest = text[self.at : stop]
         self.word = match["tie"].lower().replace("following", "after")
-        self.lead = _ARTICLE.sub("", f"{before} {text[start : match.start()]} ").strip()
+        lead = _CLOCK.sub("", f"{before} {text[start : match.start()]} ".lstrip())
+        self.lead = _ARTICLE.sub("", lead).strip()
 
     def count(self, anchor: Interval, today: date | None) -> Interval | None:
         """The interval so far from that of the act."""
@@ -86,28 +86,6 @@ class Tie:
         return read(f"{self.lead} {self.word}", Scene(today, running=anchor)) if self.lead else None
 
 
-def written(tie: Tie, passage: Passage) -> Interval | None:
-    """The interval of a time that hangs on an act whose day stands beside its noun ("The vote was held on July 7",
-    "the July 7 vote"). None if it gives none, or several."""
-    head = _HEAD_ENDS.split(tie.rest, maxsplit=1)[0].split()
-    if not head or not head[-1].islower() or len(head[-1]) < 4:
-        return None
-    noun = re.escape(head[-1])
-    behind = re.compile(rf"(?:['’]s)? (?:\w+ )?{noun}\b")
-    ahead = re.compile(rf"\b{noun} (?:{_HELD} ){{0,3}}(?:for |on )?$")
-    found: dict[date, Interval] = {}
-    for start, end, told in passage.dates():
-        if told.precision not in ("day", "hour") or start < tie.at < end:
-            continue
-        if behind.match(passage.text, end) or ahead.search(passage.text, max(0, start - 60), start):
-            found[told.start] = told
-    if len(found) != 1:
-        return None
-    anchor = next(iter(found.values()))
-    counted = tie.count(anchor, passage.today)
-    return counted.because(f'{counted.reason}, the day told of "{head[-1]}"') if counted else None
-
-
 def interval(
     tie: Tie, mention: Mention, text: str, others: Sequence[Mention], dates: Mapping[int, When], today: date | None
 ) -> Interval | None:
@@ -123,7 +101,7 @@ def interval(
         and tie.at <= other.trigger.start < tie.at + len(tie.rest)
     ]
     act = min(inside, key=lambda other: other.trigger.start, default=None)
-    head = _HEAD_ENDS.split(tie.rest, maxsplit=1)[0].split()
+    head = HEAD_ENDS.split(tie.rest, maxsplit=1)[0].split()
     words = [word for word in act.trigger.text.split() if len(word) > 2] if act else head[-1:]
     names = {stem(word) for word in words}
     own = mention.date.span if mention.date else None

@@ -7,6 +7,7 @@ from datetime import date
 
 from tacitus.records import Mention, Report
 from tacitus.resolve.when import zones
+from tacitus.resolve.when.ahead import AHEAD, DONE, DONE_AFTER, told_ahead
 from tacitus.resolve.when.grammar import Scene, Tokens, parse
 from tacitus.resolve.when.lexer import tokens
 from tacitus.resolve.when.passage import DATELINE
@@ -37,33 +38,12 @@ _HAS_A_TIME = re.compile(r"[A-Z0-9]|dawn|noon|end|year|week|month|to")
 _STRAIGHT = re.compile(r"\b(?:for (?:a|an|the)|(?:in|into) (?:a|an|its|their))$", re.I)
 _A = re.compile(r"(?:an?|the|its|their) ")
 _NTH = re.compile(r"(?:(?:an?|the|its|their) )?\w+ (?:day|night|week|month)")
-_AHEAD = re.compile(
-    r"\b(?:will|'ll|’ll|won't|won’t|shall|"
-    r"(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|slated|to)|due (?:to|on|in|at|for)|set to|"
-    r"scheduled|slated|plans? to|planned|planning to|plans for|intends? to|expected|upcoming|ahead of|going to|"
-    r"to be \w+|would|invited|postponed|called for|calls? for)\b",
-    re.I,
-)
 # "withdrew from talks planned for [Tuesday]": what was appointed lies ahead, whatever became of it
 _APPOINTED = re.compile(
-    r"(?<!\bas )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:planned|scheduled|slated|set|fixed|arranged|due|expected)"
-    r"(?: to [a-z]+)?(?: (?:for|on)(?: the)?)?$"
+    r"(?<!\bas )(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:(?:planned|scheduled|slated|fixed|arranged|due|expected)"
+    r"(?: to [a-z]+)?(?: (?:for|on)(?: the)?)?"
+    r"|set(?: for(?: the)?| to [a-z]+(?: (?:for|on))?)?)$"  # not "a record set on [Friday]"
 )
-_WILL = re.compile(r",? [^.;:\n]{0,70}?\b(?:will|shall|(?:is|are) (?:due|set|expected|scheduled|to))\b")
-_PURPOSE = re.compile(  # "agreed to meet on [Monday]", "a permit to hold a rally on [Saturday]"
-    r"\b(?:permit|poised|ready|prepar\w+|vow\w*|promis\w+|agreed?|decided?|pledged?|threaten\w*|urged?|asked|order\w*|wants?"
-    r"|hopes?|calls?|called|plann\w+|deadline|invitation|continue) (?:\w+ ){0,4}?to (?!have\b)[a-z]+"
-)
-_STARTS = re.compile(
-    r"\b(?:takes? effect|starts|begins|opens|expires|resumes|ends|falls due|comes into force|goes into effect|arrives"
-    r"|(?:is|are) [a-z]+ing)\b"
-)
-_TIED = re.compile(r"\b(?:after|since|following|amid|during)\b")
-_DONE = re.compile(
-    r"\b(?:was|were|had|did|has|have been|took|came|went|said|told|began"
-    r"|(?<!be )(?<!been )(?:[a-z]{2,}ed|held|met|fell|fought|broke|left))\b"
-)
-_DONE_AFTER = re.compile(r",? (?:\w+ )?(?:had|was|were|said|told|[a-z]{2,}ed)\b")
 _MODAL = re.compile(r"\b(?:could|may|might|can|should|must|will|would|if|unless)\b(?! have\b)", re.I)
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|within)\s+(?:(?:the|this|next|at|on|early|late)\s+)?$", re.I)
 _CLAUSE_END = re.compile(r"[;:]|(?<=[a-z0-9]{3})[.!?][\"”’]?\s+(?=[\"“‘A-Z]|$)")
@@ -160,14 +140,14 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
         return False
     clause = _CLAUSE_END.split(text[max(mention.sentence.start, start - 200) : start])[-1]
     if alone:
-        return told_ahead(clause, text[end : end + 90])
+        return told_ahead(clause, text[end : end + 90], text[start:end])
     if mention.status != "actual" and _MODAL.search(clause):
         return True
-    if _DONE_AFTER.match(text[end : end + 40]):
+    if DONE_AFTER.match(text[end : end + 40]):
         return False
-    markers = list(_AHEAD.finditer(clause))
+    markers = list(AHEAD.finditer(clause))
     if markers:
-        return not _DONE.search(clause[markers[-1].end() :])
+        return not DONE.search(clause[markers[-1].end() :])
     if _DEADLINE.search(clause) and mention.event != "AGREE":
         return True
     if mention.status == "possible" and mention.event == "CONSULT":
@@ -175,17 +155,7 @@ def lies_ahead(text: str, mention: Mention, start: int, end: int) -> bool:
     if mention.event != "AGREE" or mention.trigger.end > start:
         return False
     between = text[mention.trigger.end : start]
-    return not _DONE.search(between) and bool(_MEETING.match(mention.trigger.text) or _PLAN.search(between))
-
-
-def told_ahead(clause: str, after: str) -> bool:
-    """Whether the words of a clause up to a time, which are all there is to go by, put it ahead."""
-    if _DONE_AFTER.match(after):
-        return False
-    if len(clause.strip()) < 8 and (later := _WILL.match(after)) and not _DONE.search(later[0]):
-        return True  # "By early April, the ministry will report"
-    marks = [m.end() for found in (_AHEAD, _PURPOSE, _STARTS) for m in found.finditer(clause)]
-    return bool(marks) and not _DONE.search(rest := clause[max(marks) :]) and not _TIED.search(rest)
+    return not DONE.search(between) and bool(_MEETING.match(mention.trigger.text) or _PLAN.search(between))
 
 
 def writing_day(report: Report) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from tacitus.records import Mention
 from tacitus.resolve.when import zones
+from tacitus.resolve.when.ahead import says_will
 from tacitus.resolve.when.attached import Attached, attached
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
 from tacitus.resolve.when.counted import back, units
@@ -227,11 +228,18 @@ class Expression:
             future=self.future,
             past=lies_behind(self.mention) and not self.future,
             running=running,
-            year=passage.year(start) if tags & set("MF") and "Y" not in tags else None,
+            year=self._year_told() if tags & set("MF") and "Y" not in tags else None,
             south="S" in tags and setting.south,
             nation=setting.nation(self.mention, passage.text, start - len(self.before), self.end) if national else None,
             latest=local if local and today and local > today else None,
         )
+
+    def _year_told(self) -> Interval | None:
+        """The date before whose year this one takes: none that is over for what "will" be ("invited in July 1997, it
+        will join on March 12")."""
+        told, today = self.passage.year(self.start), self.passage.today
+        over = told and today and told.start.year < today.year
+        return None if over and self.future and says_will(self.passage.text, self.start) else told
 
     def _reported(self) -> Interval | None:
         """The day of an earlier report that the sentence has spoken of: "a report of April 6 said ... that day"."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from tacitus.records import Mention
-from tacitus.resolve.when.context import lies_behind, told_ahead
+from tacitus.resolve.when.ahead import told_ahead
+from tacitus.resolve.when.context import lies_behind
 
 EVERY_DAY = "a time of every day"
 _BECAUSE = (

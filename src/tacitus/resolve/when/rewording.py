@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tacitus.resolve.when.spelled import MAY_SPELL, in_figures
+
 _MINUTES = r"(?:five|ten|twenty|twenty-five|(?:a )?quarter|half)"
 _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-2]"
 _LIKE = "same|corresponding|comparable|similar|like"
@@ -75,6 +77,8 @@ def reworded(text: str) -> str:
     plain = text.lower()
     if "/" in plain:
         plain = _MONTH_OF_YEAR.sub(_year_first, _SLASHED.sub(_hyphened, plain))
+    if MAY_SPELL.search(plain):
+        plain = in_figures(plain)
     if _MAY_SAY.search(plain):
         for said, known_as in _SAID:
             plain = said.sub(known_as, plain)
