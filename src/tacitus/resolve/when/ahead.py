@@ -32,7 +32,8 @@ _PREPARED = re.compile(
     r"\bplann(?:ed|ing) (?:for|an?|another|more|new|further|to)\b"
     r"|(?<!the )(?<!his )(?<!their )\bplans? (?:for|an?|another|more|new|to)\b"
     r"|\b(?:prepar(?:e|es|ing|ations?)|brac(?:e|es|ing)|gear(?:s|ing)? up|readying|in time|campaigning) for\b"
-    r"|\blook(?:s|ing)? (?:forward|ahead) to\b|\bdeadline\b|\bha(?:s|ve) (?:until|till)$|\b(?:if|unless)\b"
+    r"|\b(?:asked|applied|pressed) for (?:an?|another)\b|\blook(?:s|ing)? (?:forward|ahead) to\b"
+    r"|\bdeadline\b|\bha(?:s|ve) (?:until|till)$|\b(?:if|unless)\b"
     r"|, to (?:be|begin|start|open|end|resume|take place|run|last)\b"
     r"|\b(?:put off|delayed|deferred|adjourned|postponed|pushed back|moved|extended|rescheduled)\b[^,;]*"
     r"\b(?:until|till|to)$",
@@ -49,10 +50,18 @@ _OF_ONE = "|".join(verb.replace("s?", "s") for verb in _BY_CALENDAR if verb not 
 _OF_MANY = "|".join(_BY_CALENDAR)
 _GOES_BY_CALENDAR = re.compile(
     rf"\b(?<!to )(?:{_OF_ONE})\b|(?<=[a-rt-z]s )(?<!his )(?<!its )(?<!this )(?:{_OF_MANY})\b"
-    r"|\b(?:is|are) (?:[a-z]+ing|(?:[a-z]+ly )?(?:predicted|forecast|planned|promised))\b",
+    r"|\b(?:is|are) (?:[a-z]+ly )?(?:predicted|forecast|planned|promised)\b"
+    r"|\b(?:is|are) (?!dated|based|believed|reported|said)[a-z]+ed(?: (?:in|on|by))?$"
+    r"|\b(?:is|are) (?:meeting|holding|hosting|leaving|arriving|returning|visiting|travell?ing|flying|heading|going"
+    r"|coming|opening|closing|starting|beginning|ending|launching|releasing|playing|voting|facing|running|planning|preparing"
+    r"|getting|taking|seeking)\b",
     re.I,
 )
-_MARKS = (AHEAD, _PURPOSE, _PREPARED, _MAY, _GOES_BY_CALENDAR)
+_MARKS = (AHEAD, _PURPOSE, _PREPARED, _MAY)
+_NO_VERB_AFTER = re.compile(  # "the [rules]", "ten [visits]"
+    r"\b(?:the|an?|its|their|his|her|new|more|some|all|no|any|of|in|for|with|on|at|by|from|to|against|[0-9]+) $", re.I
+)
+_NEW_CLAUSE = re.compile(r"[,;]|\b(?:who|which|that|and|but|as|while|when|where|says|said|told|announced)\b")
 _IS_ON = re.compile(r"\b(?:is|are)(?: (?:on|early|late|for))?$")  # "the vote is on [Friday]"
 _FOR = re.compile(r"[a-z] for$")
 _A_DAY = re.compile(r"(?:early |late )?(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|tomorrow", re.I)
@@ -68,11 +77,15 @@ _DONE_NEXT = re.compile(
     r",? (?:(?!and|but|or)\w+ )?(?:drew|brought|led|left|took|came|went|fell|rose|made|sent|won|lost|gave|got|began|saw"
     r"|broke)\b"
 )
-_TIED = re.compile(r"\b(?:after|since|following|amid|during)\b")
+_TIED = re.compile(
+    r"\b(?:after|since|following|amid|during)\b"
+    r"|, (?:in|at) (?:an?|the) (?:\w+ ){0,2}(?:speech|statement|interview|conference|briefing|letter|message)\b"
+)
 # "would not say on [Friday]", "could not be reached on [Friday]", "had planned the raid of [Friday]": nothing to come
 _NOTHING_TO_COME = re.compile(
     r"\b(?:would|could|can|will)(?:n['’]t| not)(?: immediately)? (?:be )?(?:say|comment|confirm|confirmed|discuss"
-    r"|elaborate|identify|disclose|reveal|specify|speculate|give|provide|name|reached|found|located|determined|verified|contacted)\b"
+    r"|elaborate|identify|disclose|reveal|specify|speculate|give|provide|name|reached|found|located|determined"
+    r"|verified|contacted)\b"
     r"|\b(?:[Nn]o one|[Nn]obody|[Nn]either|[Nn]one|[Nn]or)\b[^,;]* (?:would|could) \w+|\bcould be (?:seen|heard|felt)\b"
     r"|\b(?:has|have|had|having|been) (?:\w+ly )?planned (?!to\b|for\b)"
 )
@@ -105,6 +118,8 @@ def told_ahead(clause: str, after: str, words: str = "") -> bool:
     if _UP_TO.search(clause) and (_TO_DO.match(after[1:]) or _to_be_done(clause)):
         return True
     at = max((m.end() for mark in _MARKS for m in mark.finditer(clause)), default=0)
+    goes = [m.end() for m in _GOES_BY_CALENDAR.finditer(clause) if _is_its_verb(clause, m.start())]
+    at = max([at, *goes])
     none = max((m.end() for m in _NOTHING_TO_COME.finditer(clause)), default=0)
     return at > none and not _is_done(clause[at:])
 
@@ -118,6 +133,12 @@ def _is_done(words: str) -> bool:
     """Whether something is told as done in some words of a clause."""
     plain = _OF_A_THING.sub("", words)
     return any(past.search(plain) for past in (DONE, _DONE_TOO, _TIED))
+
+
+def _is_its_verb(clause: str, at: int) -> bool:
+    """Whether the word at a place of a clause can be its verb: no noun ("broke the rules"), none before it."""
+    lead = clause[:at]
+    return not _NO_VERB_AFTER.search(lead) and not _is_done(_NEW_CLAUSE.split(lead)[-1])
 
 
 def _to_be_done(clause: str) -> bool:
