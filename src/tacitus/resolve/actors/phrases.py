@@ -57,7 +57,8 @@ class Phrases:
                 return self.known.of_its_land(reading, whole, known, text)
         if known and known[-1].kind == "person" and known[-1].last == len(part) and known[-1].first >= cut:
             before = part[: known[-1].first]
-            if all(capital(w) or w.key in BREAK or title_word(w.key) for w in before):
+            led = not (before and before[-1].key in BREAK) or any(w.key == "loyal" for w in before)
+            if led and all(capital(w) or w.key in BREAK or title_word(w.key) for w in before):
                 return self.known.of_found(known[-1], text)  # "Secretary of State Mike Pompeo"
         core = part[:cut]
         noun = find_noun(core, self.knowledge.nouns)
