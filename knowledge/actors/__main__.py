@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from tacitus.resolve.actors.knowledge import VERSION, Knowledge, Source
-from tacitus.resolve.actors.names import skeleton
+from tacitus.resolve.actors.names import skeleton, words
+from tacitus.resolve.actors.posts import key_of_post
 
 from . import collectives, nouns, persons, tables, towns
 from .counted import Counted
@@ -62,7 +63,10 @@ def build(data: Path) -> Knowledge:
     persons.add_reign(people, data, 4)
     lists = {row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
     many = lists["surnames of many"]
-    encoded, full, last, offices, bones = people.encoded(many)
+    posts = posts_called()
+    encoded, full, last, offices, bones = people.encoded(many, set(posts.values()))
+    for post in sorted(set(posts.values()) - offices.keys()):
+        raise SystemExit(f"knowledge/posts.tsv: nobody in the tables holds {post}")
     skeletons: dict[str, list[int]] = {}
     for key, numbers in names.names.items():
         if len(key) > 6 and any(names.entries[n].id.startswith(("group:", "body:")) for n in numbers):
@@ -101,6 +105,7 @@ def build(data: Path) -> Knowledge:
         | {"acronyms of many": acronyms_of_many(names, counted)},
         cues=counted.cues(),
         name_cues=people.typical(counted.lower, names.names),
+        posts=posts,
     )
 
 
@@ -143,6 +148,16 @@ def acronyms_of_many(names: Names, counted: Counted) -> list[str]:
         if sum(lands[code] for code in {names.entries[n].country for n in numbers}) < 0.7 * lands.total():
             out.append(name)
     return sorted(out)
+
+
+def posts_called() -> dict[str, str]:
+    """How each post of posts.tsv is called, as `key_of_post` puts it, and the post as "COUNTRY/title"."""
+    out: dict[str, str] = {}
+    for row in tables.own("posts"):
+        for body in row["bodies"].split("|"):
+            for role in row["roles"].split("|"):
+                out[key_of_post(words(f"{body} {role}"))] = f"{row['country']}/{row['title']}"
+    return out
 
 
 def turns(names: Names) -> dict[str, list[tuple[str, str, str]]]:

@@ -187,7 +187,7 @@ class People:
         }
 
     def encoded(
-        self, many: Collection[str]
+        self, many: Collection[str], posts: Collection[str] = ()
     ) -> tuple[
         list[msgspec.Raw],
         dict[str, int | list[int]],
@@ -195,7 +195,8 @@ class People:
         dict[str, list[int]],
         dict[str, int | list[int]],
     ]:
-        """Encoded persons; numbers by full name, by surname, by "COUNTRY/office" and by skeleton."""
+        """Encoded persons; numbers by full name, by surname, by "COUNTRY/office" (of `posts` "COUNTRY/title") and by
+        skeleton."""
         people: list[msgspec.Raw] = []
         full: dict[str, list[int]] = defaultdict(list)
         last: dict[str, list[int]] = defaultdict(list)
@@ -238,9 +239,9 @@ class People:
                     and number not in last[parts[0]]
                 ):
                     last[parts[0]].append(number)
-            for term in terms:
-                if term.office not in {"other", "group"} and number not in offices[f"{term.country}/{term.office}"]:
-                    offices[f"{term.country}/{term.office}"].append(number)
+            held = {f"{t.country}/{t.office}" for t in terms if t.office not in {"other", "group"}}
+            for office in held | {post for t in terms if (post := f"{t.country}/{t.title}") in posts}:
+                offices[office].append(number)
         return people, packed(full), packed(last), dict(sorted(offices.items())), packed(bones)
 
 

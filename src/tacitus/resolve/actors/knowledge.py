@@ -75,7 +75,8 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """All of it. `persons` are kept encoded until asked for (`people`). Kept once asked: `opened`, `lengths_of`."""
+    """All of it. `persons` are kept encoded until asked for (`people`). `offices`: persons by country and office, of
+    `posts` (by how they are called) by country and title. Kept once asked: `opened`, `lengths_of`."""
 
     version: int
     made: str
@@ -97,6 +98,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     lists: dict[str, list[str]]
     cues: dict[str, dict[str, float]]
     name_cues: dict[str, str]
+    posts: dict[str, str] = {}
     opened: dict[int, Person] = {}
     lengths_of: dict[str, int] = {}
 

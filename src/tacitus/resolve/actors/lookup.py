@@ -80,7 +80,7 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     if first.key in listed("no part of a name") and inside(words, i):
         return None
     bare = first.text.replace(".", "")
-    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and bare.isupper() else None
+    numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and (bare.isupper() or bare[-1].isupper()) else None
     if numbers is not None and initials(words, i):
         numbers = [n for n in many(numbers) if knowledge.entries[n].kind in SPELT] or None
     if numbers is None:

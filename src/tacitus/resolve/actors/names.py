@@ -94,8 +94,11 @@ def key_of(name: str) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is written in capitals alone ("PMC", "U.S.", "M23"): such are matched with their case."""
+    """Whether a name is written in capitals alone ("PMC", "U.S.", "M23") or begins and ends with one ("LeT"): such are
+    matched with their case."""
     bare = name.replace(".", "").replace("-", "")
+    if 2 < len(bare) <= 5 and bare.isalpha() and bare[0].isupper() and bare[-1].isupper():
+        return True
     return len(bare) <= 7 and bare.isalnum() and bare.upper() == bare and any(c.isalpha() for c in bare)
 
 

@@ -70,7 +70,7 @@ def at_day(who: Person, day: str | None) -> tuple[str, str | None, str]:
         return best.country, best.sector, f"{best.title}, {best.country} (no date given)"
     now = [t for t in terms if held(t, day) or just_left(t, day)]
     if now:
-        best = min(now, key=lambda t: (rank(t), t.sector == "ELI"))
+        best = min(now, key=lambda t: (rank(t), t.sector == "ELI", t.source))  # of equals our own table
         return (
             best.country,
             best.sector,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tacitus.resolve.actors import offices, spellings
+from tacitus.resolve.actors import offices, posts, spellings
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.knowledge import Noun, listed, title_word
 from tacitus.resolve.actors.known import KnownNames
@@ -40,6 +40,8 @@ class Phrases:
         part = words(text)
         if not part:
             return UNKNOWN
+        if post := posts.holder(self.knowledge, part, self.view.day):
+            return offices.reading_of(post, self.view.day, text).but(firm=True)
         plain = self.known.chunks(part, text)
         if not (plain and plain[0].first == 0 and plain[-1].last == len(part) and len(plain) == 1):
             part = without_backers(part, text, self.knowledge.names)

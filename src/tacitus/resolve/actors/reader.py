@@ -117,7 +117,7 @@ class Reader:
             and SHOT_DOWN.search(self.view.text[max(0, start - 40) : start])
         ):
             reading = self.phrases.read(f"{text[: -len('fighters')]}fighter jets")
-        if (len(part) == 1 and capital(part[0]) and reading.kind in {"unknown", "person"}) or (
+        if (len(part) == 1 and capital(part[0]) and reading.kind in {"unknown", "person"} and not reading.firm) or (
             reading.kind == "unknown" and part and capital(part[-1])
         ):
             reading = self.lone.named(text, reading)
