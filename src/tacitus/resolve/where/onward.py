@@ -20,6 +20,7 @@ _ONWARD = re.compile(
 _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
+_OF_DISTRICT = re.compile(r"\b(?:[Dd]istrict|LGA|[Ll]ocal government(?: area)?|[Cc]ounty|[Mm]unicipality), $")
 
 
 def onward(gazetteer: Gazetteer, body: str, place: Place) -> str:
@@ -34,10 +35,14 @@ def onward(gazetteer: Gazetteer, body: str, place: Place) -> str:
 
 
 def with_kind(gazetteer: Gazetteer, body: str, place: Place, read: Phrase) -> Phrase:
-    """The phrase with the word for its kind that stands right after the span: "{Washington} state"."""
+    """The phrase with the word for its kind that stands right after the span ("{Washington} state"); what a district
+    lies in is a province ("Afrin district, {Aleppo}")."""
     if body[place.start : place.end] != place.text:
         return read
-    after = _KIND_AFTER.match(body, place.end) if read.name and not read.kind and not read.within else None
+    bare = bool(read.name) and not read.kind and not read.within
+    if bare and _OF_DISTRICT.search(body, max(0, place.start - 40), place.start):
+        return read._replace(kind="province") if _is_province(gazetteer, read.name) else read
+    after = _KIND_AFTER.match(body, place.end) if bare else None
     kind = phrases.words().get(after[1].lower(), "") if after else ""
     if (
         (kind != "region" or (after and after[1].lower() == "region"))
@@ -46,3 +51,8 @@ def with_kind(gazetteer: Gazetteer, body: str, place: Place, read: Phrase) -> Ph
     ):
         read = read._replace(kind=kind)
     return read
+
+
+def _is_province(gazetteer: Gazetteer, name: str) -> bool:
+    found = gazetteer.find(name)
+    return any(c.kind == "admin1" for c in found) and not any(c.kind == "country" for c in found)
