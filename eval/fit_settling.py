@@ -102,7 +102,7 @@ def rows(name: str, reports: Sequence[Report], gold: Mapping[str, Any], told: Ma
     found = {r.id: spots(r, record, by_report[r.id], gold) for r in reports}
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for spot in (s for many in found.values() for s in many):
-        counts[spot.passage.event.id].update(spot.told)
+        counts[spot.passage.event.id].update(sorted(spot.told))  # of equal ones the first, each time
     mostly = {id: n.most_common(1)[0][0] for id, n in counts.items() if n}
     mentions = {m.id: m for many in by_report.values() for m in many}
     out = []
