@@ -25,6 +25,7 @@ from eval.senses_of_others import of_stories_told, seen
 from eval.story_decisions import Story, story_score
 from tacitus.code import Coder, vectors
 from tacitus.merge import MemoryRecord, Merger, retelling
+from tacitus.merge.events import Homes
 from tacitus.merge.testimony import Testimony
 from tacitus.records import Mention
 from tacitus.resolve import Resolver
@@ -66,8 +67,9 @@ class Gathering(Merger):
         super().__init__(record)
         self.proposed: list[Proposed] = []
 
-    def _choose(self, t: Testimony, choices: list[retelling.Choice], home: tuple[str, ...]) -> None:
-        self.proposed.append(Proposed(t.mention, choices))
+    def _retell(self, spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes) -> None:
+        asked = retelling.asked(spoken, touched, home, self._events)
+        self.proposed += [Proposed(t.mention, choices) for t, choices in asked]
 
 
 def by_others(told: Sequence[Story]) -> list[Story]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from eval.fit_retelling import Gathering
 from tacitus.code import senses
 from tacitus.merge import MemoryRecord, Merger, decisions, retelling
 from tacitus.records import RETOLD, Event, Mention, Report, parted
@@ -172,3 +173,15 @@ def test_the_choice_does_not_hang_on_the_order_and_more_choices_make_none_likeli
         assert alone and alone[1].probability >= likely[1].probability - 1e-9
     else:
         assert likely is None and turned is None
+
+
+def test_what_is_fitted_is_what_merging_asks_and_nothing_joins_by_it() -> None:
+    record = MemoryRecord()
+    merger = Gathering(record)
+    for r, told in (raid(), visit()):
+        record.put_report(r, told)
+        merger.add(r, told)
+    (one,) = merger.proposed
+    assert one.mention.trigger.text == "happened"
+    assert [choice.event.id for choice in one.choices] == [of_the_raid(record).id]
+    assert len(of_the_raid(record).mentions) == 1

@@ -6,7 +6,7 @@ transaction. Adding looks up keys and never walks the record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tacitus.merge import (
     anaphora,
@@ -90,7 +90,7 @@ class Merger:
         self._events.ties.tie(report, spoken, several, mentions, home)
         for event in {e.id: e for id in touched if (e := record.event(id))}.values():
             record.put_disputes(event.id, disputes.find(event.id, self._events.in_order(event), event.event))
-        retelling.retell(self._spoken(source, again), touched, home, self._events)
+        self._retell(self._spoken(source, again), touched, home)
         self._events.done()
         if state.reprint_of is None:
             for entry, why in entries.weighed(report, mentions):
@@ -107,6 +107,9 @@ class Merger:
         """What of a report's mentions tells of the past or the present, as testimony."""
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
         return [hearing.read(source, m) for m in past if not stance.unreal(source.report, m)]
+
+    def _retell(self, spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes) -> None:
+        retelling.retell(spoken, touched, home, self._events)
 
     def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first; where they

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -51,6 +51,19 @@ def load() -> Weights:
 def retell(spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes, events: Events) -> None:
     """Put words that tell an event again to the event of the record that they surely enough tell, if its report
     does not tell it outright (those that it does are `touched`)."""
+    for t, found in asked(spoken, touched, home, events):
+        likely = likeliest(found)
+        if likely is not None:
+            event, verdict = likely
+            events.record.put_mentions([t.mention])
+            events.record.decide("same_event", t.mention.id, event.id, *verdict.row(BY))
+            events.tell_again(event, t, home)
+
+
+def asked(
+    spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes, events: Events
+) -> Iterator[tuple[Testimony, list[Choice]]]:
+    """Which words may tell an event again, with what speaks for each event that they may tell."""
     record = events.record
     own = {event.id for id in touched if (event := record.event(id))}
     told = [t for group in touched.values() for t in group]
@@ -61,12 +74,7 @@ def retell(spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], 
             continue
         profile = Profile([t])
         found = [event for event in cluster.under_keys(profile, record, home) if event.id not in own]
-        likely = likeliest(choices(t, profile, [(event, events.profile(event)) for event in found], len(told)))
-        if likely is not None:
-            event, verdict = likely
-            record.put_mentions([t.mention])
-            record.decide("same_event", t.mention.id, event.id, *verdict.row(BY))
-            events.tell_again(event, t, home)
+        yield t, choices(t, profile, [(event, events.profile(event)) for event in found], len(told))
 
 
 def choices(t: Testimony, own: Profile, found: Iterable[tuple[Event, Profile]], told: int) -> list[Choice]:
