@@ -14,6 +14,8 @@ from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.states import of_country
 from tacitus.resolve.actors.strangers import Strangers
 
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
+
 
 class LoneNames:
     """Reads the names of one report that stand alone."""
@@ -29,9 +31,10 @@ class LoneNames:
         if side:
             return side
         near = spellings.otherwise(self.view, text)
-        if near:
-            return near
         found = self.strangers.read(text)
+        if near:  # "Algerian minister Mohamed Said" is no Nigerian Mohammed Said
+            other = near.kind == "person" and found and found.country and found.country != near.country
+            return found if other and found else near
         part = words(text)
         if found and found.country and not (len(part) == 1 and found.name and " " not in found.name):
             return found
@@ -69,8 +72,8 @@ class LoneNames:
 
     def surname(self, key: str, text: str) -> Reading | None:
         """A known person by surname alone (of a double surname by both parts), if it is likely enough."""
-        if text.isupper() and len(text) < 5:
-            return None  # "SAA" is not Saá
+        if (text.isupper() and len(text) < 5) or key in _DIRECTIONS:
+            return None  # "SAA" is not Saá, nor are North Africans Oliver North's
         numbers = knowledge.many(self.view.knowledge.surnames.get(key))
         double = re.search(r"\b(?!(?:[ae]l|ul|bin|ibn)-)(\w+-\w+)$", text, re.I)
         if double:

@@ -10,6 +10,8 @@ from tacitus.resolve.actors import sounds
 from tacitus.resolve.actors.knowledge import LONGEST, Knowledge, listed, many, title_word
 from tacitus.resolve.actors.names import Word
 
+_AMERICANS = frozenset(("american", "americans"))
+_OTHERS = frozenset(("latin", "south", "central", "inter", "pan", "ibero"))  # whose Americans are not of one state
 STOPS = frozenset(',;:()[]"“”\n!?/')
 
 
@@ -79,6 +81,8 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
                 return Found(first.start, last.end, i, i + n, "person", tuple(many(persons)))
     if first.key in listed("no part of a name") and inside(words, i):
         return None
+    if first.key in _AMERICANS and i and words[i - 1].key in _OTHERS and words[i - 1].end + 1 == first.start:
+        return None  # "Latin American leaders", "the Inter-American Commission"
     bare = first.text.replace(".", "")
     numbers = knowledge.acronyms.get(bare) if len(bare) > 1 and (bare.isupper() or bare[-1].isupper()) else None
     if numbers is not None and initials(words, i):

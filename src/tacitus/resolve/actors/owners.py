@@ -25,6 +25,7 @@ BACKED = re.compile(
     re.I,
 )
 
+APART = frozenset(("backed", "supported", "sponsored", "funded", "allied", "aligned"))  # "Russian backed forces"
 BACKERS = re.compile(  # "M23 rebels backed by Rwanda"
     r"(?:backed|supported|sponsored|funded|financed|trained|armed|equipped|aided)\s+by\b|(?:allied|aligned)\s+(?:with|to)\b",
     re.I,
@@ -43,7 +44,8 @@ def without_backers(part: list[Word], text: str, names: Container[str]) -> list[
         if part[i].key in {"pro", "anti", "non"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
             i += 2
             continue
-        if out and BACKED.match(text[part[i - 1].end : part[i].end]):
+        gap = text[part[i - 1].end : part[i].end] if out else ""
+        if BACKED.match(gap) or (gap[:1] == " " and part[i].key in APART and i + 1 < len(part)):
             del out[-known_end(out, names) :]
             i += 1
             continue

@@ -99,7 +99,7 @@ class Phrases:
     ) -> Reading:
         """Words before a known name: "Prime Minister Netanyahu", "former president Obama", "Islamist group Hamas"."""
         last = inside[-1]
-        reading = self.known.of_its_land(self.known.of_found(last, text), last, inside, text)
+        reading = self.known.of_its_land(self.known.of_found(last, text), last, [*inside, *beyond], text)
         if reading.kind == "unknown":
             return (
                 self.nouns.agent(core, noun, inside, beyond, text)

@@ -22,6 +22,7 @@ LEADS = re.compile(r"^,\s+who\s+(?:leads|heads|commands|runs|chairs|led|founded)
 ARTICLE = re.compile(r"^(an?|the|its|his|one of)\s+")
 LEAD = re.compile(r"\b(?:the|an?|its|their|his|her|whose)\s$", re.I)
 SYLLABLE = re.compile(r"^-[a-z]+")  # "Sung-yu": the words of a text part at hyphens
+_OFFICES = frozenset(("minister", "president", "secretary", "governor", "ambassador", "commander", "spokesman"))
 CLAUSE = re.compile(
     r"\b(said|says|told|has|had|was|were|is|are|will|would|could|and|but|while|after|before|when|which|that)\b"
 )
@@ -54,7 +55,7 @@ class Strangers:
         span = full_name(view.words, view.text, view.places_of(surname))
         if span is None:
             return None
-        name = untitled(view.text[span[0] : span[1]])
+        name = _after_office(untitled(view.text[span[0] : span[1]]))
         owner = next((f for f in view.found if f.start == span[0] and f.end < span[1]), None)
         thing = surname.endswith("s") and surname not in view.knowledge.surnames and name.count(" ") == 1
         if owner and thing and view.kind_of(owner) == "adj":
@@ -161,6 +162,13 @@ class Strangers:
         if not reading.sector or reading.kind == "unknown":
             return None
         return reading if capital(first) or title_word(first.key) or not reading.plural else None
+
+
+def _after_office(name: str) -> str:
+    """A name without an office in capitals before it ("Algerian Communications Minister Mohamed Said")."""
+    part = words(name)
+    last = max((n for n, word in enumerate(part[:-1]) if word.key in _OFFICES), default=-1)
+    return name[part[last + 1].start :] if last >= 0 else name
 
 
 def capital_only(phrase: str) -> bool:

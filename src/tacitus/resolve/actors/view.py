@@ -11,6 +11,7 @@ from tacitus.resolve.actors import headlines, lookup
 from tacitus.resolve.actors.knowledge import Entry, Knowledge, as_of, listed
 from tacitus.resolve.actors.lookup import Found
 from tacitus.resolve.actors.names import Word, words
+from tacitus.resolve.actors.owners import APART
 from tacitus.resolve.actors.reading import BLOCS
 from tacitus.resolve.when.tags import TAGS
 from tacitus.resolve.when.vocabulary import lexicon
@@ -168,6 +169,8 @@ class View:
                     code, _ = self.country_of(found)
                     for next_word in self.words[found.last : found.last + 2]:
                         gap = self.text[found.end : next_word.start]
+                        if next_word.key in APART:
+                            break  # "Russian backed forces"
                         if code and next_word.text.islower() and not any(c in gap for c in ".,;:()-"):
                             self._owners.setdefault(next_word.key, []).append((found.start, code))
         out: dict[str, float] = {}
