@@ -14,6 +14,7 @@ from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.states import of_country
 from tacitus.resolve.actors.strangers import Strangers
 
+_SHORT = 5  # letters of a surname from which on it hardly means another by chance
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 
 
@@ -56,6 +57,8 @@ class LoneNames:
             return found
         part = words(text)
         ruler = self.surname(part[-1].key, text) if len(part) == 1 else None
+        if ruler and len(part[-1].key) < _SHORT and ruler.country not in self.view.spoken:
+            return found  # "Rama" is a god in more reports than he rules Albania
         return ruler or found
 
     def place(self, text: str) -> Reading | None:

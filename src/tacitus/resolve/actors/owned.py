@@ -16,6 +16,7 @@ from tacitus.resolve.actors.states import SECTOR_IDS, of_country
 
 # What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
 ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
+_ARMS = frozenset(("PTY", "OPP", "SOC", "CVL"))  # of groups whose gunmen are another sector and yet theirs
 SUMMIT = frozenset(("presidents", "ministers", "premiers", "chancellors"))  # who speak for the countries named after
 
 
@@ -55,7 +56,13 @@ class OwnedNouns:
         country = owner.country if owner and owners.passes(owner, core, last) else None
         reason = f"{text}: agent noun {head}" + (f" of {owner.name or owner.country}" if owner else "")
         plural = head.endswith(("s", "men")) or head in {"police", "people"}
-        if owner and owner.kind == "group" and (sector == owner.sector or what.kind == "armed"):  # "Fatah gunmen"
+        if owner and owner.kind == "group" and owner.country in BLOCS and (nation := self.nation(mine, first, text)):
+            return Reading(  # "French Isis members"
+                kind="generic", country=nation, sector=sector, reason=f"{reason}, {nation} by its adjective", head=head,
+                plural=plural,
+            )  # fmt: skip
+        gunmen = what.kind == "armed" and owner is not None and owner.sector in _ARMS  # "Fatah gunmen"
+        if owner and owner.kind == "group" and (sector == owner.sector or gunmen):
             return Reading(
                 kind="group",
                 name=owner.name,
@@ -112,6 +119,11 @@ class OwnedNouns:
             kind="generic", country=country, sector=sector, reason=reason, head=head, plural=plural, stateless=alone,
             lent=lent,
         )  # fmt: skip
+
+    def nation(self, found: list[Found], first: int, text: str) -> str | None:
+        """The country whose adjective stands before a noun."""
+        readings = [self.known.of_found(f, text[f.start : f.end]) for f in found if f.last <= first]
+        return next((r.country for r in readings if r.kind == "country" and r.adjective), None)
 
     def sector_with(self, noun: Noun, owner: Reading | None, core: list[Word], first: int) -> str:
         """The sector of an agent noun with its owner and adjectives."""

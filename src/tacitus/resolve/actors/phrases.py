@@ -16,6 +16,8 @@ from tacitus.resolve.actors.view import View
 
 TITLES = frozenset({"office", "force", "member"})  # nouns that may stand before a name with a capital
 
+_ASIDE = frozenset(("against", "fighting", "battling", "who", "which", "that", "whom", "whose"))
+
 
 class Phrases:
     """Reads noun phrases of one report."""
@@ -65,7 +67,7 @@ class Phrases:
         core = part[:cut]
         noun = find_noun(core, self.knowledge.nouns)
         inside = [f for f in known if f.last <= cut]
-        beyond = [f for f in known if f.first >= cut]
+        beyond = [f for f in known if f.first >= cut and not _aside(part, cut, f.first)]
         if noun and noun[2] < cut and any(f.first < noun[1] and noun[2] <= f.last for f in inside):
             noun = None  # "United Nations headquarters": a word of the name
         if (
@@ -143,3 +145,9 @@ class Phrases:
             lent=owner.lent if owner else "",
             surmised=True,
         )
+
+
+def _aside(part: list[Word], cut: int, first: int) -> bool:
+    """Whether a name after a noun does not tell whose it is: "coalition against Islamic State", "countries that import
+    Iranian oil"."""
+    return any(word.key in _ASIDE for word in part[cut:first])
