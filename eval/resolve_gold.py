@@ -14,8 +14,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tacitus.records import Actor, Bounds, Claim, Mention, Place, Report, Span, mention_id, text_sha256
+from tacitus.records import Actor, Bounds, Claim, Mention, Place, Report, Span, When, mention_id, text_sha256
 from tacitus.resolve.actors import ActorResolver
+from tacitus.resolve.actors.then import as_then
+from tacitus.resolve.when import WhenResolver
 from tacitus.resolve.where import PlaceResolver
 
 
@@ -31,6 +33,7 @@ def mention_of(record: dict[str, Any], event: dict[str, Any], order: int) -> Men
         return tuple(Actor(start=s, end=e, text=t) for s, e, t in spans)
 
     places = [cut(s) for s in event["loc"] if s]
+    times = [cut(s) for s in event["time"] if s]
     by = [cut(event["by"])] if event["by"] else []
     sha = text_sha256(text)
     return Mention(
@@ -45,6 +48,7 @@ def mention_of(record: dict[str, Any], event: dict[str, Any], order: int) -> Men
         actors=actors("src"),
         recipients=actors("tgt"),
         places=tuple(Place(start=s, end=e, text=t) for s, e, t in places),
+        date=When(span=times[0][:2], text=times[0][2]) if times else None,
         attribution=tuple(Claim(start=s, end=e, text=t) for s, e, t in by),
     )
 
@@ -64,7 +68,7 @@ def main() -> None:
     parser.add_argument("--no-places", action="store_true", help="leave places unresolved")
     args = parser.parse_args()
     resolver = ActorResolver()
-    where = None if args.no_places else PlaceResolver()
+    where, when = None if args.no_places else PlaceResolver(), WhenResolver()
     counts: collections.Counter[str] = collections.Counter()
     wrong: collections.Counter[tuple[str, str, str]] = collections.Counter()
     spent, shown = 0.0, 0
@@ -81,6 +85,10 @@ def main() -> None:
             out = where.resolve(report, out)
         begin = time.perf_counter()
         out = resolver.complete(report, out)
+        spent += time.perf_counter() - begin
+        out = when.resolve(report, out)
+        begin = time.perf_counter()
+        out = [as_then(mention, report.reference_day, resolver.knowledge) for mention in out]
         spent += time.perf_counter() - begin
         counts["passages"] += 1
         counts["words"] += len(record["text"].split())

@@ -32,6 +32,7 @@ class Resolver:
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of one report with names, ids, countries, dates, places and codes filled in. Words that may tell
         an event again, which name nobody, come last."""
+        from tacitus.resolve.actors.then import as_then
         from tacitus.resolve.codes import with_codes
         from tacitus.resolve.dead import with_dead
         from tacitus.resolve.sites import as_sites
@@ -42,5 +43,6 @@ class Resolver:
         whole = self.actors.complete(report, placed)  # "police", "protesters": country from places and actors
         sited = as_sites(whole, self.where.gazetteer)  # "missiles at Ain al-Asad": a base, not a person
         dated = self.when.resolve(report, sited)
+        dated = [as_then(m, report.reference_day, self.actors.knowledge) for m in dated]  # offices of that day
         counted = with_dead(report, dated)  # after the actors: who is one person is known
         return [with_codes(mention) for mention in (*counted, *again)]
