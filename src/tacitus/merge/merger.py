@@ -109,7 +109,7 @@ class Merger:
         return [hearing.read(source, m) for m in past if not stance.unreal(source.report, m)]
 
     def _retell(self, spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes) -> None:
-        retelling.retell(spoken, touched, home, self._events)
+        retelling.retell(spoken, touched, home, self._events)  # fitting its weights gathers what is asked instead
 
     def _may_bear_out(self, entry: Outlook, home: Homes = ()) -> list[Borne]:
         """Events of the record that lie where an entry says something will come, the first in time first; where they

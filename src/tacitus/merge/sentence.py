@@ -11,7 +11,7 @@ from tacitus.merge.lexicon import load
 from tacitus.merge.mended import numbers
 from tacitus.merge.naming import names
 
-_WORD = re.compile(r"[\w’'-]+")
+WORD = re.compile(r"[\w’'-]+")
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
@@ -31,7 +31,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 def says(sentence: str) -> Sentence:
     """Words, names, numbers and signs of a sentence."""
     lexicon, low = load(), sentence.casefold()
-    kept = (w for w in _WORD.findall(sentence) if len(w) > 2 and w.casefold() not in lexicon.common)
+    kept = (w for w in WORD.findall(sentence) if len(w) > 2 and w.casefold() not in lexicon.common)
     return Sentence(
         low=low,
         words=frozenset(lexicon.stem(w) for w in kept if not w[0].isdigit()),

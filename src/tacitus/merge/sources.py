@@ -12,10 +12,10 @@ from tacitus.merge import rarity
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.naming import plain
 from tacitus.merge.record import Record, ReportState
+from tacitus.merge.sentence import WORD
 from tacitus.records import Report
 
 HELD = 4096
-_WORD = re.compile(r"[\w’'-]+")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LOADED, _SHORT = 2, 110  # kinds of loaded words that give a side away, one for so many words
 _SHORTEST = 3  # letters of a word that says something
@@ -45,7 +45,7 @@ def _about(text: str) -> tuple[frozenset[str], frozenset[str]]:
     lexicon = load()
     named: collections.Counter[str] = collections.Counter()
     told: collections.Counter[str] = collections.Counter()
-    for word, count in collections.Counter(_WORD.findall(text)).items():
+    for word, count in collections.Counter(WORD.findall(text)).items():
         if len(word) < _SHORTEST or word.casefold() in lexicon.common:
             continue
         if word[0].isupper():

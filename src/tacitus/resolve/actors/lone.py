@@ -32,10 +32,11 @@ class LoneNames:
         if side:
             return side
         near = spellings.otherwise(self.view, text)
+        if near and near.kind != "person":
+            return near
         found = self.strangers.read(text)
         if near:  # "Algerian minister Mohamed Said" is no Nigerian Mohammed Said
-            other = near.kind == "person" and found and found.country and found.country != near.country
-            return found if other and found else near
+            return found if found and found.country and found.country != near.country else near
         part = words(text)
         if found and found.country and not (len(part) == 1 and found.name and " " not in found.name):
             return found

@@ -16,7 +16,6 @@ from tacitus.resolve.actors.states import SECTOR_IDS, of_country
 
 # What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
 ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
-_ARMS = frozenset(("PTY", "OPP", "SOC", "CVL"))  # of groups whose gunmen are another sector and yet theirs
 SUMMIT = frozenset(("presidents", "ministers", "premiers", "chancellors"))  # who speak for the countries named after
 
 
@@ -61,7 +60,7 @@ class OwnedNouns:
                 kind="generic", country=nation, sector=sector, reason=f"{reason}, {nation} by its adjective", head=head,
                 plural=plural,
             )  # fmt: skip
-        gunmen = what.kind == "armed" and owner is not None and owner.sector in _ARMS  # "Fatah gunmen"
+        gunmen = what.kind == "armed" and owner is not None and owner.sector in owners.UNARMED  # "Fatah gunmen"
         if owner and owner.kind == "group" and (sector == owner.sector or gunmen):
             return Reading(
                 kind="group",

@@ -19,15 +19,17 @@ BESIDE = frozenset(
         "host", "hosts", "guest", "guests",
     ]
 )  # fmt: skip
+UNARMED = frozenset({"PTY", "OPP", "SOC", "CVL"})  # groups whose gunmen are of another sector and yet theirs
+_BY = ("backed", "supported", "sponsored", "funded")
+_WITH = ("allied", "aligned")
+APART = frozenset((*_BY, *_WITH))  # "Russian backed forces"
 BACKED = re.compile(
-    r"^-(backed|led|allied|trained|supported|sponsored|funded|aligned|linked|controlled|held|occupied|born|based|armed"
+    rf"^-({'|'.join((*_BY, *_WITH))}|led|trained|linked|controlled|held|occupied|born|based|armed"
     r"|speaking|flagged|registered)$",
     re.I,
 )
-
-APART = frozenset(("backed", "supported", "sponsored", "funded", "allied", "aligned"))  # "Russian backed forces"
 BACKERS = re.compile(  # "M23 rebels backed by Rwanda"
-    r"(?:backed|supported|sponsored|funded|financed|trained|armed|equipped|aided)\s+by\b|(?:allied|aligned)\s+(?:with|to)\b",
+    rf"(?:{'|'.join(_BY)}|financed|trained|armed|equipped|aided)\s+by\b|(?:{'|'.join(_WITH)})\s+(?:with|to)\b",
     re.I,
 )
 
@@ -82,7 +84,7 @@ def sector(knowledge: Knowledge, noun: Noun, owner: Reading | None, core: list[W
         return "ELI"
     if head in listed("bodies of students") and any(w.key in {"student", "students"} for w in core[:first]):
         return "EDU"
-    if owner and owner.kind == "group" and noun.kind == "armed" and owner.sector in {"PTY", "OPP", "SOC", "CVL", "UAF"}:
+    if owner and owner.kind == "group" and noun.kind == "armed" and owner.sector in UNARMED | {"UAF"}:
         return noun.sector
     if owner and owner.kind == "country" and head in {"commander", "commanders"}:
         return "MIL"

@@ -15,7 +15,6 @@ from tacitus.resolve.actors.reading import UNKNOWN, Reading
 from tacitus.resolve.actors.view import View
 
 TITLES = frozenset({"office", "force", "member"})  # nouns that may stand before a name with a capital
-
 _ASIDE = frozenset(("against", "fighting", "battling", "who", "which", "that", "whom", "whose"))
 
 

@@ -21,9 +21,9 @@ def key_of_post(words: Iterable[Word]) -> str:
 
 def holder(knowledge: Knowledge, words: Iterable[Word], day: str | None) -> Person | None:
     """Who holds the post that a phrase names on a day; None where it names none, without a day, or if two may."""
-    post = knowledge.posts.get(key_of_post(words)) if day else None
-    if post is None or day is None:
+    if not day:
         return None
+    post = knowledge.posts.get(key_of_post(words), "")
     people = (knowledge.person(number) for number in knowledge.offices.get(post, ()))
     now = [who for who in people if any(f"{t.country}/{t.title}" == post and held(t, day) for t in who.terms)]
     return now[0] if len(now) == 1 else None

@@ -27,7 +27,6 @@ NOT_BACK = re.compile(
 )
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
-
 SHOT_DOWN = re.compile(r"\b(?:shot|shoot\w*|brought|bring\w*) down [^.;]*$|\b(?:down(?:ed|ing)|scrambled) [^.;]*$")
 
 
@@ -113,6 +112,7 @@ class Reader:
         reading = self.phrases.read(text)
         if (
             reading.head == "fighters"
+            and text.endswith("fighters")
             and reading.country
             and SHOT_DOWN.search(self.view.text[max(0, start - 40) : start])
         ):
