@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tacitus.code import edges, harm
+from tacitus.code import edges, harm, suffered
 from tacitus.code.decode import Decoded
 from tacitus.code.fields import Field
 from tacitus.code.model import Card
@@ -75,7 +75,8 @@ def _mention(
         event, mode = "ASSAULT", None
     sentence = sentence_of(passage.sentences, *at)
     whens = [When(span=s, text=text[s[0] : s[1]]) for s in found("time")]
-    killed, injured = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
+    tolls = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
+    killed, injured = suffered.spoken_of(text, passage.sentences, *tolls)
     actors, recipients = found("actor"), found("recipient")
     struck = [actors[n] for n in harm.victims(text, killed, actors)]
     actors = [span for span in actors if span not in struck]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.resolve.actors import offices
-from tacitus.resolve.actors.knowledge import as_of, listed
-from tacitus.resolve.actors.lookup import Found, best_at, ends_a_name, joined
+from tacitus.resolve.actors.knowledge import as_of, listed, title_word
+from tacitus.resolve.actors.lookup import Found, best_at, capital, ends_a_name, joined
 from tacitus.resolve.actors.names import Word, slug, words
 from tacitus.resolve.actors.reading import BLOCS, UNKNOWN, Reading
 from tacitus.resolve.actors.states import GEOGRAPHIC, of_entry
 from tacitus.resolve.actors.view import View
 
-BODIES = frozenset({"party", "parliament", "court", "ministry", "union", "police", "intelligence", "armed_forces"})
+BODIES = frozenset(
+    {"party", "religious_body", "parliament", "court", "ministry", "union", "police", "intelligence", "armed_forces"}
+)
 
 LONG = 4  # letters from which on an acronym hardly means two armed groups (JNIM, AQAP)
 
@@ -110,7 +112,15 @@ class KnownNames:
             return not any(self.knowledge.is_own(e.source) for e in entries) and all(
                 map(self.view.elsewhere, {e.country for e in entries})
             )
-        return ends_a_name(found, part, text, self.knowledge)
+        return ends_a_name(found, part, text, self.knowledge) or self.parish(found, part, text)
+
+    def parish(self, found: Found, part: list[Word], text: str) -> bool:
+        """Whether a church's name only ends that of one house of it: "St. Francis Catholic Church"."""
+        if not found.first or self.knowledge.entries[found.numbers[0]].kind != "religious_body":
+            return False
+        before = part[found.first - 1]
+        apart = before.possessive or title_word(before.key) or before.key in self.knowledge.names
+        return not apart and capital(before) and text[before.end : found.start] == " "
 
     def of_its_land(self, reading: Reading, body: Found, known: list[Found], text: str) -> Reading:
         """A known body, or where the phrase names another country than its own ("Danish People's Party") one of that

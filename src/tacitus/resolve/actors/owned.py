@@ -61,6 +61,9 @@ class OwnedNouns:
                 plural=plural,
             )  # fmt: skip
         gunmen = what.kind == "armed" and owner is not None and owner.sector in owners.UNARMED  # "Fatah gunmen"
+        governs = owner is not None and owner.kind == "group" and owner.sector == "GOV"
+        if governs and what.kind in {"armed", "force"}:
+            sector = "GOV"  # "Taliban fighters", since they rule
         if owner and owner.kind == "group" and (sector == owner.sector or gunmen):
             return Reading(
                 kind="group",
@@ -80,9 +83,10 @@ class OwnedNouns:
             and country
             and country not in BLOCS
             and owner
-            and owner.kind == "country"
+            and (owner.kind == "country" or (owner.kind == "person" and owner.sector == "GOV"))
         ):
-            return of_country(country, owner.name or country, "GOV", reason).but(head=head)
+            name = owner.name if owner.kind == "country" else self.knowledge.countries[country]
+            return of_country(country, name or country, "GOV", reason).but(head=head)
         past = any(w.key in listed("past") for w in core[:first])
         summit = of and not past and sector == "GOV" and head.split(" ")[-1] in SUMMIT
         if summit and owner and country and country not in BLOCS:  # "the presidents | of Congo and Rwanda": one of each

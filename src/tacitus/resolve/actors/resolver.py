@@ -12,8 +12,10 @@ from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.names import slug, words
+from tacitus.resolve.actors.owners import BESIDE
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
+from tacitus.resolve.actors.states import SECTOR_IDS
 from tacitus.resolve.actors.view import View
 
 
@@ -211,7 +213,9 @@ class ActorResolver:
                 changes.update(id=who, name=reading.name or actor.text)
                 if reading.kind == "person":
                     changes["reason"] = f"{changes.get('reason') or actor.reason}; {reading.reason}"
-            elif sector in {"MIL", "COP", "SPY", "LEG"} and country not in BLOCS and not (guessed and machine(actor)):
+            elif (
+                sector in SECTOR_IDS and country not in BLOCS and not beside(actor) and not (guessed and machine(actor))
+            ):
                 changes["id"] = f"{country}.{sector}"
             elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):
                 changes.update(id=country, name=self.knowledge.countries.get(country, country))
@@ -225,6 +229,11 @@ class ActorResolver:
 def nobody(actor: Actor) -> bool:
     """Whether an actor is a pronoun that takes up nobody: its country is no more than a guess."""
     return is_pronoun(actor.text) and is_pronoun(actor.name or actor.text)
+
+
+def beside(actor: Actor) -> bool:
+    """Whether an actor is only told by whom it stands to ("opponents of the reform"): no arm of a state."""
+    return setting.head_of(actor.text) in BESIDE
 
 
 def machine(actor: Actor) -> bool:

@@ -79,7 +79,7 @@ class View:
             return (codes.pop(), 2) if len(codes) == 1 else ("", 0)
         codes = {self.knowledge.entries[n].country for n in found.numbers}
         entry = self.knowledge.entries[found.numbers[0]]
-        if entry.kind in {"media", "company", "igo", "ngo"}:
+        if entry.kind in {"media", "company", "igo", "ngo"} or (entry.kind == "religious_body" and codes == {"VAT"}):
             return "", 0
         if len(codes) != 1:
             return "", 0

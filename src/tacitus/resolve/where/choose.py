@@ -16,6 +16,7 @@ _CROWDED = 60
 _PEOPLED = (*TOWNS, "quarter")
 WELL_KNOWN = 6.3
 SOUNDS = 1.2
+_NEAR_MIDDLE = 80  # kilometres from the middle of a division
 _OTHER_NAME = 50  # of 100: likeness of letters of two names below which neither is a spelling of the other
 
 
@@ -57,8 +58,11 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
             else c
             for c in candidates
         ]
+    wider = [c for c in candidates if c.kind in ("admin1", "land") and not c.alternate] if clues.kind != "city" else []
     candidates = [
-        c for c in candidates if not (c.alternate and (c.countries, c.admin1) in states and _renamed(context, c, key))
+        c
+        for c in candidates
+        if not (c.alternate and any(_lies_by(c, main) for main in wider) and _renamed(context, c, key))
     ]
     scored = sorted((weighed(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):
@@ -105,8 +109,15 @@ def _alone(best: Candidate, candidates: Sequence[Candidate], kind: str, key: str
     return len(rivals) == 1 and (best.weight >= 4.5 or (" " in key and len({c.countries for c in candidates}) == 1))
 
 
+def _lies_by(c: Candidate, main: Candidate) -> bool:
+    """Whether a place lies in a division or land, told by its name or, where the tables cut a country otherwise, by its
+    nearness."""
+    return c.countries == main.countries and (c.admin1 == main.admin1 or within_km(c, main, _NEAR_MIDDLE))
+
+
 def _renamed(context: Context, c: Candidate, key: str) -> bool:
-    """Whether a town has the name of its division as a further one, unlike its own: Belém, of which Pará is one."""
+    """Whether a town has the name of its division as a further one, unlike its own: Belém, of which Pará is one; Jolo,
+    of which Sulu is."""
     from rapidfuzz.fuzz import ratio
 
     return c.kind == "city" and ratio(fold(context.gazetteer.words(c.number)[0]), key) < _OTHER_NAME

@@ -51,7 +51,8 @@ _LINK = re.compile(
 _OWNER = re.compile(r"^(.+?)(?:['’]s|s['’])\s+(.+)$")
 _IN_BRACKETS = re.compile(r"\s*\(((?:(?:north|south|east|west)\w* )?[A-Z][^()]*)\)?")  # "Aurora (Colorado)"
 _OF_PERSON = re.compile(  # "Prince of Wales Hospital", "Bank of America Plaza": no place in Wales
-    r"(?:Prince|Princess|Duke|Duchess|Earl|King|Queen|Lady|Daughters|Sisters|Friends) of [A-Z]|Bank of America\b"
+    r"(?:Prince|Princess|Duke|Duchess|Earl|King|Queen|(?:Our )?Lady|Daughters|Sisters|Friends) of [A-Z]"
+    r"|Bank of America\b"
 )
 _ROAD = re.compile(  # by its number alone no one place: "Interstate 95", "U.S. 101", "the M62"
     r"(?:(?:Interstate|Highway|Route|Autobahn|Autoroute|State (?:Route|Road|Highway)"

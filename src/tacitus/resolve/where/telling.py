@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from tacitus.records import Mention, Place
 from tacitus.resolve.where import around
+from tacitus.resolve.where import phrase as phrases
 from tacitus.resolve.where.antecedents import Antecedents, capital_of, side_of_border, sure
 from tacitus.resolve.where.choose import Choice, choose
 from tacitus.resolve.where.covering import TOWNS
@@ -19,6 +22,8 @@ from tacitus.resolve.where.spelling import fold
 from tacitus.resolve.where.unplaced import unplaced
 from tacitus.resolve.where.weighing import Clues
 
+_NEXT = re.compile(r" ([A-Za-z]+)\b")
+_APART = ("embassy", "nature", "site", "border")  # that may lie anywhere in it
 _LIES_IN = ("site", "part", "embassy", "border", "region", "city")
 
 
@@ -56,7 +61,8 @@ class Teller:
         if somewhere := self._somewhere_in(mention, place, read, name):
             return somewhere
         second = choice.second if choice else None
-        return unplaced(self.session, mention, place, read, _why_not(name, choice), second)
+        alone = unplaced(self.session, mention, place, read, _why_not(name, choice), second)
+        return self._by_container(mention, alone, read) if name else alone
 
     def _capital(self, place: Place, read: Phrase, code: str) -> Place:
         """The capital of a country as the place of "the Somali capital"."""
@@ -84,6 +90,35 @@ class Teller:
         if not name and not read.within and (earlier := self.antecedents.of(mention, place, read)):
             return placed(self.session, place, read._replace(loose=True), "", earlier, self.disputed)
         return None
+
+    def _by_container(self, mention: Mention, place: Place, read: Phrase) -> Place:
+        """A place that nobody knows, with the division that the words say it lies in, and at the middle of that where
+        it is a district and no other place of the mention gives a point."""
+        told = around.following(self.gazetteer, self.session.reader.body(mention), mention, place)
+        within = (*read.within, *filter(None, [told]))
+        outer = self._container(read._replace(within=within))
+        if outer is None or outer.countries != (place.country,):
+            return place
+        district = outer.kind == "admin2" or self._called_district(mention, place, within[0])
+        if not district or len(mention.places) > 1 or read.kind in _APART or read.near:
+            return msgspec.structs.replace(place, admin1=outer.admin1 or None)
+        words = self.gazetteer.words(outer.number)[0]
+        return msgspec.structs.replace(
+            place,
+            latitude=round(outer.latitude, 5),
+            longitude=round(outer.longitude, 5),
+            admin1=outer.admin1 or None,
+            precision="district",
+            reason=f"{place.reason}; the middle of {words}, in which it lies",
+        )
+
+    def _called_district(self, mention: Mention, place: Place, words: str) -> bool:
+        """Whether the words that a place lies in, or the word after them, say that they are a district."""
+        body = self.session.reader.body(mention)
+        at = body.find(words, place.start)
+        after = _NEXT.match(body, at + len(words)) if at >= 0 else None
+        kind = phrases.words().get(after[1].lower(), "") if after else ""
+        return "district" in (kind, phrases.read(words).kind) or bool(after and after[1] == "territory")
 
     def _container(self, read: Phrase) -> Candidate | None:
         """What the words say it lies in: as it was decided in the report, else the likeliest of the name."""
