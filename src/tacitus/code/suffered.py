@@ -16,16 +16,17 @@ from tacitus.records import Toll
 Bounds = Sequence[tuple[int, int]]
 
 _DEATH = re.compile(
-    r"kill|dead|\b(?:die[sd]?|dying|fell|fall(?:s|en)?|KIA|lost|loss(?:es)?)\b|death|slay|slain|slew|slaughter|slit|bod(?:y|ies)"
-    r"|corpse|remains|grave|buri|funeral|mourn|fatal|\bli(?:fe|ves)\b|surviv|murder|massacr|execut|behead|assassin|lynch"
-    r"|hang|burn|drown|suffocat|asphyxia|chok|crush|buried|blown|wiped|mowed|gunned|shot|shoot|stab|hack|butcher|stoned"
-    r"|martyr|perish|victim|casualt|toll|\bcount|neutrali[sz]|eliminat|liquidat|claim|genocid|suicide|starv|poison|gass",
+    r"kill|dead|\b(?:die[sd]?|dying|fell|fall(?:s|en)?|KIA|lost|loss(?:es)?|costs?)\b|death|slay|slain|slew|slaughter|slit"
+    r"|bod(?:y|ies)|corpse|remains|grave|buri|funeral|mourn|fatal|\bli(?:fe|ves)\b|surviv|murder|massacr|execut|behead"
+    r"|assassin|lynch|hang|burn|drown|suffocat|smother|strangl|asphyxia|chok|crush|blown|wiped|mowed|gunned|shot|shoot"
+    r"|stab|hack|butcher|stoned|martyr|perish|victim|casualt|toll|\bcount|neutrali[sz]|eliminat|liquidat|claim|genocid"
+    r"|suicide|starv|poison|gass",
     re.I,
 )
 _HARM = re.compile(
     r"injur|wound|hurt|maim|hospital|treat|burn|bruis|\bcut|beat|stab|sho[ot]|struck|strik|broke|condition|bleed|blood"
     r"|trauma|shock|casualt|limb|poison|gas|sick|\bill\b|victim|toll|suffer|surviv|rush|hit|scald|gash|lacerat|concuss"
-    r"|stitch|surger|cripp|blind|paraly|breath|harm",
+    r"|stitch|surger|cripp|blind|paraly|breath|harm|\blost\b|brought in",
     re.I,
 )
 

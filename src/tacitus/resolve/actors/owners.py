@@ -19,6 +19,7 @@ BESIDE = frozenset(
         "host", "hosts", "guest", "guests",
     ]
 )  # fmt: skip
+AGAINST = frozenset(("critics", "critic", "opponents", "opponent"))  # of a law or a man: no arm of a state
 UNARMED = frozenset({"PTY", "OPP", "SOC", "CVL"})  # groups whose gunmen are of another sector and yet theirs
 _BY = ("backed", "supported", "sponsored", "funded")
 _WITH = ("allied", "aligned")

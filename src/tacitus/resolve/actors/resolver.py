@@ -12,7 +12,7 @@ from tacitus.resolve.actors.company import Company
 from tacitus.resolve.actors.coreference import is_pronoun
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.names import slug, words
-from tacitus.resolve.actors.owners import BESIDE
+from tacitus.resolve.actors.owners import AGAINST
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import BLOCS, Reading
 from tacitus.resolve.actors.states import SECTOR_IDS
@@ -214,7 +214,10 @@ class ActorResolver:
                 if reading.kind == "person":
                     changes["reason"] = f"{changes.get('reason') or actor.reason}; {reading.reason}"
             elif (
-                sector in SECTOR_IDS and country not in BLOCS and not beside(actor) and not (guessed and machine(actor))
+                sector in SECTOR_IDS
+                and country not in BLOCS
+                and not against(actor)
+                and not (guessed and machine(actor))
             ):
                 changes["id"] = f"{country}.{sector}"
             elif country not in BLOCS and sector == "GOV" and reader.is_government(actor.text):
@@ -231,9 +234,9 @@ def nobody(actor: Actor) -> bool:
     return is_pronoun(actor.text) and is_pronoun(actor.name or actor.text)
 
 
-def beside(actor: Actor) -> bool:
-    """Whether an actor is only told by whom it stands to ("opponents of the reform"): no arm of a state."""
-    return setting.head_of(actor.text) in BESIDE
+def against(actor: Actor) -> bool:
+    """Whether an actor is only told by what it stands against ("opponents of the reform"): no arm of a state."""
+    return setting.head_of(actor.text) in AGAINST
 
 
 def machine(actor: Actor) -> bool:
