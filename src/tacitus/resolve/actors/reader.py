@@ -27,6 +27,12 @@ NOT_BACK = re.compile(
 )
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
+AGED = re.compile(r"-year-old $")
+ONE = re.compile(r"\b(?:an?|another|the|young|elderly|armed|masked) $", re.I)
+DOES = re.compile(
+    r" (?:who|was|has|had|shot|drove|held|took|threw|struck|fought|ran|blew|set|hit|broke|fled"
+    r"|(?!armed\b|led\b|backed\b)\w+ed)\b(?!-)"
+)
 SHOT_DOWN = re.compile(r"\b(?:shot|shoot\w*|brought|bring\w*) down [^.;]*$|\b(?:down(?:ed|ing)|scrambled) [^.;]*$")
 
 
@@ -63,11 +69,22 @@ class Reader:
         """A span that is no bare pronoun; one cut too short or too long is read as the name that stands there."""
         cut = LOOSE.sub("", text)
         reading = self.parsed(cut or text, start)
+        if reading.adjective and not reading.plural and self.one_of_a_people(start, start + len(cut or text)):
+            reading = reading.but(kind="generic", id=f"generic:{reading.country}:people", adjective=False, sector="CVL")
         if reading.kind in {"unknown", "generic", "group"} or reading.surmised:
             longer = self.longer(cut or text, start)
             if longer is not None:
                 return longer
         return reading
+
+    def one_of_a_people(self, start: int, end: int) -> bool:
+        """Whether an adjective of a country is somebody of it: "a 28-year-old Australian", "an Uzbek drove"."""
+        text = self.view.text
+        if text[start:end].isupper():
+            return False  # "the EU has"
+        return bool(AGED.search(text, max(0, start - 12), start)) or bool(
+            ONE.search(text, max(0, start - 12), start) and DOES.match(text, end)
+        )
 
     def longer(self, text: str, start: int) -> Reading | None:
         """A piece of a known name ("Guards" in "Revolutionary Guards", "Nations" in "United Nations"), or a last word

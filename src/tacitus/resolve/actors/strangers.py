@@ -21,6 +21,7 @@ APPOSITION = re.compile(
 LEADS = re.compile(r"^,\s+who\s+(?:leads|heads|commands|runs|chairs|led|founded)\s+(?:the\s+)?([^,.;:()\n]{3,90})")
 ARTICLE = re.compile(r"^(an?|the|its|his|one of)\s+")
 LEAD = re.compile(r"\b(?:the|an?|its|their|his|her|whose)\s$", re.I)
+OPENING = re.compile(r"(?:An?|The) (?=[A-Z])")
 SYLLABLE = re.compile(r"^-[a-z]+")  # "Sung-yu": the words of a text part at hyphens
 _OFFICES = frozenset(("minister", "president", "secretary", "governor", "ambassador", "commander", "spokesman"))
 CLAUSE = re.compile(
@@ -55,11 +56,15 @@ class Strangers:
         span = full_name(view.words, view.text, view.places_of(surname))
         if span is None:
             return None
-        name = _after_office(untitled(view.text[span[0] : span[1]]))
-        owner = next((f for f in view.found if f.start == span[0] and f.end < span[1]), None)
-        thing = surname.endswith("s") and surname not in view.knowledge.surnames and name.count(" ") == 1
+        start = span[0]
+        if article := OPENING.match(view.text, start, span[1]):
+            start = article.end()  # "An Iraqi Mirage fired" is no name of three words
+        name = _after_office(untitled(view.text[start : span[1]]))
+        owner = next((f for f in view.found if f.start == start and f.end < span[1]), None)
+        many = surname.endswith("s") or LEAD.search(view.text[max(0, start - 7) : start])
+        thing = many and surname not in view.knowledge.surnames and name.count(" ") == 1
         if owner and thing and view.kind_of(owner) == "adj":
-            country, _ = view.country_of(owner)  # "French Rafales": things of a make, no person
+            country, _ = view.country_of(owner)  # "French Rafales", "an Iraqi Mirage": things of a make
             return Reading(
                 kind="unknown", country=country, reason=f"{name}: of {country} by its adjective", surmised=True
             )
