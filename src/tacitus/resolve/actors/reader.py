@@ -80,8 +80,8 @@ class Reader:
     def one_of_a_people(self, start: int, end: int) -> bool:
         """Whether an adjective of a country is somebody of it: "a 28-year-old Australian", "an Uzbek drove"."""
         text = self.view.text
-        if text[start:end].isupper():
-            return False  # "the EU has"
+        if text[start:end].isupper() or text[start].islower():
+            return False  # "the EU has", "the bloc had"
         return bool(AGED.search(text, max(0, start - 12), start)) or bool(
             ONE.search(text, max(0, start - 12), start) and DOES.match(text, end)
         )
