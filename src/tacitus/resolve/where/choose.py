@@ -16,6 +16,7 @@ _CROWDED = 60
 _PEOPLED = (*TOWNS, "quarter")
 WELL_KNOWN = 6.3
 SOUNDS = 1.2
+_TOWN, _FORMER = 4.5, 2.0  # from which weight on a town bears its name by itself: less for another of old (Salisbury)
 _NEAR_MIDDLE = 80  # kilometres from the middle of a division
 _OTHER_NAME = 50  # of 100: likeness of letters of two names below which neither is a spelling of the other
 
@@ -63,6 +64,13 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
         c
         for c in candidates
         if not (c.alternate and any(_lies_by(c, main) for main in wider) and _renamed(context, c, key))
+    ]
+    bearers = [c for c in mains if c.kind in TOWNS and c.weight >= _TOWN]
+    candidates = [
+        c._replace(weight=c.weight - _FORMER)
+        if c.alternate and any(distance_km(c, m) > 60 for m in bearers) and _renamed(context, c, key)
+        else c
+        for c in candidates
     ]
     scored = sorted((weighed(c, clues, context, key, mains) for c in candidates), key=lambda s: -s[0])
     if len(scored) > 1 and _misheard(context, scored[0], scored[1], key):

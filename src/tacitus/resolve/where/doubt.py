@@ -10,6 +10,7 @@ from tacitus.resolve.where.covering import TOWNS, WHOLE, covers, distance_km
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.weighing import Clues
 
+_KNOWN_EVERYWHERE = 6.0  # weight from which a site is meant by its name wherever it is told: the White House
 _TOLD = 1.5  # weight of the countries that a report names, from which on it plays in one of them
 FAR = 300.0  # km from the place it is said to lie in or by, from which on a namesake is another place
 
@@ -58,7 +59,7 @@ def doubt_of(
     around = [n for c in best.countries for n in context.gazetteer.neighbours.get(c, ())]
     known = context.share((*best.countries, *around), key)
     elsewhere = sum(context.countries.values()) >= _TOLD and not known
-    if elsewhere and _is_common(best, key):
+    if elsewhere and best.weight < _KNOWN_EVERYWHERE and _is_common(best, key):
         return "its only namesakes lie in countries that the report does not name"
     lesser = best.weight < (6.0 if best.alternate else 4.7) and best.kind in ("city", "admin2", "airport")
     if not lesser or not best.countries:
