@@ -61,6 +61,7 @@ def build(data: Path) -> Knowledge:
     persons.add_leaders(people, leaders, 0)
     persons.add_own(people, 0)
     persons.add_reign(people, data, 4)
+    people.unite()
     lists = {row["list"]: row["words"].split("|") for row in tables.own("word_lists")}
     many = lists["surnames of many"]
     posts = posts_called()

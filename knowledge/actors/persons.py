@@ -30,7 +30,10 @@ TITLE_SECTORS = [
         "MIL",
     ),
     (
-        re.compile(r"\b(Hamas|Hezbollah|Houthi|Taliban|RSF|Rapid Support Forces|M23|Islamic Jihad|FARC|ELN|SDF)\b"),
+        re.compile(
+            r"\b(Hamas|Hezbollah|Houthi|Taliban|RSF|Rapid Support Forces|M23|Islamic Jihad|FARC|ELN|SDF|Islamic State"
+            r"|al-Qaeda)\b"
+        ),
         "REB",
     ),
     (
@@ -43,6 +46,7 @@ TITLE_SECTORS = [
     (re.compile(r"\b(First Lady|First Gentleman)\b"), "ELI"),
 ]
 BLOCS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO"}
+STATELESS = frozenset((*BLOCS, "NSA"))
 PARTS = {"XNI": "GBR"}  # a part of a country, whose offices are none of the country's
 GIVEN_LAST = SURNAME_FIRST | {"MMR"}  # where most names end with a given name
 HEADS = frozenset({"head_of_state", "head_of_government"})
@@ -95,6 +99,27 @@ class People:
         self.terms[identity].append(term)
         self.name.setdefault(identity, name)
         self.spellings[identity].update([name, *spellings])
+
+    def unite(self) -> None:
+        """Make one of those of a full name who serve one state, and bodies or groups of none: Christine Lagarde was a
+        minister of France and headed the IMF."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for identity, name in self.name.items():
+            if " " in key_of(name):
+                named[key_of(name)].append(identity)
+        for found in named.values():
+            apart = [i for i in found if {t.country for t in self.terms[i]} <= STATELESS]
+            at_home = [i for i in found if i not in apart]
+            if len(at_home) > 1 or len(found) < 2:
+                continue
+            one, *others = [*at_home, *apart]
+            for other in others:
+                self.terms[one] += self.terms.pop(other)
+                self.spellings[one] |= self.spellings.pop(other)
+                del self.name[other]
+                if other in self.own:
+                    self.own.remove(other)
+                    self.own.add(one)
 
     def tokens(self, but: Collection[str] = ()) -> Counter[str]:
         """How many persons have a word in their name, but for some."""
@@ -263,6 +288,8 @@ def add_office_holders(people: People, data: Path, source: int) -> None:
         sector = sector_of(row["office"], row["title"], row["country"])
         until = "" if row["end"] else row["as_of"]
         country = PARTS.get(row["country"], row["country"])
+        if country == "IGO" and sector == "REB":
+            country = "NSA"
         office = "other" if row["country"] in PARTS else row["office"]
         term = Term(country, office, row["title"], sector, day(row["start"]), day(row["end"]), until, source)
         if "REIGN" in row["title"]:
