@@ -57,6 +57,11 @@ class Report(Record, frozen=True):
         day = self.first_published or self.published
         return day[:10] if day else None
 
+    def text_of(self, field: str) -> str:
+        """The text that the offsets of a mention with that `field` point into: the title, "" of a report without one,
+        or the body."""
+        return (self.title or "") if field == "title" else self.text
+
 
 class Span(Record, frozen=True):
     """A stretch of text: start, end (code points, end exclusive) and the words themselves."""

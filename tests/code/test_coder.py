@@ -34,7 +34,7 @@ def sound(report: Report, mentions: list[Mention]) -> None:
     ids = [m.id for m in mentions]
     assert len(set(ids)) == len(ids)
     for m in mentions:
-        text = report.text if m.field == "text" else report.title or ""
+        text = report.text_of(m.field)
         assert m.report == report.id
         assert m.text_sha256 == text_sha256(text)
         assert m.sentence.start <= m.trigger.start < m.trigger.end <= m.sentence.end <= len(text)

@@ -36,7 +36,7 @@ class OneReport(msgspec.Struct, frozen=True):
 
     def text_of(self, mention: records.Mention) -> tuple[str, Report | None]:
         """The text that the offsets point into, and its report."""
-        return (self.report.title or "") if mention.field == "title" else self.report.text, self.report
+        return self.report.text_of(mention.field), self.report
 
 
 def at_home(kind: type[Made], one: records.Record, home: Home) -> Made:

@@ -184,7 +184,7 @@ def text_of(store: Store, mention: Mention) -> tuple[str, Report | None]:
     from tacitus.records import text_sha256
 
     for report in reversed(store.versions(mention.report)):
-        text = (report.title or "") if mention.field == "title" else report.text
+        text = report.text_of(mention.field)
         if mention.text_sha256 == text_sha256(text):
             return text, report
     return "", None

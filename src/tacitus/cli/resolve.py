@@ -75,8 +75,7 @@ def command(
 
 def _astray(mention: Mention, report: Report) -> str | None:
     """What is wrong if a stretch of the mention is none of the report: characters that the text does not have."""
-    title = report.title or ""
-    own, either = title if mention.field == "title" else report.text, max(report.text, title, key=len)
+    own, either = report.text_of(mention.field), max(report.text, report.text_of("title"), key=len)
     stretches = [("trigger", mention.trigger.start, mention.trigger.end, own)]
     stretches.append(("sentence", mention.sentence.start, mention.sentence.end, own))
     for role in ("actors", "recipients", "places", "attribution"):

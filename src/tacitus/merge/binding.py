@@ -52,7 +52,7 @@ def find_again(record: Record, report: Report, told: Sequence[Mention]) -> None:
         return
     by_words: dict[str, list[str]] = {}
     for m in told:
-        by_words.setdefault(words_of(m, (report.title or "") if m.field == "title" else report.text), []).append(m.id)
+        by_words.setdefault(words_of(m, report.text_of(m.field)), []).append(m.id)
     now: dict[str, str] = {}
     for named in lost:
         found = by_words.get(named.words)

@@ -64,7 +64,7 @@ def untangle(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
         sentences.setdefault((m.field, m.sentence.start), []).append(m)
     changed = []
     for (field, _), told in sentences.items():
-        text = (report.title or "") if field == "title" else report.text
+        text = report.text_of(field)
         start, end = told[0].sentence.start, told[0].sentence.end
         several = len({m.trigger.start for m in told}) > 1
         cuts = list(PARTS.finditer(text, start, end)) if several else []

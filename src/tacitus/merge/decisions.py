@@ -192,7 +192,7 @@ def _side(store: Store, event: Event, mentions: Collection[str]) -> Ruled:
 
 def _text(store: Store, mention: Mention) -> str:
     report = store.report(mention.report)
-    return ((report.title or "") if mention.field == "title" else report.text) if report else ""
+    return report.text_of(mention.field) if report else ""
 
 
 def _ruling(store: Store, kind: str, who: str, note: str, parts: tuple[Ruled, ...] = ()) -> Ruling:

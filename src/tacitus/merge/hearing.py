@@ -42,7 +42,7 @@ def read(told: Source, mention: Mention) -> Testimony:
     """The testimony that one mention of a report gives."""
     report, origin, party = told.report, told.origin, told.party
     lexicon = load()
-    body = report.title or "" if mention.field == "title" else report.text
+    body = report.text_of(mention.field)
     a, b = mention.sentence.start, mention.sentence.end
     sentence = body[a:b]
     at = max(0, mention.trigger.start - a)

@@ -275,7 +275,7 @@ def named(words: str) -> str:
 
 def unreal(report: Report, mention: Mention) -> bool:
     """True where the words before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
-    body = report.title or "" if mention.field == "title" else report.text
+    body = report.text_of(mention.field)
     head = body[mention.sentence.start : mention.trigger.start].casefold()[-80:]
     lexicon = load()
     for m in lexicon.mourned.finditer(head + mention.trigger.text.casefold()):

@@ -139,5 +139,4 @@ def _columns(one: Mention, day: str | None) -> dict[str, Any]:
 
 
 def _sentence(whole: Report, one: Mention) -> str:
-    text = (whole.title or "") if one.field == "title" else whole.text
-    return text[one.sentence.start : one.sentence.end]
+    return whole.text_of(one.field)[one.sentence.start : one.sentence.end]

@@ -39,8 +39,7 @@ class OwnEvent(Event, frozen=True):
 def mention(own: Own, one: Mention, report: Report) -> OwnMention | None:
     """The mention with own codes, None where a narrow ontology has no type for it. report: whose text its offsets point
     into."""
-    text = (report.title or "") if one.field == "title" else report.text
-    sentences = [text[one.sentence.start : one.sentence.end]]
+    sentences = [report.text_of(one.field)[one.sentence.start : one.sentence.end]]
     coded = own.code(one, sentences)
     return None if own.narrow and coded.type is None else OwnMention(**_fields(one), **_codes(own, one, coded))
 

@@ -89,7 +89,7 @@ class ActorResolver:
 
     def kept(self, report: Report, field: str) -> Reader:
         """As `reader`, whether or not the report is the one asked for last."""
-        text = (report.title if field == "title" else report.text) or ""
+        text = report.text_of(field)
         key = (text, report.reference_day)
         if key not in self._readers:
             if len(self._readers) >= 4:

@@ -22,7 +22,7 @@ def with_list(report: Report, m: Mention) -> Mention:
     """With the further numbers of the list that the number killed stands in: "killing [two] adults and an infant"."""
     if m.killed is None or m.killed.low is None:
         return m
-    text = (report.title or "") if m.field == "title" else report.text
+    text = report.text_of(m.field)
     start, end = m.killed.span
     if _GOVERNED.search(text[max(0, start - 24) : start]):
         roll = after(text, start, reach_on(text, start))

@@ -48,7 +48,7 @@ class WhenResolver:
             mention = mentions[index]
             if mention.date is None or mention.date.span is None:
                 continue
-            text = report.title or "" if mention.field == "title" else report.text
+            text = report.text_of(mention.field)
             passage = passages.setdefault(mention.field, Passage(text, today))
             start, end = span = mention.date.span
             words = mention.date.text if mention.date.text is not None else text[start:end]

@@ -25,7 +25,7 @@ class Reader:
 
     def body(self, mention: Mention) -> str:
         """The text that the mention's offsets point into."""
-        return (self.report.title or "") if mention.field == "title" else self.report.text
+        return self.report.text_of(mention.field)
 
     def read(self, mention: Mention, place: Place) -> tuple[Phrase, str]:
         """The phrase and the name to look up: the longest part of it that the gazetteer knows."""

@@ -38,8 +38,7 @@ class PlaceResolver:
         A span that is no place (an actor of the report that no gazetteer knows, a bare adjective) is left out, and one
         that is no place of the act (clause.py); if the mention has that actor, its reason says so.
         """
-        bodies = {"title": report.title or "", "text": report.text}
-        mentions = [rejoined(m, bodies[m.field], self.gazetteer) for m in mentions]
+        mentions = [rejoined(m, report.text_of(m.field), self.gazetteer) for m in mentions]
         mentions = with_apart(report, mentions, self.gazetteer)
         if not any(mention.places for mention in mentions):
             return mentions

@@ -23,7 +23,7 @@ _LINK = re.compile(r"\A\s*(?:(?:and|but|or|so|yet)\s)?", re.I)
 def around(report: Report | None, mention: Mention) -> tuple[str, str] | None:
     """A mention's sentence before and after its trigger; None where a newer text of the report is kept, since its
     offsets are not the mention's."""
-    text = (report.title or "" if mention.field == "title" else report.text) if report else ""
+    text = report.text_of(mention.field) if report else ""
     trigger, sentence = mention.trigger, mention.sentence
     if text[trigger.start : trigger.end] != trigger.text:
         return None

@@ -107,7 +107,7 @@ def text_of(store: Store, mention: Mention) -> str:
     """The text that a mention's offsets point into, of whatever version of its report; '' where it is not kept."""
     newest = store.report(mention.report)
     for report in [newest, *reversed(store.versions(mention.report))] if newest else []:
-        text = (report.title or "") if mention.field == "title" else report.text
+        text = report.text_of(mention.field)
         if text[mention.trigger.start : mention.trigger.end] == mention.trigger.text and (
             report is not newest or mention.text_sha256 == text_sha256(text)
         ):
