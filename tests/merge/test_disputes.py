@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from tacitus.merge import differing, hearing, sources, tolls
+from tacitus.merge import differing, hearing, sources, tally
 from tacitus.records import Dispute, When
 
 from .tell import INEKAR, TALATAYE, mention, merged, only, report
@@ -153,8 +153,8 @@ def test_a_number_told_of_another_day_by_one_alone_is_not_counted() -> None:
 
     three = [read("a", "Wire", "2025-02-11", 9), read("b", "Post", "2025-02-11", 9), read("c", "Star", "2025-02-11", 9)]
     stray = read("d", "Echo", "2025-02-14", 40)
-    assert {c.number for c in tolls.counts([*three, stray], "killed")} == {9}
-    assert {c.number for c in tolls.counts([*three[:2], stray], "killed")} == {9, 40}
+    assert {c.number for c in tally.counts([*three, stray], "killed")} == {9}
+    assert {c.number for c in tally.counts([*three[:2], stray], "killed")} == {9, 40}
 
 
 def written(id: str, outlet: str, day: str, words: str, low: int) -> tuple:
@@ -184,7 +184,7 @@ def test_a_number_stands_as_most_reports_write_it() -> None:
     ],
 )
 def test_a_number_is_written_without_what_stands_around_it(text: str, number: int, words: str) -> None:
-    assert tolls._written(text, number) == words
+    assert tally._written(text, number) == words
 
 
 def test_days_that_lie_far_apart_are_two_acts_and_no_slip() -> None:
@@ -260,7 +260,7 @@ def test_a_death_told_by_its_rank_is_of_no_event_with_more_dead() -> None:
     rank = structs.replace(rank, killed=structs.replace(rank.killed, text="third", span=(at, at + 5)))
     first = mention(r, "attacked", place=INEKAR, day="2025-02-11", killed=11)
     found = [hearing.read(sources.source(r, None), m) for m in (first, rank)]
-    assert [c.number for c in tolls.counts(found, "killed")] == [11]
+    assert [c.number for c in tally.counts(found, "killed")] == [11]
 
 
 def test_who_denies_a_deed_of_gunmen_stands_against_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from tacitus.merge import hearing, sources, standing, testimony, tolls
+from tacitus.merge import hearing, sources, standing, tally, testimony, tolls
 from tacitus.records import Claim
 
 from .tell import INEKAR, mention, merged, only, report
@@ -327,11 +327,11 @@ def test_an_address_names_an_outlet_that_no_publisher_names() -> None:
 
 
 def test_a_number_of_unnamed_outlets_is_not_said_to_be_independent() -> None:
-    def counted(number: int) -> list[tolls.Count]:
+    def counted(number: int) -> list[tally.Count]:
         return [count(f"r{n}", f"#r{n}", 5) for n in range(2)] + [count("r9", "wire", number)]
 
-    def count(id: str, outlet: str, number: int) -> tolls.Count:
-        return tolls.Count(
+    def count(id: str, outlet: str, number: int) -> tally.Count:
+        return tally.Count(
             low=number, high=number, report=id, outlet=outlet, origin=id, published="2025-02-12", party=False,
             mended=False, slip=False, words=str(number),
         )  # fmt: skip

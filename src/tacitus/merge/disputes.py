@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tacitus.merge import differing, tolls
+from tacitus.merge import differing, tally, tolls
 from tacitus.merge.lexicon import load
 from tacitus.merge.side_by_side import Groups, row, values
 from tacitus.merge.standing import denied, settled, standing
@@ -37,7 +37,7 @@ def find(event_id: str, testimonies: Sequence[Testimony], event_type: str) -> li
 
 
 def _toll(event_id: str, testimonies: Sequence[Testimony], field: str) -> Dispute | None:
-    counts = tolls.counts(testimonies, field)
+    counts = tally.counts(testimonies, field)
     chosen = tolls.best(counts)
     if not chosen or not tolls.any_differ(counts):
         return None

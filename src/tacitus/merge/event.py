@@ -6,7 +6,7 @@ import collections
 import operator
 from collections.abc import Iterable, Sequence
 
-from tacitus.merge import differing, tolls
+from tacitus.merge import differing, tally, tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
 from tacitus.merge.differing import OPEN
@@ -45,8 +45,8 @@ def build(
         actors = _as_disputed(actors, core, kind)
     mended = [(p, t) for t in tell for p in t.mended_place]
     places = placed(mended or [(p, t) for t in _current(tell) for p in t.mention.places], (*actors, *recipients))
-    killed = tolls.toll(tolls.counts(core, "killed"))
-    injured = tolls.toll(tolls.counts(core, "injured"))
+    killed = tolls.toll(tally.counts(core, "killed"))
+    injured = tolls.toll(tally.counts(core, "injured"))
     status = _status(core)
     all_links = tuple(dict.fromkeys(links))
     contexts = collections.Counter(c for m in mentions for c in m.contexts)
