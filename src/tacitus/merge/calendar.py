@@ -10,6 +10,8 @@ import datetime
 import functools
 import re
 
+PRECISE = frozenset({"hour", "day"})  # precisions of what has a day of its own
+OF_A_DAY = 2  # from first to last of what has a day of its own: "overnight", "on Monday or Tuesday"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),

@@ -11,8 +11,9 @@ from tacitus.merge.crowd import strangers
 from tacitus.merge.discourse import between, definite
 from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.features.places import FAR, distance, same_place
+from tacitus.merge.fineness import is_fine
 from tacitus.merge.own_day import of_other_days, on_another_day
-from tacitus.merge.profile import Profile, is_fine
+from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.score import Verdict, judge, load, probability
 from tacitus.merge.sole import SET_APART, marked, only, sole

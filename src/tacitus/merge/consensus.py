@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 from msgspec import structs
 
 from tacitus.merge.features import distance, same_place
+from tacitus.merge.fineness import is_fine, is_place_name
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
-from tacitus.merge.profile import is_fine, is_place_name
 from tacitus.merge.side import is_named
 from tacitus.merge.testimony import Testimony
 from tacitus.merge.traits import plain_words

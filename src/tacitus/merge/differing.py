@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from tacitus.merge.calendar import ordinal
+from tacitus.merge.calendar import PRECISE, ordinal
 from tacitus.merge.consensus import holds, is_scrap, is_somebody, written
 from tacitus.merge.features import distance, same_place
+from tacitus.merge.fineness import is_fine
 from tacitus.merge.lexicon import load
 from tacitus.merge.naming import actor_name, place_name, plain
-from tacitus.merge.profile import PRECISE, is_fine
 from tacitus.merge.side import Side, is_named
 from tacitus.merge.side_by_side import Groups, apart, heard, labelled, most_backed, row, values
 from tacitus.merge.standing import disowned, laid_at_his_door, owned

@@ -10,7 +10,7 @@ from tacitus.merge import differing, tally, tolls
 from tacitus.merge.calendar import iso, ordinal
 from tacitus.merge.consensus import placed, sides
 from tacitus.merge.differing import OPEN
-from tacitus.merge.profile import agreed, most
+from tacitus.merge.majority import agreed, most
 from tacitus.merge.standing import history, standing
 from tacitus.merge.summary import line
 from tacitus.merge.testimony import Testimony, first_hand

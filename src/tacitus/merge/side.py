@@ -5,21 +5,19 @@ from __future__ import annotations
 import collections
 import functools
 import itertools
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Iterable
 
+from tacitus.merge.backing import backed
 from tacitus.merge.naming import plain
 from tacitus.records import Actor
 from tacitus.resolve.sites import PREFIX
 
 _SURNAME = 3  # letters of the shortest name by which a person is known
-_KINDS = 8  # values of a kind (names, places) that an event is compared by
-_T = TypeVar("_T", bound=Hashable)
 
 
 class Side:
     """Actors or recipients: names of those named, countries and sectors of all. Of many mentions what few of the
-    reports say is left out (see `backed`)."""
+    reports say is left out (see `backing.backed`)."""
 
     __slots__ = ("any", "countries", "named", "persons", "sectors", "words")
 
@@ -48,27 +46,6 @@ class Side:
         self.countries = backed(countries)
         self.sectors = backed(sectors)
         self.words = backed(words)
-
-
-def backed(told: Mapping[_T, Collection[str]], most: int = _KINDS, least: int = 1) -> set[_T]:
-    """The values that are told by at least a third as many reports as the one told most, so that a single mention
-    that strayed into a large event draws no others after it."""
-    if not told:
-        return set()
-    if len(told) <= most and least == 1 and max(map(len, told.values()), default=0) <= 3:
-        return set(told)
-    return most_told({value: len(reports) for value, reports in told.items()}, most, least)
-
-
-def most_told(told: Mapping[_T, int], most: int = _KINDS, least: int = 1) -> set[_T]:
-    """As `backed`, where it is known how many reports tell each value."""
-    if not told:
-        return set()
-    floor = max(least, -(-max(told.values()) // 3))
-    kept = {value for value, count in told.items() if count >= floor}
-    if len(kept) <= most:
-        return kept
-    return set(sorted(kept, key=lambda value: (-told[value], str(value)))[:most])
 
 
 def one_person(a: Side, b: Side) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tacitus.merge.against import is_part
+from tacitus.merge.calendar import OF_A_DAY
 from tacitus.merge.discourse import another, definite
 from tacitus.merge.features import SPOKEN, same_place
-from tacitus.merge.profile import OF_A_DAY, Profile
+from tacitus.merge.profile import Profile
 from tacitus.merge.testimony import Testimony
 
 SET_APART = frozenset({"contrast", "mended"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tacitus.merge.calendar import OF_A_DAY, PRECISE
 from tacitus.merge.features.kinds import SPOKEN
 from tacitus.merge.lexicon import load
-from tacitus.merge.profile import OF_A_DAY, PRECISE, Profile
+from tacitus.merge.profile import Profile
 
 _SPOKEN_NEAR = 2  # days between reports of one thing said
 _WEEK = 7
