@@ -58,7 +58,7 @@ from tacitus.merge import across, cluster, hearing, score, sources, tale, testim
 from tacitus.merge.features import compare, compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
-from tacitus.merge.stance import unreal
+from tacitus.merge.unreal import unreal
 from tacitus.outlook.entries import is_foretold
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver

@@ -35,7 +35,7 @@ from tacitus.merge import across, cluster, hearing, keys, sources, testimony
 from tacitus.merge.features import compatible_types
 from tacitus.merge.merger import PAST
 from tacitus.merge.profile import Profile
-from tacitus.merge.stance import unreal
+from tacitus.merge.unreal import unreal
 from tacitus.outlook.entries import is_foretold
 from tacitus.records import Mention, Report
 from tacitus.resolve import Resolver

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tacitus.code.sentences import sentences
 from tacitus.merge import hearing, mended, sources, testimony
-from tacitus.merge.stance import unreal
+from tacitus.merge.unreal import unreal
 
 from .tell import INEKAR, TALATAYE, mention, report
 

@@ -7,9 +7,11 @@ import re
 from msgspec import structs
 
 from tacitus.merge import rivals, tale, traits
+from tacitus.merge.alive import lives
 from tacitus.merge.calendar import ordinal
 from tacitus.merge.clause import clause_around, paragraph_after, sentence_after
 from tacitus.merge.contested import contested
+from tacitus.merge.disowning import disowned, named
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.mended import (
     corrected_day,
@@ -21,9 +23,10 @@ from tacitus.merge.mended import (
 )
 from tacitus.merge.naming import plain
 from tacitus.merge.reprints import outlet
+from tacitus.merge.said import Said
 from tacitus.merge.sentence import says
 from tacitus.merge.sources import Source
-from tacitus.merge.stance import DEEDS, Said, disowned, lives, named, stance
+from tacitus.merge.stance import DEEDS, stance
 from tacitus.merge.testimony import NAMELESS, Testimony, named_day
 from tacitus.records import RETOLD, Mention, Report, Toll
 

@@ -22,7 +22,6 @@ from tacitus.merge import (
     reprints,
     retelling,
     sources,
-    stance,
 )
 from tacitus.merge.discourse import how_many
 from tacitus.merge.events import BY, Events, Homes
@@ -30,6 +29,7 @@ from tacitus.merge.profile import Profile
 from tacitus.merge.record import Record
 from tacitus.merge.sources import Sources
 from tacitus.merge.testimony import Testimony
+from tacitus.merge.unreal import unreal
 from tacitus.outlook import entries
 from tacitus.outlook.settle import Borne, Ledger, days_of, keys_of, kinds_of
 from tacitus.records import Event, Mention, Outlook, Report, parted
@@ -106,7 +106,7 @@ class Merger:
     def _spoken(self, source: sources.Source, told: Sequence[Mention]) -> list[Testimony]:
         """What of a report's mentions tells of the past or the present, as testimony."""
         past = [m for m in told if m.status in PAST and not entries.is_foretold(m, source.report)]
-        return [hearing.read(source, m) for m in past if not stance.unreal(source.report, m)]
+        return [hearing.read(source, m) for m in past if not unreal(source.report, m)]
 
     def _retell(self, spoken: Sequence[Testimony], touched: Mapping[str, list[Testimony]], home: Homes) -> None:
         retelling.retell(spoken, touched, home, self._events)  # fitting its weights gathers what is asked instead

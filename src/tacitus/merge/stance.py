@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
 
 from tacitus.merge import otherwise
+from tacitus.merge.alive import lives
+from tacitus.merge.disowning import disowns, stands_behind
 from tacitus.merge.lexicon import Lexicon, load
 from tacitus.merge.mended import not_dead
-from tacitus.records import Mention, Report
+from tacitus.merge.said import Said
 
 # "the police, which had denied any firing, apologised": what is said in passing ends with its comma.
 _PASSING = re.compile(r", (?:which|who|whose|whom)\b[^,;]{1,100},")
@@ -35,64 +36,17 @@ WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 DENIALS = frozenset({"denies", "disowns"})
 # Types of which somebody may deny that it was his doing, rather than that it happened.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-# What may have befallen somebody who is then seen at his desk.
-_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "RETREAT"})
-_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _ANOTHER_VERB = re.compile(
     r"\b(?:and|but) (?:instead |then |later )?(?:(?:has|have|had) )?"
     r"(?:said|says?|held|holds?|told|tells?|accuses?|blames?|warns?|calls?|vows?|urges?|demands?|[a-z]{3,}ed) "
     r"|, (?:accusing|blaming|saying|warning|calling|urging|adding|insisting|claiming|vowing|demanding|threatening) "
 )
-_KNOWN_THING = re.compile(
-    r"^\W*(?:at |on )?(?:the|those|these|that) (?:\w+ )?(?:rocket|missile|shot|shell|bomb|grenade|mortar|drone|attack|"
-    r"strike|raid|killing|ambush|kidnapping|abduction|arrest|massacre|blast|bombing|shelling|shooting)s?\b"
-)
-# "Iran, which arms the group, denied any part in it": that those who are blamed did it is not denied.
-_BACKS = re.compile(
-    r"(?:\b(?:which|who)\b[^,;]{0,20}? "
-    r"(?:arm|back|fund|financ|support|sponsor|train|equip|suppl|pay|protect|shelter)\w*\b"
-    r"|\b(?:backer|patron|sponsor|paymaster|protector|ally)\b)[^;]*$"
-)
-_POSSESSIVE = re.compile(r"[’']s$")
-_NEXT = re.compile(r"(?<=[.!?\"”’'])\s+(?=[\"“'A-Z])")
-# "fired on a rally against the killings": the killings are the occasion of what is told.
-_OCCASION = re.compile(
-    r"\b(?:against|over|about|because of|following|in revenge for) (?:the|this|that|these|those) (?:\w+ )?$"
-)
-# "was working on the towers that were blown up last Monday": not what the report is about
-_BACKGROUND = re.compile(r"\b(?:that|which|who|where) (?:was|were|had been|have been|has been|had) (?:\w+ )?$")
 # "had been arrested for the first shooting", which is taken back: not the shooting
 _FOR = re.compile(r"\b(?:for|over|after|because of|in connection with|on suspicion of) (?:the|this|that) (?:\w+ )?$")
 _TRIED = re.compile(r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought) to (?:[a-z]+ )?$")
 _IN_IT = re.compile(r"^(?: \w+)? (?:in|by|when|during|since|as|from|after|on|at|of|where|under)\b")
-_SIDE = re.compile(
-    r"\b(?:army|police|military|navy|air force|coast guard|border guards?|government|ministry|coalition|junta|rebels|"
-    r"militia|movement|front|guerrillas?|separatists|herders|gang)\b"
-)
 _DENYING = re.compile(r"den(?:y|ies|ied|ying|ial|ials)\b", re.I)
 _RIGHT_AFTER = 24  # characters
-_SHORT = 3  # letters of words that name nobody
-_REACH, _SOON = 900, 2  # characters and sentences after a mention in which it may be disowned
-
-
-class Said(NamedTuple):
-    """A trigger with the type and status of what it names, and the words around it, in lower case: its clause, and that
-    before (`head`) and after it (`tail`); the whole sentence, in which it begins `at`, and whether it opens a
-    correction; from it `onward` to the next dash or semicolon; the sentence `after`, and the `rest` of the
-    paragraph."""
-
-    event: str | None
-    status: str
-    trigger: str
-    clause: str
-    head: str
-    tail: str
-    whole: str
-    at: int
-    correcting: bool
-    onward: str
-    after: str
-    rest: str
 
 
 @functools.lru_cache(maxsize=4096)  # of reprints most passages are read again
@@ -121,8 +75,8 @@ def stance(said: Said) -> str:
         return not_so  # "They say that the outpost has fallen. It has not."
     if lexicon.told_by_others.search(said.head) and lexicon.refuted_next.match(said.after):
         return not_so  # "Some media have said that … . No aircraft flew"
-    if said.event in DEEDS and (_disowns(said.head, said.tail, lexicon) or _part_denied(said, lexicon)):
-        return "tells" if _BACKS.search(said.head) else "disowns"
+    if said.event in DEEDS and disowns(said, lexicon):
+        return "tells" if stands_behind(said.head) else "disowns"
     if said.event == "ASSAULT" and otherwise.laid_on_another(said.head, said.whole[said.at :]):
         return "disowns"
     if said.event == "ASSAULT" and lexicon.own_people.search(said.clause) and _within(said, lexicon.own_people):
@@ -181,103 +135,8 @@ def _says_no(head: str, trigger: str, tail: str, lexicon: Lexicon) -> bool:
     return not _TRIED.search(head) and bool(lexicon.no.search(otherwise.without_unknown(f"{head}{trigger}{tail}")))
 
 
-def lives(said: Said, lexicon: Lexicon) -> bool:
-    """True where one who was said to be dead is alive ("whom this agency reported killed, telephoned on Thursday"), or
-    one of whom people say that he was taken is at large ("rumoured to have been abducted, chaired a meeting")."""
-    hearsay = said.event in _OF_PERSONS and lexicon.rumour.search(said.head)
-    if hearsay and (lexicon.at_large.search(said.onward) or lexicon.at_large.search(said.after)):
-        return True
-    if "kill" not in lexicon.classes_of(said.trigger):
-        return False
-    if lexicon.wrongly_dead.search(said.head):
-        return True
-    if not (lexicon.said_dead.search(said.head) or lexicon.told_by_medium.search(said.whole[: said.at])):
-        return False
-    return bool(lexicon.alive.search(said.onward) or lexicon.alive.search(said.after))
-
-
 def _refuted(said: Said, lexicon: Lexicon) -> bool:
     """True if the words that follow say that it is not so."""
     if lexicon.claimed.search(said.head) and lexicon.wrong.search(said.tail):
         return True
     return bool(lexicon.refuted.search(said.onward) or lexicon.denied_after.search(said.tail))
-
-
-def _disowns(head: str, tail: str, lexicon: Lexicon) -> bool:
-    """True if the clause says that somebody denies to have done what the trigger names."""
-    return bool(
-        lexicon.disowned_before.search(head) or (lexicon.disowned_deed.search(head) and _KNOWN_THING.match(tail))
-    )
-
-
-def _part_denied(said: Said, lexicon: Lexicon) -> bool:
-    """True where the trigger is the part in it that somebody denies ("denied any involvement")."""
-    return said.status == "negated" and lexicon.stem(said.trigger) in lexicon.part
-
-
-def disowned(body: str, mention: Mention, onward: str, lexicon: Lexicon) -> str | None:
-    """Who is said, in the words that follow, to deny that he did it: his name, "" if none is near, None if nobody is.
-    The words name nothing else that he denies, and stand in the sentence of the mention, in the next two of its
-    paragraph, or right after the sentence that blames him."""
-    if mention.event not in ("ASSAULT", "COERCE"):
-        return None
-    if lexicon.disowned_after.search(onward):
-        return ""
-    head = body[mention.sentence.start : mention.trigger.start]
-    if mention.field != "text" or _OCCASION.search(head.casefold()) or _BACKGROUND.search(head.casefold()):
-        return None
-    blamed: str | None = None
-    rest = body[mention.sentence.end : mention.sentence.end + _REACH]
-    for n, one in enumerate(_NEXT.split(rest.strip())[: _SOON + 1]):
-        low = one.casefold()
-        blame = lexicon.blame.search(low)
-        own = lexicon.own_people.search(low) if mention.event == "ASSAULT" else None
-        found = lexicon.disowned_after.search(low) or own
-        own_word = found is not None and _speaks_for(low[: found.start()], mention)
-        if "\n" in rest[: rest.find(one)] and blamed is None and not blame and not own_word:
-            return None
-        if found and _of_a_backer(one[: found.start()], mention, blamed):
-            return None
-        if found and (blamed is not None or n < _SOON):
-            return named(one[: found.start()]) or blamed or ""
-        if "\n" in rest[: rest.find(one)] and not blame:
-            return None
-        blamed = named(one[blame.end() :]) if blame else None
-    return None
-
-
-def _of_a_backer(words: str, mention: Mention, blamed: str | None) -> bool:
-    """True where he who denies it only stands behind those who are blamed."""
-    if not _BACKS.search(words.casefold()):
-        return False
-    name = named(words.split(",")[0])
-    return bool(name) and name != blamed and not _speaks_for(name.casefold(), mention)
-
-
-def _speaks_for(words: str, mention: Mention) -> bool:
-    """True where the words name one of those who are told to have done it."""
-    told = {word for a in mention.actors for word in a.text.casefold().split() if len(word) > _SHORT}
-    return not told.isdisjoint(re.findall(r"[\w’'-]+", words))
-
-
-def named(words: str) -> str:
-    """The last name in the words, "" if there is none; of a person who speaks for a side that they name the side."""
-    lexicon = load()
-    for m in reversed(list(re.finditer(_NAME, words))):
-        own = m[0].split()
-        while own and _POSSESSIVE.sub("", own[0].casefold()) in {*lexicon.common, *lexicon.people}:
-            own = own[1:]
-        if own:
-            side = list(_SIDE.finditer(words.casefold()))
-            return side[-1][0] if side and len(own) > 1 and own[0][1:].islower() else " ".join(own)
-    return ""
-
-
-def unreal(report: Report, mention: Mention) -> bool:
-    """True where the words before the trigger say that it was planned, feared or foretold ("plotting an attack")."""
-    body = report.text_of(mention.field)
-    head = body[mention.sentence.start : mention.trigger.start].casefold()[-80:]
-    lexicon = load()
-    for m in lexicon.mourned.finditer(head + mention.trigger.text.casefold()):
-        head = "" if m.end() > len(head) else head.replace(m[0], " " * len(m[0]))  # "32 feared killed" is no fear
-    return bool(lexicon.unreal.search(head))
