@@ -13,6 +13,7 @@ _FOLLOWS = re.compile(
     r"(?:,\s+|\s+\()((?:(?:north|south|east|west)\w*\s+)?[A-Z][\w’'.-]*"
     r"(?:\s(?:(?:de|del|de la|da|do|dos|di|al|el|of)\s)?[A-Z][\w’'.-]*){0,2})"
 )
+_BRACKET = re.compile(r" \(([A-Z][^()\d]{2,80})\)")  # "{Sekhen} (Churachandpur district, Manipur)"
 _WHOLE_NAME = r"([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})"
 _IN_WHOLE = tuple(
     re.compile(
@@ -62,6 +63,8 @@ _LISTED = re.compile(r",? (?:and|or) |, ")  # between the places of a list
 
 def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -> str | None:
     """The name of a larger place that follows the span after a comma or in brackets."""
+    if bracket := _BRACKET.match(body, place.end):
+        return _in_bracket(gazetteer, bracket[1])
     match = _FOLLOWS.match(body, place.end)
     if not match:
         return _in_whole(gazetteer, body, place)
@@ -78,10 +81,23 @@ def following(gazetteer: Gazetteer, body: str, mention: Mention, place: Place) -
         if name.lower() in phrases.DIRECTIONS:
             continue  # ", Central Sulawesi" is nowhere in a division called Central
         found = gazetteer.find(phrases.read(name).name or name)
-        if span and found and max(found, key=lambda c: c.weight).kind not in ("country", "admin1", "region"):
+        listed = span and phrases.read(place.text).kind != "part"  # "Tarata street, {Miraflores}": no list
+        if listed and found and max(found, key=lambda c: c.weight).kind not in ("country", "admin1", "region"):
             continue  # the next of a list
-        if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found):
+        if any(c.kind in ("country", "admin1", "region") or c.weight >= 5 for c in found) or (
+            span and found and not listed
+        ):
             return name
+    return None
+
+
+def _in_bracket(gazetteer: Gazetteer, words: str) -> str | None:
+    """The first part of what stands in brackets after a place that is a division, a land or a town of some size."""
+    for part in words.split(","):
+        read = phrases.read(part)
+        found = gazetteer.find(read.whole) or gazetteer.find(read.name)
+        if found and not read.within and any(c.kind in _HOLDS and (c.kind != "city" or c.weight >= 4) for c in found):
+            return part.strip() if read.kind in ("district", "province") else read.name
     return None
 
 

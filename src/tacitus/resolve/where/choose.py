@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tacitus.resolve.where.context import Context
 from tacitus.resolve.where.covering import TOWNS, covers, distance_km, within_km
-from tacitus.resolve.where.doubt import doubt_of, elsewhere
+from tacitus.resolve.where.doubt import doubt_of, elsewhere, far_from_all
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.spelling import fold, sound
 from tacitus.resolve.where.weighing import NAMED_AFTER, Clues, weighed
@@ -83,6 +83,7 @@ def choose(candidates: Sequence[Candidate], clues: Clues, context: Context, key:
     plain = key in context.gazetteer.common
     bare = not grounds and (plain or not _alone(best, candidates, clues.kind, key))
     doubt = doubt or doubt_of(best, second, behind, strangers, bare, context, key)
+    doubt = doubt or ("" if grounds else far_from_all(best, clues, context, key))
     if doubt:
         return Choice(None, len(candidates), (doubt,), best, 0.0)
     return Choice(best, len(candidates), tuple(grounds), second, behind)

@@ -12,6 +12,7 @@ from tacitus.resolve.where.weighing import Clues
 
 _KNOWN_EVERYWHERE = 6.0  # weight from which a site is meant by its name wherever it is told: the White House
 _TOLD = 1.5  # weight of the countries that a report names, from which on it plays in one of them
+_LARGE = 5.5  # weight of a town that is meant by its name alone, wherever the others lie
 FAR = 300.0  # km from the place it is said to lie in or by, from which on a namesake is another place
 
 
@@ -71,6 +72,22 @@ def doubt_of(
     if bare and second and behind < 0.3 and set(best.countries) != set(second.countries):
         return "places of this name in several countries, nothing to tell them apart"
     return ""
+
+
+def far_from_all(best: Candidate, clues: Clues, context: Context, key: str) -> str:
+    """Why a town that nothing speaks for is not meant: the report does not name its country, and the other places of
+    the mention, or those of the same name as they, all lie far from it in one that it names; else ""."""
+    if best.kind not in TOWNS or best.weight >= _LARGE or context.share(best.countries, key):
+        return ""
+    told = [[o for o in other if _named(o, context)] for other in clues.beside]
+    lands = {land for other in told for o in other for land in o.countries}
+    far = any(told) and all(distance_km(o, best) > FAR for other in told for o in other)
+    return "its only namesakes lie far from the other places of the mention" if far and len(lands) == 1 else ""
+
+
+def _named(c: Candidate, context: Context) -> bool:
+    """Whether words for a country, and not its towns alone, tell of that of a place."""
+    return any(context.countries.get(land, 0.0) >= 1.0 for land in c.countries)
 
 
 def _is_common(best: Candidate, key: str) -> bool:

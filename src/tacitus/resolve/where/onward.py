@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tacitus.records import Place
+from tacitus.records import Mention, Place
 from tacitus.resolve.where import phrase as phrases
+from tacitus.resolve.where.covering import TOWNS, distance_km
 from tacitus.resolve.where.gazetteer import Gazetteer
 from tacitus.resolve.where.phrase import Phrase
 
+_APART = 15.0  # kilometres from the middle of a town, beyond which another is none of its quarters
 OF_LAND = ("province", "region", "district", "nature")  # kinds of which the word stands beside a name as well
 POSSESSIVE = re.compile(r"['’]s$")
 _CUT = re.compile(
@@ -34,12 +36,15 @@ def onward(gazetteer: Gazetteer, body: str, place: Place) -> str:
     return f"{place.text} {name}" if name else place.text
 
 
-def with_kind(gazetteer: Gazetteer, body: str, place: Place, read: Phrase) -> Phrase:
+def with_kind(gazetteer: Gazetteer, body: str, mention: Mention, place: Place, read: Phrase) -> Phrase:
     """The phrase with the word for its kind that stands right after the span ("{Washington} state"); what a district
-    lies in is a province ("Afrin district, {Aleppo}")."""
+    lies in is a province ("Afrin district, {Aleppo}"), as is what a town of its outskirts lies in ("Irapuato,
+    {Guanajuato}")."""
     if body[place.start : place.end] != place.text:
         return read
     bare = bool(read.name) and not read.kind and not read.within
+    if bare and _holds_town(gazetteer, body, mention, place, read.name):
+        return read._replace(kind="province")
     if bare and _OF_DISTRICT.search(body, max(0, place.start - 40), place.start):
         return read._replace(kind="province") if _is_province(gazetteer, read.name) else read
     after = _KIND_AFTER.match(body, place.end) if bare else None
@@ -56,3 +61,19 @@ def with_kind(gazetteer: Gazetteer, body: str, place: Place, read: Phrase) -> Ph
 def _is_province(gazetteer: Gazetteer, name: str) -> bool:
     found = gazetteer.find(name)
     return any(c.kind == "admin1" for c in found) and not any(c.kind == "country" for c in found)
+
+
+def _holds_town(gazetteer: Gazetteer, body: str, mention: Mention, place: Place, name: str) -> bool:
+    """Whether the place right before a name lies in the division of that name, and not in the town of it."""
+    before = next((p for p in mention.places if body[p.end : place.start] in (", ", " (")), None)
+    if before is None or (phrases.read(before.text).kind or "village") not in ("village", "city"):
+        return False
+    found = gazetteer.find(name)
+    towns = [c for c in found if c.kind in TOWNS and not c.alternate]
+    inner = [c for c in gazetteer.find(phrases.read(before.text).name) if c.kind in TOWNS and not c.alternate]
+    return bool(towns) and any(
+        o.countries == c.countries and o.admin1 == c.admin1 and all(distance_km(c, town) > _APART for town in towns)
+        for o in found
+        if o.kind == "admin1" and not o.alternate
+        for c in inner
+    )

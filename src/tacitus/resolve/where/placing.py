@@ -32,7 +32,10 @@ def placed(session: Session, place: Place, read: Phrase, asked: str, choice: Cho
     elif read.away:
         precision = _coarser(precision, "district")
     if (least := _OF_KIND.get(read.kind)) and not read.loose and best.kind not in ("site", "airport"):
-        precision = _coarser(precision, least)
+        lesser = (
+            read.title.endswith("department") and best.kind != "admin1" and fold(best.admin1) not in ("", fold(name))
+        )
+        precision = _coarser(precision, "district" if lesser else least)  # "Torodi department" of Tillabéri
     alone = len(best.countries) == 1
     country = best.countries[0] if alone else _one_of(session.context, best.countries, fold(read.whole))
     if claims:

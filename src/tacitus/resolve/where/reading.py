@@ -39,7 +39,7 @@ class Reader:
         said = onward(self.gazetteer, body, place)
         if short := self._short(said):
             return short, short.name
-        read = with_kind(self.gazetteer, body, place, phrases.read(said))
+        read = with_kind(self.gazetteer, body, mention, place, phrases.read(said))
         if as_said(self.gazetteer, said, read):
             return Phrase(said, said, said), said
         if self._is_whole(mention, place, read):

@@ -19,6 +19,7 @@ from tacitus.resolve.where.spelling import fold
 from tacitus.resolve.where.weighing import Clues
 
 SIZABLE, NEARLY = 4.3, 88  # weight and likeness of a town taken by its sound without its country being told
+_LARGE = ("country", "former", "admin1", "region", "land")
 ALIKE = 75  # of 100: likeness of letters that a name found by its sound must have
 
 
@@ -81,7 +82,7 @@ class Session:
     def _candidates(self, key: str, kind: str) -> tuple[Candidate, ...]:
         codes = self.gazetteer.adjectives.get(key, ())
         found = self.gazetteer.find(key)
-        if codes and not any(c.kind == "country" for c in found):
+        if codes and not any(c.kind == "country" or _is_land_of(c, codes) for c in found):
             found = tuple(c for code in codes for c in self._country(code)) or found
         if any(c.kind == "country" and not c.alternate for c in found):  # Iraq is also a spelling of Arak
             found = tuple(c for c in found if not c.alternate or c.kind in ("country", "former"))
@@ -211,6 +212,13 @@ class Session:
         read = phrases.read(name)
         for asked in (read.whole, read.name):
             if asked and (found := self._candidates(fold(asked), read.kind)):
-                large = tuple(c for c in found if c.kind in ("country", "former", "admin1", "region", "land"))
-                return large + tuple(c for c in found if c not in large and c.weight >= 3)[:12]
+                kinds = (*_LARGE, "admin2") if read.kind == "district" else _LARGE
+                large = tuple(c for c in found if c.kind in kinds)
+                return large + tuple(c for c in found if c not in large and (c.weight >= 3 or c.kind == "admin2"))[:12]
         return ()
+
+
+def _is_land_of(c: Candidate, codes: Sequence[str]) -> bool:
+    """Whether a place is a division or part of a state and bears the name of its people: Kachin, no other word for
+    Myanmar."""
+    return c.kind in ("admin1", "region") and not c.alternate and not set(codes).isdisjoint(c.countries)

@@ -42,7 +42,9 @@ def unplaced(
 def _of_containers(session: Session, mention: Mention, place: Place, read: Phrase) -> set[str]:
     """Countries of what the words of the span or those beside it say that it lies in or by."""
     countries: set[str] = set()
-    beside = session.reader.following(mention, place) or session.reader.leading(mention, place)
+    reader = session.reader
+    beside = reader.following(mention, place) or reader.leading(mention, place)
+    beside = beside or next(iter(reader.shared(mention, place)), None)
     for name in (*read.within, *read.near, *filter(None, [beside])):
         outer = session.outer(name)
         found = choose(outer, Clues(), session.context).best if outer else None
