@@ -39,7 +39,7 @@ def clear(store: Store, machines: Sequence[str], following: str) -> set[str]:
         run(sa.delete(table))
     run(sa.delete(decision).where(sa.or_(decision.c.by.in_(machines), decision.c.reason == following)))
     run(_UNMERGED)
-    store._kept_homes.clear()
+    store._homes.unsure()
     store._held.clear()
     return ids
 

@@ -8,7 +8,8 @@ import msgspec
 import sqlalchemy as sa
 
 from tacitus.records import Event
-from tacitus.store.events import DROP_SIDES, SIDES, Events
+from tacitus.store.beside import DROP_SIDES, SIDES
+from tacitus.store.events import Events
 from tacitus.store.schema import dispute, event, event_key, event_link, mention, outlook
 
 _ID: sa.BindParameter[str] = sa.bindparam("id")
@@ -66,8 +67,7 @@ class Lineage(Events):
         change = {"gone": keys[old.id], "kept": keys[into.id]}
         self.connection.execute(_TAKE_IN, change)
         self.connection.execute(_MOVE, change)
-        for one in old.mentions:
-            self._kept_homes.pop(one, None)
+        self._homes.unsure(old.mentions)
         self._held.pop(old.id, None)
         for table in SIDES:
             self.connection.execute(DROP_SIDES[table], {"e": keys[old.id]})
@@ -105,7 +105,7 @@ class Lineage(Events):
         touched = [row.id for row in run(_TOLD_BY, {"id": report_id})]
         own = {row.id for row in run(_MENTIONS_OF, {"id": report_id})}
         run(_RETIRE, {"report_id": report_id})
-        self._kept_homes.clear()
+        self._homes.unsure()
         run(_DROP_OUTLOOK, {"id": report_id})
         left: list[str] = []
         gone: list[Event] = []
