@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tacitus.records import Mention, Place
@@ -22,7 +23,6 @@ _ONWARD = re.compile(
 _KIND_AFTER = re.compile(
     r"\s+([A-Za-z]+)\b(?!-)(?!\s+(?:media|television|tv|news|radio|visit|run|owned|department of)\b)"
 )
-_OF_DISTRICT = re.compile(r"\b(?:[Dd]istrict|LGA|[Ll]ocal government(?: area)?|[Cc]ounty|[Mm]unicipality), $")
 
 
 def onward(gazetteer: Gazetteer, body: str, place: Place) -> str:
@@ -45,7 +45,7 @@ def with_kind(gazetteer: Gazetteer, body: str, mention: Mention, place: Place, r
     bare = bool(read.name) and not read.kind and not read.within
     if bare and _holds_town(gazetteer, body, mention, place, read.name):
         return read._replace(kind="province")
-    if bare and _OF_DISTRICT.search(body, max(0, place.start - 40), place.start):
+    if bare and _in_district().search(body, max(0, place.start - 40), place.start):
         return read._replace(kind="province") if _is_province(gazetteer, read.name) else read
     after = _KIND_AFTER.match(body, place.end) if bare else None
     kind = phrases.words().get(after[1].lower(), "") if after else ""
@@ -56,6 +56,13 @@ def with_kind(gazetteer: Gazetteer, body: str, mention: Mention, place: Place, r
     ):
         read = read._replace(kind=kind)
     return read
+
+
+@functools.cache
+def _in_district() -> re.Pattern[str]:
+    """A word for a district right before a name, and the comma between them."""
+    districts = [re.escape(word) for word, kind in phrases.words().items() if kind in ("district", "commune")]
+    return re.compile(rf"\b(?:{'|'.join(districts)}|local government), $", re.I)
 
 
 def _is_province(gazetteer: Gazetteer, name: str) -> bool:
