@@ -54,8 +54,8 @@ def test_what_is_lent_is_a_choice_that_says_whence(resolver: ActorResolver) -> N
 
 
 def test_an_actor_not_of_the_country_lent_takes_up_another(resolver: ActorResolver) -> None:
-    text = "Angela Merkel met Emmanuel Macron. He praised the plan."
-    report, one = Report(id="r", text=text, published="2018-03-01"), mention(text, "He", "praised", "SUPPORT")
+    text = "Olaf Scholz met Emmanuel Macron. He praised the plan."
+    report, one = Report(id="r", text=text, published="2022-03-01"), mention(text, "He", "praised", "SUPPORT")
     (found,) = resolver.resolve(report, [one])
     (he,), reader = found.actors, resolver.reader(report, "text")
     assert he.country == "DEU"

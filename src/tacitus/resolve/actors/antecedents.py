@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tacitus.resolve.actors.knowledge import listed
+from tacitus.resolve.actors.names import SURNAME_FIRST, words
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.view import View
 
@@ -41,6 +43,7 @@ FEATURES = (
     "speaks and is meant by we",
     "passed by a nearer one",
     "a woman and he, a man and she",
+    "a woman's first name and he, a man's and she",
     "nearest",
     "nearest of its number",
     "on the other side of the act",
@@ -66,6 +69,16 @@ MALE = re.compile(r"\b(?:he|him|his|himself|mr|sir|man|boy|father|husband|son|br
 def gender(words: str) -> int:
     """1 if words tell of a woman, -1 of a man, 0 of neither."""
     return bool(FEMALE.search(words)) - bool(MALE.search(words))
+
+
+def by_name(reading: Reading) -> int:
+    """The same of a person by the first name; those whose family's name comes first do not tell."""
+    if reading.kind != "person" or not reading.name or reading.country in SURNAME_FIRST:
+        return 0
+    first, *rest = words(reading.name)
+    if not rest:
+        return 0
+    return (first.key in listed("women")) - (first.key in listed("men"))
 
 
 class Candidate:
@@ -124,6 +137,8 @@ def features(
             tell("speaks and is meant by we" if kind == "speaker" else "speaks")
         if kind == "person" and gender(view.text[max(0, c.start - 6) : c.end]) * gender(word) < 0:
             tell("a woman and he, a man and she")
+        if kind == "person" and by_name(c.reading) * gender(word) < 0:
+            tell("a woman's first name and he, a man's and she")
         tell("passed by a nearer one", min(1.0, (len(pool) - 1 - i) / 10))
         if i == len(pool) - 1:
             tell("nearest")

@@ -16,6 +16,7 @@ from tacitus.resolve.actors.states import SECTOR_IDS, of_country
 
 # What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
 ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
+BEARING = frozenset(("armed", "member", "force"))  # classes of nouns that a group's name after "of" says more of
 SUMMIT = frozenset(("presidents", "ministers", "premiers", "chancellors"))  # who speak for the countries named after
 
 
@@ -49,7 +50,9 @@ class OwnedNouns:
             and not self.matter(f, core, first)
             and not (f.kind == "town" and f.last <= first and self.view.by_towns_alone(f.code))
         ]
-        owner = self.known.owner(mine, text) or self.known.owner(beyond, text)
+        owner, further = self.known.owner(mine, text), self.known.owner(beyond, text)
+        if further and (owner is None or (owner.adjective and further.kind == "group" and what.kind in BEARING)):
+            owner = further  # "Palestinian gunmen of Black September"
         of = any(f.first >= last for f in (*mine, *beyond))
         sector = self.sector_with(what, owner, core, first)
         country = owner.country if owner and owners.passes(owner, core, last) else None

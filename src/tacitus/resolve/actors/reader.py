@@ -67,6 +67,7 @@ class Reader:
 
     def read(self, text: str, start: int) -> Reading:
         """A span that is no bare pronoun; one cut too short or too long is read as the name that stands there."""
+        text = self.to_its_end(text, start)
         cut = LOOSE.sub("", text)
         reading = self.parsed(cut or text, start)
         if reading.adjective and not reading.plural and self.one_of_a_people(start, start + len(cut or text)):
@@ -76,6 +77,14 @@ class Reader:
             if longer is not None:
                 return longer
         return reading
+
+    def to_its_end(self, text: str, start: int) -> str:
+        """A span that ends within a known name of several words, with the rest of it: "gunmen of Black" September."""
+        end = start + len(text)
+        for found in self.view.found:
+            if start < found.start < end < found.end and found.last - found.first > 1:
+                return self.view.text[start : found.end]
+        return text
 
     def one_of_a_people(self, start: int, end: int) -> bool:
         """Whether an adjective of a country is somebody of it: "a 28-year-old Australian", "an Uzbek drove"."""

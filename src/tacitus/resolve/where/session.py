@@ -188,14 +188,18 @@ class Session:
             )
 
     def _town_of(self, mention: Mention, place: Place, key: str, kind: str) -> list[tuple[Candidate, ...]]:
-        """The town that the words beside a span make it a part of; one that owns it, if it has such a place."""
+        """The town that the words beside a span make it a part of; one that owns it, if it has such a place or all of
+        that name lie abroad: "Munich's Olympic village" is not in Vancouver."""
         body = self.reader.body(mention)
         part = around.part_of(self.gazetteer, body, place)
         for town in [part] if part else around.owner(body, place):
             outer = tuple(o for o in self.outer(town) if o.kind in ("city", "settlement", "admin1", "admin2"))
             if outer and fold(town) != key:
-                inside = any(covers(o, c) for o in outer for c in self._candidates(key, kind))
-                return [outer] if inside or part else []
+                named = self._candidates(key, kind)
+                inside = any(covers(o, c) for o in outer for c in named)
+                lands = {country for o in outer for country in o.countries}
+                abroad = body[: place.start].endswith(("'s ", "’s ")) and not any(lands & {*c.countries} for c in named)
+                return [outer] if inside or part or abroad else []
         return []
 
     def outer(self, name: str) -> tuple[Candidate, ...]:
