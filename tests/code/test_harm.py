@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.code import harm
+from tacitus.code import harm, tolls, victims
 from tacitus.code.numbers import toll
 from tacitus.records import Toll
 
@@ -48,12 +48,12 @@ def test_the_harm_beside_a_number(text: str, number: str, says: str | None) -> N
 def test_a_number_under_the_wrong_harm_goes_where_the_words_say() -> None:
     text = "Nine soldiers were injured when a mine went off."
     nine = at(text, "Nine")
-    assert harm.told(text, nine, None) == (None, nine)
-    assert harm.told(text, nine, nine) == (None, nine)
+    assert tolls.told(text, nine, None) == (None, nine)
+    assert tolls.told(text, nine, nine) == (None, nine)
     text = "Rockets killed two and hurt seven."
     two, seven = at(text, "two"), at(text, "seven")
-    assert harm.told(text, two, seven) == (two, seven)
-    assert harm.told(text, seven, two) == (two, seven)
+    assert tolls.told(text, two, seven) == (two, seven)
+    assert tolls.told(text, seven, two) == (two, seven)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_number_under_the_wrong_harm_goes_where_the_words_say() -> None:
 )
 def test_things_are_nobody(text: str, counted: str | None) -> None:
     start = text.index("four")
-    _, injured = harm.told(text, None, Toll(span=(start, start + 4), text="four", low=4, high=4))
+    _, injured = tolls.told(text, None, Toll(span=(start, start + 4), text="four", low=4, high=4))
     assert (injured and injured.text) == counted
 
 
@@ -81,7 +81,7 @@ def test_things_are_nobody(text: str, counted: str | None) -> None:
     ],
 )
 def test_dates_ages_and_shots_are_no_dead(text: str, number: str) -> None:
-    assert harm.told(text, at(text, number), None) == (None, None)
+    assert tolls.told(text, at(text, number), None) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -96,21 +96,21 @@ def test_dates_ages_and_shots_are_no_dead(text: str, number: str) -> None:
     ],
 )
 def test_those_who_fled_or_were_held_are_not_hurt(text: str, number: str, harmed: bool) -> None:
-    _, injured = harm.told(text, None, at(text, number))
+    _, injured = tolls.told(text, None, at(text, number))
     assert (injured is not None) is harmed
 
 
 def test_numbers_of_one_harm_are_read_together() -> None:
     text = "In the hills 32 insurgents and 10 soldiers died."
-    killed, _ = harm.told(text, at(text, "32"), None)
+    killed, _ = tolls.told(text, at(text, "32"), None)
     assert killed is not None and (killed.low, killed.text) == (42, "32 insurgents and 10 soldiers")
     text = "32 insurgents were killed and 10 soldiers hurt."
-    killed, _ = harm.told(text, at(text, "32"), None)
+    killed, _ = tolls.told(text, at(text, "32"), None)
     assert killed is not None and killed.low == 32
 
 
 @pytest.mark.parametrize(
-    ("text", "victims"),
+    ("text", "who"),
     [
         ("At least 30 cadets killed in strike on academy", [0]),
         ("At least 30 cadets were killed on Monday.", [0]),
@@ -119,9 +119,9 @@ def test_numbers_of_one_harm_are_read_together() -> None:
         ("At least 30 cadets marched, and two died.", []),
     ],
 )
-def test_those_counted_dead_are_no_actors(text: str, victims: list[int]) -> None:
+def test_those_counted_dead_are_no_actors(text: str, who: list[int]) -> None:
     start = text.index("cadets")
-    assert harm.victims(text, at(text, "At least 30"), [(start, start + 6)]) == victims
+    assert victims.victims(text, at(text, "At least 30"), [(start, start + 6)]) == who
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 20))
@@ -129,26 +129,5 @@ def test_never_fails_and_loses_nothing_without_a_word_for_it(text: str, start: i
     start = min(start, len(text))
     end = min(len(text), start + size)
     one = Toll(span=(start, end), text=text[start:end], low=None, high=None)
-    killed, injured = harm.told(text, one, None)
+    killed, injured = tolls.told(text, one, None)
     assert (killed or injured) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "attack"),
-    [
-        ("The strike killed twelve.", True),
-        ("A strike on a wedding party killed 30 people.", True),
-        ("The strike, which killed three, was condemned.", True),
-        ("The strike left six people dead.", True),
-        ("Two died in the strike.", True),
-        ("Four were wounded in an overnight strike.", True),
-        ("The strike by dockers left the port idle.", False),
-        ("The strike hit exports.", False),
-        ("A prisoner died in the hunger strike.", False),
-        ("Police fired on the strike, killing 34 miners.", False),
-        ("The striker killed the game.", False),
-    ],
-)
-def test_a_strike_that_kills_is_an_attack(text: str, attack: bool) -> None:
-    start = text.index("strike")
-    assert harm.deadly(text, start, start + len("strike")) is attack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tacitus.code import edges, harm, suffered
+from tacitus.code import edges, suffered, tolls
 from tacitus.code.decode import Decoded
 from tacitus.code.fields import Field
 from tacitus.code.model import Card
@@ -12,6 +12,8 @@ from tacitus.code.numbers import toll
 from tacitus.code.passages import Passage
 from tacitus.code.sentences import sentence_of
 from tacitus.code.spellings import AGE
+from tacitus.code.strikes import deadly
+from tacitus.code.victims import victims
 from tacitus.records import Actor, Bounds, Claim, Hedge, Mention, Place, Span, Toll, When, mention_id
 
 # halves of a phrase are joined; of places as many are two ("the suburbs of", "Aleppo")
@@ -71,14 +73,14 @@ def _mention(
 
     text = field.text
     event, mode = card.labels.types[d.trigger.kind], d.mode or None
-    if event == "PROTEST" and harm.deadly(text, *at):
+    if event == "PROTEST" and deadly(text, *at):
         event, mode = "ASSAULT", None
     sentence = sentence_of(passage.sentences, *at)
     whens = [When(span=s, text=text[s[0] : s[1]]) for s in found("time")]
-    tolls = harm.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
-    killed, injured = suffered.spoken_of(text, passage.sentences, *tolls)
+    counted = tolls.told(text, *(_toll(text, found(role)) for role in ("killed", "injured")))
+    killed, injured = suffered.spoken_of(text, passage.sentences, *counted)
     actors, recipients = found("actor"), found("recipient")
-    struck = [actors[n] for n in harm.victims(text, killed, actors)]
+    struck = [actors[n] for n in victims(text, killed, actors)]
     actors = [span for span in actors if span not in struck]
     recipients += [span for span in struck if span not in recipients]
     return Mention(
