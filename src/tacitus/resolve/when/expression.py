@@ -11,6 +11,7 @@ from tacitus.resolve.when.ahead import says_will
 from tacitus.resolve.when.attached import Attached, attached
 from tacitus.resolve.when.context import beside, hangs_on_another, lasts_until_now, lies_ahead, lies_behind
 from tacitus.resolve.when.counted import back, units
+from tacitus.resolve.when.cut import whole_words
 from tacitus.resolve.when.grammar import Scene, Tokens
 from tacitus.resolve.when.interval import Interval, day, year
 from tacitus.resolve.when.lexer import tokens
@@ -85,7 +86,8 @@ class Expression:
         text = passage.text
         if _HOURS.match(words) or _AT.search(text, max(0, self.start - 20), self.start):
             self.words = _MILITARY.sub(r"\1:\2", words, count=1) if _MILITARY.match(words) else words
-        self.words = self.words if whole else as_written(text, self.start, self.end, self.words)
+        if not whole:
+            self.words = whole_words(text, self.start, self.end, as_written(text, self.start, self.end, self.words))
         self.attached = None if whole else attached(text, mention, self.start, self.end)
         self.before, self.after = ("", "") if whole else beside(text, self.start, self.end)
         self.future = lies_ahead(text, mention, self.start, self.end)
