@@ -1,5 +1,5 @@
-"""Times that the coder cut too short, read with what stands beside them: "{2022-05}-12", "{first day of} Ramadan"; and a
-number after "the year" that counts something else: "{the start of the year 25} people"."""
+"""Times that the coder cut too short, read with what stands beside them: "{2022-05}-12", "{first day of} Ramadan"; and
+a number after "the year" that counts something else: "{the start of the year 25} people"."""
 
 from __future__ import annotations
 
