@@ -75,10 +75,14 @@ def by_name(reading: Reading) -> int:
     """The same of a person by the first name; those whose family's name comes first do not tell."""
     if reading.kind != "person" or not reading.name or reading.country in SURNAME_FIRST:
         return 0
-    first, *rest = words(reading.name)
-    if not rest:
-        return 0
-    return (first.key in listed("women")) - (first.key in listed("men"))
+    return of_first_name(reading.name)
+
+
+@functools.lru_cache(4096)
+def of_first_name(name: str) -> int:
+    """1 if the first name of a full name is a woman's, -1 if a man's, 0 if neither is known."""
+    first, *rest = words(name)
+    return (first.key in listed("women")) - (first.key in listed("men")) if rest else 0
 
 
 class Candidate:
