@@ -56,6 +56,11 @@ def told(marked: str, event: str = "ASSAULT") -> list[Mention]:
     ("marked", "low", "high"),
     [
         ("Militia fighters [shelled] the market, killing 15 and injuring 17.", 15, 15),
+        ("Gunmen [killed] {Harira Jibril}, pregnant, and her <four> children at Isulo.", 5, 5),
+        ("He announced on 13 February 1961 that {Patrice Lumumba} had been [killed] by villagers.", 1, None),
+        ("Militiamen [decapitated] some 40 officers near the bridge.", 40, 40),
+        ("Men [cut the throats] of over 200 villagers.", 200, None),
+        ("Gunmen [killed] Luca Ferri, the ambassador, a guard and a driver at Kibumba.", 3, 3),
         ("The [shelling] of the two cities went on, killing 12.000 people.", 12000, 12000),
         ("The [bombing] of the city went on, killing 1.5 million people.", 1500000, 1500000),
         ("The [bombing] went on, killing more than 2 thousand people.", 2000, None),

@@ -35,6 +35,7 @@ NO_PEOPLE = (
     r"(?! (?:more |other |long |successive |consecutive |of (?:the|its|their) )?(?:days?|hours?|weeks?|months?|years?"
     r"|times|minutes|kilomet|miles|metres|meters|sites|bomb(?:ing)?s?|blasts?|attacks?|strikes?|explosions?|shots?|rockets?"
     r"|shootings?|raids?|assaults?|incidents?|clash(?:es)?|ambush(?:es)?|shellings?"
+    r"|January|February|March|April|June|July|August|September|October|November|December"  # "13 February"
     r"|vehicles?|cars?|houses?|number|series|lot|attempts?|percent|per cent|%)\b)"
 )
 _PEOPLE = r"(?: (?!and\b|were\b|was\b|but\b|who\b|after\b|when\b)[\w’'-]+)"
@@ -46,10 +47,10 @@ ACTIVE = re.compile(
     r"(?<!\bto )(?<!\bhas )(?<!\bhave )(?<!\bthat )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )(?<![^,] which )"
     r"\b(?:kill(?:s|ed|ing)|shoot(?:s|ing)? dead|shot dead|gunn(?:ed|ing) down"
     r"|fatally (?:shoot(?:s|ing)?|shot|stab(?:s|bed|bing)|wound(?:s|ed|ing)|injur(?:es|ed|ing))"
-    r"|murder(?:s|ed|ing)|behead(?:s|ed|ing)|execut(?:es|ed|ing)"
+    r"|murder(?:s|ed|ing)|(?:behead|decapitat)(?:e?s|ed|ing)|execut(?:es|ed|ing)"
     r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing)|slaughter(?:s|ed|ing)|butcher(?:s|ed|ing)"
     r"|claim(?:s|ed|ing) the li(?:fe|ves) of"
-    r"|slit(?:s|ting)? the throats? of"
+    r"|(?:slit|cut)(?:s|ting)? the throats? of"
     r"|(?:led|leading|causing|caused|resulted|resulting)(?: to| in)? the deaths? of"
     r"|(?:found|discovered|recovered|dumped) the (?:bullet-riddled |dead |mutilated )?(?:bodies|corpses) of),?"
     r"(?: (?:him|her|them)sel(?:f|ves) and(?: also)?)?"
@@ -90,7 +91,7 @@ PASSIVE = re.compile(
     re.I,
 )
 _BY_HAND = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|shot|shoots?|shooting|slain|murder\w*|behead\w*|execut\w+|assassinat\w+|massacr\w+"
+    r"\b(?:kill(?:s|ed|ing)|shot|shoots?|shooting|slain|murder\w*|behead\w*|decapitat\w+|execut\w+|assassinat\w+|massacr\w+"
     r"|slaughter\w+|butcher\w+|hacked"
     r"|stabbed|gunned)\b",
     re.I,
@@ -100,8 +101,8 @@ WORDED = (
     (
         ACTIVE,
         re.compile(
-            r"\b(?:kill|shoot|shot|gunn|fatally|murder|behead|execut|assassinat|massacr|slaughter|butcher|claim|slit"
-            r"|deaths? of|(?:bodie|corpse)s of)",
+            r"\b(?:kill|shoot|shot|gunn|fatally|murder|behead|execut|assassinat|massacr|slaughter|butcher|claim"
+            r"|decapitat|throats? of|deaths? of|(?:bodie|corpse)s of)",
             re.I,
         ),
     ),

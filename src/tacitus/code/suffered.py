@@ -16,7 +16,7 @@ from tacitus.records import Toll
 Bounds = Sequence[tuple[int, int]]
 
 _DEATH = re.compile(
-    r"kill|dead|\b(?:die[sd]?|dying|fell|fall(?:s|en)?|KIA|lost|loss(?:es)?|costs?)\b|death|slay|slain|slew|slaughter|slit"
+    r"kill|dead|\b(?:die[sd]?|dying|fell|fall(?:s|en)?|KIA|lost|loss(?:es)?|costs?)\b|death|slay|slain|slew|slaughter|slit|throat|decapitat"
     r"|bod(?:y|ies)|corpse|remains|grave|buri|funeral|mourn|fatal|\bli(?:fe|ves)\b|surviv|murder|massacr|execut|behead"
     r"|assassin|lynch|hang|burn|drown|suffocat|smother|strangl|asphyxia|chok|crush|blown|wiped|mowed|gunned|shot|shoot"
     r"|stab|hack|butcher|stoned|martyr|perish|victim|casualt|toll|\bcount|neutrali[sz]|eliminat|liquidat|claim|genocid"

@@ -53,5 +53,6 @@ def in_act(
 
 
 def is_militia(reading: Reading) -> bool:
-    """Whether the tables call a group a militia: for whom it fights today only plain words tell."""
-    return reading.kind == "group" and reading.sector == "PRM"
+    """Whether the tables call a group a militia or a gang: for whom it fights today only plain words tell, and that it
+    is armed makes no rebels of it."""
+    return reading.kind == "group" and reading.sector in {"PRM", "CRM"}

@@ -16,6 +16,8 @@ BODIES = frozenset(
     {"party", "religious_body", "parliament", "court", "ministry", "union", "police", "intelligence", "armed_forces"}
 )
 
+PEOPLES = frozenset({"militia", "movement", "religious_body"})  # kinds that the tables have peoples as
+
 LONG = 4  # letters from which on an acronym hardly means two armed groups (JNIM, AQAP)
 
 
@@ -56,6 +58,8 @@ class KnownNames:
                 kind="generic", name=said, id=f"generic:{land}:{slug(said)}", country=land, reason=why, adjective=True,
                 plural=reading.plural,
             )  # fmt: skip
+        elif entry.kind in PEOPLES and (land := self.land_of_people(entry.country, said)):
+            reading = reading.but(country=land, reason=f"{reading.reason}, in {land}")
         if self.knowledge.is_own(entry.source):
             reading = reading.but(reason=f"{reading.reason}, by your own knowledge file", firm=True)
         turn = self.knowledge.turns.get(entry.id)
@@ -112,7 +116,21 @@ class KnownNames:
             return not any(self.knowledge.is_own(e.source) for e in entries) and all(
                 map(self.view.elsewhere, {e.country for e in entries})
             )
-        return ends_a_name(found, part, text, self.knowledge) or self.parish(found, part, text)
+        return (
+            ends_a_name(found, part, text, self.knowledge)
+            or self.parish(found, part, text)
+            or self.of_company(found, part, text)
+        )
+
+    def of_company(self, found: Found, part: list[Word], text: str) -> bool:
+        """Whether letters only begin a longer name, in a report that does not speak of their country: "PT Istaka"."""
+        said, after = text[found.start : found.end], part[found.last] if found.last < len(part) else None
+        if after is None or found.last - found.first > 1 or not (said.isupper() and len(said) < LONG):
+            return False
+        goes_on = capital(after) and not after.text.isupper() and text[found.end : after.start] == " "
+        known = after.key in self.knowledge.names or after.key in self.knowledge.nouns or title_word(after.key)
+        lands = {self.knowledge.entries[n].country for n in found.numbers}
+        return goes_on and not known and lands.isdisjoint(BLOCS) and all(map(self.view.elsewhere, lands))
 
     def parish(self, found: Found, part: list[Word], text: str) -> bool:
         """Whether a church's name only ends that of one house of it: "St. Francis Catholic Church"."""

@@ -64,7 +64,7 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     """The longest known name that begins at word i and has at most `reach` words."""
     first = words[i]
     if not capital(first):
-        return None
+        return small(words, i, reach, knowledge)
     lengths = (knowledge.lengths_of or knowledge.lengths()).get(first.key, 0) & ((2 << reach) - 1)
     if lengths > 3:
         keys = [word.key for word in words[i : i + reach]]
@@ -94,6 +94,23 @@ def at(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found
     if first.key not in knowledge.persons and first.key not in knowledge.towns:
         return None
     return person_or_town(first.key, first, first, i, 1, knowledge)
+
+
+def small(words: Sequence[Word], i: int, reach: int, knowledge: Knowledge) -> Found | None:
+    """A name of two words that is mostly written without capitals: "anti-balaka"."""
+    key = f"{words[i].key} {words[i + 1].key}" if reach > 1 else ""
+    numbers = knowledge.names.get(key) if key in listed("written small") else None
+    return Found(words[i].start, words[i + 1].end, i, i + 2, "entry", tuple(many(numbers))) if numbers else None
+
+
+def of_place(found: Found, words: Sequence[Word], text: str, knowledge: Knowledge) -> bool:
+    """Whether the name of a party or group is that of a district here: "Balad district"."""
+    after = words[found.last] if found.last < len(words) else None
+    if found.kind != "entry" or found.last - found.first > 1 or after is None or after.start != found.end + 1:
+        return False
+    if text[found.start : found.end].isupper() or after.key not in listed("divisions"):
+        return False
+    return knowledge.entries[found.numbers[0]].kind not in (*SPELT, "capital", "seat", "region")
 
 
 def inside(words: Sequence[Word], i: int) -> bool:
@@ -135,7 +152,8 @@ def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
     out: list[Found] = []
     joins = joined(words, text)
     i, n = 0, len(words)
-    capitals = [not word.text[0].islower() for word in words]
+    opens = {key.split(" ")[0] for key in listed("written small")}
+    capitals = [not word.text[0].islower() or word.key in opens for word in words]
     while i < n:
         if not capitals[i]:
             i += 1
@@ -144,7 +162,12 @@ def scan(words: Sequence[Word], text: str, knowledge: Knowledge) -> list[Found]:
         while reach < LONGEST and i + reach < n and joins[i + reach - 1]:
             reach += 1
         found = best_at(words, i, reach, knowledge)
-        if found is None or (found.kind != "town" and ends_a_name(found, words, text, knowledge)):
+        apart = found and found.kind != "town"
+        if (
+            found is None
+            or (apart and ends_a_name(found, words, text, knowledge))
+            or of_place(found, words, text, knowledge)
+        ):
             i += 1
         else:
             out.append(found)

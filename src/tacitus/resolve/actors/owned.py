@@ -17,6 +17,7 @@ from tacitus.resolve.actors.states import SECTOR_IDS, of_country
 # What these do has a country for its matter where its name stands right before them ("Trump's Syria envoy").
 ON = frozenset(["envoy", "envoys", "researcher", "expert", "experts", "analyst", "analysts", "specialist", "policy"])
 BEARING = frozenset(("armed", "member", "force"))  # classes of nouns that a group's name after "of" says more of
+FOLLOWING = frozenset(("followers", "supporters", "loyalists", "backers", "partisans", "adherents"))  # of a person
 SUMMIT = frozenset(("presidents", "ministers", "premiers", "chancellors"))  # who speak for the countries named after
 
 
@@ -38,6 +39,11 @@ class OwnedNouns:
         if head in listed("partitive"):
             part = re.search(r"\bof\s+(?:the\s+|a\s+|an\s+)?(.+)", text[core[last - 1].end :])
             whole = self.read(part.group(1)) if part else UNKNOWN
+            if whole.kind == "person" and whole.country and head in FOLLOWING:
+                return Reading(
+                    kind="generic", country=whole.country, sector=whole.sector, head=head, plural=True,
+                    reason=f"{text}: {head} of {whole.name}; {whole.reason}",
+                )  # fmt: skip
             if whole.sector:
                 own = self.known.owner([f for f in inside if f.last <= first], text)
                 return whole.but(

@@ -20,12 +20,13 @@ BESIDE = frozenset(
     ]
 )  # fmt: skip
 AGAINST = frozenset(("critics", "critic", "opponents", "opponent"))  # of a law or a man: no arm of a state
+GANGS = frozenset(("men", "man", "boys", "bandits", "bandit", "hunters", "thugs", "youth"))  # of an armed group
 UNARMED = frozenset({"PTY", "OPP", "SOC", "CVL"})  # groups whose gunmen are of another sector and yet theirs
 _BY = ("backed", "supported", "sponsored", "funded")
 _WITH = ("allied", "aligned")
 APART = frozenset((*_BY, *_WITH))  # "Russian backed forces"
 BACKED = re.compile(
-    rf"^-({'|'.join((*_BY, *_WITH))}|led|trained|linked|controlled|held|occupied|born|based|armed"
+    rf"^\)?-({'|'.join((*_BY, *_WITH))}|led|trained|linked|controlled|held|occupied|born|based|armed"
     r"|speaking|flagged|registered)$",
     re.I,
 )
@@ -45,6 +46,8 @@ def without_backers(part: list[Word], text: str, names: Container[str]) -> list[
         if out and BACKERS.match(text, part[i].start):
             break
         if part[i].key in {"pro", "anti", "non"} and i + 1 < len(part) and text[part[i].end : part[i + 1].start] == "-":
+            if f"{part[i].key} {part[i + 1].key}" in names:
+                out += part[i : i + 2]  # "anti-balaka"
             i += 2
             continue
         gap = text[part[i - 1].end : part[i].end] if out else ""
@@ -59,7 +62,7 @@ def without_backers(part: list[Word], text: str, names: Container[str]) -> list[
 
 def known_end(part: list[Word], names: Container[str]) -> int:
     """How many words at the end of some are one known name ("Cook Islands"); at least one."""
-    return next((n for n in (4, 3, 2) if " ".join(w.key for w in part[-n:]) in names and n <= len(part)), 1)
+    return next((n for n in (6, 5, 4, 3, 2) if " ".join(w.key for w in part[-n:]) in names and n <= len(part)), 1)
 
 
 def passes(owner: Reading, core: list[Word], last: int) -> bool:
@@ -89,7 +92,7 @@ def sector(knowledge: Knowledge, noun: Noun, owner: Reading | None, core: list[W
         return noun.sector
     if owner and owner.kind == "country" and head in {"commander", "commanders"}:
         return "MIL"
-    if owner and owner.sector in {"REB", "PRM", "MIL"} and owner.kind == "group" and head in {"men", "man", "boys"}:
+    if owner and owner.sector in {"REB", "PRM", "MIL", "COP"} and owner.kind == "group" and head in GANGS:
         return owner.sector
     its_gear = noun.kind == "learned" and noun.sector in {"MIL", "REF"}  # "PKK camps", "Hezbollah rocket launchers"
     if (

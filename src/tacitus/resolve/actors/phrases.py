@@ -46,8 +46,9 @@ class Phrases:
         plain = self.known.chunks(part, text)
         if not (plain and plain[0].first == 0 and plain[-1].last == len(part) and len(plain) == 1):
             part = without_backers(part, text, self.knowledge.names)
-        cut = next((i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w)), len(part))
         known = self.known.chunks(part, text)
+        ends = (i for i, w in enumerate(part) if i and w.key in BREAK and not capital(w))
+        cut = next((i for i in ends if not any(f.first < i < f.last for f in known)), len(part))
         whole = next((f for f in known if f.first <= self.fronts(part) and f.last == len(part)), None)
         armed = self.knowledge.nouns.get(part[-1].key)
         if whole and armed and armed.kind == "armed" and not capital(part[-1]):
@@ -61,6 +62,7 @@ class Phrases:
         if known and known[-1].kind == "person" and known[-1].last == len(part) and known[-1].first >= cut:
             before = part[: known[-1].first]
             led = not (before and before[-1].key in BREAK) or any(w.key == "loyal" for w in before)
+            led = led and not self.crowd(before)
             if led and all(capital(w) or w.key in BREAK or title_word(w.key) for w in before):
                 return self.known.of_found(known[-1], text)  # "Secretary of State Mike Pompeo"
         core = part[:cut]
@@ -84,6 +86,13 @@ class Phrases:
         if inside or beyond:
             return self.nouns.owned_unknown(core, inside, beyond, text)
         return UNKNOWN
+
+    def crowd(self, before: list[Word]) -> bool:
+        """Whether the words before a person are of many others that he only leads: "supporters of ex-president"."""
+        end = next((i for i, w in enumerate(before) if w.key in BREAK), 0)
+        noun = self.knowledge.nouns.get(before[end - 1].key) if end else None
+        plural = bool(end) and before[end - 1].key.endswith("s") and before[end - 1].text[0].islower()
+        return plural and noun is not None and noun.kind in {"civil", "member", "armed"}
 
     def fronts(self, part: list[Word]) -> int:
         """How many words at the front of a phrase may be left out of a whole name: adjectives ("embattled Hamas"),

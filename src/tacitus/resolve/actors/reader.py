@@ -11,7 +11,7 @@ from tacitus.resolve.actors import contextual, knowledge, pairs, possession
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.antecedents import SPEAKER
 from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
-from tacitus.resolve.actors.knowledge import Noun
+from tacitus.resolve.actors.knowledge import Noun, title_word
 from tacitus.resolve.actors.lone import LoneNames
 from tacitus.resolve.actors.lookup import capital
 from tacitus.resolve.actors.names import slug, words
@@ -25,6 +25,7 @@ BARE = frozenset(["those", "others", "some", "all", "these"])
 NOT_BACK = re.compile(
     r" (?:who|whom|whose|which|that|in|at|on|from|with|near|inside|aboard|killed|hurt|held|\w+ed|\w+ing)\b"
 )
+NUMBERED = re.compile(r"(\s[a-z]+)\s+\d+$")  # "KNLA brigade 5"
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
 AGED = re.compile(r"-year-old $")
@@ -33,6 +34,7 @@ DOES = re.compile(
     r" (?:who|was|has|had|shot|drove|held|took|threw|struck|fought|ran|blew|set|hit|broke|fled"
     r"|(?!armed\b|led\b|backed\b)\w+ed)\b(?!-)"
 )
+LAST_OF = re.compile(r"(.*\w) of ([A-Z].*)")
 SHOT_DOWN = re.compile(r"\b(?:shot|shoot\w*|brought|bring\w*) down [^.;]*$|\b(?:down(?:ed|ing)|scrambled) [^.;]*$")
 
 
@@ -68,7 +70,7 @@ class Reader:
     def read(self, text: str, start: int) -> Reading:
         """A span that is no bare pronoun; one cut too short or too long is read as the name that stands there."""
         text = self.to_its_end(text, start)
-        cut = LOOSE.sub("", text)
+        cut = LOOSE.sub("", NUMBERED.sub(r"\1", text))
         reading = self.parsed(cut or text, start)
         if reading.adjective and not reading.plural and self.one_of_a_people(start, start + len(cut or text)):
             reading = reading.but(kind="generic", id=f"generic:{reading.country}:people", adjective=False, sector="CVL")
@@ -146,7 +148,8 @@ class Reader:
         if (len(part) == 1 and capital(part[0]) and reading.kind in {"unknown", "person"} and not reading.firm) or (
             reading.kind == "unknown" and part and capital(part[-1])
         ):
-            reading = self.lone.named(text, reading)
+            alone = self.lone.named(text, reading)
+            reading = led_by(alone, text) if alone.kind == "person" and not alone.surmised else alone
         elif reading.kind == "person" and not reading.country:
             found = self.lone.surname(part[-1].key, text) or self.strangers.read(text)
             if found:
@@ -227,3 +230,14 @@ class Reader:
             "federal-government",
             "country",
         }
+
+
+def led_by(person: Reading, text: str) -> Reading:
+    """A person, or the body that the words before his name say is his: "Support Apparatus of Abdel Ghani al-Kikli"."""
+    of = LAST_OF.search(text)
+    whose = slug(person.name or "")
+    if of is None or not whose or not slug(of[2]).startswith(whose.split("-")[0]) or title_word(words(of[1])[-1].key):
+        return person
+    return Reading(
+        kind="unknown", country=person.country, sector=person.sector, reason=f"{text}: of {person.reason}", lent="noun"
+    )

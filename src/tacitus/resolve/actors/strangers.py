@@ -79,7 +79,7 @@ class Strangers:
             for reading in (lead, self.after(word), self.apposed(i, word)):
                 if reading is not None and (best is None or _worth(reading) > _worth(best)):
                     best = reading
-        identity = "person:" + slug(name) if " " in name or "-" in name else None
+        identity = "person:" + slug(name) if " " in name or ("-" in name and not name.isupper()) else None
         if best is None:
             return Reading(
                 kind="unknown", name=name, id=identity, reason=f"{name}: not known, nothing said of it", surmised=True

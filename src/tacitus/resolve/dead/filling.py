@@ -17,9 +17,10 @@ from tacitus.resolve.dead.victim import victim_of
 from tacitus.resolve.dead.whose import whose
 
 _HAS_DEATH = re.compile(
-    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|execut|massacr|assassin|fatal|gunned|slaughter|butcher|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
+    r"\b(?:kill|dead|die|dea?th|slain|murder|behead|decapitat|throat|execut|massacr|assassin|fatal|gunned|slaughter|butcher|li[fv]e|succumb|bod(?:y|ies)\b|corpse|slit)",
     re.I,
 )
+_AND_HER = re.compile(r",?(?: [\w ]{1,40},)? and (?:his|her|their) ")  # "Ana Ruiz, pregnant, and her four children"
 
 
 def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
@@ -50,8 +51,8 @@ def with_dead(report: Report, mentions: Sequence[Mention]) -> list[Mention]:
             if lacks(now[i]) and (victim := victim_of(text, now[i])):
                 one = Toll(span=(victim.start, victim.end), text=victim.text, low=1, high=None)
                 now[i] = structs.replace(now[i], killed=one)
-            if i in doubtful and not now[i].killed:
-                now[i] = structs.replace(now[i], killed=doubtful[i])
+            if i in doubtful:
+                now[i] = structs.replace(now[i], killed=_with_kin(text, now[i].killed, doubtful[i]))
     return now
 
 
@@ -73,3 +74,11 @@ def _reviewed(text: str, m: Mention) -> tuple[Mention, Toll | None]:
     if elsewhere(text, toll, reach, [(c.start, c.stop) for c in told]):
         return structs.replace(m, killed=None), toll
     return m, None
+
+
+def _with_kin(text: str, one: Toll | None, kin: Toll) -> Toll:
+    """The number found in place of a doubtful one; where it is one person whose kin that one counts, them all."""
+    if one is None or one.low != 1 or kin.low is None or not _AND_HER.fullmatch(text, one.span[1], kin.span[0]):
+        return one or kin
+    span = (one.span[0], kin.span[1])
+    return Toll(span=span, text=text[slice(*span)], low=1 + kin.low, high=1 + (kin.high or kin.low))

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from tacitus.records import Mention, Report
+from tacitus.records import Mention, Report, Toll
 from tacitus.resolve.dead.count import as_toll
 from tacitus.resolve.dead.dying import DIED, reach_back, reach_on
 from tacitus.resolve.dead.roll import Roll, after, before
@@ -16,6 +16,9 @@ _GOVERNED = re.compile(
     r"|assassinat(?:es|ed|ing)|massacr(?:es|ed|ing))\s+$",
     re.I,
 )
+# "[the mayor, Ana Ruiz,] and four others"
+_WITH = re.compile(r",? and (?:at least |some |about |another )?")
+_OTHERS = re.compile(r" (?:others\b|other (?:people|persons|men|women)\b|of (?:his|her|their) )")
 
 
 def with_list(report: Report, m: Mention) -> Mention:
@@ -24,6 +27,11 @@ def with_list(report: Report, m: Mention) -> Mention:
         return m
     text = report.text_of(m.field)
     start, end = m.killed.span
+    named = next((r for r in m.recipients if _WITH.fullmatch(text, r.end, start)), None)
+    if named and (named.id or "").startswith("person:") and _OTHERS.match(text, end):
+        span, high = (named.start, end), m.killed.high
+        more = Toll(span=span, text=text[slice(*span)], low=m.killed.low + 1, high=None if high is None else high + 1)
+        return structs.replace(m, killed=more)
     if _GOVERNED.search(text[max(0, start - 24) : start]):
         roll = after(text, start, reach_on(text, start))
     elif verb := DIED.search(text, end, reach_on(text, end)):

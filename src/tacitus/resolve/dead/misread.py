@@ -11,7 +11,7 @@ from tacitus.code.slain import NUMBER, TAKEN
 from tacitus.records import Toll
 
 _DEATH = re.compile(
-    r"\b(?:kill|dead|die[ds]?\b|dying|death|slain|murder|behead|execut|massacr|assassin|fatal|gunned|lives\b|succumb"
+    r"\b(?:kill|dead|die[ds]?\b|dying|death|slain|murder|behead|decapitat|throat|execut|massacr|assassin|fatal|gunned|lives\b|succumb"
     r"|bod(?:y|ies)\b|corpse|slit|shot\b|shoot|slaughter|butcher|casualt|victim|claim|perish|lynch|hack|martyr|stab|toll\b)",
     re.I,
 )

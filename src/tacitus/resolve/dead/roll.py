@@ -210,7 +210,7 @@ def _roll(text: str, start: int, members: list[_Member]) -> Roll | None:
         return None
     if len(members) > 1 and all(one.joint != "and" for one in members[1:]):
         members = members[:1]  # "the clerk, a father of two, …": no list without an "and"
-    counted = members[:1]
+    counted, apposed = members[:1], False
     for one in members[1:]:
         last = counted[-1].kind
         same = (
@@ -218,7 +218,9 @@ def _roll(text: str, start: int, members: list[_Member]) -> Roll | None:
             and ("name" in (last, one.kind))
             and last != one.kind
             and "number" not in (last, one.kind)
+            and not apposed  # "Luca Ferri, the ambassador, a guard and a driver"
         )
+        apposed = same
         if not same:
             counted.append(one)
     first, rest = counted[0], counted[1:]

@@ -9,7 +9,7 @@ import re
 
 from tacitus.records import Mention
 from tacitus.resolve.when.interval import Interval
-from tacitus.resolve.when.passage import FULL, WEEKDAY, Passage
+from tacitus.resolve.when.passage import FULL, MONTHS, WEEKDAY, Passage
 from tacitus.resolve.when.vocabulary import lexicon
 
 _LEADS_A_DAY = re.compile(r"\b(?:on|of|since|until|till|by|from|and|to)(?: the)? $", re.I)
@@ -22,7 +22,9 @@ _AN_HOUR = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|elev
 _AT = re.compile(r"\bat (?:about |around |exactly |nearly )?$", re.I)
 _EVERY_DAY = re.compile(r"\b(?:begins|starts|ends|opens|closes|shuts|is) at ", re.I)
 _TO_WHAT = re.compile(r"(?:[-–—]|\b(?:to|and|until|till|through))$", re.I)
-_AND_DAY = re.compile(rf"\s*(?:on )?(?:the )?(?P<day>{WEEKDAY}|{FULL}|[0-3]?[0-9](?:st|nd|rd|th)\b)")
+_AND_DAY = re.compile(
+    rf"\s*(?:on )?(?:the )?(?P<day>{WEEKDAY}|{FULL}(?!\d)|{MONTHS} (?:19|20)\d\d\b|[0-3]?[0-9](?:st|nd|rd|th)\b)"
+)
 _INSIDE = re.compile(rf"\b{FULL}\b")
 _LENGTH = re.compile(
     r"(?:[\w-]+ ){0,5}?(?:(?:minute|hour|day|night|week|month)s(?:['’])?|(?:an?|one|the|full|whole) (?:minute|hour|day"

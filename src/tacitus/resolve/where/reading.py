@@ -44,7 +44,7 @@ class Reader:
             return Phrase(said, said, said), said
         if self._is_whole(mention, place, read):
             return plain(read, contained="," in place.text), read.whole
-        if self._is_titled(read):
+        if self._is_titled(mention, place, read):
             kind = "" if read.kind in ("site", "part", "nature") else read.kind
             return read._replace(direction="", kind=kind), read.title
         return self._of_part(mention, place, taken_apart(self.gazetteer, without_people(self.gazetteer, read)))
@@ -64,17 +64,18 @@ class Reader:
             return False
         if self._is_plain_word(mention, place, read.whole):
             return False
-        if read.kind not in ("city", "village") or read.name == read.whole:
+        if not read.kind or read.name == read.whole:
             return True
         after = self.following(mention, place)  # "Victoria city", British Columbia: it holds only a Victoria
         return not (after and only_elsewhere(self.gazetteer, self.outer, read.whole, read.name, (after,)))
 
-    def _is_titled(self, read: Phrase) -> bool:
+    def _is_titled(self, mention: Mention, place: Place, read: Phrase) -> bool:
         """Whether the name is that with the words for its kind: "Poonch district"."""
+        within = read.within or tuple(filter(None, [self.following(mention, place)]))
         return (
             read.title not in ("", read.whole, read.name)
             and known(self.gazetteer, read.title)
-            and not only_elsewhere(self.gazetteer, self.outer, read.title, read.name, read.within)
+            and not only_elsewhere(self.gazetteer, self.outer, read.title, read.name, within)
         )
 
     def _of_part(self, mention: Mention, place: Place, read: Phrase) -> tuple[Phrase, str]:
@@ -87,7 +88,9 @@ class Reader:
             return read._replace(name=""), ""
         if town := town_of_site(self.gazetteer, self.context, read):
             return read._replace(name=town, kind=read.kind or "site"), town
-        if (last := read.whole.split()[-1]).islower() and known(self.gazetteer, longer := f"{read.name} {last}"):
+        last, within = read.whole.split()[-1], tuple(filter(None, [self.following(mention, place)]))
+        longer = f"{read.name} {last}" if last.islower() else ""
+        if known(self.gazetteer, longer) and not only_elsewhere(self.gazetteer, self.outer, longer, read.name, within):
             return read._replace(kind="", name=longer), longer  # "western Niger delta"
         named = f"{read.direction} {read.name}" if read.direction else ""
         if named and any(c.kind in ("admin1", "region") for c in self.gazetteer.find(named)):

@@ -202,6 +202,15 @@ class Session:
                 return [outer] if inside or part or abroad else []
         return []
 
+    def container(self, name: str) -> Candidate | None:
+        """What the name of a container means: as it was decided in the report, else the likeliest of the name."""
+        keys = (fold(name), fold(phrases.read(name).name))
+        decided = [c.best for (key, _), c in self.decided.items() if key in keys and c.best]
+        if decided:
+            return decided[0]
+        found = self.outer(name)
+        return choose(found, Clues(), self.context).best if found else None
+
     def outer(self, name: str) -> tuple[Candidate, ...]:
         """The places that a container's name may mean, the large ones first."""
         if not any(map(str.isupper, name)):

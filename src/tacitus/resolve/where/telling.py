@@ -10,7 +10,7 @@ from tacitus.records import Mention, Place
 from tacitus.resolve.where import around
 from tacitus.resolve.where import phrase as phrases
 from tacitus.resolve.where.antecedents import Antecedents, capital_of, side_of_border, sure
-from tacitus.resolve.where.choose import Choice, choose
+from tacitus.resolve.where.choose import Choice
 from tacitus.resolve.where.covering import TOWNS
 from tacitus.resolve.where.eponyms import is_base, lies_at
 from tacitus.resolve.where.gazetteer import Candidate
@@ -20,7 +20,6 @@ from tacitus.resolve.where.placing import placed
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
 from tacitus.resolve.where.unplaced import unplaced
-from tacitus.resolve.where.weighing import Clues
 
 _NEXT = re.compile(r" ([A-Za-z]+)\b")
 _APART = ("embassy", "nature", "site", "border")  # that may lie anywhere in it
@@ -122,14 +121,7 @@ class Teller:
 
     def _container(self, read: Phrase) -> Candidate | None:
         """What the words say it lies in: as it was decided in the report, else the likeliest of the name."""
-        for name in read.within:
-            decided = [c.best for (key, _), c in self.session.decided.items() if key == fold(name) and c.best]
-            if decided:
-                return decided[0]
-            found = self.session.outer(name)
-            if found:
-                return choose(found, Clues(), self.context).best
-        return None
+        return next(filter(None, map(self.session.container, read.within)), None)
 
 
 def _why_not(name: str, choice: Choice | None) -> str:

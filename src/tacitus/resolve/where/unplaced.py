@@ -5,13 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from tacitus.records import Mention, Place
-from tacitus.resolve.where.choose import Choice, choose
+from tacitus.resolve.where.choose import Choice
 from tacitus.resolve.where.gazetteer import Candidate
 from tacitus.resolve.where.phrase import Phrase
 from tacitus.resolve.where.placing import runner_up
 from tacitus.resolve.where.session import Session
 from tacitus.resolve.where.spelling import fold
-from tacitus.resolve.where.weighing import Clues
 
 
 def unplaced(
@@ -46,8 +45,7 @@ def _of_containers(session: Session, mention: Mention, place: Place, read: Phras
     beside = reader.following(mention, place) or reader.leading(mention, place)
     beside = beside or next(iter(reader.shared(mention, place)), None)
     for name in (*read.within, *read.near, *filter(None, [beside])):
-        outer = session.outer(name)
-        found = choose(outer, Clues(), session.context).best if outer else None
+        found = session.container(name)
         over = name in read.near and found and found.kind in ("country", "former")  # "near the border with Mali"
         countries |= set(found.countries) if found and not over else set()
     return countries
