@@ -137,6 +137,8 @@ class Reader:
             owner = self.coreference.taken_up(part[0].key, start, True)
             if owner:
                 return possession.owned(owner, self.phrases.read(text[part[1].start :]), text)
+        if (ship := warship(text)) is not None:
+            return ship
         reading = self.phrases.read(text)
         if (
             reading.head == "fighters"
@@ -241,3 +243,15 @@ def led_by(person: Reading, text: str) -> Reading:
     return Reading(
         kind="unknown", country=person.country, sector=person.sector, reason=f"{text}: of {person.reason}", lent="noun"
     )
+
+
+def warship(text: str) -> Reading | None:
+    """A warship by the letters before its name: "USS Cole"."""
+    letters, _, name = text.partition(" ")
+    code = dict(pair.split("=") for pair in knowledge.listed("warships")).get(letters)
+    if code is None or not name[:1].isupper():
+        return None
+    return Reading(
+        kind="country", name=text, id=f"{code}.MIL", country=code, sector="MIL", reason=f"{text}: warship of {code}",
+        firm=True,
+    )  # fmt: skip
