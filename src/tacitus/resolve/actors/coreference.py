@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tacitus.read.words import is_word
-from tacitus.resolve.actors import antecedents
+from tacitus.resolve.actors import antecedents, quoted
 from tacitus.resolve.actors.antecedents import MANY, PERSON, SPEAKER, THING, Candidate
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.lookup import Found
@@ -96,10 +96,10 @@ class Coreference:
             and re.search(r"\b(in|at|near|from|across|outside|inside|to|into)\s+(the\s+)?$", before)
         )
 
-    def pronoun(self, word: str, position: int, others: Sequence[Reading] = ()) -> Reading | None:
+    def pronoun(self, word: str, position: int, others: Sequence[Reading] = (), act: str = "") -> Reading | None:
         """What a pronoun means: the candidate that weighs most (antecedents.py); `others` are the readings of the
-        other side of its act, which it hardly means."""
-        best = antecedents.choose(self.view, word, position, self.pool(word, position), others)
+        other side of its act, which it hardly means; `act` its type and side."""
+        best = antecedents.choose(self.view, word, position, self.pool(word, position), others, act)
         if best is None:
             return None
         self.taken[position] = best.start, best.end
@@ -119,7 +119,11 @@ class Coreference:
 
     def pool(self, word: str, position: int) -> list[Candidate]:
         """Everything before a position that a pronoun may mean, in order; who says "we" may be named after it."""
-        last = position if word.lower() not in SPEAKER else self.view.sentence(position)[1] + 1
+        last = position
+        if word.lower() in SPEAKER:
+            quote = quoted.around(self.view.text, position)
+            told = quoted.clause(self.view.text, quote)[1] if quote else 0
+            last = max(self.view.sentence(position)[1] + 1, told)
         out = [c for c in self.candidates if c.end <= last and c.start != position]
         taken = {n for c in out for n in range(c.start, c.end)}
         for c in (*self.names_before(last), *self.strangers_before(last), *self.nouns_before(last)):

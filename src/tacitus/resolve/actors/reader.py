@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from tacitus.code import vectors
 from tacitus.records import text_sha256
-from tacitus.resolve.actors import contextual, knowledge, pairs, possession
+from tacitus.resolve.actors import contextual, knowledge, pairs, possession, quoted
 from tacitus.resolve.actors.agents import BREAK, find_noun
 from tacitus.resolve.actors.antecedents import SPEAKER
-from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference
+from tacitus.resolve.actors.coreference import POSSESSIVE, Coreference, is_pronoun
 from tacitus.resolve.actors.knowledge import Noun, title_word
 from tacitus.resolve.actors.lone import LoneNames
 from tacitus.resolve.actors.lookup import capital
@@ -28,6 +28,7 @@ NOT_BACK = re.compile(
 NUMBERED = re.compile(r"(\s[a-z]+)\s+\d+$")  # "KNLA brigade 5"
 LOOSE = re.compile(r"(?:\s+(?:of|in|at|for|to|from|with|by|on|and|or|the|a|an|al|that|who))+$|^(?:of|the|an?|in|by)\s+")
 MIDST = re.compile(r"(?:[a-z,;’'] |\b[Tt]he )$")
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 AGED = re.compile(r"-year-old $")
 ONE = re.compile(r"\b(?:an?|another|the|young|elderly|armed|masked) $", re.I)
 DOES = re.compile(
@@ -130,6 +131,8 @@ class Reader:
         bare = text.replace(".", "")
         if bare in self.view.short:
             return self.abbreviated(bare, text)
+        if text in {"latter", "former"} and (one := pairs.one_of(self.coreference, text, start)):
+            return one
         part = words(text)
         if part and part[0].key in POSSESSIVE and len(part) > 1:
             return possession.by_pronoun(self.phrases, self.coreference, part[0].text, text[part[1].start :], start)
@@ -184,20 +187,35 @@ class Reader:
             reading = other if other.kind != "unknown" else reading.but(name=long, id="group:" + slug(long))
         return reading.but(name=reading.name or long, reason=f"{text}: stands for {long}; {reading.reason}")
 
-    def pronoun(self, text: str, start: int, source: Reading | None, others: Sequence[Reading]) -> Reading:
+    def pronoun(
+        self, text: str, start: int, source: Reading | None, others: Sequence[Reading], act: str = ""
+    ) -> Reading:
         """A bare pronoun; "we" and "I" are the one whose words they are, if the report says so."""
         if text.lower() in BARE and NOT_BACK.match(self.view.text[start + len(text) : start + len(text) + 24]):
             reason = f"{text}: people told by what they do, nobody named before"
             return Reading(kind="generic", name="people", sector="CVL", head="people", plural=True, reason=reason)
-        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others)
+        if text.lower() in SPEAKER:
+            source = source or self.speaker(start)
+        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others, act)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         reason = f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}"
         return reading.but(reason=reason, lent="pronoun" if reading.country else "")
 
-    def both(self, text: str, start: int) -> list[Reading]:
+    def speaker(self, position: int) -> Reading | None:
+        """Who says the quote that a position lies in, if the report tells it beside the quote and it can be read."""
+        text = self.view.text
+        quote = quoted.around(text, position)
+        start, end = quoted.sayer(text, quote) if quote else (0, 0)
+        said = ARTICLE.sub("", text[start:end])
+        if not said or is_pronoun(said):
+            return self.coreference.pronoun(said, start) if said else None
+        reading = self.read(said, end - len(said))
+        return reading if reading.country or reading.name else None
+
+    def both(self, text: str, start: int, others: Sequence[Reading] = ()) -> list[Reading]:
         """The two that a span like "both sides" means (pairs.py)."""
-        return pairs.both(self.coreference, text, start)
+        return pairs.both(self.coreference, text, start, {other.id for other in others})
 
     def owner(self, start: int) -> str:
         """The country of what a possessive pronoun right before a span takes up: "India, whose | army"."""
