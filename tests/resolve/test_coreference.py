@@ -65,7 +65,7 @@ def taken(resolver: ActorResolver, day: str, text: str, act: str, event: str = "
         ),
         (
             "2012-11-21",
-            "A panel accused Rwanda of arming rebels. Uganda too was named. Both [[countries]] denied it.",
+            "It is near Rwanda. A panel accused Kigali of a raid. Uganda too was named. Both [[countries]] denied it.",
             "denied",
             "REJECT",
             ["RWA", "UGA"],

@@ -75,8 +75,8 @@ def last_two(
             return told[-2:]
     if "group" in kinds and "country" in kinds:
         return []  # sides are told of together
-    alone = [told[0] for told in by_sentence.values()]
-    return [alone[1], alone[0]] if len(alone) == 2 and alone[0].id != alone[1].id else []
+    alone = list({told[0].id: told[0] for told in by_sentence.values()}.values())
+    return [alone[1], alone[0]] if len(alone) == 2 else []
 
 
 def reach(view: View, start: int) -> int:
