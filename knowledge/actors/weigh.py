@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +20,8 @@ import numpy as np
 from eval.resolve_gold import aligned, mention_of
 from tacitus.records import Actor, Mention, Report
 from tacitus.resolve.actors import ActorResolver, antecedents, grounds, setting
-from tacitus.resolve.actors.coreference import POSSESSIVE, is_pronoun
-from tacitus.resolve.actors.names import key_of, words
+from tacitus.resolve.actors.coreference import is_pronoun
+from tacitus.resolve.actors.names import key_of
 from tacitus.resolve.actors.reader import Reader
 from tacitus.resolve.actors.reading import Reading
 from tacitus.resolve.actors.resolver import across
@@ -42,13 +40,7 @@ LATER = (
 )  # fmt: skip
 
 
-LENT = 5.0  # actors of usual sectors that each side of each type of event is lent
-FARTHEST = 3.0
-BY_HAND = {"a woman's first name and she": 1.3}  # too few are told of as "she" to learn it beside the others
 Sample = tuple[np.ndarray, list[int]]
-
-
-FITTING = {"person": {"person"}, "thing": {"thing"}, "many": {"many", "thing"}, "speaker": {"person", "thing", "many"}}
 
 
 class Scene(NamedTuple):
@@ -106,17 +98,15 @@ def samples(corpus: Path, where: Any) -> tuple[list[Choice], list[Sample]]:
     """Choices and the right ones: countries of actors that resolve left without one, and antecedents of pronouns
     (right are those of the annotated country and sector)."""
     lands: list[Choice] = []
+    pronouns: list[Sample] = []
     for scene in scenes(corpus, where):
         for mention, acting, actor, want in actors(scene):
+            if is_pronoun(actor.text):
+                others = across(mention, ("text", actor.start, actor.end), scene.readings)
+                sample = antecedent(scene.reader, actor, want, others)
+                pronouns += [sample] if sample else []
             choice = unsettled(scene, mention, acting, actor, want) if actor.country is None else None
             lands += [choice] if choice else []
-    pronouns: list[Sample] = []
-    for scene in scenes(corpus, None, later=True):
-        for mention, acting, actor, want in actors(scene):
-            others = across(mention, ("text", actor.start, actor.end), scene.readings)
-            act = f"{mention.event}{'src' if acting else 'tgt'}"
-            sample = taken_up(scene.reader, actor, want, others, act)
-            pronouns += [sample] if sample else []
     return lands, pronouns
 
 
@@ -133,29 +123,12 @@ def unsettled(scene: Scene, mention: Mention, acting: bool, actor: Actor, want: 
     )
 
 
-def taken_up(reader: Reader, actor: Actor, want: dict[str, Any], others: Sequence[Reading], act: str) -> Sample | None:
-    """The antecedents of a pronoun, or of the possessive that an actor begins with ("his men"), of which no more than
-    the country is known; None for other actors."""
-    if is_pronoun(actor.text):
-        return antecedent(reader, actor, want, others, act)
-    part = words(actor.text)
-    if len(part) < 2 or part[0].key not in POSSESSIVE or not want["country"]:
-        return None
-    first = part[0]
-    owner = msgspec.structs.replace(actor, text=first.text, end=actor.start + len(first.text))
-    return antecedent(reader, owner, {**want, "name": None, "sector": None}, ())
-
-
-def antecedent(
-    reader: Reader, actor: Actor, want: dict[str, Any], others: Sequence[Reading], act: str = ""
-) -> Sample | None:
-    """What a pronoun could mean, and which of it is right; None if none is. Of those of the right country and sector
-    the ones of its number are, if there are such: "they" is hardly the president."""
+def antecedent(reader: Reader, actor: Actor, want: dict[str, Any], others: Sequence[Reading]) -> Sample | None:
+    """What a pronoun could mean, and which of it is right; None if none is."""
     pool = reader.coreference.pool(actor.text, actor.start)
     names = [c.reading.name or reader.view.text[c.start : c.end] for c in pool]
     right = [i for i, name in enumerate(names) if want["name"] and alike(name, want["name"])]
-    by_sector = [("", want["sector"])] if want["sector"] is not None else []
-    for country, sector in ((want["country"], want["sector"]), (want["country"], None), *by_sector):
+    for country, sector in ((want["country"], want["sector"]), (want["country"], None), ("", want["sector"])):
         right = right or [
             i
             for i, c in enumerate(pool)
@@ -163,36 +136,7 @@ def antecedent(
         ]
     if not right:
         return None
-    kind = antecedents.class_of(actor.text)
-    fitting = [i for i in right if pool[i].number in FITTING[kind]]
-    if not fitting and kind == "person":
-        return None  # whom it means is not among them
-    right = fitting or right
-    return np.array(antecedents.features(reader.view, actor.text, actor.start, pool, others, act)), right
-
-
-def doing(corpus: Path) -> dict[str, dict[str, float]]:
-    """How much likelier each sector is on a side of a type of event than anywhere (antecedents.acts)."""
-    told = Counter(
-        (f"{event['type']}{side}", actor["sector"])
-        for record, _ in passages(corpus)
-        for event in record["events"]
-        for side in ("src", "tgt")
-        for actor in event[side]
-        if actor["sector"]
-    )
-    acts, sectors = Counter[str](), Counter[str]()
-    for (act, sector), n in told.items():
-        acts[act] += n
-        sectors[sector] += n
-    usual = {sector: n / sectors.total() for sector, n in sorted(sectors.items())}
-    return {
-        act: {
-            sector: round(max(-FARTHEST, math.log((told[act, sector] + LENT * p) / (n + LENT) / p)), 2)
-            for sector, p in usual.items()
-        }
-        for act, n in sorted(acts.items())
-    }
+    return np.array(antecedents.features(reader.view, actor.text, actor.start, pool, others)), right
 
 
 def alike(one: str, two: str) -> bool:
@@ -217,9 +161,9 @@ def learn(data: list[Sample], steps: int = 400, rate: float = 0.05, decay: float
         score -= np.maximum.reduceat(score, first)[group]
         chance = np.exp(score)
         chance /= np.add.reduceat(chance, first)[group]
-        meant = chance * right
-        meant /= np.maximum(np.add.reduceat(meant, first)[group], 1e-12)
-        gradient = rows.T @ (chance - meant) / len(data) + decay * weight
+        good = chance * right
+        good /= np.maximum(np.add.reduceat(good, first)[group], 1e-12)
+        gradient = rows.T @ (chance - good) / len(data) + decay * weight
         weight -= moments.move(gradient, rate)
     score = rows @ weight
     hits = [right[s + int(np.argmax(score[s : s + n]))] for s, n in zip(first, sizes, strict=True)]
@@ -243,17 +187,9 @@ def main() -> None:
         parser.error("give the folder of the public data with --data or TACITUS_DATA")
     from tacitus.resolve.where import PlaceResolver
 
-    path = args.output / "actors_acts.json"
-    path.write_text(json.dumps(doing(Path(args.data) / "corpus"), indent=1) + "\n", "utf8")
-    antecedents.acts.cache_clear()
     lands, pronouns = samples(Path(args.data) / "corpus", PlaceResolver())
     network.write(args.output / "actors_setting.msgpack.gz", grounds.FEATURES, network.learn(lands))
-    for rows, _ in pronouns:
-        rows[:, [antecedents.AT[name] for name in BY_HAND]] = 0.0
-    weight = learn(pronouns, decay=1e-3)
-    for name, value in BY_HAND.items():
-        weight[antecedents.AT[name]] = value
-    write(args.output / "actors_pronoun.json", antecedents.FEATURES, weight)
+    write(args.output / "actors_pronoun.json", antecedents.FEATURES, learn(pronouns, decay=1e-3))
 
 
 if __name__ == "__main__":

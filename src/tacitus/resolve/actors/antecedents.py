@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import importlib.resources
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
-from tacitus.resolve.actors import quoted
 from tacitus.resolve.actors.knowledge import listed
 from tacitus.resolve.actors.names import SURNAME_FIRST, words
 from tacitus.resolve.actors.reading import Reading
@@ -25,9 +22,6 @@ PERSON = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "hersel
 THING = frozenset(["it", "its", "itself"])
 MANY = frozenset(["they", "them", "their", "theirs", "themselves", "those", "these", "both", "others", "all", "some"])
 SPEAKER = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"])
-ALL = PERSON | THING | MANY | SPEAKER
-RELATIVE = frozenset(["who", "which", "whose", "whom"])
-OWN = frozenset(["his", "her", "its", "their", "our", "my"])
 CLASSES = ("person", "thing", "many", "speaker")
 NUMBERS = ("person", "thing", "many")
 KINDS = ("country", "group", "person", "office", "generic", "unknown")
@@ -37,14 +31,7 @@ FEATURES = (
     "same sentence",
     "sentence before",
     "two sentences before",
-    "sentences between",
-    "another paragraph",
     "first of its sentence",
-    "first of the sentence before",
-    "both open their sentences",
-    "its own, of the same sentence",
-    "its own, first of the sentence",
-    "its own, of the sentence before",
     "first of the sentence of the pronoun",
     "an actor of the story",
     "a name only",
@@ -54,17 +41,12 @@ FEATURES = (
     "after it",
     "speaks",
     "speaks and is meant by we",
-    "says the quote of we",
-    "right before who",
     "passed by a nearer one",
     "a woman and he, a man and she",
     "a woman's first name and he, a man's and she",
-    "a woman's first name and she",
-    "the same pronoun",
     "nearest",
     "nearest of its number",
     "on the other side of the act",
-    "how often its sector does such",
     "share of the mentions",
     "country by its adjective",
     "medium or company",
@@ -119,10 +101,9 @@ def class_of(word: str) -> str:
 
 
 def features(
-    view: View, word: str, position: int, pool: Sequence[Candidate], others: Sequence[Reading], act: str = ""
+    view: View, word: str, position: int, pool: Sequence[Candidate], others: Sequence[Reading]
 ) -> list[list[float]]:
-    """One vector a candidate, in their order. act: event type and side of the pronoun ("ASSAULTsrc"), if known."""
-    does = acts().get(act, {})
+    """One vector a candidate, in their order."""
     kind = class_of(word)
     start, _ = view.sentence(position)
     before, _ = view.sentence(start - 1) if start else (-1, 0)
@@ -133,9 +114,6 @@ def features(
     for i, c in enumerate(pool):
         firsts.setdefault(view.sentence(c.start)[0], i)
         last[c.number] = i
-    here, opens = bisect.bisect_right(view.breaks, position), position - start < 3
-    own = word.lower() in OWN
-    quote = quoted.around(view.text, position) if kind == "speaker" else None
     against = {r.id for r in others if r.id} | {r.country for r in others if r.country and not r.id}
     out = []
     for i, c in enumerate(pool):
@@ -146,45 +124,25 @@ def features(
 
         tell(f"{kind} takes up {c.number}")
         tell(f"{kind} takes up a {c.reading.kind}")
-        first = firsts[view.sentence(c.start)[0]] == i
         if c.start >= start:
             tell("same sentence")
-            if own:
-                tell("its own, first of the sentence" if first else "its own, of the same sentence")
         elif c.start >= before >= 0:
             tell("sentence before")
-            if first:
-                tell("first of the sentence before")
-                if opens:
-                    tell("both open their sentences")
-            if own:
-                tell("its own, of the sentence before")
         elif c.start >= earlier >= 0:
             tell("two sentences before")
-        tell("sentences between", math.log2(1 + max(0, here - bisect.bisect_right(view.breaks, c.start))))
-        if "\n" in view.text[c.end : start]:
-            tell("another paragraph")
-        if first:
+        if firsts[view.sentence(c.start)[0]] == i:
             tell("first of the sentence of the pronoun" if c.start >= start else "first of its sentence")
-        if c.source == "actor" and class_of(said_of := view.text[c.start : c.end]) == kind and said_of.lower() in ALL:
-            tell("the same pronoun")
         tell(SOURCES[c.source])
         if c.source == "noun" and c.number == "person":
             tell("a single person's noun")
         if c.start > position:
             tell("after it")
-        if kind == "speaker" and quote and quoted.says(view.text, quote, c.start, c.end):
-            tell("says the quote of we")
-        if word.lower() in RELATIVE and view.text[c.end : position] in {" ", ", "}:
-            tell("right before who")
         if SPEAKS.match(view.text[c.end : c.end + 30]) or SPOKEN.search(view.text[max(0, c.start - 16) : c.start]):
             tell("speaks and is meant by we" if kind == "speaker" else "speaks")
         if kind == "person" and gender(view.text[max(0, c.start - 6) : c.end]) * gender(word) < 0:
             tell("a woman and he, a man and she")
         if kind == "person" and by_name(c.reading) * gender(word) < 0:
             tell("a woman's first name and he, a man's and she")
-        if kind == "person" and by_name(c.reading) > 0 < gender(word):
-            tell("a woman's first name and she")
         tell("passed by a nearer one", min(1.0, (len(pool) - 1 - i) / 10))
         if i == len(pool) - 1:
             tell("nearest")
@@ -192,7 +150,6 @@ def features(
             tell("nearest of its number")
         if c.reading.id in against or (c.reading.id is None and c.reading.country in against):
             tell("on the other side of the act")
-        tell("how often its sector does such", does.get(c.reading.sector or "", 0.0))
         tell("share of the mentions", said[c.reading.id or c.reading.head] / len(pool))
         if c.reading.adjective:
             tell("country by its adjective")
@@ -210,21 +167,13 @@ def weights() -> tuple[float, ...]:
     return tuple(table.get(name, 0.0) for name in FEATURES)
 
 
-@functools.cache
-def acts() -> dict[str, dict[str, float]]:
-    """How much likelier each sector is on a side of a type of event than anywhere (logarithms): rebels ambush, a court
-    does not."""
-    raw = importlib.resources.files("tacitus.resolve").joinpath("data/actors_acts.json").read_bytes()
-    return msgspec.json.decode(raw, type=dict[str, dict[str, float]])
-
-
 def choose(
-    view: View, word: str, position: int, pool: Sequence[Candidate], others: Sequence[Reading], act: str = ""
+    view: View, word: str, position: int, pool: Sequence[Candidate], others: Sequence[Reading]
 ) -> Candidate | None:
     """The candidate that weighs most, None if there is none."""
     by = weights()
     best, most = None, float("-inf")
-    for candidate, vector in zip(pool, features(view, word, position, pool, others, act), strict=True):
+    for candidate, vector in zip(pool, features(view, word, position, pool, others), strict=True):
         weight = sum(w * x for w, x in zip(by, vector, strict=True) if x)
         if weight >= most:
             best, most = candidate, weight

@@ -96,10 +96,10 @@ class Coreference:
             and re.search(r"\b(in|at|near|from|across|outside|inside|to|into)\s+(the\s+)?$", before)
         )
 
-    def pronoun(self, word: str, position: int, others: Sequence[Reading] = (), act: str = "") -> Reading | None:
+    def pronoun(self, word: str, position: int, others: Sequence[Reading] = ()) -> Reading | None:
         """What a pronoun means: the candidate that weighs most (antecedents.py); `others` are the readings of the
-        other side of its act, which it hardly means; `act` its type and side."""
-        best = antecedents.choose(self.view, word, position, self.pool(word, position), others, act)
+        other side of its act, which it hardly means."""
+        best = antecedents.choose(self.view, word, position, self.pool(word, position), others)
         if best is None:
             return None
         self.taken[position] = best.start, best.end

@@ -187,16 +187,14 @@ class Reader:
             reading = other if other.kind != "unknown" else reading.but(name=long, id="group:" + slug(long))
         return reading.but(name=reading.name or long, reason=f"{text}: stands for {long}; {reading.reason}")
 
-    def pronoun(
-        self, text: str, start: int, source: Reading | None, others: Sequence[Reading], act: str = ""
-    ) -> Reading:
+    def pronoun(self, text: str, start: int, source: Reading | None, others: Sequence[Reading]) -> Reading:
         """A bare pronoun; "we" and "I" are the one whose words they are, if the report says so."""
         if text.lower() in BARE and NOT_BACK.match(self.view.text[start + len(text) : start + len(text) + 24]):
             reason = f"{text}: people told by what they do, nobody named before"
             return Reading(kind="generic", name="people", sector="CVL", head="people", plural=True, reason=reason)
         if text.lower() in SPEAKER:
             source = source or self.speaker(start)
-        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others, act)
+        reading = source if source and text.lower() in SPEAKER else self.coreference.pronoun(text, start, others)
         if reading is None:
             return Reading(kind="unknown", reason=f"{text}: nothing before it that it could mean")
         reason = f"{text}: takes up {reading.name or reading.head or reading.id}; {reading.reason}"

@@ -74,7 +74,7 @@ class ActorResolver:
             reader = self.reader(report, key[0])
             text = reader.view.said(key[1], key[2], text)
             source = next((readings.get((key[0], c.start, c.end)) for c in mention.attribution), None)
-            readings[key] = reader.pronoun(text, key[1], source, across(mention, key, readings), side_of(mention, key))
+            readings[key] = reader.pronoun(text, key[1], source, across(mention, key, readings))
             reader.coreference.note(key[1], key[2], readings[key], text)
         return readings
 
@@ -244,14 +244,6 @@ def machine(actor: Actor) -> bool:
     """Whether an actor is drones, jets or the like: over a country at war with itself, whose nobody knows."""
     part = [word.key for word in words(actor.text)]
     return bool({" ".join(part[-2:]), *part[-1:]} & listed("machines"))
-
-
-def side_of(mention: Mention, key: tuple[str, int, int]) -> str:
-    """The type of a mention and the side of it on which the actor at a span stands; "" for one who only says it."""
-    for side, actors in (("src", mention.actors), ("tgt", mention.recipients)):
-        if any((a.start, a.end) == key[1:] for a in actors):
-            return f"{mention.event}{side}"
-    return ""
 
 
 def across(mention: Mention, key: tuple[str, int, int], readings: dict[tuple[str, int, int], Reading]) -> list[Reading]:
