@@ -93,6 +93,7 @@ class OwnedNouns:
             and country not in BLOCS
             and owner
             and (owner.kind == "country" or (owner.kind == "person" and owner.sector == "GOV"))
+            and (owner.kind == "country" or country in self.knowledge.countries)
         ):
             name = owner.name if owner.kind == "country" else self.knowledge.countries[country]
             return of_country(country, name or country, "GOV", reason).but(head=head)
