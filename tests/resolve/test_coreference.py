@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from one_act import mention
 
-from tacitus.records import Actor, Bounds, Mention, Report, Span, text_sha256
+from tacitus.records import Actor, Report
 from tacitus.resolve.actors import ActorResolver
 from tacitus.resolve.actors.quoted import around, sayer
 
@@ -18,16 +19,7 @@ def taken(resolver: ActorResolver, day: str, text: str, act: str, event: str = "
     """The ids of the actors of an act; the span stands in [[ ]]."""
     start, end = text.index("[["), text.index("]]") - 2
     text = text.replace("[[", "").replace("]]", "")
-    at = text.index(act)
-    one = Mention(
-        id="m",
-        report="r",
-        text_sha256=text_sha256(text),
-        trigger=Span(start=at, end=at + len(act), text=act),
-        sentence=Bounds(start=0, end=len(text)),
-        event=event,
-        actors=(Actor(start=start, end=end, text=text[start:end]),),
-    )
+    one = mention(text, text[start:end], act, event, actors=(Actor(start=start, end=end, text=text[start:end]),))
     report = Report(id="r", text=text, published=day)
     return [a.id for a in resolver.complete(report, resolver.resolve(report, [one]))[0].actors]
 

@@ -51,12 +51,6 @@ def sayer(text: str, quote: Quote) -> Quote:
     return begin, begin + len(said.strip())
 
 
-def says(text: str, quote: Quote, start: int, end: int) -> bool:
-    """Whether what stands from start to end is who says a quote."""
-    lo, hi = clause(text, quote)
-    return lo <= start and end <= hi
-
-
 def clause(text: str, quote: Quote) -> Quote:
     """The stretch that tells who says a quote: the clause after it, else the one before it on which it hangs; an empty
     one if neither does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -261,10 +262,16 @@ def led_by(person: Reading, text: str) -> Reading:
     )
 
 
+@functools.cache
+def navies() -> dict[str, str]:
+    """Whose navy letters before the name of a ship tell: "USS" -> "USA"."""
+    return dict(pair.split("=") for pair in knowledge.listed("warships"))
+
+
 def warship(text: str) -> Reading | None:
     """A warship by the letters before its name: "USS Cole"."""
     letters, _, name = text.partition(" ")
-    code = dict(pair.split("=") for pair in knowledge.listed("warships")).get(letters)
+    code = navies().get(letters)
     if code is None or not name[:1].isupper():
         return None
     return Reading(
